@@ -18,7 +18,7 @@ public sealed record ForestRow(string Label, double? Estimate, double? Low, doub
 /// <param name="Rows">From top to bottom.</param>
 public sealed record ForestPlot(string Title, string Description, IReadOnlyList<ForestRow> Rows)
 {
-    private const double RowHeight = 28, Top = 30, Bottom = 56, LabelEms = 18, TextWidth = 210;
+    private const double RowHeight = 28, Top = 30, Bottom = 56, LabelEms = 18, TextWidth = 220;
 
     /// <summary>What lies left of 1, such as fewer claims in the letter arm.</summary>
     public string LeftLabel { get; init; } = "";
@@ -33,7 +33,7 @@ public sealed record ForestPlot(string Title, string Description, IReadOnlyList<
     public double AxisHigh { get; init; } = 2;
 
     /// <summary>Width in pixels.</summary>
-    public double Width { get; init; } = 760;
+    public double Width { get; init; } = 780;
 
     /// <summary>The picture.</summary>
     public Markup ToSvg()
@@ -76,7 +76,7 @@ public sealed record ForestPlot(string Title, string Description, IReadOnlyList<
     private void Draw(SvgCanvas canvas, ForestRow row, double y)
     {
         canvas.Text(8, y + 4, row.Label, Anchor.Start, 12, row.Strong);
-        canvas.Text(AxisEnd + 12, y + 4, row.Text, Anchor.Start, 12, row.Strong);
+        canvas.Text(AxisEnd + 20, y + 4, row.Text, Anchor.Start, 12, row.Strong);
         if (row is not { Estimate: > 0, Low: > 0, High: > 0 })
         {
             return;

@@ -6,6 +6,7 @@ namespace ClaimsWatch.Documents.Svg;
 internal static class Scale
 {
     private static readonly double[] LogSteps = [1, 2, 5];
+    private static readonly double[] FineLogSteps = [1, 1.25, 1.5, 2, 3, 4, 5, 6, 7, 8];
 
     /// <summary>Ticks from at most <paramref name="low"/> to at least <paramref name="high"/>, 1-2-5 steps, about <paramref name="count"/> of them.</summary>
     public static IReadOnlyList<double> Ticks(double low, double high, int count = 5)
@@ -19,13 +20,14 @@ internal static class Scale
         return [.. Enumerable.Range(0, (int)(last - first) + 1).Select(i => Math.Round((first + i) * step, 10))];
     }
 
-    /// <summary>Ticks 1, 2, 5 × powers of ten inside a range of positive numbers.</summary>
+    /// <summary>Ticks 1, 2, 5 × powers of ten inside a range of positive numbers; more of them on a range under one decade.</summary>
     public static IReadOnlyList<double> LogTicks(double low, double high)
     {
+        var steps = high / low < 10 ? FineLogSteps : LogSteps;
         var ticks = new List<double>();
         for (var power = (int)Math.Floor(Math.Log10(low)); power <= Math.Ceiling(Math.Log10(high)); power++)
         {
-            ticks.AddRange(LogSteps.Select(step => step * Math.Pow(10, power)).Where(tick => tick >= low * .999 && tick <= high * 1.001));
+            ticks.AddRange(steps.Select(step => step * Math.Pow(10, power)).Where(tick => tick >= low * .999 && tick <= high * 1.001));
         }
 
         return ticks;
