@@ -1,0 +1,147 @@
+namespace ClaimsWatch.Core.Columns;
+
+/// <summary>One medicine line as given on one day (調剤された薬). One row of <see cref="Schema.Medications"/>; units and codes are described there.</summary>
+public readonly record struct MedicationRow(
+    long Person,
+    long Receipt,
+    long Institution,
+    long PrescriberInstitution,
+    int Line,
+    int Drug,
+    int Ingredient,
+    int DrugClass,
+    int LegalClass,
+    int Route,
+    int Unit,
+    double Quantity,
+    int SupplyDays,
+    int DispensedOn,
+    int ClaimMonth,
+    int DeliveryMonth);
+
+/// <summary>Rows of <see cref="Schema.Medications"/> by column, sorted as the schema says; the memory may be a mapped file.</summary>
+public sealed record MedicationColumns(
+    int Count,
+    ReadOnlyMemory<long> Person,
+    ReadOnlyMemory<long> Receipt,
+    ReadOnlyMemory<long> Institution,
+    ReadOnlyMemory<long> PrescriberInstitution,
+    ReadOnlyMemory<int> Line,
+    ReadOnlyMemory<int> Drug,
+    ReadOnlyMemory<int> Ingredient,
+    ReadOnlyMemory<int> DrugClass,
+    ReadOnlyMemory<int> LegalClass,
+    ReadOnlyMemory<int> Route,
+    ReadOnlyMemory<int> Unit,
+    ReadOnlyMemory<double> Quantity,
+    ReadOnlyMemory<int> SupplyDays,
+    ReadOnlyMemory<int> DispensedOn,
+    ReadOnlyMemory<int> ClaimMonth,
+    ReadOnlyMemory<int> DeliveryMonth)
+{
+    /// <summary>No rows.</summary>
+    public static MedicationColumns Empty { get; } = FromRows([]);
+
+    /// <summary>Columns of rows, in the order given.</summary>
+    public static MedicationColumns FromRows(IReadOnlyList<MedicationRow> rows)
+    {
+        var person = new long[rows.Count];
+        var receipt = new long[rows.Count];
+        var institution = new long[rows.Count];
+        var prescriberInstitution = new long[rows.Count];
+        var line = new int[rows.Count];
+        var drug = new int[rows.Count];
+        var ingredient = new int[rows.Count];
+        var drugClass = new int[rows.Count];
+        var legalClass = new int[rows.Count];
+        var route = new int[rows.Count];
+        var unit = new int[rows.Count];
+        var quantity = new double[rows.Count];
+        var supplyDays = new int[rows.Count];
+        var dispensedOn = new int[rows.Count];
+        var claimMonth = new int[rows.Count];
+        var deliveryMonth = new int[rows.Count];
+        for (var i = 0; i < rows.Count; i++)
+        {
+            var row = rows[i];
+            person[i] = row.Person;
+            receipt[i] = row.Receipt;
+            institution[i] = row.Institution;
+            prescriberInstitution[i] = row.PrescriberInstitution;
+            line[i] = row.Line;
+            drug[i] = row.Drug;
+            ingredient[i] = row.Ingredient;
+            drugClass[i] = row.DrugClass;
+            legalClass[i] = row.LegalClass;
+            route[i] = row.Route;
+            unit[i] = row.Unit;
+            quantity[i] = row.Quantity;
+            supplyDays[i] = row.SupplyDays;
+            dispensedOn[i] = row.DispensedOn;
+            claimMonth[i] = row.ClaimMonth;
+            deliveryMonth[i] = row.DeliveryMonth;
+        }
+
+        return new MedicationColumns(rows.Count, person, receipt, institution, prescriberInstitution, line, drug, ingredient, drugClass, legalClass, route, unit, quantity, supplyDays, dispensedOn, claimMonth, deliveryMonth);
+    }
+
+    /// <summary>Columns of what Store read; the arrays are not copied.</summary>
+    public static MedicationColumns FromBatch(ColumnBatch batch) => new(
+        batch.Count,
+        ((long[])batch.Arrays[0]).AsMemory(0, batch.Count),
+        ((long[])batch.Arrays[1]).AsMemory(0, batch.Count),
+        ((long[])batch.Arrays[2]).AsMemory(0, batch.Count),
+        ((long[])batch.Arrays[3]).AsMemory(0, batch.Count),
+        ((int[])batch.Arrays[4]).AsMemory(0, batch.Count),
+        ((int[])batch.Arrays[5]).AsMemory(0, batch.Count),
+        ((int[])batch.Arrays[6]).AsMemory(0, batch.Count),
+        ((int[])batch.Arrays[7]).AsMemory(0, batch.Count),
+        ((int[])batch.Arrays[8]).AsMemory(0, batch.Count),
+        ((int[])batch.Arrays[9]).AsMemory(0, batch.Count),
+        ((int[])batch.Arrays[10]).AsMemory(0, batch.Count),
+        ((double[])batch.Arrays[11]).AsMemory(0, batch.Count),
+        ((int[])batch.Arrays[12]).AsMemory(0, batch.Count),
+        ((int[])batch.Arrays[13]).AsMemory(0, batch.Count),
+        ((int[])batch.Arrays[14]).AsMemory(0, batch.Count),
+        ((int[])batch.Arrays[15]).AsMemory(0, batch.Count));
+
+    /// <summary>What Store writes.</summary>
+    public ColumnBatch ToBatch() => new(Schema.Medications, Count,
+    [
+        Person.ToArray(),
+        Receipt.ToArray(),
+        Institution.ToArray(),
+        PrescriberInstitution.ToArray(),
+        Line.ToArray(),
+        Drug.ToArray(),
+        Ingredient.ToArray(),
+        DrugClass.ToArray(),
+        LegalClass.ToArray(),
+        Route.ToArray(),
+        Unit.ToArray(),
+        Quantity.ToArray(),
+        SupplyDays.ToArray(),
+        DispensedOn.ToArray(),
+        ClaimMonth.ToArray(),
+        DeliveryMonth.ToArray(),
+    ]);
+
+    /// <summary>One row; for cold paths.</summary>
+    public MedicationRow Row(int i) => new(
+        Person.Span[i],
+        Receipt.Span[i],
+        Institution.Span[i],
+        PrescriberInstitution.Span[i],
+        Line.Span[i],
+        Drug.Span[i],
+        Ingredient.Span[i],
+        DrugClass.Span[i],
+        LegalClass.Span[i],
+        Route.Span[i],
+        Unit.Span[i],
+        Quantity.Span[i],
+        SupplyDays.Span[i],
+        DispensedOn.Span[i],
+        ClaimMonth.Span[i],
+        DeliveryMonth.Span[i]);
+}

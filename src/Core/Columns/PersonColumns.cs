@@ -1,0 +1,84 @@
+namespace ClaimsWatch.Core.Columns;
+
+/// <summary>One pseudonym. One row of <see cref="Schema.Persons"/>; units and codes are described there.</summary>
+public readonly record struct PersonRow(
+    long PersonId,
+    int Sex,
+    int BirthMonth,
+    int FirstMonth,
+    int LastMonth,
+    int Linkage,
+    long Household);
+
+/// <summary>Rows of <see cref="Schema.Persons"/> by column, sorted as the schema says; the memory may be a mapped file.</summary>
+public sealed record PersonColumns(
+    int Count,
+    ReadOnlyMemory<long> PersonId,
+    ReadOnlyMemory<int> Sex,
+    ReadOnlyMemory<int> BirthMonth,
+    ReadOnlyMemory<int> FirstMonth,
+    ReadOnlyMemory<int> LastMonth,
+    ReadOnlyMemory<int> Linkage,
+    ReadOnlyMemory<long> Household)
+{
+    /// <summary>No rows.</summary>
+    public static PersonColumns Empty { get; } = FromRows([]);
+
+    /// <summary>Columns of rows, in the order given.</summary>
+    public static PersonColumns FromRows(IReadOnlyList<PersonRow> rows)
+    {
+        var personId = new long[rows.Count];
+        var sex = new int[rows.Count];
+        var birthMonth = new int[rows.Count];
+        var firstMonth = new int[rows.Count];
+        var lastMonth = new int[rows.Count];
+        var linkage = new int[rows.Count];
+        var household = new long[rows.Count];
+        for (var i = 0; i < rows.Count; i++)
+        {
+            var row = rows[i];
+            personId[i] = row.PersonId;
+            sex[i] = row.Sex;
+            birthMonth[i] = row.BirthMonth;
+            firstMonth[i] = row.FirstMonth;
+            lastMonth[i] = row.LastMonth;
+            linkage[i] = row.Linkage;
+            household[i] = row.Household;
+        }
+
+        return new PersonColumns(rows.Count, personId, sex, birthMonth, firstMonth, lastMonth, linkage, household);
+    }
+
+    /// <summary>Columns of what Store read; the arrays are not copied.</summary>
+    public static PersonColumns FromBatch(ColumnBatch batch) => new(
+        batch.Count,
+        ((long[])batch.Arrays[0]).AsMemory(0, batch.Count),
+        ((int[])batch.Arrays[1]).AsMemory(0, batch.Count),
+        ((int[])batch.Arrays[2]).AsMemory(0, batch.Count),
+        ((int[])batch.Arrays[3]).AsMemory(0, batch.Count),
+        ((int[])batch.Arrays[4]).AsMemory(0, batch.Count),
+        ((int[])batch.Arrays[5]).AsMemory(0, batch.Count),
+        ((long[])batch.Arrays[6]).AsMemory(0, batch.Count));
+
+    /// <summary>What Store writes.</summary>
+    public ColumnBatch ToBatch() => new(Schema.Persons, Count,
+    [
+        PersonId.ToArray(),
+        Sex.ToArray(),
+        BirthMonth.ToArray(),
+        FirstMonth.ToArray(),
+        LastMonth.ToArray(),
+        Linkage.ToArray(),
+        Household.ToArray(),
+    ]);
+
+    /// <summary>One row; for cold paths.</summary>
+    public PersonRow Row(int i) => new(
+        PersonId.Span[i],
+        Sex.Span[i],
+        BirthMonth.Span[i],
+        FirstMonth.Span[i],
+        LastMonth.Span[i],
+        Linkage.Span[i],
+        Household.Span[i]);
+}

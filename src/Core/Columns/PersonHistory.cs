@@ -1,0 +1,183 @@
+using ClaimsWatch.Core.Claims;
+
+namespace ClaimsWatch.Core.Columns;
+
+/// <summary>Claims of one person in one month, as spans over the slab.</summary>
+public readonly ref struct ClaimSlice(ClaimColumns columns, int start, int end)
+{
+    /// <summary>Number of receipts.</summary>
+    public int Count { get; } = end - start;
+
+    /// <summary>Receipt surrogates.</summary>
+    public ReadOnlySpan<long> Receipt => columns.Receipt.Span.Slice(start, Count);
+
+    /// <summary><see cref="ClaimKind"/> as int.</summary>
+    public ReadOnlySpan<int> Kind => columns.Kind.Span.Slice(start, Count);
+
+    /// <summary>10-digit institutions.</summary>
+    public ReadOnlySpan<long> Institution => columns.Institution.Span.Slice(start, Count);
+
+    /// <summary>Prescribing institution of 調剤, else 0.</summary>
+    public ReadOnlySpan<long> PrescriberInstitution => columns.PrescriberInstitution.Span.Slice(start, Count);
+
+    /// <summary>診療実日数; 調剤: prescriptions.</summary>
+    public ReadOnlySpan<int> VisitDays => columns.VisitDays.Span.Slice(start, Count);
+
+    /// <summary>Points after corrections.</summary>
+    public ReadOnlySpan<int> Points => columns.Points.Span.Slice(start, Count);
+
+    /// <summary><see cref="ClaimFlags"/> as int.</summary>
+    public ReadOnlySpan<int> Flags => columns.Flags.Span.Slice(start, Count);
+}
+
+/// <summary>Medicine lines of one person in one month.</summary>
+public readonly ref struct MedicationSlice(MedicationColumns columns, int start, int end)
+{
+    /// <summary>Number of lines.</summary>
+    public int Count { get; } = end - start;
+
+    /// <summary>Receipt surrogates.</summary>
+    public ReadOnlySpan<long> Receipt => columns.Receipt.Span.Slice(start, Count);
+
+    /// <summary>Dispensing institution or pharmacy.</summary>
+    public ReadOnlySpan<long> Institution => columns.Institution.Span.Slice(start, Count);
+
+    /// <summary>Prescribing institution of 調剤, else 0 (then the institution prescribes).</summary>
+    public ReadOnlySpan<long> PrescriberInstitution => columns.PrescriberInstitution.Span.Slice(start, Count);
+
+    /// <summary>9-digit drug codes.</summary>
+    public ReadOnlySpan<int> Drug => columns.Drug.Span.Slice(start, Count);
+
+    /// <summary>YJ first 7.</summary>
+    public ReadOnlySpan<int> Ingredient => columns.Ingredient.Span.Slice(start, Count);
+
+    /// <summary>YJ first 3.</summary>
+    public ReadOnlySpan<int> DrugClass => columns.DrugClass.Span.Slice(start, Count);
+
+    /// <summary>0 none 1 麻薬 2 毒薬 3 覚醒剤原料 5 向精神薬.</summary>
+    public ReadOnlySpan<int> LegalClass => columns.LegalClass.Span.Slice(start, Count);
+
+    /// <summary><see cref="Claims.Route"/> as int.</summary>
+    public ReadOnlySpan<int> Route => columns.Route.Span.Slice(start, Count);
+
+    /// <summary>Unit code of the master.</summary>
+    public ReadOnlySpan<int> Unit => columns.Unit.Span.Slice(start, Count);
+
+    /// <summary>Amount in units.</summary>
+    public ReadOnlySpan<double> Quantity => columns.Quantity.Span.Slice(start, Count);
+
+    /// <summary>Days' supply, oral only.</summary>
+    public ReadOnlySpan<int> SupplyDays => columns.SupplyDays.Span.Slice(start, Count);
+
+    /// <summary>yyyymmdd, 0 unknown.</summary>
+    public ReadOnlySpan<int> DispensedOn => columns.DispensedOn.Span.Slice(start, Count);
+
+    /// <summary>Who prescribed line <paramref name="i"/>: the 調剤 receipt's prescriber, else the institution itself.</summary>
+    public long Prescriber(int i) => PrescriberInstitution[i] != 0 ? PrescriberInstitution[i] : Institution[i];
+}
+
+/// <summary>Diagnoses of one person in one month.</summary>
+public readonly ref struct DiagnosisSlice(DiagnosisColumns columns, int start, int end)
+{
+    /// <summary>Number of rows.</summary>
+    public int Count { get; } = end - start;
+
+    /// <summary>Institutions.</summary>
+    public ReadOnlySpan<long> Institution => columns.Institution.Span.Slice(start, Count);
+
+    /// <summary>傷病名コード.</summary>
+    public ReadOnlySpan<int> Disease => columns.Disease.Span.Slice(start, Count);
+
+    /// <summary>Packed ICD-10.</summary>
+    public ReadOnlySpan<int> Icd10 => columns.Icd10.Span.Slice(start, Count);
+
+    /// <summary>1 if suspected.</summary>
+    public ReadOnlySpan<int> Suspected => columns.Suspected.Span.Slice(start, Count);
+}
+
+/// <summary>Acts of one person in one month.</summary>
+public readonly ref struct ActSlice(ActColumns columns, int start, int end)
+{
+    /// <summary>Number of rows.</summary>
+    public int Count { get; } = end - start;
+
+    /// <summary>Institutions.</summary>
+    public ReadOnlySpan<long> Institution => columns.Institution.Span.Slice(start, Count);
+
+    /// <summary>診療行為コード.</summary>
+    public ReadOnlySpan<int> Act => columns.ActCode.Span.Slice(start, Count);
+
+    /// <summary>回数.</summary>
+    public ReadOnlySpan<int> Times => columns.Times.Span.Slice(start, Count);
+}
+
+/// <summary>Days at risk of one person in one month. Not at risk: <see cref="DaysAtRisk"/> is 0.</summary>
+public readonly record struct MonthAtRisk(int DaysAtRisk, int DaysInMonth, EndReason EndReason, int Branch);
+
+/// <summary>One person in a slab: a slice per table and month. Months are addressed by their position in <see cref="Months"/>.</summary>
+public readonly ref struct PersonHistory
+{
+    private readonly Slab _slab;
+    private readonly int _index;
+    private readonly int[] _offsets;
+    private readonly int _enrolmentStart;
+    private readonly int _enrolmentEnd;
+
+    internal PersonHistory(Slab slab, int index, int[] offsets, int enrolmentStart, int enrolmentEnd)
+    {
+        _slab = slab;
+        _index = index;
+        _offsets = offsets;
+        _enrolmentStart = enrolmentStart;
+        _enrolmentEnd = enrolmentEnd;
+    }
+
+    /// <summary>The pseudonym.</summary>
+    public long Person => _slab.Persons.PersonId.Span[_index];
+
+    /// <summary>Administrative sex.</summary>
+    public Sex Sex => (Sex)_slab.Persons.Sex.Span[_index];
+
+    /// <summary>Month of birth, none if unknown.</summary>
+    public ClaimMonth BirthMonth => new(_slab.Persons.BirthMonth.Span[_index]);
+
+    /// <summary>How the person was linked.</summary>
+    public Linkage Linkage => (Linkage)_slab.Persons.Linkage.Span[_index];
+
+    /// <summary>Keyed household id.</summary>
+    public long Household => _slab.Persons.Household.Span[_index];
+
+    /// <summary>Months of the slab, ascending.</summary>
+    public IReadOnlyList<SlabMonth> Months => _slab.Months;
+
+    /// <summary>Claims of the month at a position.</summary>
+    public ClaimSlice Claims(int month) => new(_slab.Months[month].Claims, _offsets[month * 8], _offsets[(month * 8) + 1]);
+
+    /// <summary>Medicine lines of the month at a position.</summary>
+    public MedicationSlice Medications(int month) =>
+        new(_slab.Months[month].Medications, _offsets[(month * 8) + 2], _offsets[(month * 8) + 3]);
+
+    /// <summary>Diagnoses of the month at a position.</summary>
+    public DiagnosisSlice Diagnoses(int month) =>
+        new(_slab.Months[month].Diagnoses, _offsets[(month * 8) + 4], _offsets[(month * 8) + 5]);
+
+    /// <summary>Acts of the month at a position.</summary>
+    public ActSlice Acts(int month) => new(_slab.Months[month].Acts, _offsets[(month * 8) + 6], _offsets[(month * 8) + 7]);
+
+    /// <summary>Days at risk in a month; zero days if there is no row.</summary>
+    public MonthAtRisk AtRisk(ClaimMonth month)
+    {
+        var table = _slab.Eligibility;
+        var months = table.ClaimMonth.Span;
+        for (var i = _enrolmentStart; i < _enrolmentEnd; i++)
+        {
+            if (months[i] == month.Value)
+            {
+                return new MonthAtRisk(
+                    table.DaysAtRisk.Span[i], table.DaysInMonth.Span[i], (EndReason)table.EndReason.Span[i], table.Branch.Span[i]);
+            }
+        }
+
+        return new MonthAtRisk(0, month.Days, EndReason.None, 0);
+    }
+}

@@ -1,0 +1,140 @@
+namespace ClaimsWatch.Core.Columns;
+
+/// <summary>Where a receipt came from and what became of it. One row of <see cref="Schema.Receipts"/>; units and codes are described there.</summary>
+public readonly record struct ReceiptRow(
+    long Person,
+    long ReceiptId,
+    int ClaimMonth,
+    int DeliveryMonth,
+    int BilledMonth,
+    string SearchNumber,
+    string File,
+    int RowFrom,
+    int RowTo,
+    int Status,
+    int DayMask,
+    int Public1,
+    int Public2,
+    int Public3,
+    int Public4);
+
+/// <summary>Rows of <see cref="Schema.Receipts"/> by column, sorted as the schema says; the memory may be a mapped file.</summary>
+public sealed record ReceiptColumns(
+    int Count,
+    ReadOnlyMemory<long> Person,
+    ReadOnlyMemory<long> ReceiptId,
+    ReadOnlyMemory<int> ClaimMonth,
+    ReadOnlyMemory<int> DeliveryMonth,
+    ReadOnlyMemory<int> BilledMonth,
+    ReadOnlyMemory<string> SearchNumber,
+    ReadOnlyMemory<string> File,
+    ReadOnlyMemory<int> RowFrom,
+    ReadOnlyMemory<int> RowTo,
+    ReadOnlyMemory<int> Status,
+    ReadOnlyMemory<int> DayMask,
+    ReadOnlyMemory<int> Public1,
+    ReadOnlyMemory<int> Public2,
+    ReadOnlyMemory<int> Public3,
+    ReadOnlyMemory<int> Public4)
+{
+    /// <summary>No rows.</summary>
+    public static ReceiptColumns Empty { get; } = FromRows([]);
+
+    /// <summary>Columns of rows, in the order given.</summary>
+    public static ReceiptColumns FromRows(IReadOnlyList<ReceiptRow> rows)
+    {
+        var person = new long[rows.Count];
+        var receiptId = new long[rows.Count];
+        var claimMonth = new int[rows.Count];
+        var deliveryMonth = new int[rows.Count];
+        var billedMonth = new int[rows.Count];
+        var searchNumber = new string[rows.Count];
+        var file = new string[rows.Count];
+        var rowFrom = new int[rows.Count];
+        var rowTo = new int[rows.Count];
+        var status = new int[rows.Count];
+        var dayMask = new int[rows.Count];
+        var public1 = new int[rows.Count];
+        var public2 = new int[rows.Count];
+        var public3 = new int[rows.Count];
+        var public4 = new int[rows.Count];
+        for (var i = 0; i < rows.Count; i++)
+        {
+            var row = rows[i];
+            person[i] = row.Person;
+            receiptId[i] = row.ReceiptId;
+            claimMonth[i] = row.ClaimMonth;
+            deliveryMonth[i] = row.DeliveryMonth;
+            billedMonth[i] = row.BilledMonth;
+            searchNumber[i] = row.SearchNumber;
+            file[i] = row.File;
+            rowFrom[i] = row.RowFrom;
+            rowTo[i] = row.RowTo;
+            status[i] = row.Status;
+            dayMask[i] = row.DayMask;
+            public1[i] = row.Public1;
+            public2[i] = row.Public2;
+            public3[i] = row.Public3;
+            public4[i] = row.Public4;
+        }
+
+        return new ReceiptColumns(rows.Count, person, receiptId, claimMonth, deliveryMonth, billedMonth, searchNumber, file, rowFrom, rowTo, status, dayMask, public1, public2, public3, public4);
+    }
+
+    /// <summary>Columns of what Store read; the arrays are not copied.</summary>
+    public static ReceiptColumns FromBatch(ColumnBatch batch) => new(
+        batch.Count,
+        ((long[])batch.Arrays[0]).AsMemory(0, batch.Count),
+        ((long[])batch.Arrays[1]).AsMemory(0, batch.Count),
+        ((int[])batch.Arrays[2]).AsMemory(0, batch.Count),
+        ((int[])batch.Arrays[3]).AsMemory(0, batch.Count),
+        ((int[])batch.Arrays[4]).AsMemory(0, batch.Count),
+        ((string[])batch.Arrays[5]).AsMemory(0, batch.Count),
+        ((string[])batch.Arrays[6]).AsMemory(0, batch.Count),
+        ((int[])batch.Arrays[7]).AsMemory(0, batch.Count),
+        ((int[])batch.Arrays[8]).AsMemory(0, batch.Count),
+        ((int[])batch.Arrays[9]).AsMemory(0, batch.Count),
+        ((int[])batch.Arrays[10]).AsMemory(0, batch.Count),
+        ((int[])batch.Arrays[11]).AsMemory(0, batch.Count),
+        ((int[])batch.Arrays[12]).AsMemory(0, batch.Count),
+        ((int[])batch.Arrays[13]).AsMemory(0, batch.Count),
+        ((int[])batch.Arrays[14]).AsMemory(0, batch.Count));
+
+    /// <summary>What Store writes.</summary>
+    public ColumnBatch ToBatch() => new(Schema.Receipts, Count,
+    [
+        Person.ToArray(),
+        ReceiptId.ToArray(),
+        ClaimMonth.ToArray(),
+        DeliveryMonth.ToArray(),
+        BilledMonth.ToArray(),
+        SearchNumber.ToArray(),
+        File.ToArray(),
+        RowFrom.ToArray(),
+        RowTo.ToArray(),
+        Status.ToArray(),
+        DayMask.ToArray(),
+        Public1.ToArray(),
+        Public2.ToArray(),
+        Public3.ToArray(),
+        Public4.ToArray(),
+    ]);
+
+    /// <summary>One row; for cold paths.</summary>
+    public ReceiptRow Row(int i) => new(
+        Person.Span[i],
+        ReceiptId.Span[i],
+        ClaimMonth.Span[i],
+        DeliveryMonth.Span[i],
+        BilledMonth.Span[i],
+        SearchNumber.Span[i],
+        File.Span[i],
+        RowFrom.Span[i],
+        RowTo.Span[i],
+        Status.Span[i],
+        DayMask.Span[i],
+        Public1.Span[i],
+        Public2.Span[i],
+        Public3.Span[i],
+        Public4.Span[i]);
+}
