@@ -148,7 +148,7 @@ public static class TableExport
                     {
                         int[] values => $"{values[row]}",
                         long[] values => $"{values[row]}",
-                        double[] values => $"{values[row]}",
+                        double[] values => $"{values[row]:0.#####}",
                         string[] values => Csv.Field(values[row]),
                         _ => throw new InvalidOperationException("no such column type"),
                     });
