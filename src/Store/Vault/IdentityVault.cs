@@ -1,0 +1,164 @@
+using ClaimsWatch.Core.Identities;
+
+namespace ClaimsWatch.Store.Vault;
+
+/// <summary>
+/// The only place with names, addresses and insured numbers. Gives pseudonyms, remembers which identity became which, and hands
+/// addresses out for letters. Changes stay in memory until <see cref="StageTo"/>.
+/// </summary>
+public sealed class IdentityVault : IPseudonyms
+{
+    private const char Separator = '\u001F';
+    private readonly VaultKey _key;
+    private readonly int _personBits;
+    private readonly SortedDictionary<IdentityKey, (long Person, Identity Identity)> _identities = [];
+    private readonly SortedDictionary<long, SortedSet<RosterMember>> _members = [];
+
+    // 63 bits of the hash are the pseudonym; 64 more tell two canonical ids with the same pseudonym apart.
+    private readonly SortedDictionary<long, ulong> _tags = [];
+
+    private IdentityVault(VaultKey key, int personBits)
+    {
+        _key = key;
+        _personBits = personBits;
+    }
+
+    /// <summary>Pseudonym of every identity linked so far.</summary>
+    public IEnumerable<KeyValuePair<IdentityKey, long>> Known =>
+        _identities.Select(i => KeyValuePair.Create(i.Key, i.Value.Person));
+
+    /// <summary>Pseudonyms with an identity or a roster entry, ascending.</summary>
+    public IEnumerable<long> Persons => _identities.Values.Select(v => v.Person).Concat(_members.Keys).Distinct().Order();
+
+    /// <summary>Every linked identity with its pseudonym, in key order: what the next delivery is linked against.</summary>
+    public IEnumerable<(IdentityKey Key, long Person, Identity Identity)> Linked =>
+        _identities.Select(i => (i.Key, i.Value.Person, i.Value.Identity));
+
+    /// <summary>Every roster entry with its pseudonym, by person and 資格取得日.</summary>
+    public IEnumerable<(long Person, RosterMember Member)> Members =>
+        _members.SelectMany(m => m.Value.Select(member => (m.Key, member)));
+
+    /// <inheritdoc/>
+    public IdentityKey KeyOf(Identity identity) => _key.Hash128(string.Join(
+        Separator, "identity", identity.InsurerNumber, identity.Symbol, identity.Number, identity.Branch, identity.Name, identity.Kana,
+        (int)identity.Sex, identity.BirthDate));
+
+    /// <inheritdoc/>
+    /// <remarks>A canonical id whose 63 bits are taken by another one is hashed again with a counter; the vault remembers who came first.</remarks>
+    public long PersonOf(string canonicalId)
+    {
+        for (var attempt = 0; ; attempt++)
+        {
+            var hash = _key.Hash128(attempt == 0 ? canonicalId : $"{canonicalId}{Separator}{attempt}");
+            var person = (long)(hash.High >> (64 - _personBits));
+            if (!_tags.TryGetValue(person, out var tag))
+            {
+                _tags.Add(person, hash.Low);
+                return person;
+            }
+
+            if (tag == hash.Low)
+            {
+                return person;
+            }
+        }
+    }
+
+    /// <inheritdoc/>
+    public long HouseholdOf(string insurerNumber, string symbol, string number) =>
+        _key.Hash63(string.Join(Separator, "household", insurerNumber, symbol, number));
+
+    /// <inheritdoc/>
+    public string TextOf(string text) => Convert.ToHexStringLower(_key.Hash($"text{Separator}{text}").AsSpan(0, 16));
+
+    /// <summary>Keyed hash of an address, for households that share one; the text is compared as given, so fold it first.</summary>
+    public long AddressOf(string postalCode, string address) => _key.Hash63(string.Join(Separator, "address", postalCode, address));
+
+    /// <summary>Remembers that an identity became a pseudonym; a later link replaces an earlier one.</summary>
+    public void Link(Identity identity, long person) => _identities[KeyOf(identity)] = (person, identity);
+
+    /// <summary>Replaces a person's roster entry of the same 資格取得日, or adds one.</summary>
+    public void PutMember(RosterMember member, long person)
+    {
+        if (!_members.TryGetValue(person, out var members))
+        {
+            _members.Add(person, members = new SortedSet<RosterMember>(s_byAcquired));
+        }
+
+        members.Remove(member);
+        members.Add(member);
+    }
+
+    /// <summary>Everything known of a person; null if nothing.</summary>
+    public VaultPerson? Find(long person)
+    {
+        var identities = _identities.Values.Where(v => v.Person == person).Select(v => v.Identity).ToList();
+        var members = _members.GetValueOrDefault(person);
+        return identities.Count == 0 && members is null ? null : new VaultPerson(person, identities, [.. members ?? []]);
+    }
+
+    /// <summary>The newest roster entry of everyone, by person.</summary>
+    public IReadOnlyDictionary<long, RosterMember> CurrentMembers() =>
+        _members.Where(m => m.Value.Count > 0).ToDictionary(m => m.Key, m => m.Value.Max!);
+
+    /// <summary>Where to send a letter; null when the roster gives no address.</summary>
+    public Addressee? AddresseeOf(long person)
+    {
+        var member = _members.TryGetValue(person, out var members) ? members.Max : null;
+        return member is null || member.Address.Length == 0
+            ? null
+            : new Addressee(
+                person, member.Identity.Name, member.PostalCode, member.Address, member.AddressSource, member.RecipientIsPerson);
+    }
+
+    /// <summary>
+    /// Pseudonyms whose insured number matches, ascending; an empty 枝番 or a birth date of 0 matches any (opt-out lists, decisions E3).
+    /// </summary>
+    public IReadOnlyList<long> FindByNumber(string insurerNumber, string symbol, string number, string branch, int birthDate) =>
+        [.. _identities.Values.Select(v => (v.Person, v.Identity))
+            .Concat(Members.Select(m => (m.Person, m.Member.Identity)))
+            .Where(v => v.Identity.InsurerNumber == insurerNumber && v.Identity.Symbol == symbol && v.Identity.Number == number
+                && (branch.Length == 0 || v.Identity.Branch.Length == 0 || v.Identity.Branch == branch)
+                && (birthDate == 0 || v.Identity.BirthDate == 0 || v.Identity.BirthDate == birthDate))
+            .Select(v => v.Person).Distinct().Order()];
+
+    /// <summary>Forgets who a pseudonym is (`erase`, `retention`); the pseudonym stays taken.</summary>
+    public void Forget(long person)
+    {
+        foreach (var key in _identities.Where(i => i.Value.Person == person).Select(i => i.Key).ToList())
+        {
+            _identities.Remove(key);
+        }
+
+        _members.Remove(person);
+    }
+
+    /// <summary>Adds the sealed file to a commit.</summary>
+    public void StageTo(Commit commit) => commit.Stage(WorkspacePaths.IdentitiesFile, Seal.Close(VaultFile.Write(this), _key));
+
+    /// <inheritdoc/>
+    public override string ToString() => "***";
+
+    /// <summary>Opens the sealed file; an empty vault if there is none.</summary>
+    internal static IdentityVault Open(WorkspacePaths paths, VaultKey key)
+    {
+        var vault = new IdentityVault(key, 63);
+        if (File.Exists(paths.Identities))
+        {
+            var plain = Seal.Open(File.ReadAllBytes(paths.Identities), key) ?? throw Texts.VaultRefused(paths.Identities);
+            VaultFile.Read(plain, vault);
+        }
+
+        return vault;
+    }
+
+    /// <summary>An empty vault; fewer bits make collisions likely enough to test.</summary>
+    internal static IdentityVault Empty(VaultKey key, int personBits = 63) => new(key, personBits);
+
+    internal IEnumerable<KeyValuePair<long, ulong>> Tags => _tags;
+
+    internal void Restore(long person, ulong tag) => _tags.Add(person, tag);
+
+    private static readonly Comparer<RosterMember> s_byAcquired = Comparer<RosterMember>.Create((a, b) =>
+        a.AcquiredOn.CompareTo(b.AcquiredOn));
+}
