@@ -1,0 +1,32 @@
+using ClaimsWatch.Core.Columns;
+
+namespace ClaimsWatch.Detect.Tallies.Institutions;
+
+/// <summary>Distinct institutions by month among claims of some kinds (医療機関数, 薬局数).</summary>
+public sealed class InstitutionTally(string name, KindSet kinds) : ITally
+{
+    /// <inheritdoc/>
+    public string Name => name;
+
+    /// <inheritdoc/>
+    public IReadOnlyList<string> Columns { get; } = MonthlyColumns.Of(name);
+
+    /// <inheritdoc/>
+    public void Count(scoped in PersonHistory person, TallyScratch scratch, Span<long> into)
+    {
+        for (var back = 0; back < DetectionWindow.Length; back++)
+        {
+            var claims = person.Claims(DetectionWindow.Position(back));
+            scratch.ClearIds();
+            for (var i = 0; i < claims.Count; i++)
+            {
+                if (kinds.Has(claims.Kind[i]))
+                {
+                    scratch.AddId(claims.Institution[i]);
+                }
+            }
+
+            into[back] = scratch.IdCount;
+        }
+    }
+}
