@@ -4,26 +4,26 @@ namespace ClaimsWatch.Stats.Glm;
 public interface IFamily
 {
     /// <summary>Name for reports, "poisson(log)".</summary>
-    public string Name { get; }
+    string Name { get; }
 
     /// <summary>Inverse link: the mean at a linear predictor.</summary>
-    public double Mean(double eta);
+    double Mean(double eta);
 
     /// <summary>dμ/dη.</summary>
-    public double MeanSlope(double eta);
+    double MeanSlope(double eta);
 
     /// <summary>Variance at a mean, dispersion 1.</summary>
-    public double Variance(double mean);
+    double Variance(double mean);
 
     /// <summary>Contribution of one observation to the deviance.</summary>
-    public double UnitDeviance(double y, double mean);
+    double UnitDeviance(double y, double mean);
 
     /// <summary>Linear predictor to start from, as in R's family()$mustart.</summary>
-    public double StartingPredictor(double y);
+    double StartingPredictor(double y);
 
     /// <summary>Whether the model can have produced this response.</summary>
-    public bool Allows(double y);
+    bool Allows(double y);
 
     /// <summary>Whether a response lies on the edge of its range, where a mean may run away (0 for counts).</summary>
-    public bool IsEdge(double y);
+    bool IsEdge(double y);
 }
