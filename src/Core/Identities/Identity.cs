@@ -88,3 +88,22 @@ public interface IPseudonyms
     /// <summary>Keyed hash of a text in 32 hexadecimal digits, as 検索番号 is stored.</summary>
     string TextOf(string text);
 }
+
+/// <summary>An identity that has found its person; kept in the vault so that the same fields find the same person again.</summary>
+/// <param name="Key">Keyed hash of the identity's fields.</param>
+/// <param name="Identity">The fields.</param>
+/// <param name="Person">Pseudonym.</param>
+/// <param name="Household">Keyed household.</param>
+/// <param name="Linkage">How it was found.</param>
+public sealed record LinkedIdentity(IdentityKey Key, Identity Identity, long Person, long Household, Linkage Linkage)
+{
+    /// <inheritdoc/>
+    public override string ToString() => $"person {Person}";
+}
+
+/// <summary>A roster member with its pseudonym; kept in the vault. <paramref name="AsOf"/> is the roster's date, yyyymmdd.</summary>
+public sealed record LinkedMember(RosterMember Member, long Person, long Household, int AsOf)
+{
+    /// <inheritdoc/>
+    public override string ToString() => $"person {Person}";
+}
