@@ -75,7 +75,7 @@ internal sealed class PanelRowParser(PanelHeader header, string fileName)
             return keyProblem;
         }
 
-        ClaimMonth.TryParse(header.Get(row, "month"), out var at);
+        var at = MonthOf(header.Get(row, "month"));
         if (Numbers(row, at, out var values, out var days) is { } numberProblem)
         {
             return numberProblem;
@@ -162,8 +162,8 @@ internal sealed class PanelRowParser(PanelHeader header, string fileName)
 
     private PanelEpisode EpisodeOf(CsvRow row)
     {
-        ClaimMonth.TryParse(header.Get(row, "letter_month"), out var letterMonth);
-        ClaimMonth.TryParse(header.Get(row, "selection_month"), out var selectionMonth);
+        var letterMonth = MonthOf(header.Get(row, "letter_month"));
+        var selectionMonth = MonthOf(header.Get(row, "selection_month"));
         var sex = header.Get(row, "sex");
         var arm = ArmOf(header.Get(row, "arm"))!.Value;
         var band = header.Get(row, "risk_band");
@@ -194,6 +194,8 @@ internal sealed class PanelRowParser(PanelHeader header, string fileName)
         return values;
     }
 
+    private static ClaimMonth MonthOf(string text) => ClaimMonth.TryParse(text, out var month) ? month : ClaimMonth.None;
+
     private static Arm? ArmOf(string text) => text.ToLowerInvariant() switch
     {
         "letter" or "1" => Arm.Letter,
@@ -202,15 +204,16 @@ internal sealed class PanelRowParser(PanelHeader header, string fileName)
     };
 
     // Names of the fields that differ; never their values, which could identify someone.
-    private static string Difference(PanelEpisode a, PanelEpisode b) => string.Join(
-        ' ',
-        ((string Name, bool Same)[])
+    private static string Difference(PanelEpisode a, PanelEpisode b)
+    {
+        (string Name, bool Same)[] fields =
         [
             ("sex", a.Sex == b.Sex), ("arm", a.Arm == b.Arm), ("letter_month", a.LetterMonth == b.LetterMonth),
             ("selection_month", a.SelectionMonth == b.SelectionMonth), ("risk_band", a.Band == b.Band),
             ("stratum", a.Stratum == b.Stratum), ("household", a.Household == b.Household), ("delivered", a.Delivered == b.Delivered),
-        ]
-        .Where(f => !f.Same).Select(f => f.Name));
+        ];
+        return string.Join(' ', fields.Where(f => !f.Same).Select(f => f.Name));
+    }
 
     private Reject Bad(CsvRow row, string field, string code, string found, string expected) =>
         new(fileName, row.Line, field, code, found.Length > 40 ? found[..40] : found, expected);

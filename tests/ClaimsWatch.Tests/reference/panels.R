@@ -6,7 +6,7 @@ out <- list()
 put <- function(name, value) out[[length(out) + 1]] <<- data.frame(case = name, value = sprintf("%.17g", as.numeric(value)))
 
 addm <- function(m, k) { i <- (m %/% 100) * 12 + m %% 100 - 1 + k; (i %/% 12) * 100 + i %% 12 + 1 }
-days <- function(m) { y <- m %/% 100; c(31, ifelse(y %% 4 == 0, 29, 28), 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)[m %% 100] }
+days <- function(m) ifelse(m %% 100 == 2 & (m %/% 100) %% 4 == 0, 29, c(31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)[m %% 100])
 
 simulate <- function(name, seed, n, sel, letter, rr, households = FALSE, messy = FALSE) {
   set.seed(seed)
