@@ -66,7 +66,8 @@ public sealed class ClaimStore : IClaimStore
     }
 
     /// <summary>Current rows of a month, all tables; empty if the month has none.</summary>
-    public MonthTables ReadMonth(ClaimMonth month) => new(
+    public MonthRows ReadMonth(ClaimMonth month) => new(
+        month,
         ClaimColumns.FromBatch(ReadLive(Schema.Claims, month)),
         MedicationColumns.FromBatch(ReadLive(Schema.Medications, month)),
         DiagnosisColumns.FromBatch(ReadLive(Schema.Diagnoses, month)),

@@ -5,8 +5,8 @@ using ClaimsWatch.Store.Tables;
 namespace ClaimsWatch.Store;
 
 /// <summary>
-/// New truth for some months, staged into a commit. The caller gives what is true now; rows that were true before and are not any
-/// more go to <c>.history</c> by themselves, so none is ever lost.
+/// New truth for some months, staged into a commit. The caller gives what is true now and what he took out; rows that were true
+/// before and are in neither go to <c>.history</c> by themselves, so none is ever lost.
 /// </summary>
 public sealed class StoreChange
 {
@@ -20,33 +20,37 @@ public sealed class StoreChange
     }
 
     /// <summary>Replaces a month.</summary>
-    /// <param name="month">Claim month of every row.</param>
-    /// <param name="rows">All rows that are true now, in any order.</param>
-    /// <param name="supersededIn">Delivery month that took the others out of the truth.</param>
-    /// <param name="late">
-    /// Rows that never were the current truth here, because the delivery that superseded them was read before them, with that delivery.
+    /// <param name="rows">All rows that are true now, in any order; every receipt's provenance among them.</param>
+    /// <param name="superseded">Rows for <c>.history</c> with the delivery that took each out, as Ingest resolved them.</param>
+    /// <param name="delivery">
+    /// Stamped on rows that are true no more and are not among <paramref name="superseded"/>: an older version of a receipt's status, say.
     /// </param>
     /// <returns>Rows that went to history.</returns>
-    public int ReplaceMonth(
-        ClaimMonth month, MonthTables rows, ClaimMonth supersededIn,
-        params IReadOnlyList<(MonthTables Rows, ClaimMonth SupersededIn)> late)
+    public int ReplaceMonth(MonthRows rows, IReadOnlyList<SupersededRows> superseded, ClaimMonth delivery)
     {
-        var batches = rows.Batches();
-        var lateBatches = late.Select(l => (Batches: l.Rows.Batches(), l.SupersededIn)).ToList();
+        var batches = Batches(rows);
+        var explained = superseded.Where(s => s.Rows.Month == rows.Month)
+            .Select(s => (Batches: Batches(s.Rows), s.SupersededIn)).ToList();
         var bits = SlabCuts.BitsFor(batches.Max(b => b.Count));
         var gone = 0;
         for (var t = 0; t < batches.Count; t++)
         {
-            var current = Prepare(month, batches[t]);
-            var history = Stamp(RowOrder.Minus(_store.ReadLive(current.Table, month), current), supersededIn);
-            foreach (var (tables, superseding) in lateBatches)
+            var current = Prepare(rows.Month, batches[t]);
+            var none = RowOrder.Take(current, []);
+            var history = Stamp(none, delivery.Value);
+            var told = none;
+            foreach (var (tables, supersededIn) in explained)
             {
-                history = RowOrder.Concat(history, Stamp(Prepare(month, tables[t]), superseding));
+                var part = Prepare(rows.Month, tables[t]);
+                told = RowOrder.Concat(told, part);
+                history = RowOrder.Concat(history, Stamp(part, supersededIn));
             }
 
-            StageHistory(month, current.Table, history);
+            var vanished = RowOrder.Minus(_store.ReadLive(current.Table, rows.Month), current);
+            history = RowOrder.Concat(history, Stamp(RowOrder.Minus(vanished, RowOrder.Sorted(told)), delivery.Value));
+            StageHistory(rows.Month, current.Table, history);
             _commit.Stage(
-                "store/" + ClaimStore.LiveName(current.Table, month),
+                "store/" + ClaimStore.LiveName(current.Table, rows.Month),
                 stream => TableFile.Write(stream, current, bits, _store.Options));
             gone += history.Count;
         }
@@ -97,9 +101,12 @@ public sealed class StoreChange
         return rows;
     }
 
-    private static ColumnBatch Stamp(ColumnBatch rows, ClaimMonth supersededIn) => new(
-        ClaimStore.HistoryOf(rows.Table), rows.Count,
-        [.. rows.Arrays, Enumerable.Repeat(supersededIn.Value, rows.Count).ToArray()]);
+    private static ColumnBatch Stamp(ColumnBatch rows, int supersededIn) => new(
+        ClaimStore.HistoryOf(rows.Table), rows.Count, [.. rows.Arrays, Enumerable.Repeat(supersededIn, rows.Count).ToArray()]);
+
+    // In the order of Schema.All.
+    private static List<ColumnBatch> Batches(MonthRows rows) =>
+        [rows.Claims.ToBatch(), rows.Medications.ToBatch(), rows.Diagnoses.ToBatch(), rows.Acts.ToBatch(), rows.Receipts.ToBatch()];
 
     private static void CheckPersons(ColumnBatch sorted)
     {

@@ -29,6 +29,12 @@ internal static class Texts
         root,
         "終わるのを待って、もう一度実行してください / wait until it has finished, then run again");
 
+    public static UserError CannotRead(string path, string why) => new(
+        ExitCode.Input,
+        $"ファイルを読めません（{why}） / the file can't be read ({why})",
+        path,
+        "名前を確かめ、ほかのプログラムで開いていれば閉じてください / check the name, and close it in other programs");
+
     public static UserError CannotReplace(string path, string why) => new(
         ExitCode.Input,
         $"ファイルを置き換えられません（{why}） / the file can't be replaced ({why})",

@@ -11,8 +11,8 @@ public sealed class IdentityVault : IPseudonyms
     private const char Separator = '\u001F';
     private readonly VaultKey _key;
     private readonly int _personBits;
-    private readonly SortedDictionary<IdentityKey, (long Person, Identity Identity)> _identities = [];
-    private readonly SortedDictionary<long, SortedSet<RosterMember>> _members = [];
+    private readonly SortedDictionary<IdentityKey, LinkedIdentity> _identities = [];
+    private readonly SortedDictionary<long, SortedDictionary<int, LinkedMember>> _members = [];
 
     // 63 bits of the hash are the pseudonym; 64 more tell two canonical ids with the same pseudonym apart.
     private readonly SortedDictionary<long, ulong> _tags = [];
@@ -23,20 +23,17 @@ public sealed class IdentityVault : IPseudonyms
         _personBits = personBits;
     }
 
-    /// <summary>Pseudonym of every identity linked so far.</summary>
-    public IEnumerable<KeyValuePair<IdentityKey, long>> Known =>
-        _identities.Select(i => KeyValuePair.Create(i.Key, i.Value.Person));
+    /// <summary>Every identity linked so far, in key order: what the next delivery is linked against.</summary>
+    public IEnumerable<LinkedIdentity> Known => _identities.Values;
+
+    /// <summary>Every roster entry, by person and 資格取得日.</summary>
+    public IEnumerable<LinkedMember> Members => _members.Values.SelectMany(m => m.Values);
+
+    /// <summary>Date of the newest roster, yyyymmdd; 0 if none was read (decisions A2: at most 7 days old on the print day).</summary>
+    public int RosterAsOf => Members.Select(m => m.AsOf).DefaultIfEmpty().Max();
 
     /// <summary>Pseudonyms with an identity or a roster entry, ascending.</summary>
-    public IEnumerable<long> Persons => _identities.Values.Select(v => v.Person).Concat(_members.Keys).Distinct().Order();
-
-    /// <summary>Every linked identity with its pseudonym, in key order: what the next delivery is linked against.</summary>
-    public IEnumerable<(IdentityKey Key, long Person, Identity Identity)> Linked =>
-        _identities.Select(i => (i.Key, i.Value.Person, i.Value.Identity));
-
-    /// <summary>Every roster entry with its pseudonym, by person and 資格取得日.</summary>
-    public IEnumerable<(long Person, RosterMember Member)> Members =>
-        _members.SelectMany(m => m.Value.Select(member => (m.Key, member)));
+    public IEnumerable<long> Persons => Known.Select(k => k.Person).Concat(_members.Keys).Distinct().Order();
 
     /// <inheritdoc/>
     public IdentityKey KeyOf(Identity identity) => _key.Hash128(string.Join(
@@ -74,37 +71,38 @@ public sealed class IdentityVault : IPseudonyms
     /// <summary>Keyed hash of an address, for households that share one; the text is compared as given, so fold it first.</summary>
     public long AddressOf(string postalCode, string address) => _key.Hash63(string.Join(Separator, "address", postalCode, address));
 
-    /// <summary>Remembers that an identity became a pseudonym; a later link replaces an earlier one.</summary>
-    public void Link(Identity identity, long person) => _identities[KeyOf(identity)] = (person, identity);
+    /// <summary>Remembers which person an identity is; a later link replaces an earlier one.</summary>
+    public void Put(LinkedIdentity linked) => _identities[linked.Key] = linked;
 
-    /// <summary>Replaces a person's roster entry of the same 資格取得日, or adds one.</summary>
-    public void PutMember(RosterMember member, long person)
+    /// <summary>Keeps a roster entry; of several with one 資格取得日 the one of the newest roster stays.</summary>
+    public void Put(LinkedMember linked)
     {
-        if (!_members.TryGetValue(person, out var members))
+        if (!_members.TryGetValue(linked.Person, out var members))
         {
-            _members.Add(person, members = new SortedSet<RosterMember>(s_byAcquired));
+            _members.Add(linked.Person, members = []);
         }
 
-        members.Remove(member);
-        members.Add(member);
+        if (!members.TryGetValue(linked.Member.AcquiredOn, out var old) || IsNewer(linked, old))
+        {
+            members[linked.Member.AcquiredOn] = linked;
+        }
     }
 
     /// <summary>Everything known of a person; null if nothing.</summary>
     public VaultPerson? Find(long person)
     {
-        var identities = _identities.Values.Where(v => v.Person == person).Select(v => v.Identity).ToList();
-        var members = _members.GetValueOrDefault(person);
-        return identities.Count == 0 && members is null ? null : new VaultPerson(person, identities, [.. members ?? []]);
+        var identities = Known.Where(k => k.Person == person).Select(k => k.Identity).ToList();
+        var members = _members.TryGetValue(person, out var found) ? found.Values.Select(m => m.Member).ToList() : [];
+        return identities.Count == 0 && members.Count == 0 ? null : new VaultPerson(person, identities, members);
     }
 
-    /// <summary>The newest roster entry of everyone, by person.</summary>
-    public IReadOnlyDictionary<long, RosterMember> CurrentMembers() =>
-        _members.Where(m => m.Value.Count > 0).ToDictionary(m => m.Key, m => m.Value.Max!);
+    /// <summary>The roster entry that counts for a person, the last acquired; null if the roster does not know the person.</summary>
+    public LinkedMember? MemberOf(long person) => _members.TryGetValue(person, out var members) ? members.Values.Last() : null;
 
     /// <summary>Where to send a letter; null when the roster gives no address.</summary>
     public Addressee? AddresseeOf(long person)
     {
-        var member = _members.TryGetValue(person, out var members) ? members.Max : null;
+        var member = MemberOf(person)?.Member;
         return member is null || member.Address.Length == 0
             ? null
             : new Addressee(
@@ -115,8 +113,7 @@ public sealed class IdentityVault : IPseudonyms
     /// Pseudonyms whose insured number matches, ascending; an empty 枝番 or a birth date of 0 matches any (opt-out lists, decisions E3).
     /// </summary>
     public IReadOnlyList<long> FindByNumber(string insurerNumber, string symbol, string number, string branch, int birthDate) =>
-        [.. _identities.Values.Select(v => (v.Person, v.Identity))
-            .Concat(Members.Select(m => (m.Person, m.Member.Identity)))
+        [.. Known.Select(k => (k.Person, k.Identity)).Concat(Members.Select(m => (m.Person, m.Member.Identity)))
             .Where(v => v.Identity.InsurerNumber == insurerNumber && v.Identity.Symbol == symbol && v.Identity.Number == number
                 && (branch.Length == 0 || v.Identity.Branch.Length == 0 || v.Identity.Branch == branch)
                 && (birthDate == 0 || v.Identity.BirthDate == 0 || v.Identity.BirthDate == birthDate))
@@ -125,7 +122,7 @@ public sealed class IdentityVault : IPseudonyms
     /// <summary>Forgets who a pseudonym is (`erase`, `retention`); the pseudonym stays taken.</summary>
     public void Forget(long person)
     {
-        foreach (var key in _identities.Where(i => i.Value.Person == person).Select(i => i.Key).ToList())
+        foreach (var key in Known.Where(k => k.Person == person).Select(k => k.Key).ToList())
         {
             _identities.Remove(key);
         }
@@ -159,6 +156,9 @@ public sealed class IdentityVault : IPseudonyms
 
     internal void Restore(long person, ulong tag) => _tags.Add(person, tag);
 
-    private static readonly Comparer<RosterMember> s_byAcquired = Comparer<RosterMember>.Create((a, b) =>
-        a.AcquiredOn.CompareTo(b.AcquiredOn));
+    // Two rows of one roster that contradict each other: the choice must not depend on the order of rows.
+    private static bool IsNewer(LinkedMember candidate, LinkedMember old) =>
+        candidate.AsOf != old.AsOf
+            ? candidate.AsOf > old.AsOf
+            : string.CompareOrdinal(VaultFile.TextOf(candidate), VaultFile.TextOf(old)) > 0;
 }

@@ -8,11 +8,8 @@ namespace ClaimsWatch.Store.Vault;
 /// <summary>The vault's content as Brotli-packed JSON lines in a fixed order, before it is sealed.</summary>
 internal static class VaultFile
 {
-    private sealed record LinkLine(long Person, Identity Identity);
-
-    private sealed record MemberLine(long Person, RosterMember Member);
-
-    private sealed record Line(LinkLine? Link = null, MemberLine? Member = null, long? Person = null, string? Tag = null);
+    private sealed record Line(
+        LinkedIdentity? Identity = null, LinkedMember? Member = null, long? Person = null, string? Tag = null);
 
     /// <summary>Bytes of a vault.</summary>
     public static byte[] Write(IdentityVault vault)
@@ -25,14 +22,14 @@ internal static class VaultFile
                 Put(brotli, new Line(Person: person, Tag: $"{tag:x16}"));
             }
 
-            foreach (var (_, person, identity) in vault.Linked)
+            foreach (var identity in vault.Known)
             {
-                Put(brotli, new Line(Link: new LinkLine(person, identity)));
+                Put(brotli, new Line(Identity: identity));
             }
 
-            foreach (var (person, member) in vault.Members)
+            foreach (var member in vault.Members)
             {
-                Put(brotli, new Line(Member: new MemberLine(person, member)));
+                Put(brotli, new Line(Member: member));
             }
         }
 
@@ -46,13 +43,13 @@ internal static class VaultFile
         while (reader.ReadLine() is { } text)
         {
             var line = JsonSerializer.Deserialize<Line>(text, LedgerJson.Options) ?? new Line();
-            if (line.Link is { } link)
+            if (line.Identity is { } identity)
             {
-                vault.Link(link.Identity, link.Person);
+                vault.Put(identity);
             }
             else if (line.Member is { } member)
             {
-                vault.PutMember(member.Member, member.Person);
+                vault.Put(member);
             }
             else if (line is { Person: { } person, Tag: { } tag })
             {
@@ -60,6 +57,9 @@ internal static class VaultFile
             }
         }
     }
+
+    /// <summary>A roster entry as text, for comparison only.</summary>
+    public static string TextOf(LinkedMember member) => JsonSerializer.Serialize(member, LedgerJson.Options);
 
     private static void Put(Stream stream, Line line)
     {

@@ -77,7 +77,7 @@ public sealed class ClaimStoreTests : IDisposable
         using var workspace = Workspace.Create(_folder.File("w"), seed: 1);
         var small = RandomRows.Month(5, new ClaimMonth(202404), 300);
         Write(workspace, RandomRows.Month(4, s_may, 40_000), 202501);
-        Write(workspace, small, 202501, new ClaimMonth(202404));
+        Write(workspace, small, 202501);
         var store = workspace.OpenStore();
 
         var walked = Enumerable.Range(0, store.SlabCount).SelectMany(s =>
@@ -138,13 +138,31 @@ public sealed class ClaimStoreTests : IDisposable
         var older = RandomRows.Rows(RandomRows.Month(1, s_may, 3, 202407, 500).Claims);
         Write(workspace, Only(newer), 202408);
         var commit = workspace.Begin();
-        workspace.OpenStore().Change(commit).ReplaceMonth(s_may, Only(newer), new(202407), (Only(older), new ClaimMonth(202408)));
+        workspace.OpenStore().Change(commit).ReplaceMonth(Only(newer), [new SupersededRows(202408, Only(older))], new(202407));
         commit.Apply(s_today, "r");
 
         var store = workspace.OpenStore();
 
         Assert.Equal(Sorted(older), AsOfClaims(store, 202407));
         Assert.Equal(Sorted(newer), AsOfClaims(store, 202408));
+    }
+
+    [Fact]
+    public void Rows_that_ingest_took_out_itself_are_kept_once_with_its_delivery()
+    {
+        using var workspace = Workspace.Create(_folder.File("w"), seed: 1);
+        var all = RandomRows.Rows(RandomRows.Month(1, s_may, 6, delivery: 202407).Claims);
+        ClaimRow neverLive = all[0] with { Receipt = 77, DeliveryMonth = 202409 };
+        Write(workspace, Only(all), 202407);
+
+        var gone = Write(
+            workspace, Only(all[2..]), 202409, [new SupersededRows(202408, Only([all[0]])), new SupersededRows(202409, Only([neverLive]))]);
+
+        var store = workspace.OpenStore();
+        Assert.Equal(3, gone);
+        Assert.Equal(Sorted(all), AsOfClaims(store, 202407));
+        Assert.Equal(Sorted(all[1..]), AsOfClaims(store, 202408));
+        Assert.Equal(Sorted(all[2..]), AsOfClaims(store, 202409));
     }
 
     [Fact]
@@ -180,7 +198,9 @@ public sealed class ClaimStoreTests : IDisposable
     {
         using var workspace = Workspace.Create(_folder.File("w"), seed: 1);
 
-        Assert.Throws<InvalidOperationException>(() => Write(workspace, RandomRows.Month(1, new(202406), 10), 202501));
+        var rows = RandomRows.Month(1, new(202406), 10) with { Month = s_may };
+
+        Assert.Throws<InvalidOperationException>(() => Write(workspace, rows, 202501));
     }
 
     [Theory]
@@ -209,11 +229,11 @@ public sealed class ClaimStoreTests : IDisposable
         }
     }
 
-    private static int Write(Workspace workspace, MonthTables rows, int delivery, ClaimMonth month = default)
+    private static int Write(Workspace workspace, MonthRows rows, int delivery, IReadOnlyList<SupersededRows>? superseded = null)
     {
         var commit = workspace.Begin();
         var change = workspace.OpenStore().Change(commit);
-        var gone = change.ReplaceMonth(month.IsNone ? s_may : month, rows, new ClaimMonth(delivery));
+        var gone = change.ReplaceMonth(rows, superseded ?? [], new ClaimMonth(delivery));
         if (workspace.OpenStore().Months.Count == 0)
         {
             change.ReplacePersons(RandomRows.Persons(rows));
@@ -224,7 +244,7 @@ public sealed class ClaimStoreTests : IDisposable
         return gone;
     }
 
-    private static MonthTables Only(ClaimRow[] claims) => MonthTables.Empty with { Claims = ClaimColumns.FromRows(claims) };
+    private static MonthRows Only(ClaimRow[] claims) => MonthRows.Empty(s_may) with { Claims = ClaimColumns.FromRows(claims) };
 
     private static IEnumerable<ClaimRow> Sorted(ClaimRow[] rows) => rows.OrderBy(c => c.Person);
 

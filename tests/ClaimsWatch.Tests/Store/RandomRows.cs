@@ -1,13 +1,12 @@
 using ClaimsWatch.Core.Claims;
 using ClaimsWatch.Core.Columns;
-using ClaimsWatch.Store;
 
 namespace ClaimsWatch.Tests.Store;
 
 /// <summary>Invented rows of one month, made from a seed alone: enough to fill every column of every monthly table.</summary>
 internal static class RandomRows
 {
-    public static MonthTables Month(int seed, ClaimMonth month, int receipts, int delivery = 202501, int firstReceipt = 0)
+    public static MonthRows Month(int seed, ClaimMonth month, int receipts, int delivery = 202501, int firstReceipt = 0)
     {
         var random = new Random(seed);
         var claims = new List<ClaimRow>();
@@ -36,16 +35,16 @@ internal static class RandomRows
             acts.Add(new ActRow(person, receipt, institution, 112_007_410, 1, month.Value, delivery));
         }
 
-        return new MonthTables(
-            ClaimColumns.FromRows(claims), MedicationColumns.FromRows(medications), DiagnosisColumns.FromRows(diagnoses),
+        return new MonthRows(
+            month, ClaimColumns.FromRows(claims), MedicationColumns.FromRows(medications), DiagnosisColumns.FromRows(diagnoses),
             ActColumns.FromRows(acts), ReceiptColumns.FromRows(sources));
     }
 
-    public static MonthTables Shuffled(MonthTables rows, int seed)
+    public static MonthRows Shuffled(MonthRows rows, int seed)
     {
         var random = new Random(seed);
-        return new MonthTables(
-            ClaimColumns.FromRows(Shuffle(Rows(rows.Claims), random)),
+        return new MonthRows(
+            rows.Month, ClaimColumns.FromRows(Shuffle(Rows(rows.Claims), random)),
             MedicationColumns.FromRows(Shuffle(Rows(rows.Medications), random)),
             DiagnosisColumns.FromRows(Shuffle([.. Enumerable.Range(0, rows.Diagnoses.Count).Select(rows.Diagnoses.Row)], random)),
             ActColumns.FromRows(Shuffle([.. Enumerable.Range(0, rows.Acts.Count).Select(rows.Acts.Row)], random)),
@@ -58,10 +57,10 @@ internal static class RandomRows
 
     public static ReceiptRow[] Rows(ReceiptColumns columns) => [.. Enumerable.Range(0, columns.Count).Select(columns.Row)];
 
-    public static PersonColumns Persons(MonthTables rows) => PersonColumns.FromRows(
+    public static PersonColumns Persons(MonthRows rows) => PersonColumns.FromRows(
         [.. Rows(rows.Claims).Select(c => c.Person).Distinct().Select(p => new PersonRow(p, 2, 198001, 202405, 202406, 1, p))]);
 
-    public static EnrolmentColumns Eligibility(MonthTables rows) => EnrolmentColumns.FromRows(
+    public static EnrolmentColumns Eligibility(MonthRows rows) => EnrolmentColumns.FromRows(
         [.. Rows(rows.Claims).Select(c => c.Person).Distinct().Select(p => new EnrolmentRow(p, 202405, 31, 31, 0, 0))]);
 
     private static T[] Shuffle<T>(T[] rows, Random random)

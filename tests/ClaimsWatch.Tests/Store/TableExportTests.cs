@@ -44,7 +44,7 @@ public sealed class TableExportTests : IDisposable
         var commit = workspace.Begin();
         var row = new MedicationRow(long.MaxValue, 1, 2, 3, 1, 620000001, 1124009, 112, 5, 1, 16, 0.00001, 14, 20240503, 202405, 202407);
         workspace.OpenStore().Change(commit).ReplaceMonth(
-            s_may, MonthTables.Empty with { Medications = MedicationColumns.FromRows([row]) }, new(202407));
+            MonthRows.Empty(s_may) with { Medications = MedicationColumns.FromRows([row]) }, [], new(202407));
         commit.Apply(s_today, "r");
 
         var line = Csv(workspace.OpenStore(), Schema.Medications).Split('\n')[1];
@@ -58,7 +58,7 @@ public sealed class TableExportTests : IDisposable
         using var workspace = Workspace.Create(_folder.File("w"), seed: 1);
         var rows = RandomRows.Month(1, s_may, 50);
         var commit = workspace.Begin();
-        workspace.OpenStore().Change(commit).ReplaceMonth(s_may, rows, new(202501));
+        workspace.OpenStore().Change(commit).ReplaceMonth(rows, [], new(202501));
         commit.Apply(s_today, "r");
         long written;
         using (var stream = File.Create(_folder.File("claims.parquet")))
@@ -79,8 +79,8 @@ public sealed class TableExportTests : IDisposable
     {
         var commit = workspace.Begin();
         workspace.OpenStore().Change(commit).ReplaceMonth(
-            s_may, MonthTables.Empty with { Claims = ClaimColumns.FromRows(claims), Receipts = ReceiptColumns.FromRows(receipts) },
-            new ClaimMonth(delivery));
+            MonthRows.Empty(s_may) with { Claims = ClaimColumns.FromRows(claims), Receipts = ReceiptColumns.FromRows(receipts) },
+            [], new ClaimMonth(delivery));
         commit.Apply(s_today, "r");
     }
 

@@ -51,15 +51,16 @@ public sealed class IdentityVaultTests : IDisposable
         {
             var vault = workspace.OpenVault();
             person = vault.PersonOf("P1");
-            vault.Link(s_hanako, person);
-            vault.PutMember(member, person);
+            Link(vault, person);
+            vault.Put(new LinkedMember(member, person, 9, 20261120));
             Save(workspace, vault);
         }
 
         using var reopened = Workspace.Open(_folder.File("w"), write: false);
         var read = reopened.OpenVault();
 
-        Assert.Equal([KeyValuePair.Create(read.KeyOf(s_hanako), person)], read.Known);
+        Assert.Equal([new LinkedIdentity(read.KeyOf(s_hanako), s_hanako, person, 9, Linkage.Branch)], read.Known);
+        Assert.Equal(20261120, read.RosterAsOf);
         Assert.Equal(new Addressee(person, "架空　花子", "1234567", "架空市１−２", "住基", true), read.AddresseeOf(person));
         Assert.Equal(member, read.Find(person)?.Member);
         Assert.Equal([person], read.FindByNumber("138057", "架空12", "345", "", 0));
@@ -71,7 +72,7 @@ public sealed class IdentityVaultTests : IDisposable
     {
         using var workspace = Workspace.Create(_folder.File("w"), seed: 1);
         var vault = workspace.OpenVault();
-        vault.Link(s_hanako, vault.PersonOf("P1"));
+        Link(vault, vault.PersonOf("P1"));
         Save(workspace, vault);
 
         foreach (var file in Directory.EnumerateFiles(workspace.Paths.Root, "*", SearchOption.AllDirectories)
@@ -90,7 +91,7 @@ public sealed class IdentityVaultTests : IDisposable
     {
         using var workspace = Workspace.Create(_folder.File("w"), seed: 1);
         var vault = workspace.OpenVault();
-        vault.Link(s_hanako, vault.PersonOf("P1"));
+        Link(vault, vault.PersonOf("P1"));
         Save(workspace, vault);
         var bytes = File.ReadAllBytes(workspace.Paths.Identities);
         bytes[^1] ^= 1;
@@ -115,7 +116,7 @@ public sealed class IdentityVaultTests : IDisposable
     {
         var vault = IdentityVault.Empty(VaultKey.FromSeed(1));
         var person = vault.PersonOf("P1");
-        vault.Link(s_hanako, person);
+        Link(vault, person);
 
         vault.Forget(person);
 
@@ -142,7 +143,7 @@ public sealed class IdentityVaultTests : IDisposable
     public void Nothing_prints_a_secret()
     {
         var vault = IdentityVault.Empty(VaultKey.FromSeed(1));
-        vault.Link(s_hanako, 1);
+        Link(vault, 1);
 
         Assert.Equal("***", $"{vault}");
         Assert.Equal("***", $"{VaultKey.FromSeed(1)}");
@@ -157,6 +158,31 @@ public sealed class IdentityVaultTests : IDisposable
 
         Assert.Throws<UserError>(() => Workspace.Open(_folder.File("w"), write: true));
     }
+
+    [Fact]
+    public void The_newest_roster_wins_whatever_the_order_of_its_rows()
+    {
+        LinkedMember[] rows =
+        [
+            Member("架空市１", 20200401, 20261101), Member("架空市３", 20200401, 20261120), Member("架空市２", 20200401, 20261120),
+            Member("前の町", 20100401, 20261120),
+        ];
+
+        foreach (var order in new[] { rows, [.. rows.Reverse()], [rows[2], rows[0], rows[3], rows[1]] })
+        {
+            var vault = IdentityVault.Empty(VaultKey.FromSeed(1));
+            Array.ForEach(order, vault.Put);
+
+            Assert.Equal("架空市３", vault.AddresseeOf(5)?.Address);
+            Assert.Equal(2, vault.Members.Count());
+        }
+    }
+
+    private static LinkedMember Member(string address, int acquiredOn, int asOf) => new(
+        new RosterMember("P1", s_hanako, acquiredOn, 0, EndReason.None, "本人", "1234567", address, "住基", true, false, 0), 5, 9, asOf);
+
+    private static void Link(IdentityVault vault, long person) =>
+        vault.Put(new LinkedIdentity(vault.KeyOf(s_hanako), s_hanako, person, 9, Linkage.Branch));
 
     private static void Save(Workspace workspace, IdentityVault vault)
     {
