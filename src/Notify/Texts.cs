@@ -96,7 +96,8 @@ internal static partial class Texts
 
     public static string WindowsAsk(IReadOnlyList<string> windows) => "次の窓口に確かめ、確認者と確認日を一覧に書いてください：" + string.Join("、", windows);
 
-    public static string TooManyWindows(int count, int most) => $"窓口が{count}か所あります。2枚目に入るのは{most}か所までです。";
+    public static string TooManyWindows(int count, int lines, int most) =>
+        $"窓口{count}か所を印刷すると{lines}行になります。2枚目に入るのは{most}行までです。";
 
     public static string HeaderMissing(string name, string japanese) => $"見出し「{japanese}」（{name}）がありません。";
 

@@ -36,9 +36,10 @@ public sealed class LetterComposer
         IReadOnlyList<string> marks)
     {
         WindowDirectory.Check(windows, today).ThrowIfUnusable();
-        if (windows.Count > settings.WindowsMax)
+        var lines = WindowTable.Lines(windows);
+        if (lines > settings.WindowLinesMax)
         {
-            throw new UserError(ExitCode.Settings, Texts.TooManyWindows(windows.Count, settings.WindowsMax), "letters.windowsMax", Texts.TooManyWindowsNext);
+            throw new UserError(ExitCode.Settings, Texts.TooManyWindows(windows.Count, lines, settings.WindowLinesMax), Texts.WindowsFile, Texts.TooManyWindowsNext);
         }
 
         _set = template;

@@ -1,4 +1,5 @@
 using ClaimsWatch.Notify.Post;
+using ClaimsWatch.Notify.Windows;
 
 namespace ClaimsWatch.Notify.Letters;
 
@@ -29,8 +30,8 @@ public sealed record LetterSettings
     /// <summary>Most letters in one HTML file, thus in one run of the browser.</summary>
     public int BatchLettersMax { get; init; } = 500;
 
-    /// <summary>Most windows on page two; more do not fit beside the required text.</summary>
-    public int WindowsMax { get; init; } = 7;
+    /// <summary>Most lines of print that the windows may take on page two.</summary>
+    public int WindowLinesMax { get; init; } = WindowTable.LinesMax;
 
     /// <summary>Whether window and folds are drawn, to check an envelope.</summary>
     public bool Proof { get; init; }

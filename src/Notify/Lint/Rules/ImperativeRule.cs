@@ -16,6 +16,6 @@ public sealed partial class ImperativeRule : ILintRule
         where match.Success
         select new LintFinding(Name, LintLevel.Block, sentence.Line, match.Value, Texts.InsteadOfImperative);
 
-    [GeneratedRegex("(なさい|せよ|しろ|(る|す)な|のこと|ること|たまえ|禁止です|禁ずる|禁じます)[。！!]?$", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex("(なさい|せよ|しろ|(る|す)な|たまえ|禁止です|禁ずる|禁じます)[。！!]?$|(の|る)こと。$", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Ending();
 }
