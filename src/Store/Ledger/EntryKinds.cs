@@ -6,11 +6,17 @@ public static class EntryKinds
     /// <summary>One item a delivered file: <see cref="DeliveredFile"/>.</summary>
     public const string Delivery = "delivery";
 
+    /// <summary>One item a list that was delivered, with its date: roster, opt-outs.</summary>
+    public const string Lists = "lists";
+
     /// <summary>The round as detected: Round.</summary>
     public const string Round = "round";
 
     /// <summary>One item a person found: Candidate. A later entry of the round replaces the earlier.</summary>
     public const string Candidates = "candidates";
+
+    /// <summary>Attrition, exclusions and what could not be judged, once a round.</summary>
+    public const string Detection = "detection";
 
     /// <summary>One item a staff decision: Decision.</summary>
     public const string Decisions = "decisions";
@@ -23,6 +29,9 @@ public static class EntryKinds
 
     /// <summary>The frozen draw: Allocation, once a round.</summary>
     public const string Allocation = "allocation";
+
+    /// <summary>One item a person who must not wait (R18 at three prescribers, say) and is in no comparison: FrozenPerson.</summary>
+    public const string AlwaysLetter = "always_letter";
 
     /// <summary>One item a rendered letter: LetterRecord.</summary>
     public const string Letters = "letters";
