@@ -77,6 +77,11 @@ public sealed class ClaimStore : IClaimStore
     /// <summary>Current receipts of a month, for the dedupe ladder.</summary>
     public ReceiptColumns ReadReceipts(ClaimMonth month) => ReceiptColumns.FromBatch(ReadLive(Schema.Receipts, month));
 
+    /// <summary>Live claims by claim month and delivery, ascending: the run-off triangle (decisions C4), from two columns alone.</summary>
+    public IEnumerable<(ClaimMonth ClaimMonth, ClaimMonth DeliveryMonth, int Claims)> CountByDelivery() =>
+        Months.SelectMany(m => TableFile.Column(LivePath(Schema.Claims, m), Schema.Claims, "delivery_month")
+            .GroupBy(d => d).OrderBy(g => g.Key).Select(g => (m, new ClaimMonth(g.Key), g.Count())));
+
     /// <summary>Everyone.</summary>
     public PersonColumns ReadPersons() => PersonColumns.FromBatch(TableFile.Read(WholePath(Schema.Persons), Schema.Persons));
 

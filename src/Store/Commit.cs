@@ -102,6 +102,17 @@ public sealed class Commit
         return head;
     }
 
+    /// <summary>Gives the commit up: its staged files go, and it can't be applied any more. Nothing to do after <see cref="Apply"/>.</summary>
+    internal void Discard()
+    {
+        if (!_applied && Directory.Exists(_workspace.Staging))
+        {
+            Directory.Delete(_workspace.Staging, recursive: true);
+        }
+
+        _applied = true;
+    }
+
     /// <summary>Finishes the commit that a dead process left behind, and clears what never became one.</summary>
     internal static void RollForward(WorkspacePaths workspace, LedgerFile ledger)
     {

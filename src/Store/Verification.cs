@@ -36,14 +36,14 @@ public static class Verification
         }
         catch (JsonException e)
         {
-            findings.Add(new Finding(VerifiedPart.Runs, "runs/", $"a manifest is damaged: {e.Message}"));
+            findings.Add(new Finding(VerifiedPart.Runs, "runs/", Texts.ManifestDamaged(e.Message)));
         }
 
         findings.AddRange(Chain.Verify(workspace.Ledger, heads)
             .Select(f => new Finding(VerifiedPart.Ledger, WorkspacePaths.LedgerFile, f)));
         if (Commit.Pending(workspace.Ledger) is { } pending)
         {
-            findings.Add(new Finding(VerifiedPart.Staging, $"entry {pending.Seq}", "an interrupted commit waits to be finished"));
+            findings.Add(new Finding(VerifiedPart.Staging, $"entry {pending.Seq}", Texts.CommitWaits));
         }
         else
         {
@@ -52,7 +52,7 @@ public static class Verification
 
         if (Directory.Exists(workspace.Paths.Staging) && Directory.EnumerateFiles(workspace.Paths.Staging).Any())
         {
-            findings.Add(new Finding(VerifiedPart.Staging, "store/.staging", "left over from an interrupted run"));
+            findings.Add(new Finding(VerifiedPart.Staging, "store/.staging", Texts.StagingLeft));
         }
 
         return findings;
@@ -71,15 +71,15 @@ public static class Verification
             var full = workspace.Paths.At(path);
             if (file.Staged.Length > 0 && !File.Exists(full))
             {
-                yield return new Finding(VerifiedPart.Files, path, "the file is missing");
+                yield return new Finding(VerifiedPart.Files, path, Texts.FileMissing);
             }
             else if (file.Staged.Length > 0 && FileHash.Of(full) != file.Sha256)
             {
-                yield return new Finding(VerifiedPart.Files, path, "the file was changed");
+                yield return new Finding(VerifiedPart.Files, path, Texts.FileChanged);
             }
             else if (file.Staged.Length == 0 && File.Exists(full))
             {
-                yield return new Finding(VerifiedPart.Files, path, "the file was removed by a commit, but is there");
+                yield return new Finding(VerifiedPart.Files, path, Texts.FileCameBack);
             }
         }
 
@@ -89,7 +89,7 @@ public static class Verification
                 && !p.StartsWith("store/.hot/", StringComparison.Ordinal) && !expected.ContainsKey(p))
             .Order(StringComparer.Ordinal))
         {
-            yield return new Finding(VerifiedPart.Files, path, "no commit wrote this file");
+            yield return new Finding(VerifiedPart.Files, path, Texts.FileUnknown);
         }
     }
 

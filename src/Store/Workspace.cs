@@ -12,6 +12,7 @@ public sealed class Workspace : IDisposable
 {
     private readonly FileStream? _lock;
     private readonly StoreOptions _options;
+    private Commit? _commit;
 
     private Workspace(WorkspacePaths paths, FileStream? @lock, VaultKey key, LedgerFile ledger, StoreOptions options)
     {
@@ -105,7 +106,7 @@ public sealed class Workspace : IDisposable
         }
     }
 
-    /// <summary>Starts a change.</summary>
+    /// <summary>Starts a change; one that was begun before and never applied is given up.</summary>
     public Commit Begin() => Begin(null);
 
     /// <summary>The claims as they are now; take a new one after a commit.</summary>
@@ -125,8 +126,16 @@ public sealed class Workspace : IDisposable
     }
 
     /// <summary>Starts a change that tells a test how far it has come.</summary>
-    internal Commit Begin(Action<CommitStep>? probe) =>
-        CanWrite ? new Commit(Paths, Ledger, probe) : throw new InvalidOperationException("the workspace is open for reading only");
+    internal Commit Begin(Action<CommitStep>? probe)
+    {
+        if (!CanWrite)
+        {
+            throw new InvalidOperationException("the workspace is open for reading only");
+        }
+
+        _commit?.Discard();
+        return _commit = new Commit(Paths, Ledger, probe);
+    }
 
     private static FileStream Lock(WorkspacePaths paths)
     {

@@ -43,17 +43,17 @@ public static class Chain
         {
             if (entry.Seq != head.Seq + 1)
             {
-                findings.Add($"entry {head.Seq + 1} is missing");
+                findings.Add(Texts.EntryMissing(head.Seq + 1));
             }
 
             if (entry.Prev != head.Hash)
             {
-                findings.Add($"entry {entry.Seq} does not follow the entry before it");
+                findings.Add(Texts.EntryOutOfChain(entry.Seq));
             }
 
             if (entry.Hash != HashOf(entry))
             {
-                findings.Add($"entry {entry.Seq} ({entry.Kind}) was changed");
+                findings.Add(Texts.EntryChanged(entry.Seq, entry.Kind));
             }
 
             findings.AddRange(CheckBodies(ledger.Bodies(entry.Seq), entry, erased));
@@ -65,11 +65,11 @@ public static class Chain
         {
             if (!hashes.TryGetValue(known.Seq, out var hash))
             {
-                findings.Add($"the ledger ends at entry {head.Seq}, but a run saw entry {known.Seq}: its tail was cut off");
+                findings.Add(Texts.TailCut(head.Seq, known.Seq));
             }
             else if (hash != known.Hash)
             {
-                findings.Add($"entry {known.Seq} is not the one a run saw");
+                findings.Add(Texts.EntryNotAsSeen(known.Seq));
             }
         }
 
@@ -80,7 +80,7 @@ public static class Chain
     {
         if (BodyHash(items.Select(i => i.Hash)) != entry.BodyHash)
         {
-            yield return $"entry {entry.Seq} ({entry.Kind}): an item was changed, added or removed";
+            yield return Texts.ItemsChanged(entry.Seq, entry.Kind);
         }
 
         foreach (var item in items)
@@ -89,12 +89,12 @@ public static class Chain
             {
                 if (!erased.Contains(new ErasedItem(entry.Seq, item.Item)))
                 {
-                    yield return $"entry {entry.Seq} ({entry.Kind}), item {item.Item}: the body is gone without a record";
+                    yield return Texts.BodyGone(entry.Seq, entry.Kind, item.Item);
                 }
             }
             else if (ItemHash(item.Salt, item.Body) != item.Hash)
             {
-                yield return $"entry {entry.Seq} ({entry.Kind}), item {item.Item}: the body was changed";
+                yield return Texts.BodyChanged(entry.Seq, entry.Kind, item.Item);
             }
         }
     }

@@ -41,7 +41,7 @@ public sealed class LedgerFile : IDisposable
     /// <param name="saltKey">Secret from which salts are derived, so that an erased body can't be guessed from its hash.</param>
     public static LedgerFile Create(string path, byte[] saltKey)
     {
-        var ledger = Open(path, SqliteOpenMode.ReadWriteCreate, saltKey);
+        var ledger = Open(path, SqliteOpenMode.ReadWriteCreate, saltKey, queryOnly: false);
         using var stream = typeof(LedgerFile).Assembly.GetManifestResourceStream("Ledger.sql")
             ?? throw new InvalidOperationException("Ledger.sql is not in the assembly");
         using var text = new StreamReader(stream);
@@ -58,9 +58,18 @@ public sealed class LedgerFile : IDisposable
     {
         try
         {
-            var ledger = Open(path, write ? SqliteOpenMode.ReadWrite : SqliteOpenMode.ReadOnly, saltKey);
-            _ = ledger.Head;
-            return ledger;
+            // Readers too open for writing: only so can SQLite roll a dead writer's half transaction back. query_only keeps them readers.
+            var ledger = Open(path, SqliteOpenMode.ReadWrite, saltKey, queryOnly: !write);
+            try
+            {
+                _ = ledger.Head;
+                return ledger;
+            }
+            catch
+            {
+                ledger.Dispose();
+                throw;
+            }
         }
         catch (SqliteException e)
         {
@@ -73,6 +82,7 @@ public sealed class LedgerFile : IDisposable
     /// <param name="run">Run id.</param>
     /// <param name="entries">In order.</param>
     /// <returns>The entries as chained.</returns>
+    /// <exception cref="UserError">A second draw or posting of a round, or a second letter to a person in it (exit 7).</exception>
     public IReadOnlyList<LedgerEntry> Append(DateOnly at, string run, params IReadOnlyList<NewEntry> entries)
     {
         using var transaction = _connection.BeginTransaction();
@@ -80,6 +90,7 @@ public sealed class LedgerFile : IDisposable
         var appended = new List<LedgerEntry>(entries.Count);
         foreach (var entry in entries)
         {
+            OnlyOnce.Check(this, entry);
             var items = entry.Items.Select((item, i) => Seal(head.Seq + 1, i, item)).ToList();
             var chained = Chain.Next(head, at, run, entry.Kind, entry.Round, Chain.BodyHash(items.Select(i => i.Hash)));
             Insert(chained, items);
@@ -133,8 +144,15 @@ public sealed class LedgerFile : IDisposable
     /// <summary>
     /// Removes bodies and salts for good; their hashes stay, so the chain still verifies. What was erased is an entry of its own.
     /// </summary>
+    /// <exception cref="InvalidOperationException">An item belongs to many people at once (the frozen draw).</exception>
     public void Erase(DateOnly at, string run, IReadOnlyList<ErasedItem> items)
     {
+        var shared = Entries().Where(e => e.Kind == EntryKinds.Allocation).Select(e => e.Seq).ToHashSet();
+        if (items.Any(i => shared.Contains(i.Seq)))
+        {
+            throw new InvalidOperationException("the frozen draw is everybody's; it holds pseudonyms only");
+        }
+
         Append(at, run, NewEntry.Of(EntryKinds.Erased, "", items));
         using (var transaction = _connection.BeginTransaction())
         {
@@ -154,7 +172,7 @@ public sealed class LedgerFile : IDisposable
         vacuum.ExecuteNonQuery();
     }
 
-    /// <summary>Bodies that mention a person, as item addresses; for `disclose` and `erase`.</summary>
+    /// <summary>Bodies that mention a person, as item addresses; for `disclose`, and for `erase` all but the frozen draw.</summary>
     public IReadOnlyList<(ErasedItem Item, string Kind, string Round, string Body)> About(long person)
     {
         using var command = Command(
@@ -264,7 +282,7 @@ public sealed class LedgerFile : IDisposable
         return command;
     }
 
-    private static LedgerFile Open(string path, SqliteOpenMode mode, byte[] saltKey)
+    private static LedgerFile Open(string path, SqliteOpenMode mode, byte[] saltKey, bool queryOnly)
     {
         // Pooling would keep the file open behind our back, and Windows could not replace or copy it.
         var connection = new SqliteConnection(
@@ -273,7 +291,8 @@ public sealed class LedgerFile : IDisposable
         {
             connection.Open();
             using var command = connection.CreateCommand();
-            command.CommandText = "pragma foreign_keys = on; pragma synchronous = extra; pragma secure_delete = on;";
+            command.CommandText = "pragma foreign_keys = on; pragma synchronous = extra; pragma secure_delete = on;"
+                + (queryOnly ? " pragma query_only = on;" : "");
             command.ExecuteNonQuery();
             return new LedgerFile(path, connection, saltKey);
         }

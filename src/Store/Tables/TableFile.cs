@@ -58,21 +58,17 @@ internal static class TableFile
             return new ColumnBatch(table, 0, [.. table.Columns.Select(c => NewArray(c.Type, 0))]);
         }
 
-        try
-        {
-            using var reader = ParquetReader.Open(path);
-            if (!reader.Columns.SequenceEqual(Columns(table)))
-            {
-                throw new ParquetRefusedException(path, $"its columns are not those of table {table.Name}");
-            }
-
-            return Read(reader, table, low, high);
-        }
-        catch (ParquetRefusedException refused)
-        {
-            throw Texts.FileRefused(path, refused.Found);
-        }
+        return WithReader(path, table, reader => Read(reader, table, low, high));
     }
+
+    /// <summary>One 32-bit column of a whole file; empty if no such file.</summary>
+    public static int[] Column(string path, Table table, string name) => !File.Exists(path) ? [] : WithReader(path, table, reader =>
+    {
+        var values = new int[reader.Rows];
+        Fill(reader, [.. Enumerable.Range(0, reader.GroupCount).Select(g => (g, 0, reader.RowsOf(g)))], table.IndexOf(name), values,
+            static (r, g, column, target) => r.Read(g, column, target));
+        return values;
+    });
 
     /// <summary>Footer entries of a file, none if there is no such file.</summary>
     public static IReadOnlyDictionary<string, string> Metadata(string path)
@@ -122,6 +118,21 @@ internal static class TableFile
                 break;
             default:
                 throw new InvalidOperationException($"no such column type {array.GetType()}");
+        }
+    }
+
+    private static T WithReader<T>(string path, Table table, Func<ParquetReader, T> read)
+    {
+        try
+        {
+            using var reader = ParquetReader.Open(path);
+            return reader.Columns.SequenceEqual(Columns(table))
+                ? read(reader)
+                : throw new ParquetRefusedException(path, $"its columns are not those of table {table.Name}");
+        }
+        catch (ParquetRefusedException refused)
+        {
+            throw Texts.FileRefused(path, refused.Found);
         }
     }
 

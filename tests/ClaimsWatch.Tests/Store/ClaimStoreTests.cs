@@ -110,6 +110,7 @@ public sealed class ClaimStoreTests : IDisposable
         Assert.Equal(Sorted(third), AsOfClaims(store, 0));
         Assert.Equal([], AsOfClaims(store, 202406));
         Assert.Equal([new(202407), new(202408)], store.Deliveries);
+        Assert.Equal([(s_may, new(202407), 25), (s_may, new(202408), 20)], store.CountByDelivery());
     }
 
     [Fact]

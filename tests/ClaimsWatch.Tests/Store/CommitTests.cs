@@ -103,6 +103,22 @@ public sealed class CommitTests : IDisposable
     }
 
     [Fact]
+    public void A_commit_that_was_given_up_leaves_nothing_behind()
+    {
+        using var workspace = Workspace.Create(_folder.File("w"), seed: 1);
+        var givenUp = workspace.Begin();
+        givenUp.Stage("store/a", "never");
+
+        var next = workspace.Begin();
+        next.Stage("store/b", "b");
+        next.Apply(s_today, "r");
+
+        Assert.False(File.Exists(workspace.Paths.At("store/a")));
+        Assert.Throws<InvalidOperationException>(() => givenUp.Apply(s_today, "r"));
+        Assert.Empty(Verification.Run(workspace));
+    }
+
+    [Fact]
     public void A_second_init_is_refused()
     {
         Workspace.Create(_folder.File("w"), seed: 1).Dispose();
