@@ -5,6 +5,8 @@ namespace ClaimsWatch.Evaluate;
 /// <summary>Words of this room for people: messages in English, report text in Japanese with English beside it.</summary>
 internal static partial class Texts
 {
+    public const string Total = "計 Total";
+
     public const string PanelEmpty = "パネルのファイルが空です。 The panel file is empty.";
 
     public const string PanelNoUsableRow = "使える行が1行もありません。 No row of the panel can be used.";
