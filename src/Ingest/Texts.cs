@@ -79,6 +79,14 @@ public static class Texts
         $"新しい資格ファイルに喪失日なしで載らなくなった人が{count}人います。前回の基準日で在籍終了としました",
         $"{count} members are no longer on the newer roster without a date of loss: insured until the earlier roster's date");
 
+    /// <summary>Bytes that are not text.</summary>
+    public static Message NotText(string encoding) => new(
+        $"文字コード{encoding}として読めない文字があります", $"there are bytes that are not text in {encoding}");
+
+    /// <summary>What to do about them.</summary>
+    public static Message NotTextNext { get; } = new(
+        "UTF-8（BOM付き）またはShift_JISで保存し直してください", "save the file again as UTF-8 with a mark or as Shift_JIS");
+
     /// <summary>A roster column is missing.</summary>
     public static Message MissingColumn(string accepted) => new(
         $"必要な列がありません。次のどれかの見出しが必要です: {accepted}", $"a column is missing; one of these headers is needed: {accepted}");

@@ -49,7 +49,7 @@ internal sealed partial class ReceiptAssembler
             return Fail(main.ReceiptRow, layout.Insurer.Points, "no-payer", "", "an HO or KO record: the receipt may be cut off");
         }
 
-        if (!TryIdentity(block, main, out var identity))
+        if (!TryIdentity(block, main, out var identity, out var sex, out var birthDate))
         {
             return false;
         }
@@ -60,18 +60,19 @@ internal sealed partial class ReceiptAssembler
         }
 
         FlushActs();
-        Add(block, main, identity, medications, diagnoses, acts);
+        Add(block, main, (identity, sex, birthDate), (medications, diagnoses, acts));
         return true;
     }
 
-    private bool TryIdentity(RowBlock block, Segment main, out int identity)
+    private bool TryIdentity(RowBlock block, Segment main, out int identity, out Sex sex, out int birthDate)
     {
         var items = layout.Receipt;
         identity = -1;
         var receipt = block.Body(main.ReceiptRow);
         var f = new Fields(receipt, _ends);
         var sexField = f[items.Sex.Index].Trim((byte)' ');
-        var sex = Sex.Unknown;
+        sex = Sex.Unknown;
+        birthDate = 0;
         if (sexField.Length > 0)
         {
             if (!Numbers.TryInt(sexField, out var digit) || digit is not (1 or 2))
@@ -82,7 +83,7 @@ internal sealed partial class ReceiptAssembler
             sex = (Sex)digit;
         }
 
-        if (!TryDay(f[items.BirthDate.Index], out var birthDate))
+        if (!TryDay(f[items.BirthDate.Index], out birthDate))
         {
             return Fail(main.ReceiptRow, items.BirthDate, "bad-date", FoundText.Masked, "GYYMMDD or YYYYMMDD");
         }
@@ -101,15 +102,18 @@ internal sealed partial class ReceiptAssembler
         }
     }
 
-    private void Add(RowBlock block, Segment main, int identity, int medications, int diagnoses, int acts)
+    private void Add(
+        RowBlock block, Segment main, (int Index, Sex Sex, int BirthDate) identity, (int Medications, int Diagnoses, int Acts) first)
     {
         var number = block.Body(main.ReceiptRow);
         var name = _draft.SearchNumber.Length > 0 ? _draft.SearchNumber : NameOf(number);
         var flags = Flag(CorrectionsApplied > 0, ClaimFlags.Corrected) | Flag(main.IsPublicOnly, ClaimFlags.PublicOnly)
-            | Flag(identity < 0, ClaimFlags.Unlinked) | Flag(_draft.Billing.Billed.MonthsSince(main.Month) > 1, ClaimFlags.Late);
+            | Flag(identity.Index < 0, ClaimFlags.Unlinked) | Flag(_draft.Billing.Billed.MonthsSince(main.Month) > 1, ClaimFlags.Late);
         var whole = new ReceiptRows
         {
-            Identity = identity,
+            Identity = identity.Index,
+            Sex = identity.Sex,
+            BirthDate = identity.BirthDate,
             ReceiptId = Surrogate.Of(name),
             Kind = main.Inpatient ? layout.InpatientKind : layout.OutpatientKind,
             Institution = _draft.Billing.Institution,
@@ -126,9 +130,9 @@ internal sealed partial class ReceiptAssembler
             Status = IsTransferred() ? ReceiptStatus.Transferred : ReceiptStatus.Live,
             DayMask = _draft.DayMask,
             Public = (Program(0), Program(1), Program(2), Program(3)),
-            Medications = medications..batch.Medications.Count,
-            Diagnoses = diagnoses..batch.Diagnoses.Count,
-            Acts = acts..batch.Acts.Count,
+            Medications = first.Medications..batch.Medications.Count,
+            Diagnoses = first.Diagnoses..batch.Diagnoses.Count,
+            Acts = first.Acts..batch.Acts.Count,
         };
         batch.Receipts.Add(whole);
         foreach (var part in _draft.Segments.Where(s => s != main))

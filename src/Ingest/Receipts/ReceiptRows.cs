@@ -13,6 +13,12 @@ public sealed record ReceiptRows
     /// <summary>Index into <see cref="ReceiptBatch.Identities"/>; −1 if number is blank, so that nobody can be found.</summary>
     public required int Identity { get; init; }
 
+    /// <summary>男女区分 of the receipt.</summary>
+    public Sex Sex { get; init; }
+
+    /// <summary>生年月日 of the receipt, yyyymmdd, 0 unknown.</summary>
+    public int BirthDate { get; init; }
+
     /// <summary>Surrogate: first 63 bits of SHA-256 of 検索番号, or of institution, 請求年月, volume, number and kind.</summary>
     public required long ReceiptId { get; init; }
 
