@@ -49,8 +49,8 @@ public sealed record SynthSettings(int Members, ClaimMonth Start, int Months, ul
     /// <summary>Factor on the share of rising and high courses, at least 1; printed wherever results are. 1 is the realistic world.</summary>
     public double Enrich { get; init; } = 1;
 
-    /// <summary>Standard deviation of the logarithm of a person's own level of care: 0 none; assumed .40.</summary>
-    public double Overdispersion { get; init; } = 0.40;
+    /// <summary>Standard deviation of the logarithm of a person's own level of care: 0 none; assumed .30.</summary>
+    public double Overdispersion { get; init; } = 0.30;
 
     /// <summary>保険者番号, 8 characters, padded on the left with spaces. Prefecture 99 does not exist: plainly invented.</summary>
     public string InsurerNumber { get; init; } = "  990010";
