@@ -37,7 +37,7 @@ public sealed record PaperSettings(
 /// <param name="MedicalHigh">High for dialysis, cancer or rehabilitation.</param>
 /// <param name="Spike">One month of 5 to 10 more receipts; never enriched.</param>
 public sealed record CourseSettings(
-    double SlowRiser = 0.00030, double FastRiser = 0.00008, double StableHigh = 0.00012, double MedicalHigh = 0.0003, double Spike = 0.001);
+    double SlowRiser = 0.00025, double FastRiser = 0.00008, double StableHigh = 0.00008, double MedicalHigh = 0.0002, double Spike = 0.0008);
 
 /// <summary>A synthetic world: all of it follows from these numbers.</summary>
 /// <param name="Members">Insured people, 1 to 2,000,000.</param>
@@ -49,8 +49,8 @@ public sealed record SynthSettings(int Members, ClaimMonth Start, int Months, ul
     /// <summary>Factor on the share of rising and high courses, at least 1; printed wherever results are. 1 is the realistic world.</summary>
     public double Enrich { get; init; } = 1;
 
-    /// <summary>Standard deviation of the logarithm of a person's own level of care: 0 none; assumed .55.</summary>
-    public double Overdispersion { get; init; } = 0.55;
+    /// <summary>Standard deviation of the logarithm of a person's own level of care: 0 none; assumed .30.</summary>
+    public double Overdispersion { get; init; } = 0.30;
 
     /// <summary>保険者番号, 8 characters, padded on the left with spaces. Prefecture 99 does not exist: plainly invented.</summary>
     public string InsurerNumber { get; init; } = "  990010";

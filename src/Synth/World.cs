@@ -106,9 +106,14 @@ public sealed class World
     /// <summary>
     /// An earlier letter round drawn by the world itself: adults with 12 to 19 receipts in the selection month and no medical reason,
     /// half letter and half holdout within sex and band. Give its letters to <see cref="Deliver"/> so that the effect is in the claims.
+    /// Who is in <paramref name="earlier"/> rounds is not drawn again.
     /// </summary>
-    public SampleHistory DrawHistory(ClaimMonth selectionMonth, ClaimMonth letterMonth) =>
-        SampleHistory.Draw(Settings, _people, _planner, selectionMonth, letterMonth);
+    public SampleHistory DrawHistory(
+        ClaimMonth selectionMonth, ClaimMonth letterMonth, IReadOnlyList<SynthLetter>? earlier = null)
+    {
+        var taken = (earlier ?? []).Select(l => _registry.Find(l).Index).ToHashSet();
+        return SampleHistory.Draw(Settings, _people.Where(p => !taken.Contains(p.Index)), _planner, selectionMonth, letterMonth);
+    }
 
     /// <summary>The world beside the figures it is tuned to, each marked public or assumed; all months, without letters.</summary>
     public IReadOnlyList<Target> MeasureTargets()

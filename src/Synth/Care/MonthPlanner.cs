@@ -10,6 +10,9 @@ namespace ClaimsWatch.Synth.Care;
 /// </summary>
 internal sealed class MonthPlanner(SynthSettings settings, Town town)
 {
+    /// <summary>Long-term clinics of one person in ordinary life.</summary>
+    private const int MostClinics = 4;
+
     private static readonly double[] s_adultChronic = [0.46, 0.15, 0.07, 0.06, 0.09, 0.03, 0, 0.05, 0.04, 0.05];
     private static readonly double[] s_childChronic = [0.05, 0.03, 0.03, 0.25, 0.09, 0.20, 0.35, 0, 0, 0];
     private static readonly double[] s_extra = [0.36, 0.23, 0.09, 0.07, 0.06, 0.06, 0, 0.03, 0.05, 0.05];
@@ -30,10 +33,10 @@ internal sealed class MonthPlanner(SynthSettings settings, Town town)
         var age = person.Age(month);
         Chronic(draft, person, month, age, exposure, ref chance);
         Medical(draft, person, month, exposure, ref chance);
-        Course(draft, person, month, exposure, ref chance);
         Acute(draft, person, month, age, exposure, ref chance);
+        Course(draft, person, month, exposure, ref chance);
         var level = person.Course.Level(month);
-        var dental = (age < 6 ? 0.08 : age < 40 ? 0.11 : 0.16) * Math.Sqrt(person.Frailty) * exposure;
+        var dental = (age < 6 ? 0.08 : age < 40 ? 0.125 : 0.175) * Math.Sqrt(person.Frailty) * exposure;
         if (chance.Once(Math.Min(0.9, level > 8 ? dental + 0.25 : dental)))
         {
             var home = Chance.For(settings.Seed, Purpose.Person, person.Index, 2).Below(town.Dentists.Length);
@@ -62,17 +65,17 @@ internal sealed class MonthPlanner(SynthSettings settings, Town town)
 
     private void Chronic(MonthDraft draft, Person person, ClaimMonth month, int age, double exposure, ref Chance chance)
     {
-        var rate = age < 6 ? 0.30 : age < 18 ? 0.22 : age < 40 ? 0.27 : age < 55 ? 0.48 : age < 65 ? 0.78 : 1.05;
+        var rate = age < 6 ? 0.36 : age < 18 ? 0.27 : age < 40 ? 0.35 : age < 55 ? 0.62 : age < 65 ? 1.06 : 1.42;
         rate *= person.Sex == Sex.Female ? 1.06 : 0.94;
         var slots = Chance.For(settings.Seed, Purpose.Clinic, person.Index, -1);
-        var count = Math.Min(9, slots.Poisson(rate * person.Frailty) + (person.Sleepless && slots.Once(0.6) ? 1 : 0));
+        var count = Math.Min(MostClinics, slots.Poisson(rate * person.Frailty) + (person.Sleepless && slots.Once(0.6) ? 1 : 0));
         for (var slot = 0; slot < count; slot++)
         {
             var fixedChance = Chance.For(settings.Seed, Purpose.Clinic, person.Index, slot);
             var specialty = (Specialty)fixedChance.Pick(age < 15 ? s_childChronic : s_adultChronic);
             var places = town.Clinics(specialty);
             var place = draft.Unused(places, fixedChance.Below(places.Length));
-            var attends = 0.45 + (0.45 * fixedChance.Uniform());
+            var attends = 0.42 + (0.36 * fixedChance.Uniform());
             var since = settings.Start.FirstDay.AddDays(-30 - fixedChance.Below(2_500));
             if (chance.Once(attends * exposure))
             {
@@ -124,9 +127,9 @@ internal sealed class MonthPlanner(SynthSettings settings, Town town)
             return;
         }
 
-        // A further clinic brings about 1.6 receipts, because most of them prescribe to a pharmacy.
-        var ordinary = plan.Course == People.Course.Spike ? 0 : 1.3;
-        var clinics = Math.Max(0, ((level * Math.Exp(0.12 * chance.Normal())) - ordinary) / 1.62);
+        // A further clinic brings about 1.7 receipts, because most of them prescribe to a pharmacy.
+        var ordinary = plan.Course == People.Course.Spike ? 0 : draft.Plans.Count;
+        var clinics = Math.Max(0, ((level * Math.Exp(0.10 * chance.Normal())) - ordinary) / 1.7);
         const double Attends = 0.85;
         var pool = clinics / Attends;
         var whole = (int)pool;

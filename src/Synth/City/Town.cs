@@ -59,7 +59,7 @@ internal sealed class Town
             var chance = Chance.For(settings.Seed, Purpose.City, table, serial);
             var place = s_places[chance.Below(s_places.Length)];
             var name = Cp932.Bytes(place + suffix + Wide(serial));
-            var outside = specialty == Specialty.Hospital || chance.Once(0.72);
+            var outside = specialty == Specialty.Hospital || chance.Once(0.80);
             result[i] = new Institution(
                 table, 1_000_000 + (serial * 10) + CheckDigit(serial), specialty, name, chance.Once(settings.Papers.HalfWidth), outside);
         }
