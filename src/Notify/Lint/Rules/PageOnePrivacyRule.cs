@@ -58,8 +58,11 @@ public sealed partial class PageOnePrivacyRule : ILintRule
     [GeneratedRegex(@"[ァ-ヶー]{3,}[^。]{0,6}(錠|カプセル|細粒|散|シロップ|テープ|パップ|軟膏|注)|\d\s*(mg|ｍｇ|㎎|μg)", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Medicine();
 
+    // A name in kanji or katakana before the kind of place, or one in hiragana that is not a particle or an ending (近くの薬局, 行った病院).
     [GeneratedRegex(
-        @"(?<!調剤|保険|院外|院内|地域|近隣|一般|総合|大学|専門)(?<=[一-龠ァ-ヶー々])(病院|医院|クリニック|診療所|薬局|歯科|内科)|[一-龠ァ-ヶー々]+(?<!調剤|保険)(薬局)[一-龠]*店",
+        @"(?<!調剤|保険|院外|院内|地域|近隣|一般|総合|大学|専門)(?<=[一-龠ァ-ヶー々])(病院|医院|クリニック|診療所|薬局|歯科|内科)" +
+        @"|(?<!および|または|など|ほか|だけ|から|まで|より)(?<=[ぁ-ん])(?<![のやにをはもがとでいたるなし])(病院|医院|クリニック|診療所|薬局)" +
+        @"|(?<!調剤|保険)薬局[一-龠ぁ-んァ-ヶー]{1,8}店",
         RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Institution();
 
