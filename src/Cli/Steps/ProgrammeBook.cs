@@ -1,5 +1,6 @@
 using ClaimsWatch.Core.Claims;
 using ClaimsWatch.Core.Programme;
+using ClaimsWatch.Notify.StaffFiles;
 using ClaimsWatch.Store.Ledger;
 
 namespace ClaimsWatch.Cli.Steps;
@@ -28,8 +29,11 @@ public sealed class ProgrammeBook(LedgerFile ledger)
     /// <summary>Letters ever recorded.</summary>
     public IReadOnlyList<LetterRecord> Letters => [.. ledger.Read<LetterRecord>(EntryKinds.Letters)];
 
+    /// <summary>Letters taken out after printing.</summary>
+    public IEnumerable<PulledLetter> PulledLetters => ledger.Read<PulledLetter>(EntryKinds.Pulled);
+
     /// <summary>Letter ids taken out after printing.</summary>
-    public IReadOnlySet<string> Pulled => ledger.Read<PulledLetter>(EntryKinds.Pulled).Select(p => p.LetterId).ToHashSet(StringComparer.Ordinal);
+    public IReadOnlySet<string> Pulled => PulledLetters.Select(p => p.LetterId).ToHashSet(StringComparer.Ordinal);
 
     /// <summary>People who want no letters, from a day on.</summary>
     public IEnumerable<OptOut> OptOuts => ledger.Read<OptOut>(EntryKinds.OptOuts);
@@ -115,9 +119,6 @@ public sealed class ProgrammeBook(LedgerFile ledger)
 /// <param name="File">Name as delivered.</param>
 /// <param name="AsOf">Its day: from the file name (yyyymmdd), else the day it was ingested.</param>
 public sealed record DeliveredList(string Kind, string File, DateOnly AsOf);
-
-/// <summary>A letter taken out after printing.</summary>
-public sealed record PulledLetter(string LetterId);
 
 /// <summary>What an outcome report covered.</summary>
 /// <param name="Rounds">Rounds pooled.</param>
