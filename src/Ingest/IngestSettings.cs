@@ -6,6 +6,9 @@ public sealed record IngestSettings
     /// <summary>The client's own 保険者番号 (there may be several, 退職者 for example); empty: 振替 can't be judged, which is said.</summary>
     public IReadOnlyList<string> InsurerNumbers { get; init; } = [];
 
+    /// <summary>Months of eligibility kept before the newest month; 1 to 72.</summary>
+    public int EligibilityMonthsMax { get; init; } = 36;
+
     /// <summary>Share of medicine lines with a code the master does not know, above which a check warns; 0 to 1.</summary>
     public double UnknownDrugShareMax { get; init; } = 0.02;
 

@@ -74,6 +74,40 @@ public static class Texts
     public static Message MasterNotUsed { get; } = new(
         "このマスターはまだ使いません。内蔵の表で読みました", "this master is not used yet: the built-in table applies");
 
+    /// <summary>テキスト情報 and the like beside the claims.</summary>
+    public static Message TextInfoNotUsed { get; } = new(
+        "テキスト情報ファイルは使いません", "text-information files beside the claims are not used");
+
+    /// <summary>Two pseudonyms for one roster id.</summary>
+    public static Message MergesPending(int count) => new(
+        $"資格ファイルの同じ個人IDが、別々の仮IDで記録済みの{count}件に当たります。統合の記録が要ります",
+        $"{count} roster ids belong to two pseudonyms already in use: an alias has to be recorded");
+
+    /// <summary>Drugs without a master row.</summary>
+    public static Message UnknownDrugs(string share) => new(
+        $"マスターにない医薬品の行が{share}%あります。医薬品マスターを取り込んでください",
+        $"{share} % of medicine lines have a code not in the master: ingest the drug master");
+
+    /// <summary>A month's receipts against the month before.</summary>
+    public static Message MonthCount(string month, int count, int before) => new(
+        $"{month}のレセプトは{count}件で、前月は{before}件です。届いていないファイルがないか確かめてください",
+        $"{month} has {count} receipts, the month before {before}: check that no file is missing");
+
+    /// <summary>Records that disagree.</summary>
+    public static Message Conflicts(int count, int persons) => new(
+        $"性別か生年月日が記録の間で食い違う人が{persons}人中{count}人います",
+        $"of {persons} persons, records of {count} disagree on sex or birth date");
+
+    /// <summary>Same key, different days.</summary>
+    public static Message SplitForReview(int count) => new(
+        $"同じ人・機関・月で算定日が違うレセプトが{count}組あります（分割として両方残しました）",
+        $"{count} groups of receipts share person, institution and month but not days (kept as split)");
+
+    /// <summary>The accounting identity in words.</summary>
+    public static Message Accounting(long rowsIn, long stored, long skipped, long rejected) => new(
+        $"読んだ行 {rowsIn} ＝ 保存 {stored} ＋ 保存しない {skipped} ＋ 使えない {rejected}",
+        $"rows in {rowsIn} = stored {stored} + not stored {skipped} + rejected {rejected}");
+
     /// <summary>Members who vanished from a newer roster.</summary>
     public static Message VanishedMembers(int count) => new(
         $"新しい資格ファイルに喪失日なしで載らなくなった人が{count}人います。前回の基準日で在籍終了としました",

@@ -31,7 +31,7 @@ public static class FieldReader
                     }
 
                     ends[count++] = position + BitOperations.TrailingZeroCount(mask);
-                    mask &= mask - 1;
+                    mask &= unchecked(mask - 1);
                 }
 
                 position += Vector256<byte>.Count;
@@ -84,7 +84,7 @@ public readonly ref struct Fields
     {
         get
         {
-            if ((uint)index >= (uint)_ends.Length)
+            if (index < 0 || index >= _ends.Length)
             {
                 return default;
             }

@@ -19,7 +19,7 @@ public static class Numbers
 
         foreach (var b in field)
         {
-            var digit = (uint)(b - '0');
+            var digit = unchecked((uint)(b - '0'));
             if (digit > 9)
             {
                 return false;

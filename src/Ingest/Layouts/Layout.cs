@@ -235,8 +235,8 @@ public sealed record Layout
     /// <summary>Role of a record by its two-letter tag.</summary>
     public RowRole RoleOf(byte first, byte second)
     {
-        var high = (uint)(first - 'A');
-        var low = (uint)(second - 'A');
+        var high = unchecked((uint)(first - 'A'));
+        var low = unchecked((uint)(second - 'A'));
         return high < Letters && low < Letters ? _roles[(high * Letters) + low] : RowRole.Unknown;
     }
 }

@@ -33,7 +33,7 @@ public static class PersonDays
         }
 
         return Sorted(slots.Select(s => new EnrolmentRow(
-            s.Key.Person, s.Key.Month, BitOperations.PopCount((uint)s.Value.Days), new ClaimMonth(s.Key.Month).Days,
+            s.Key.Person, s.Key.Month, BitOperations.PopCount(unchecked((uint)s.Value.Days)), new ClaimMonth(s.Key.Month).Days,
             (int)s.Value.End, s.Value.Branch)));
     }
 

@@ -10,9 +10,10 @@ namespace ClaimsWatch.Ingest.People;
 /// <param name="Members">Members of the new roster with their pseudonyms, in the order given.</param>
 /// <param name="Conflicts">Persons whose records disagree on sex or birth date.</param>
 /// <param name="MergesPending">Roster ids that turn out to be two pseudonyms already in use: kept apart until an alias is recorded.</param>
+/// <param name="Find">Pseudonym of somebody already known by number with 枝番 or birth date, 0 if nobody or more than one fits.</param>
 public sealed record LinkedPeople(
     IReadOnlyDictionary<IdentityKey, LinkedIdentity> ByKey, IReadOnlyList<LinkedIdentity> New, IReadOnlyList<LinkedMember> Members,
-    int Conflicts, int MergesPending);
+    int Conflicts, int MergesPending, Func<Identity, long> Find);
 
 /// <summary>
 /// Finds the person behind an identity; pure. Order: the roster's person id, 枝番, birth and sex inside the number, given name
@@ -39,7 +40,7 @@ public sealed class PersonLinker
         linker.Remember(known, knownMembers);
         var members = linker.LinkRoster(roster, rosterAsOf);
         var fresh = linker.LinkIdentities(identities);
-        return new LinkedPeople(linker._known, fresh, members, linker._conflicting.Count, linker._mergesPending);
+        return new LinkedPeople(linker._known, fresh, members, linker._conflicting.Count, linker._mergesPending, linker.FindKnown);
     }
 
     /// <summary>Keyed household of an identity.</summary>
@@ -151,6 +152,21 @@ public sealed class PersonLinker
 
         linked.Sort((a, b) => a.Key.CompareTo(b.Key));
         return linked;
+    }
+
+    private long FindKnown(Identity identity)
+    {
+        if (Find(identity, out _) is { } found)
+        {
+            return found.Person;
+        }
+
+        // An opt-out names number and birth date, not sex.
+        var facts = PersonFacts.Of(identity);
+        var byBirth = _households.GetValueOrDefault(HouseholdKey.Of(identity))?
+            .Where(m => facts.BirthDate != 0 && m.Facts.Any(f => f.BirthDate == facts.BirthDate) && !m.HasOnlyOtherBranches(facts.Branch))
+            .Take(2).ToList() ?? [];
+        return byBirth.Count == 1 ? byBirth[0].Person : 0;
     }
 
     private HouseholdMember? Find(Identity identity, out Linkage linkage)

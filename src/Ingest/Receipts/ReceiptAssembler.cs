@@ -426,5 +426,5 @@ internal sealed partial class ReceiptAssembler(
         return true;
     }
 
-    private static int CountDays(int mask) => BitOperations.PopCount((uint)mask);
+    private static int CountDays(int mask) => BitOperations.PopCount(unchecked((uint)mask));
 }

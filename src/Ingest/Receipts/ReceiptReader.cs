@@ -255,6 +255,13 @@ public sealed class ReceiptReader
     {
         _fates.Add(RowFate.Rejected, rows);
         var tag = body.Length >= 2 ? FoundText.Of(body[..2]) : "";
+        if (_rejects.Count > 0 && fault.Code == "row-outside-receipt" && _rejects[^1] is { Code: "row-outside-receipt" } previous
+            && previous.Line + previous.Rows == line)
+        {
+            _rejects[^1] = previous with { Rows = previous.Rows + rows }; // a file of another format: one reject, not a million
+            return;
+        }
+
         _rejects.Add(new Reject(_file, line, $"{tag}[{fault.Item.Index}] {fault.Item.Name}", fault.Code, fault.Found, fault.Expected, rows));
     }
 }
