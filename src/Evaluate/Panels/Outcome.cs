@@ -1,3 +1,5 @@
+using ClaimsWatch.Core.Claims;
+
 namespace ClaimsWatch.Evaluate.Panels;
 
 /// <summary>What is compared between the arms, each as a sum over person-months at risk (evaluation.md 3).</summary>
@@ -70,6 +72,9 @@ public static class Names
         Scope.Female => "female",
         _ => "unknown",
     };
+
+    /// <summary>The scope of one sex.</summary>
+    public static Scope ScopeOf(Sex sex) => sex switch { Sex.Male => Scope.Male, Sex.Female => Scope.Female, _ => Scope.Unknown };
 
     /// <summary>Name of a window.</summary>
     public static string Of(Window window) => window switch

@@ -1,4 +1,5 @@
 using ClaimsWatch.Core.Claims;
+using ClaimsWatch.Core.Programme;
 using ClaimsWatch.Evaluate.Panels;
 
 namespace ClaimsWatch.Evaluate.Reports;
@@ -7,15 +8,16 @@ namespace ClaimsWatch.Evaluate.Reports;
 /// <param name="Sex">Administrative sex.</param>
 /// <param name="Letter">Arm.</param>
 /// <param name="Allocated">People drawn.</param>
+/// <param name="ExcludedOnDay">People taken out on the day of printing (当日除外), looked for in both arms alike; they stay in their arm.</param>
 /// <param name="NotDelivered">Letter arm only: no letter reached them (taken out on the day, or returned); still analysed.</param>
 /// <param name="Lost">Not at risk in PRE or in POST: left out of person-level estimates.</param>
 /// <param name="Analysed">In the person-level estimates.</param>
-public sealed record FlowCell(Sex Sex, bool Letter, int Allocated, int NotDelivered, int Lost, int Analysed)
+public sealed record FlowCell(Sex Sex, bool Letter, int Allocated, int ExcludedOnDay, int NotDelivered, int Lost, int Analysed)
 {
     /// <summary>The named object.</summary>
     public Result ToResult() => new($"consort.sex{(int)Sex}.letter{(Letter ? 1 : 0)}",
     [
-        ("allocated", Allocated), ("not_delivered", NotDelivered), ("lost", Lost), ("analysed_person_level", Analysed),
+        ("allocated", Allocated), ("excluded_on_day", ExcludedOnDay), ("not_delivered", NotDelivered), ("lost", Lost), ("analysed_person_level", Analysed),
     ]);
 }
 
@@ -23,9 +25,10 @@ public sealed record FlowCell(Sex Sex, bool Letter, int Allocated, int NotDelive
 public static class FlowTable
 {
     /// <summary>One cell a sex (unknown only when there is someone) and arm.</summary>
-    public static IReadOnlyList<FlowCell> Count(PersonTable table)
+    public static IReadOnlyList<FlowCell> Count(PersonTable table, IReadOnlyCollection<ExcludedToday> excludedOnDay)
     {
         ArgumentNullException.ThrowIfNull(table);
+        var excluded = excludedOnDay.Select(e => (e.Round, Person: e.Person.ToString())).ToHashSet();
         var cells = new List<FlowCell>();
         foreach (var sex in (Sex[])[Sex.Male, Sex.Female, Sex.Unknown])
         {
@@ -36,7 +39,8 @@ public static class FlowTable
                 {
                     var analysed = people.Count(p => p.Complete);
                     var notDelivered = letter ? people.Count(p => !p.Episode.Delivered) : 0;
-                    cells.Add(new FlowCell(sex, letter, people.Length, notDelivered, people.Length - analysed, analysed));
+                    var onDay = people.Count(p => excluded.Contains((p.Episode.Round, p.Episode.Person)));
+                    cells.Add(new FlowCell(sex, letter, people.Length, onDay, notDelivered, people.Length - analysed, analysed));
                 }
             }
         }

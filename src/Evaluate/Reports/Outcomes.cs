@@ -1,4 +1,5 @@
 using ClaimsWatch.Core.Claims;
+using ClaimsWatch.Core.Programme;
 using ClaimsWatch.Evaluate.Estimators;
 using ClaimsWatch.Evaluate.Panels;
 
@@ -39,8 +40,9 @@ public static class Outcomes
     /// <summary>Label of every number that only looks like an effect.</summary>
     public const string NotAnEffect = "not an effect";
 
-    /// <summary>Measures a panel. Same panel and settings, same results.</summary>
-    public static OutcomeResults Measure(Panel panel, PanelSettings settings)
+    /// <summary>Measures a panel. Same panel and settings, same results. People taken out on the day only enter the flow.</summary>
+    public static OutcomeResults Measure(
+        Panel panel, PanelSettings settings, IReadOnlyCollection<ExcludedToday>? excludedOnDay = null)
     {
         ArgumentNullException.ThrowIfNull(panel);
         ArgumentNullException.ThrowIfNull(settings);
@@ -48,7 +50,7 @@ public static class Outcomes
         var estimates = EstimatorCatalog.Measure(table).ToArray();
         var byId = estimates.ToDictionary(e => e.Id, StringComparer.Ordinal);
         var family = Families.Confirmatory(byId, table.ClustersShared);
-        var flow = FlowTable.Count(table);
+        var flow = FlowTable.Count(table, excludedOnDay ?? []);
 
         var results = new List<Result> { Result.Number("person_days_total", panel.PersonDays) };
         results.AddRange(flow.Where(f => f.Sex is Sex.Male or Sex.Female).Select(f => f.ToResult()));
