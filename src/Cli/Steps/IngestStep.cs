@@ -125,8 +125,7 @@ public static class IngestStep
     {
         foreach (var file in delivery.Files.Where(f => f.Kind is "ROSTER" or "OPTOUT"))
         {
-            var inName = DateInName(file.File);
-            yield return new DeliveredList(file.Kind, file.File, inName ?? session.Today);
+            yield return new DeliveredList(file.Kind, file.File, DateInName(file.File) ?? session.Today);
         }
     }
 
@@ -151,7 +150,7 @@ public static class IngestStep
         foreach (var entry in delivery.OptOuts)
         {
             var person = entry.Person != 0 ? entry.Person : letters.GetValueOrDefault(entry.LetterId);
-            var optOut = new OptOut(person, entry.From);
+            var optOut = new OptOut(person, entry.From == 0 ? session.Today : JapaneseDate.ToDate(entry.From));
             if (person != 0 && known.Add(optOut))
             {
                 yield return optOut;

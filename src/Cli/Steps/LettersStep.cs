@@ -142,7 +142,8 @@ public static class LettersStep
         {
             session.Context.Progress($"printing {batch.LetterIds.Count} letters with {Path.GetFileName(browser.Path)}");
             var pdf = browser.PrintText(batch.Html);
-            Stage(run, files, $"{Folder(round)}/letters{Suffix(letters, batch)}.pdf", PdfDates.Normalise(pdf));
+            PdfDates.Normalise(pdf, session.Today);
+            Stage(run, files, $"{Folder(round)}/letters{Suffix(letters, batch)}.pdf", pdf);
         }
 
         return "";
