@@ -47,11 +47,9 @@ public sealed class FileLayoutTests
         {
             var bytes = file.Bytes;
             Assert.DoesNotContain((byte)'"', bytes);
-            for (var i = 0; i < bytes.Length; i++)
-            {
-                Assert.Equal(bytes[i] == '\n', i > 0 && bytes[i - 1] == '\r');
-            }
-
+            var lines = bytes.Count((byte)'\n');
+            Assert.Equal(lines, bytes.Count((byte)'\r'));
+            Assert.Equal(lines + 1, SynthWorlds.Text(file).Split("\r\n").Length);
             Assert.Equal((byte)'\n', bytes[^1]);
         }
     }

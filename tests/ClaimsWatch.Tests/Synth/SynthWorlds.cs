@@ -22,7 +22,7 @@ internal static class SynthWorlds
 
     private static readonly Lazy<(World, IReadOnlyList<SynthFile>, Dictionary<string, string[][]>)> s_small = new(() =>
     {
-        var world = World.Create(Settings(1_500, 6) with { Enrich = 40 });
+        var world = World.Create(Settings(1_500, 6) with { Enrich = 100 });
         return (world, AllFiles(world, []), Truth(world, []));
     });
 
@@ -43,6 +43,8 @@ internal static class SynthWorlds
             f => Path.GetFileNameWithoutExtension(f.Path),
             f => Encoding.UTF8.GetString(f.Bytes).Split('\n', StringSplitOptions.RemoveEmptyEntries).Skip(1).Select(l => l.Split(','))
                 .ToArray());
+
+    public static IEnumerable<string[]> Persons(World world) => Truth(world, [])["persons"];
 
     public static IEnumerable<FileReceipt> Receipts(IEnumerable<SynthFile> files) =>
         files.Where(f => f.Path.Contains("RECODEINFO")).SelectMany(Receipts);
