@@ -4,7 +4,9 @@ using ClaimsWatch.Core.Programme;
 
 namespace ClaimsWatch.Detect;
 
-/// <summary>How fresh the lists are that claims know nothing of; null is a list that was never delivered (decisions A2).</summary>
+/// <summary>
+/// How fresh the lists are that claims know nothing of; null is a list that was never delivered (decisions A2).
+/// </summary>
 /// <param name="RosterAsOf">Roster (資格), with losses and moves.</param>
 /// <param name="DeathsAsOf">Deaths; the roster's day if it carries them.</param>
 /// <param name="ShieldingAsOf">支援措置.</param>

@@ -6,7 +6,9 @@ using ClaimsWatch.Detect.Rules;
 
 namespace ClaimsWatch.Detect;
 
-/// <summary>Everything about detection that an insurer may set; the defaults are those of the published rule table (docs/rules.md).</summary>
+/// <summary>
+/// Everything about detection that an insurer may set; the defaults are those of the published rule table (docs/rules.md).
+/// </summary>
 public sealed record DetectSettings
 {
     /// <summary>Kinds of claims that count as one レセプト each (count_scope).</summary>

@@ -12,7 +12,9 @@ namespace ClaimsWatch.Detect;
 /// <param name="Season">The insurer's month × sex × age index.</param>
 public sealed record Counted(TallyTable Table, SeasonIndex Season);
 
-/// <summary>Histories → ranked candidates: counts slab by slab, judges, excludes, ranks, and examines every person found.</summary>
+/// <summary>
+/// Histories → ranked candidates: counts slab by slab, judges, excludes, ranks, and examines every person found.
+/// </summary>
 public static class Detector
 {
     /// <summary>Counts every slab, in parallel, joined in slab order.</summary>
@@ -33,12 +35,16 @@ public static class Detector
     }
 
     /// <summary>The whole detection with the rules of the catalogue.</summary>
-    /// <exception cref="InvalidOperationException">A rule's two members disagree on a person: a bug, exit 70, never a letter.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// A rule's two members disagree on a person: a bug, exit 70, never a letter.
+    /// </exception>
     public static DetectResult Run(IClaimStore store, DetectRequest request, DetectSettings settings) =>
         Run(store, request, settings, RuleCatalog.Create(settings.Rules));
 
     /// <summary>The whole detection with given rules.</summary>
-    /// <exception cref="InvalidOperationException">A rule's two members disagree on a person: a bug, exit 70, never a letter.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// A rule's two members disagree on a person: a bug, exit 70, never a letter.
+    /// </exception>
     public static DetectResult Run(IClaimStore store, DetectRequest request, DetectSettings settings, IReadOnlyList<IRule> rules)
     {
         var counted = Count(store, request.T0, request.AsOf, settings, request.Threads);

@@ -4,7 +4,9 @@ using ClaimsWatch.Detect.Rules;
 
 namespace ClaimsWatch.Detect;
 
-/// <summary>Goes back to the raw histories of the people found: evidence for each hit, and proof that both members agree.</summary>
+/// <summary>
+/// Goes back to the raw histories of the people found: evidence for each hit, and proof that both members agree.
+/// </summary>
 internal sealed class Examiner(IReadOnlyList<IRule> rules, ExamineContext context)
 {
     private const double ValueTolerance = 1e-6; // slopes from two algorithms differ in their last digits
@@ -15,7 +17,8 @@ internal sealed class Examiner(IReadOnlyList<IRule> rules, ExamineContext contex
     {
         var bySlab = people.GroupBy(p => p.Slab).OrderBy(g => g.Key).ToList();
         var found = new List<(long Person, IReadOnlyList<Evidence> Evidence)>[bySlab.Count];
-        Detector.EachSlab(bySlab.Count, request.Threads, i => found[i] = ExamineSlab(store, bySlab[i].Key, [.. bySlab[i]], request));
+        Detector.EachSlab(bySlab.Count, request.Threads,
+            i => found[i] = ExamineSlab(store, bySlab[i].Key, [.. bySlab[i]], request));
         return found.SelectMany(f => f).ToDictionary(f => f.Person, f => f.Evidence);
     }
 
@@ -56,5 +59,6 @@ internal sealed class Examiner(IReadOnlyList<IRule> rules, ExamineContext contex
         a.Rule == b.Rule && a.Tier == b.Tier && a.Randomise == b.Randomise && a.Threshold == b.Threshold
         && Math.Abs(a.Value - b.Value) <= ValueTolerance;
 
-    private static string Print(IReadOnlyList<RuleHit> hits) => string.Join(", ", hits.Select(h => $"{h.Rule} {h.Tier} {h.Value}"));
+    private static string Print(IReadOnlyList<RuleHit> hits) =>
+        string.Join(", ", hits.Select(h => $"{h.Rule} {h.Tier} {h.Value}"));
 }

@@ -29,8 +29,8 @@ public static class Explainer
         var context = new ExamineContext(counted.Table.Plan.Window, settings.CountScope, counted.Season);
         var evidence = EvidenceOf(store, judged, request, new Examiner(rules, context), context.Window);
         var exclusions = ExclusionCatalog.Apply(ExclusionCatalog.Create(settings.Exclusions), new ExclusionSubject(
-            person, judged.Age, judged.AtRiskDays, request.Standings.GetValueOrDefault(person) ?? Standing.Of(person), request.Today,
-            CheckPoint.Detection));
+            person, judged.Age, judged.AtRiskDays, request.Standings.GetValueOrDefault(person) ?? Standing.Of(person),
+            request.Today, CheckPoint.Detection));
         var explained = new List<ExplainedRule>();
         foreach (var rule in rules)
         {
@@ -135,7 +135,8 @@ public static class Explainer
                 .Select(c => new Phrase($"{r.Rule} {r.Name.Ja} — {c.Words.Ja}", $"{r.Rule} {r.Name.En} — {c.Words.En}"))),
         ],
         "excluded" =>
-            [.. exclusions.Select(e => new Phrase($"{e.Exclusion} {Texts.Of(e.Reason).Ja}", $"{e.Exclusion} {Texts.Of(e.Reason).En}"))],
+            [.. exclusions.Select(e => new Phrase($"{e.Exclusion} {Texts.Of(e.Reason).Ja}",
+                $"{e.Exclusion} {Texts.Of(e.Reason).En}"))],
         _ =>
         [
             .. rules.Where(r => r.Fires).SelectMany(r => r.Conditions

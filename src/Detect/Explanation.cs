@@ -30,7 +30,8 @@ public sealed record ExplainedCondition(
 
 /// <summary>One rule on one person.</summary>
 public sealed record ExplainedRule(
-    string Rule, Phrase Name, bool Fires, Tier? Tier, IReadOnlyList<ExplainedCondition> Conditions, IReadOnlyList<Evidence> Evidence);
+    string Rule, Phrase Name, bool Fires, Tier? Tier, IReadOnlyList<ExplainedCondition> Conditions,
+    IReadOnlyList<Evidence> Evidence);
 
 /// <summary>Why a pseudonym was or was not a candidate, in facts.</summary>
 /// <param name="Person">Pseudonym as text.</param>
@@ -47,6 +48,7 @@ public sealed record ExplainedRule(
 /// <param name="WouldChange">What would change the answer, in words.</param>
 /// <param name="Scope">What counted.</param>
 public sealed record Explanation(
-    string Person, ClaimMonth Month, string Outcome, Phrase OutcomeWords, int Age, string Band, IReadOnlyList<ExplainedMonth> Months,
+    string Person, ClaimMonth Month, string Outcome, Phrase OutcomeWords, int Age, string Band,
+    IReadOnlyList<ExplainedMonth> Months,
     IReadOnlyList<ExplainedRule> Rules, IReadOnlyList<ExclusionHit> Exclusions, double Score, string ScoreName,
     IReadOnlyList<Phrase> WouldChange, Phrase Scope);

@@ -8,8 +8,8 @@ internal static class Judgeability
 
     /// <summary>Everything that is not fully judged, rules first.</summary>
     public static IReadOnlyList<NotEvaluable> Of(
-        DetectRequest request, DetectSettings settings, DetectionWindow window, IReadOnlyList<JudgedPart> parts, SexCounts persons,
-        SexCounts unlinked) =>
+        DetectRequest request, DetectSettings settings, DetectionWindow window, IReadOnlyList<JudgedPart> parts,
+        SexCounts persons, SexCounts unlinked) =>
     [
         .. OfMonths(settings, window, persons),
         .. OfMedicines(parts),

@@ -9,16 +9,16 @@ namespace ClaimsWatch.Detect;
 
 /// <summary>A person for whom something matters: eligible for a letter, or R01.</summary>
 internal sealed record Judged(
-    int Slab, TalliedPerson Person, int Age, int AtRiskDays, IReadOnlyList<RuleHit> Hits, MonthFacts Facts, IReadOnlyList<int> Counts,
-    double Score, string ScoreName, double Level)
+    int Slab, TalliedPerson Person, int Age, int AtRiskDays, IReadOnlyList<RuleHit> Hits, MonthFacts Facts,
+    IReadOnlyList<int> Counts, double Score, string ScoreName, double Level)
 {
     public bool IsStaff => Hits.Any(h => h.Tier == Tier.Staff);
 }
 
 /// <summary>What one slab's judging gives.</summary>
 internal sealed record JudgedPart(
-    IReadOnlyList<Judged> People, IReadOnlyDictionary<string, SexCounts> ByCombination, SexCounts MedicinesUnknown, SexCounts WithReceipt,
-    ReceiptTotals Totals, long MedicationLines);
+    IReadOnlyList<Judged> People, IReadOnlyDictionary<string, SexCounts> ByCombination, SexCounts MedicinesUnknown,
+    SexCounts WithReceipt, ReceiptTotals Totals, long MedicationLines);
 
 /// <summary>Turns integers into hits, slab by slab; sees no rows.</summary>
 internal sealed class Judge(TallyTable table, SeasonIndex season, DetectSettings settings, IReadOnlyList<IRule> rules)
@@ -84,7 +84,13 @@ internal sealed class Judge(TallyTable table, SeasonIndex season, DetectSettings
             }
         }
 
-        hits = found is null ? [] : RuleCatalog.SettleTiers(found);
+        if (found is null)
+        {
+            hits = [];
+            return false;
+        }
+
+        hits = RuleCatalog.SettleTiers(found);
         return hits.Any(h => h.Tier == Tier.Staff) || RuleCatalog.IsEligible(hits, _groups);
     }
 
@@ -92,7 +98,8 @@ internal sealed class Judge(TallyTable table, SeasonIndex season, DetectSettings
     public Judged Describe(int slab, TalliedPerson person, scoped FeatureVector features, IReadOnlyList<RuleHit> hits)
     {
         var facts = new MonthFacts(
-            table.Plan.Window.T0, (int)features[FeatureCatalog.Receipts, 0], (int)features[FeatureCatalog.ReceiptsWithoutDispensing, 0],
+            table.Plan.Window.T0, (int)features[FeatureCatalog.Receipts, 0],
+            (int)features[FeatureCatalog.ReceiptsWithoutDispensing, 0],
             (int)features[FeatureCatalog.Institutions, 0], (int)features[FeatureCatalog.Pharmacies, 0],
             (int)features[FeatureCatalog.VisitDays, 0]);
         var counts = new int[6];
@@ -103,7 +110,7 @@ internal sealed class Judge(TallyTable table, SeasonIndex season, DetectSettings
 
         var (score, name) = LinearExtrapolation.Of(features);
         return new Judged(
-            slab, person, table.Plan.Window.Age(person.BirthMonth), (int)features[FeatureCatalog.AtRiskDays, 0], hits, facts, counts,
-            score, name, LinearExtrapolation.Level(features));
+            slab, person, table.Plan.Window.Age(person.BirthMonth), (int)features[FeatureCatalog.AtRiskDays, 0], hits, facts,
+            counts, score, name, LinearExtrapolation.Level(features));
     }
 }

@@ -6,7 +6,9 @@ using ClaimsWatch.Detect.Rules;
 
 namespace ClaimsWatch.Detect;
 
-/// <summary>Puts people, exclusions and counts together into one result, in an order that depends on nothing but the data.</summary>
+/// <summary>
+/// Puts people, exclusions and counts together into one result, in an order that depends on nothing but the data.
+/// </summary>
 internal sealed class ResultBuilder(
     IClaimStore store, DetectRequest request, DetectSettings settings, IReadOnlyList<IRule> rules, Counted counted,
     IReadOnlyList<JudgedPart> parts)
@@ -22,7 +24,8 @@ internal sealed class ResultBuilder(
         var ranked = Selection.Rank(eligible.Where(p => exclusions[p.Person.Person].Count == 0), request.Round);
         var selectedMax = Selection.SelectedMax(settings.LettersMax, settings.HoldoutShare);
         var candidates = ranked.Select((p, i) => Candidate(p, i + 1, i < selectedMax)).ToList();
-        var excluded = eligible.Where(p => exclusions[p.Person.Person].Count > 0).OrderBy(p => p.Person.Person).Select(p => Candidate(p, 0, false)).ToList();
+        var excluded = eligible.Where(p => exclusions[p.Person.Person].Count > 0).OrderBy(p => p.Person.Person)
+            .Select(p => Candidate(p, 0, false)).ToList();
         var staffList = staff.OrderBy(p => p.Person.Person).Select(p => Candidate(p, 0, false)).ToList();
         var persons = Sum(counted.Table.Parts.Select(p => p.Stored - p.Unlinked - p.Absent));
         return new DetectResult(
@@ -41,7 +44,9 @@ internal sealed class ResultBuilder(
     }
 
     private ClaimMonth Known() =>
-        request.AsOf != AsOf.Now ? request.AsOf.DeliveryMonth : store.Deliveries.Count > 0 ? store.Deliveries[^1] : ClaimMonth.None;
+        request.AsOf != AsOf.Now ? request.AsOf.DeliveryMonth
+        : store.Deliveries.Count > 0 ? store.Deliveries[^1]
+        : ClaimMonth.None;
 
     private IReadOnlyList<ExclusionHit> ExclusionsOf(Judged p)
     {
@@ -80,7 +85,8 @@ internal sealed class ResultBuilder(
     [
         .. _exclusions.SelectMany(e => e.Card.Reasons.Select(r => new ExclusionCount(
             e.Card.Id, r.Reason, r.Class, Texts.Of(r.Reason),
-            SexCounts.Of(eligible.Where(p => exclusions[p.Person.Person].Any(h => h.Exclusion == e.Card.Id && h.Reason == r.Reason))
+            SexCounts.Of(eligible.Where(p => exclusions[p.Person.Person].Any(h => h.Exclusion == e.Card.Id
+                && h.Reason == r.Reason))
                 .Select(p => p.Person.Sex))))),
     ];
 

@@ -6,7 +6,10 @@ using ClaimsWatch.Detect.Tallies;
 
 namespace ClaimsWatch.Detect;
 
-/// <summary>Writes docs/rules.md from the cards and the specs that are run as tests, so that the page cannot say what the program does not do.</summary>
+/// <summary>
+/// Writes docs/rules.md from the cards and the specs that are run as tests, so that the page cannot say what the program does
+/// not do.
+/// </summary>
 public static class RulesPage
 {
     /// <summary>The page.</summary>
@@ -44,7 +47,8 @@ public static class RulesPage
             text = text.Replace($"{{{setting[(setting.LastIndexOf('.') + 1)..]}}}", Texts.Number(value));
         }
 
-        return text.Replace("{reached}", Texts.Number(rule.Thresholds.FirstOrDefault(t => t.Setting == "rules.R01.receiptsMin").Value));
+        return text.Replace("{reached}",
+            Texts.Number(rule.Thresholds.FirstOrDefault(t => t.Setting == "rules.R01.receiptsMin").Value));
     }
 
     private static void AppendOverview(StringBuilder page, IReadOnlyList<IRule> rules)

@@ -2,7 +2,9 @@ using ClaimsWatch.Core.Claims;
 
 namespace ClaimsWatch.Detect;
 
-/// <summary>A count of people by administrative sex; unknown stays out of <see cref="All"/> and is reported apart (decisions C5).</summary>
+/// <summary>
+/// A count of people by administrative sex; unknown stays out of <see cref="All"/> and is reported apart (decisions C5).
+/// </summary>
 public readonly record struct SexCounts(int Male, int Female, int Unknown)
 {
     /// <summary>Male and female.</summary>
@@ -23,10 +25,12 @@ public readonly record struct SexCounts(int Male, int Female, int Unknown)
     public static SexCounts Of(IEnumerable<Sex> people) => people.Aggregate(default(SexCounts), (sum, sex) => sum + One(sex));
 
     /// <summary>Sum.</summary>
-    public static SexCounts operator +(SexCounts a, SexCounts b) => new(a.Male + b.Male, a.Female + b.Female, a.Unknown + b.Unknown);
+    public static SexCounts operator +(SexCounts a, SexCounts b) =>
+        new(a.Male + b.Male, a.Female + b.Female, a.Unknown + b.Unknown);
 
     /// <summary>Difference.</summary>
-    public static SexCounts operator -(SexCounts a, SexCounts b) => new(a.Male - b.Male, a.Female - b.Female, a.Unknown - b.Unknown);
+    public static SexCounts operator -(SexCounts a, SexCounts b) =>
+        new(a.Male - b.Male, a.Female - b.Female, a.Unknown - b.Unknown);
 
     /// <summary>Sum.</summary>
     public static SexCounts Add(SexCounts left, SexCounts right) => left + right;

@@ -9,7 +9,8 @@ namespace ClaimsWatch.Detect;
 internal static class SlabCounter
 {
     /// <summary>Counts a slab; the season gets the months with enough insured days.</summary>
-    public static (TallyPart Part, SeasonCounts Season) Count(IClaimStore store, int slab, TallyPlan plan, AsOf asOf, int daysAtRiskMin)
+    public static (TallyPart Part, SeasonCounts Season) Count(IClaimStore store, int slab, TallyPlan plan, AsOf asOf,
+        int daysAtRiskMin)
     {
         using var opened = store.Open(slab, plan.Window.Months, asOf);
         var scratch = new TallyScratch();

@@ -86,10 +86,12 @@ public static class Texts
     public static Phrase Scope(IReadOnlyList<ClaimKind> scope)
     {
         var kinds = scope.Distinct().Order().ToList();
-        var dispensing = kinds.Contains(ClaimKind.Dispensing);
+        var dispensing = kinds.Contains(ClaimKind.Dispensing)
+            ? new Phrase("含む", "with")
+            : new Phrase("含まない", "without");
         return new Phrase(
-            $"レセプト件数は {string.Join("・", kinds.Select(k => KindOf(k).Ja))} を数えています（薬局の請求を{(dispensing ? "含む" : "含まない")}）。",
-            $"Receipts counted: {string.Join(", ", kinds.Select(k => KindOf(k).En))} ({(dispensing ? "with" : "without")} pharmacies' claims).");
+            $"レセプト件数は {string.Join("・", kinds.Select(k => KindOf(k).Ja))} を数えています（薬局の請求を{dispensing.Ja}）。",
+            $"Receipts counted: {string.Join(", ", kinds.Select(k => KindOf(k).En))} ({dispensing.En} pharmacies' claims).");
     }
 
     /// <summary>How far the season was taken out.</summary>

@@ -20,8 +20,8 @@ public sealed record ExclusionSettings
         .. SettingProblem.Unless(X08.AgeMin is >= 18 and <= 75, "exclusions.X08.ageMin", X08.AgeMin, "from 18 to 75"),
         .. SettingProblem.Unless(X10.Turning75Days >= 0, "exclusions.X10.turning75Days", X10.Turning75Days, "0 or more"),
         .. SettingProblem.Unless(X14.MonthsBetween >= 6, "exclusions.X14.monthsBetween", X14.MonthsBetween, "6 or more"),
-        .. SettingProblem.Unless(X14.LettersMaxIn12Months is 1 or 2, "exclusions.X14.lettersMaxIn12Months", X14.LettersMaxIn12Months,
-            "1 or 2"),
+        .. SettingProblem.Unless(X14.LettersMaxIn12Months is 1 or 2, "exclusions.X14.lettersMaxIn12Months",
+            X14.LettersMaxIn12Months, "1 or 2"),
     ];
 }
 

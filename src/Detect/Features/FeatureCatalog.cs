@@ -29,7 +29,8 @@ public static class FeatureCatalog
         new("institutions", "institutions", "distinct 医科・歯科 institutions by month, stays left out", 3 * Months, Months);
 
     /// <summary>Pharmacies.</summary>
-    public static Feature Pharmacies { get; } = new("pharmacies", "pharmacies", "distinct pharmacies by month", 4 * Months, Months);
+    public static Feature Pharmacies { get; } = new("pharmacies", "pharmacies", "distinct pharmacies by month", 4 * Months,
+        Months);
 
     /// <summary>Visit days.</summary>
     public static Feature VisitDays { get; } =

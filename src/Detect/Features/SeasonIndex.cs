@@ -5,7 +5,9 @@ namespace ClaimsWatch.Detect.Features;
 /// <summary>How the season is taken out of counts.</summary>
 public sealed record SeasonSettings
 {
-    /// <summary>Receipts that every month of a sex × age cell needs for an index of its own; 400 is a standard error of 5 %.</summary>
+    /// <summary>
+    /// Receipts that every month of a sex × age cell needs for an index of its own; 400 is a standard error of 5 %.
+    /// </summary>
     public int ReceiptsMin { get; init; } = 400;
 
     /// <summary>Settings that can't be used.</summary>
@@ -13,7 +15,9 @@ public sealed record SeasonSettings
         SettingProblem.Unless(ReceiptsMin >= 1, "season.receiptsMin", ReceiptsMin, "1 or more");
 }
 
-/// <summary>Receipts and person-months by month, sex and age group, of the people with enough insured days in the month.</summary>
+/// <summary>
+/// Receipts and person-months by month, sex and age group, of the people with enough insured days in the month.
+/// </summary>
 public sealed class SeasonCounts
 {
     /// <summary>Age groups: 0–17, 18–39, 40–64, 65–74, 75 and over, unknown.</summary>

@@ -4,7 +4,8 @@ namespace ClaimsWatch.Detect.Maturity;
 
 /// <summary>
 /// Chain ladder on a run-off triangle: the growth from one month of delay to the next, pooled over the claim months that have
-/// seen both, says how much of a young month is still to come (Mack 1993, volume-weighted factors; no tail beyond the longest delay).
+/// seen both, says how much of a young month is still to come (Mack 1993, volume-weighted factors; no tail beyond the longest
+/// delay).
 /// </summary>
 public static class ChainLadder
 {
@@ -24,7 +25,8 @@ public static class ChainLadder
         return months.ToDictionary(m => m, m => 1 / stillToCome[Math.Max(0, newest.MonthsSince(m))]);
     }
 
-    // Claims that have come with a delay of at most the index, up to the newest delivery; earlier than the month itself counts as 0.
+    // Claims that have come with a delay of at most the index, up to the newest delivery; earlier than the month itself counts
+    // as 0.
     private static long[] Cumulative(RunOffTriangle triangle, ClaimMonth month, ClaimMonth newest)
     {
         var sums = new long[Math.Max(0, newest.MonthsSince(month)) + 1];

@@ -19,7 +19,8 @@ public sealed record MaturitySettings
     [
         .. SettingProblem.Unless(LaterDeliveriesMin >= 0, "maturity.laterDeliveriesMin", LaterDeliveriesMin, "0 or more"),
         .. SettingProblem.Unless(DiagonalsMin >= 2, "maturity.diagonalsMin", DiagonalsMin, "2 or more"),
-        .. SettingProblem.Unless(CompletenessMin is > 0 and <= 1, "maturity.completenessMin", CompletenessMin, "above 0, at most 1"),
+        .. SettingProblem.Unless(CompletenessMin is > 0 and <= 1, "maturity.completenessMin", CompletenessMin,
+            "above 0, at most 1"),
     ];
 }
 
@@ -29,7 +30,8 @@ public sealed record MaturitySettings
 /// <param name="LaterDeliveries">Deliveries after that one.</param>
 /// <param name="Completeness">Estimated share of the final claims that is in, 0 to 1; NaN before enough diagonals exist.</param>
 /// <param name="IsMature">Whether it may be decided on.</param>
-public sealed record MonthMaturity(ClaimMonth Month, ClaimMonth OwnDelivery, int LaterDeliveries, double Completeness, bool IsMature);
+public sealed record MonthMaturity(ClaimMonth Month, ClaimMonth OwnDelivery, int LaterDeliveries, double Completeness,
+    bool IsMature);
 
 /// <summary>Chooses t0.</summary>
 /// <param name="T0">The latest mature month; none if there is none yet.</param>

@@ -36,7 +36,8 @@ public enum Comparison
 /// <param name="Threshold">The threshold.</param>
 /// <param name="Setting">Setting that moves the threshold, such as <c>rules.R06.institutionsMin</c>.</param>
 /// <param name="IsInteger">Whether the number is a count.</param>
-public sealed record Condition(string Code, double Value, Comparison Comparison, double Threshold, string Setting, bool IsInteger = true)
+public sealed record Condition(string Code, double Value, Comparison Comparison, double Threshold, string Setting,
+    bool IsInteger = true)
 {
     /// <summary>Whether it is met. Rounding in the last digits of a slope or p never decides (10⁻⁹).</summary>
     public bool IsMet => Meets(Value, Comparison, Threshold);

@@ -1,6 +1,8 @@
 namespace ClaimsWatch.Detect.Rules;
 
-/// <summary>Trend as the textbook says it, for examining a candidate: every pair, every ordering. Never used to decide for everyone.</summary>
+/// <summary>
+/// Trend as the textbook says it, for examining a candidate: every pair, every ordering. Never used to decide for everyone.
+/// </summary>
 internal static class NaiveTrend
 {
     /// <summary>Median of the slopes of all pairs.</summary>

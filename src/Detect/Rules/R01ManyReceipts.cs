@@ -33,7 +33,8 @@ public sealed class R01ManyReceipts(R01ManyReceipts.Settings settings) : IRule
     /// <inheritdoc/>
     public IReadOnlyList<Condition> Conditions(scoped FeatureVector features) =>
     [
-        new("receipts-max12", features[FeatureCatalog.ReceiptsMax12], Comparison.AtLeast, settings.ReceiptsMin, "rules.R01.receiptsMin"),
+        new("receipts-max12", features[FeatureCatalog.ReceiptsMax12], Comparison.AtLeast, settings.ReceiptsMin,
+            "rules.R01.receiptsMin"),
     ];
 
     /// <inheritdoc/>

@@ -46,7 +46,8 @@ public sealed class R02NearManyReceipts(R02NearManyReceipts.Settings settings, R
         [
             new("receipts-t0", receipts, Comparison.AtLeast, settings.ReceiptsMin, "rules.R02.receiptsMin"),
             new("receipts-t0", receipts, Comparison.Below, reached.ReceiptsMin, "rules.R01.receiptsMin"),
-            new("receipts-mean3", features[FeatureCatalog.ReceiptsMean3], Comparison.AtLeast, settings.MeanMin, "rules.R02.meanMin", false),
+            new("receipts-mean3", features[FeatureCatalog.ReceiptsMean3], Comparison.AtLeast, settings.MeanMin,
+                "rules.R02.meanMin", false),
         ];
     }
 
@@ -62,11 +63,13 @@ public sealed class R02NearManyReceipts(R02NearManyReceipts.Settings settings, R
         var hit = HitOf(context.Receipts(history, context.T0), months.Sum(m => context.Receipts(history, m)) / 3.0);
         return hit is null
             ? Finding.None
-            : new Finding(hit, [.. months.Reverse().Select(m => new Evidence("R02", "receipts", m, context.Receipts(history, m)))]);
+            : new Finding(hit, [.. months.Reverse()
+                .Select(m => new Evidence("R02", "receipts", m, context.Receipts(history, m)))]);
     }
 
     private RuleHit? HitOf(double receipts, double mean) =>
-        receipts >= settings.ReceiptsMin && receipts < reached.ReceiptsMin && Condition.Meets(mean, Comparison.AtLeast, settings.MeanMin)
+        receipts >= settings.ReceiptsMin && receipts < reached.ReceiptsMin
+            && Condition.Meets(mean, Comparison.AtLeast, settings.MeanMin)
             ? new RuleHit("R02", Tier.B, receipts, settings.ReceiptsMin, Randomise.Yes)
             : null;
 }

@@ -65,11 +65,15 @@ public sealed class R03RisingReceipts(R03RisingReceipts.Settings settings) : IRu
     /// <inheritdoc/>
     public IReadOnlyList<Condition> Conditions(scoped FeatureVector features) =>
     [
-        new("trend-months", features[FeatureCatalog.TrendMonths], Comparison.AtLeast, settings.ValidMonthsMin, "rules.R03.validMonthsMin"),
-        new("at-risk-days-t0", features[FeatureCatalog.AtRiskDays, 0], Comparison.AtLeast, settings.DaysAtRiskMin, "rules.R03.daysAtRiskMin"),
-        new("trend-slope", features[FeatureCatalog.TrendSlope], Comparison.AtLeast, settings.SlopeMin, "rules.R03.slopeMin", false),
+        new("trend-months", features[FeatureCatalog.TrendMonths], Comparison.AtLeast, settings.ValidMonthsMin,
+            "rules.R03.validMonthsMin"),
+        new("at-risk-days-t0", features[FeatureCatalog.AtRiskDays, 0], Comparison.AtLeast, settings.DaysAtRiskMin,
+            "rules.R03.daysAtRiskMin"),
+        new("trend-slope", features[FeatureCatalog.TrendSlope], Comparison.AtLeast, settings.SlopeMin, "rules.R03.slopeMin",
+            false),
         new("trend-p", features[FeatureCatalog.TrendP], Comparison.Below, settings.Alpha, "rules.R03.alpha", false),
-        new("receipts-t0", features[FeatureCatalog.Receipts, 0], Comparison.AtLeast, settings.ReceiptsMin, "rules.R03.receiptsMin"),
+        new("receipts-t0", features[FeatureCatalog.Receipts, 0], Comparison.AtLeast, settings.ReceiptsMin,
+            "rules.R03.receiptsMin"),
     ];
 
     /// <inheritdoc/>
@@ -83,7 +87,8 @@ public sealed class R03RisingReceipts(R03RisingReceipts.Settings settings) : IRu
         }
 
         var points = months.Select(m => (X: m.Index, Y: context.Adjusted(history, m))).ToList();
-        var hit = HitOf(NaiveTrend.MedianSlope(points), NaiveTrend.RisingP([.. points.Select(p => p.Y)]), context.Receipts(history, context.T0));
+        var hit = HitOf(NaiveTrend.MedianSlope(points), NaiveTrend.RisingP([.. points.Select(p => p.Y)]),
+            context.Receipts(history, context.T0));
         return hit is null
             ? Finding.None
             : new Finding(hit, [.. months.Select(m => new Evidence("R03", "receipts", m, context.Receipts(history, m)))]);

@@ -38,8 +38,8 @@ public sealed class R13DuplicateSupply(R13DuplicateSupply.Settings settings) : I
     /// <inheritdoc/>
     public IReadOnlyList<Condition> Conditions(scoped FeatureVector features) =>
     [
-        new("ingredient-prescribers", features[FeatureCatalog.IngredientPrescribersMax], Comparison.AtLeast, settings.PrescribersMin,
-            "rules.R13.prescribersMin"),
+        new("ingredient-prescribers", features[FeatureCatalog.IngredientPrescribersMax], Comparison.AtLeast,
+            settings.PrescribersMin, "rules.R13.prescribersMin"),
     ];
 
     /// <inheritdoc/>

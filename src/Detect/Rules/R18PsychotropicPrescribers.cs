@@ -7,8 +7,8 @@ namespace ClaimsWatch.Detect.Rules;
 
 /// <summary>
 /// R18 向精神薬 複数機関: anxiolytics and hypnotics (benzodiazepine-receptor agonists) from several prescribers in t0. Two: tier B and
-/// at most three months' delay; three or more: tier A and never held out until a pharmacist decides (decisions A4). When such hits
-/// were reviewed by doctors in 2010, 30 % were appropriate: the rule asks, it does not conclude.
+/// at most three months' delay; three or more: tier A and never held out until a pharmacist decides (decisions A4). When such
+/// hits were reviewed by doctors in 2010, 30 % were appropriate: the rule asks, it does not conclude.
 /// </summary>
 public sealed class R18PsychotropicPrescribers(R18PsychotropicPrescribers.Settings settings) : IRule
 {
@@ -40,8 +40,8 @@ public sealed class R18PsychotropicPrescribers(R18PsychotropicPrescribers.Settin
     /// <inheritdoc/>
     public IReadOnlyList<Condition> Conditions(scoped FeatureVector features) =>
     [
-        new("psychotropic-prescribers", features[FeatureCatalog.PsychotropicPrescribers], Comparison.AtLeast, settings.PrescribersMin,
-            "rules.R18.prescribersMin"),
+        new("psychotropic-prescribers", features[FeatureCatalog.PsychotropicPrescribers], Comparison.AtLeast,
+            settings.PrescribersMin, "rules.R18.prescribersMin"),
     ];
 
     /// <inheritdoc/>
@@ -50,13 +50,13 @@ public sealed class R18PsychotropicPrescribers(R18PsychotropicPrescribers.Settin
         var byPrescriber = history.Months[context.T0].Medications
             .Where(m => m.Route is Route.Oral or Route.AsNeeded && m.ReceiptKind is not (ClaimKind.Inpatient or ClaimKind.Dpc))
             .Where(m => BenzodiazepineAgonists.Has(m.Ingredient, m.DrugClass, m.LegalClass) && m.PrescribedBy != 0)
-            .GroupBy(m => m.PrescribedBy).OrderBy(g => g.Key).ToList();
+            .GroupBy(m => m.PrescribedBy, m => m.Ingredient).OrderBy(g => g.Key).ToList();
         var hit = HitOf(byPrescriber.Count);
         return hit is null
             ? Finding.None
             : new Finding(hit, [.. byPrescriber.Select(g => new Evidence(
                 "R18", "psychotropic-lines", context.T0, g.Count(),
-                $"{g.Key:D10} {string.Join(' ', g.Select(m => m.Ingredient).Distinct().Order().Select(i => i.ToString("D7", null)))}"))]);
+                $"{g.Key:D10} {string.Join(' ', g.Distinct().Order().Select(i => i.ToString("D7", null)))}"))]);
     }
 
     private RuleHit? HitOf(double prescribers) =>

@@ -9,8 +9,8 @@ public sealed record RawClaim(long Receipt, ClaimKind Kind, long Institution, lo
 
 /// <summary>One medicine line of a raw history, with the kind of its receipt.</summary>
 public sealed record RawMedication(
-    long Receipt, ClaimKind ReceiptKind, long Institution, long PrescriberColumn, int Drug, int Ingredient, int DrugClass, int LegalClass,
-    Route Route, int SupplyDays, int DispensedOn)
+    long Receipt, ClaimKind ReceiptKind, long Institution, long PrescriberColumn, int Drug, int Ingredient, int DrugClass,
+    int LegalClass, Route Route, int SupplyDays, int DispensedOn)
 {
     /// <summary>Who prescribed it; 0 unknown. 点数表 is the third of the institution's ten digits, 4 a pharmacy.</summary>
     public long PrescribedBy =>
@@ -20,9 +20,12 @@ public sealed record RawMedication(
 }
 
 /// <summary>One month of a raw history.</summary>
-public sealed record RawMonth(ClaimMonth Month, int DaysAtRisk, IReadOnlyList<RawClaim> Claims, IReadOnlyList<RawMedication> Medications);
+public sealed record RawMonth(ClaimMonth Month, int DaysAtRisk, IReadOnlyList<RawClaim> Claims,
+    IReadOnlyList<RawMedication> Medications);
 
-/// <summary>A person's rows as plain lists: for the few people a rule examines, where plainness is worth more than speed.</summary>
+/// <summary>
+/// A person's rows as plain lists: for the few people a rule examines, where plainness is worth more than speed.
+/// </summary>
 public sealed record RawHistory(long Person, Sex Sex, ClaimMonth BirthMonth, IReadOnlyDictionary<ClaimMonth, RawMonth> Months)
 {
     /// <summary>Copies a person out of a slab.</summary>
@@ -32,7 +35,8 @@ public sealed record RawHistory(long Person, Sex Sex, ClaimMonth BirthMonth, IRe
         for (var position = 0; position < history.Months.Count; position++)
         {
             var month = history.Months[position].Month;
-            months[month] = MonthOf(month, history.AtRisk(month).DaysAtRisk, history.Claims(position), history.Medications(position));
+            months[month] = MonthOf(month, history.AtRisk(month).DaysAtRisk, history.Claims(position),
+                history.Medications(position));
         }
 
         return new RawHistory(history.Person, history.Sex, history.BirthMonth, months);
@@ -44,7 +48,8 @@ public sealed record RawHistory(long Person, Sex Sex, ClaimMonth BirthMonth, IRe
         for (var i = 0; i < claims.Count; i++)
         {
             rows.Add(new RawClaim(
-                claims.Receipt[i], (ClaimKind)claims.Kind[i], claims.Institution[i], claims.PrescriberInstitution[i], claims.VisitDays[i]));
+                claims.Receipt[i], (ClaimKind)claims.Kind[i], claims.Institution[i], claims.PrescriberInstitution[i],
+                claims.VisitDays[i]));
         }
 
         var lines = new List<RawMedication>();
@@ -74,7 +79,8 @@ public sealed record ExamineContext(DetectionWindow Window, IReadOnlyList<ClaimK
 
     /// <summary>レセプト件数 of a month: distinct (kind, institution, prescriber) in scope.</summary>
     public int Receipts(RawHistory history, ClaimMonth month) =>
-        history.Months[month].Claims.Where(c => CountScope.Contains(c.Kind)).Select(c => (c.Kind, c.Institution, c.Prescriber)).Distinct().Count();
+        history.Months[month].Claims.Where(c => CountScope.Contains(c.Kind)).Select(c => (c.Kind, c.Institution, c.Prescriber))
+            .Distinct().Count();
 
     /// <summary>Distinct 医科・歯科 institutions of a month.</summary>
     public static IReadOnlyList<long> Institutions(RawHistory history, ClaimMonth month) =>

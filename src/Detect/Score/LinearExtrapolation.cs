@@ -3,8 +3,8 @@ using ClaimsWatch.Detect.Features;
 namespace ClaimsWatch.Detect.Score;
 
 /// <summary>
-/// The baseline that ranks people until a calibrated model earns its place: level + slope × 6 months (B4 of the model card). It is
-/// a number of receipts, not a probability, and is printed with that name. Without a slope it is the level alone (B2).
+/// The baseline that ranks people until a calibrated model earns its place: level + slope × 6 months (B4 of the model card). It
+/// is a number of receipts, not a probability, and is printed with that name. Without a slope it is the level alone (B2).
 /// </summary>
 public static class LinearExtrapolation
 {

@@ -2,7 +2,9 @@ using ClaimsWatch.Core.Columns;
 
 namespace ClaimsWatch.Detect.Tallies;
 
-/// <summary>Integers counted from the rows of one person; nothing but counting, so that another engine can give the same integers.</summary>
+/// <summary>
+/// Integers counted from the rows of one person; nothing but counting, so that another engine can give the same integers.
+/// </summary>
 public interface ITally
 {
     /// <summary>Name with its parameters, such as <c>duplicate_supply(days=14)</c>.</summary>

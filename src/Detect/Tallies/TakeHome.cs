@@ -20,9 +20,10 @@ public static class TakeHome
     /// <summary>Whether a receipt is one of a stay in hospital, whose medicines are not taken home.</summary>
     public static bool IsOfStay(scoped in ClaimSlice claims, long receipt)
     {
-        for (var i = 0; i < claims.Count; i++)
+        var kinds = claims.Kind;
+        for (var i = 0; i < kinds.Length; i++)
         {
-            if (KindSet.Stays.Has(claims.Kind[i]) && claims.Receipt[i] == receipt)
+            if (KindSet.Stays.Has(kinds[i]) && claims.Receipt[i] == receipt)
             {
                 return true;
             }

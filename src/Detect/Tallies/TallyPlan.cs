@@ -31,7 +31,8 @@ public sealed class TallyPlan
     public IReadOnlyList<string> Columns => [.. Tallies.SelectMany(t => t.Columns)];
 
     /// <summary>The plan of the whole catalogue.</summary>
-    public static TallyPlan For(DetectSettings settings, DetectionWindow window) => new(window, TallyCatalog.Create(settings, window));
+    public static TallyPlan For(DetectSettings settings, DetectionWindow window) =>
+        new(window, TallyCatalog.Create(settings, window));
 
     /// <summary>Position of a column.</summary>
     /// <exception cref="KeyNotFoundException">There is no such column: a bug.</exception>

@@ -13,7 +13,8 @@ public readonly record struct TalliedPerson(long Person, long Household, Sex Sex
 /// <param name="Unlinked">People whose receipts could not be linked; left out.</param>
 /// <param name="Absent">Linked people not at risk in t0 and without a receipt in the window; left out.</param>
 public sealed record TallyPart(
-    int Slab, IReadOnlyList<TalliedPerson> Persons, IReadOnlyList<long> Values, SexCounts Stored, SexCounts Unlinked, SexCounts Absent);
+    int Slab, IReadOnlyList<TalliedPerson> Persons, IReadOnlyList<long> Values, SexCounts Stored, SexCounts Unlinked,
+    SexCounts Absent);
 
 /// <summary>One row of integers a person, the same from any engine; parts in slab order.</summary>
 public sealed class TallyTable(TallyPlan plan, IReadOnlyList<TallyPart> parts)

@@ -44,7 +44,10 @@ public sealed class DetectorTests
         [
             new("R02", Tier.B, 14, 14, Randomise.Yes), new("R03", Tier.B, 1, 1, Randomise.Yes),
         ];
-        var groups = new Dictionary<string, RuleGroup> { ["R02"] = RuleGroup.Count, ["R03"] = RuleGroup.Count, ["R06"] = RuleGroup.Institutions };
+        var groups = new Dictionary<string, RuleGroup>
+        {
+            ["R02"] = RuleGroup.Count, ["R03"] = RuleGroup.Count, ["R06"] = RuleGroup.Institutions,
+        };
 
         Assert.False(RuleCatalog.IsEligible(hits, groups));
         Assert.True(RuleCatalog.IsEligible([hits[0], new("R06", Tier.B, 3, 3, Randomise.Yes)], groups));
@@ -74,7 +77,8 @@ public sealed class DetectorTests
         Assert.Equal(2, result.Selected.Count);
         Assert.Equal(new SexCounts(3, 4, 0), result.Attrition[0].Remaining);
         Assert.Equal(new SexCounts(0, 1, 0), result.Attrition.Single(a => a.Reason == "age-under-limit").Removed);
-        Assert.All(result.Attrition.Zip(result.Attrition.Skip(1)), p => Assert.Equal(p.First.Remaining - p.Second.Removed, p.Second.Remaining));
+        Assert.All(result.Attrition.Zip(result.Attrition.Skip(1)),
+            p => Assert.Equal(p.First.Remaining - p.Second.Removed, p.Second.Remaining));
     }
 
     [Fact]

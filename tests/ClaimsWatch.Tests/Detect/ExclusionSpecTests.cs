@@ -51,7 +51,10 @@ public sealed class ExclusionSpecTests
     [Fact]
     public void Letters_to_children_and_more_frequent_letters_cannot_be_set()
     {
-        var settings = new ExclusionSettings { X08 = new() { AgeMin = 17 }, X14 = new() { MonthsBetween = 5, LettersMaxIn12Months = 3 } };
+        var settings = new ExclusionSettings
+        {
+            X08 = new() { AgeMin = 17 }, X14 = new() { MonthsBetween = 5, LettersMaxIn12Months = 3 },
+        };
 
         Assert.Equal(
             ["exclusions.X08.ageMin", "exclusions.X14.monthsBetween", "exclusions.X14.lettersMaxIn12Months"],
@@ -65,7 +68,8 @@ public sealed class ExclusionSpecTests
             1, row["opted out"] == "yes", row["shielded"] == "yes", EndReasonOf(row["end reason"]), Number(row["left on"], 0),
             Number(row["turns 75 on"], 0), row["address source"], row["recipient is person"] != "no",
             [.. row["letters"].Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(ClaimMonth.Parse)],
-            row["locked until"].Length == 0 ? ClaimMonth.None : ClaimMonth.Parse(row["locked until"]), row["staff hold"] == "yes");
+            row["locked until"].Length == 0 ? ClaimMonth.None : ClaimMonth.Parse(row["locked until"]),
+            row["staff hold"] == "yes");
         var today = row["today"].Length == 0 ? new DateOnly(2024, 11, 20) : DateOnly.ParseExact(row["today"], "yyyy-MM-dd", null);
         var subject = new ExclusionSubject(
             1, Number(row["age"], 50), Number(row["insured days"], 30), standing, today,

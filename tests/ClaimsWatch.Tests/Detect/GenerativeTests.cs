@@ -94,15 +94,18 @@ public sealed class GenerativeTests
         int[] visits = [1, 4];
         var t0 = months[0];
         var stays = claims[t0].Where(c => c.Kind is 2 or 3).Select(c => c.Receipt).ToHashSet();
-        var home = lines[t0].Where(m => !stays.Contains(m.Receipt)).Select(m => (Line: m, By: By(m))).Where(m => m.By != 0).ToList();
+        var home = lines[t0].Where(m => !stays.Contains(m.Receipt)).Select(m => (Line: m, By: By(m))).Where(m => m.By != 0)
+            .ToList();
         var supplied = home.Where(m => m.Line.Route == 1 && m.Line.Ingredient != 0)
             .GroupBy(m => (m.Line.Ingredient, m.By))
             .Where(g => g.GroupBy(m => m.Line.DispensedOn).Sum(d => d.Max(m => m.Line.SupplyDays)) >= 14)
             .GroupBy(g => g.Key.Ingredient).Select(g => g.Count()).ToList();
-        return months.Select(m => (long)rows.Eligibility.Where(e => e.Person == person && e.ClaimMonth == m).Sum(e => e.DaysAtRisk))
+        return months.Select(m => (long)rows.Eligibility.Where(e => e.Person == person && e.ClaimMonth == m)
+            .Sum(e => e.DaysAtRisk))
             .Concat(months.Select(m => Keys(claims[m].Where(c => scope.Contains(c.Kind)))))
             .Concat(months.Select(m => Keys(claims[m].Where(c => visits.Contains(c.Kind)))))
-            .Concat(months.Select(m => (long)claims[m].Where(c => visits.Contains(c.Kind)).Select(c => c.Institution).Distinct().Count()))
+            .Concat(months.Select(m => (long)claims[m].Where(c => visits.Contains(c.Kind)).Select(c => c.Institution)
+                .Distinct().Count()))
             .Concat(months.Select(m => (long)claims[m].Where(c => c.Kind == 5).Select(c => c.Institution).Distinct().Count()))
             .Concat(months.Select(m => (long)claims[m].Where(c => visits.Contains(c.Kind)).Sum(c => c.VisitDays)))
             .Concat(months.Select(m => lines[m].Where(l => l.Route == 1 && new[] { 15, 16 }.Contains(l.Unit))
@@ -123,5 +126,6 @@ public sealed class GenerativeTests
         DrugList.BuiltIn.Find(m.Drug) is { } drug
         && (drug.Yj.StartsWith("1129010", StringComparison.Ordinal)
             || (drug.LegalClass == 5 && (drug.Yj.StartsWith("112", StringComparison.Ordinal)
-                || drug.Yj.StartsWith("1179025", StringComparison.Ordinal) || drug.Yj.StartsWith("1179012", StringComparison.Ordinal))));
+                || drug.Yj.StartsWith("1179025", StringComparison.Ordinal)
+                    || drug.Yj.StartsWith("1179012", StringComparison.Ordinal))));
 }

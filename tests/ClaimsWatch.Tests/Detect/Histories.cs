@@ -38,12 +38,15 @@ internal sealed class Histories
 
     /// <summary>A person aged 50 who is insured on all days of the window.</summary>
     public Histories Person(
-        long person, Sex sex = Sex.Male, int birthMonth = 197411, Linkage linkage = Linkage.Branch, long household = 0, int insuredBack = 11)
+        long person, Sex sex = Sex.Male, int birthMonth = 197411, Linkage linkage = Linkage.Branch, long household = 0,
+        int insuredBack = 11)
     {
-        Persons.Add(new PersonRow(person, (int)sex, birthMonth, 202312, T0.Value, (int)linkage, household == 0 ? person : household));
+        Persons.Add(new PersonRow(person, (int)sex, birthMonth, 202312, T0.Value, (int)linkage, household == 0 ? person
+            : household));
         for (var back = 0; back <= insuredBack; back++)
         {
-            Insured(person, back, T0.Plus(-back).Days);
+            var month = T0.Plus(-back);
+            Eligibility.Add(new EnrolmentRow(person, month.Value, month.Days, month.Days, 0, 0));
         }
 
         return this;
@@ -61,11 +64,13 @@ internal sealed class Histories
         return this;
     }
 
-    public long Claim(long person, int back, ClaimKind kind, long institution, long prescriber = 0, int visitDays = 1, int flags = 0)
+    public long Claim(long person, int back, ClaimKind kind, long institution, long prescriber = 0, int visitDays = 1,
+        int flags = 0)
     {
         var month = T0.Plus(-back);
         Claims.Add(new ClaimRow(
-            person, ++_receipt, (int)kind, institution, prescriber, visitDays, 100, 100, flags, month.Value, month.Plus(2).Value));
+            person, ++_receipt, (int)kind, institution, prescriber, visitDays, 100, 100, flags, month.Value,
+            month.Plus(2).Value));
         return _receipt;
     }
 
@@ -113,11 +118,12 @@ internal sealed class Histories
         var dispensed = receiptKind == ClaimKind.Dispensing;
         var prescriberColumn = dispensed && prescriberKnown ? prescriber : 0;
         var institution = dispensed ? Pharmacy : prescriber;
-        var receipt = Claims.FirstOrDefault(c => c.Person == person && c.ClaimMonth == month.Value && c.Kind == (int)receiptKind
+        var receipt = Claims.LastOrDefault(c => c.Person == person && c.ClaimMonth == month.Value && c.Kind == (int)receiptKind
             && c.Institution == institution && c.PrescriberInstitution == prescriberColumn).Receipt;
         receipt = receipt != 0 ? receipt : Claim(person, back, receiptKind, institution, prescriberColumn);
         Medications.Add(new MedicationRow(
-            person, receipt, institution, prescriberColumn, Medications.Count + 1, drugCode, drug?.Ingredient ?? 0, drug?.DrugClass ?? 0,
+            person, receipt, institution, prescriberColumn, Medications.Count + 1, drugCode, drug?.Ingredient ?? 0,
+            drug?.DrugClass ?? 0,
             drug?.LegalClass ?? -1, (int)route, drug?.UnitCode ?? 0, 3 * supplyDays, route == Route.Oral ? supplyDays : 0,
             (month.Value * 100) + day, month.Value, month.Plus(2).Value));
         return this;
@@ -130,7 +136,8 @@ internal sealed class Histories
     {
         var random = new ClaimsWatch.Stats.Resampling.SplitMix(seed);
         var made = new Histories();
-        made.Persons.AddRange(Mix(Persons).Select(p => p with { PersonId = rename(p.PersonId), Household = rename(p.Household) }));
+        made.Persons.AddRange(Mix(Persons)
+            .Select(p => p with { PersonId = rename(p.PersonId), Household = rename(p.Household) }));
         made.Eligibility.AddRange(Mix(Eligibility).Select(e => e with { Person = rename(e.Person) }));
         made.Claims.AddRange(Mix(Claims).Select(c => c with { Person = rename(c.Person) }));
         made.Medications.AddRange(Mix(Medications).Select(m => m with { Person = rename(m.Person) }));
@@ -160,7 +167,8 @@ internal sealed class ShardedStore : IClaimStore
     {
         _all = rows.Store();
         var order = rows.Persons.Select(p => p.PersonId).Order().ToList();
-        var slabOf = order.Select((person, i) => (person, Slab: (int)((long)i * slabs / order.Count))).ToDictionary(p => p.person, p => p.Slab);
+        var slabOf = order.Select((person, i) => (person, Slab: (int)((long)i * slabs / order.Count)))
+            .ToDictionary(p => p.person, p => p.Slab);
         for (var slab = 0; slab < slabs; slab++)
         {
             var at = slab;

@@ -98,10 +98,12 @@ public sealed class MaturityTests
         var triangle = RunOffTriangle.Count(new ShardedStore(rows, 3), AsOf.Now);
 
         var expected = rows.Claims.GroupBy(c => (c.ClaimMonth, c.DeliveryMonth)).ToList();
-        Assert.All(expected, g => Assert.Equal(g.Count(), triangle.At(new ClaimMonth(g.Key.ClaimMonth), new ClaimMonth(g.Key.DeliveryMonth))));
+        Assert.All(expected, g => Assert.Equal(g.Count(),
+            triangle.At(new ClaimMonth(g.Key.ClaimMonth), new ClaimMonth(g.Key.DeliveryMonth))));
         Assert.Equal(expected.Select(g => g.Key.ClaimMonth).Distinct().Count(), triangle.ClaimMonths.Count);
     }
 
     [Fact]
-    public void An_empty_store_has_no_mature_month() => Assert.True(MaturityResult.Of(new RunOffTriangle(), new MaturitySettings()).T0.IsNone);
+    public void An_empty_store_has_no_mature_month() =>
+        Assert.True(MaturityResult.Of(new RunOffTriangle(), new MaturitySettings()).T0.IsNone);
 }

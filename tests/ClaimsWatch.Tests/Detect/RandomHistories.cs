@@ -3,7 +3,9 @@ using ClaimsWatch.Stats.Resampling;
 
 namespace ClaimsWatch.Tests.Detect;
 
-/// <summary>Seeded people around every threshold: partial months, stays, splits, unknown drugs and prescribers, repeated institutions.</summary>
+/// <summary>
+/// Seeded people around every threshold: partial months, stays, splits, unknown drugs and prescribers, repeated institutions.
+/// </summary>
 internal static class RandomHistories
 {
     private static readonly int[] s_drugs =
@@ -75,9 +77,10 @@ internal static class RandomHistories
                 _ => ClaimKind.Dispensing,
             };
             rows.Medicine(
-                person, s_drugs[random.NextBelow(s_drugs.Length)], Histories.Clinic(100 + random.NextBelow(4)), 7 * random.NextBelow(5),
-                random.NextBelow(5) switch { 0 => Route.AsNeeded, 1 => Route.Injection, _ => Route.Oral }, 1 + random.NextBelow(3),
-                random.NextBelow(4) == 0 ? 1 : 0, kind, random.NextBelow(12) != 0);
+                person, s_drugs[random.NextBelow(s_drugs.Length)], Histories.Clinic(100 + random.NextBelow(4)),
+                7 * random.NextBelow(5),
+                random.NextBelow(5) switch { 0 => Route.AsNeeded, 1 => Route.Injection, _ => Route.Oral },
+                1 + random.NextBelow(3), random.NextBelow(4) == 0 ? 1 : 0, kind, random.NextBelow(12) != 0);
         }
     }
 }

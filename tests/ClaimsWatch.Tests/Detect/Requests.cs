@@ -13,7 +13,8 @@ internal static class Requests
     public static DetectRequest Plain { get; } = With();
 
     public static DetectRequest With(int threads = 1, ListDates? lists = null, params Standing[] standings) => new(
-        "R2024-11", Histories.T0, AsOf.Now, Today, standings.ToDictionary(s => s.Person), lists ?? ListDates.AllOn(Today), threads);
+        "R2024-11", Histories.T0, AsOf.Now, Today, standings.ToDictionary(s => s.Person), lists ?? ListDates.AllOn(Today),
+        threads);
 
     public static DetectResult Run(Histories rows, DetectSettings? settings = null, params Standing[] standings) =>
         Detector.Run(rows.Store(), With(standings: standings), settings ?? new DetectSettings());

@@ -129,7 +129,8 @@ public sealed class RuleSpecTests
             rows.Insured(Person, days.Length - 1 - i, days[i]);
         }
 
-        foreach (var other in row["other claims"].Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
+        foreach (var other in row["other claims"].Split(';',
+            StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
         {
             AddClaim(rows, other);
         }

@@ -10,7 +10,8 @@ public sealed class RulesPageTests
 {
     private static IEnumerable<(string Id, string Slug, string NameJa, string Kind)> Cards =>
         RuleCatalog.Create(new RuleSettings()).Select(r => (r.Card.Id, r.Card.Slug, r.Card.NameJa, "Rules"))
-            .Concat(ExclusionCatalog.Create(new ExclusionSettings()).Select(e => (e.Card.Id, e.Card.Slug, e.Card.NameJa, "Exclusions")));
+            .Concat(ExclusionCatalog.Create(new ExclusionSettings())
+                .Select(e => (e.Card.Id, e.Card.Slug, e.Card.NameJa, "Exclusions")));
 
     [Fact]
     public void The_page_of_rules_is_what_cards_and_specifications_say()
@@ -35,7 +36,8 @@ public sealed class RulesPageTests
         foreach (var kind in new[] { "Rules", "Exclusions" })
         {
             Assert.Equal(
-                Cards.Where(c => c.Kind == kind).Select(c => $"{c.Id}-{c.Slug}.md"), SpecTable.Files(kind).Select(f => Path.GetFileName(f)));
+                Cards.Where(c => c.Kind == kind).Select(c => $"{c.Id}-{c.Slug}.md"),
+                SpecTable.Files(kind).Select(f => Path.GetFileName(f)));
         }
     }
 
@@ -55,7 +57,8 @@ public sealed class RulesPageTests
         {
             var changed = SpecTable.Set(setting, $"{value + 1}");
             Assert.Contains(
-                (setting, value + 1), RuleCatalog.Create(changed.Rules).SelectMany(r => r.Thresholds).Select(t => (t.Setting, t.Value)));
+                (setting, value + 1), RuleCatalog.Create(changed.Rules).SelectMany(r => r.Thresholds)
+                    .Select(t => (t.Setting, t.Value)));
         }
     }
 

@@ -17,7 +17,10 @@ internal sealed record SpecRow(string File, int Line, IReadOnlyDictionary<string
     public string Place => $"{File}:{Line} {this["case"]}";
 }
 
-/// <summary>Reads the specifications: prose for people, tables for the tests; a line <c>With `key` = value:</c> sets a threshold for what follows.</summary>
+/// <summary>
+/// Reads the specifications: prose for people, tables for the tests; a line <c>With `key` = value:</c> sets a threshold for
+/// what follows.
+/// </summary>
 internal static partial class SpecTable
 {
     private static readonly JsonSerializerOptions s_json = new()
@@ -32,7 +35,8 @@ internal static partial class SpecTable
 
     public static string FileOf(string kind, string id, string slug) => Path.Combine(Folder(kind), $"{id}-{slug}.md");
 
-    public static string Body(string path) => string.Join('\n', File.ReadLines(path).SkipWhile(l => !l.StartsWith("# ", StringComparison.Ordinal)).Skip(1));
+    public static string Body(string path) =>
+        string.Join('\n', File.ReadLines(path).SkipWhile(l => !l.StartsWith("# ", StringComparison.Ordinal)).Skip(1));
 
     public static IReadOnlyList<SpecRow> Rows(string path)
     {

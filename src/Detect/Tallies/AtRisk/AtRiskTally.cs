@@ -2,7 +2,9 @@ using ClaimsWatch.Core.Columns;
 
 namespace ClaimsWatch.Detect.Tallies.AtRisk;
 
-/// <summary>Insured days by month; 0 also in months that the store does not have, so that no data is never read as no claim.</summary>
+/// <summary>
+/// Insured days by month; 0 also in months that the store does not have, so that no data is never read as no claim.
+/// </summary>
 public sealed class AtRiskTally(DetectionWindow window) : ITally
 {
     /// <inheritdoc/>

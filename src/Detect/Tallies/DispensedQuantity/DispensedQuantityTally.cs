@@ -19,12 +19,15 @@ public sealed class DispensedQuantityTally : ITally
         for (var back = 0; back < DetectionWindow.Length; back++)
         {
             var lines = person.Medications(DetectionWindow.Position(back));
+            var routes = lines.Route;
+            var units = lines.Unit;
+            var quantities = lines.Quantity;
             var steps = 0L;
-            for (var i = 0; i < lines.Count; i++)
+            for (var i = 0; i < routes.Length; i++)
             {
-                if (lines.Route[i] == (int)Route.Oral && lines.Unit[i] is (DrugList.TabletUnit or DrugList.CapsuleUnit))
+                if (routes[i] == (int)Route.Oral && units[i] is (DrugList.TabletUnit or DrugList.CapsuleUnit))
                 {
-                    steps += Quantity.ToSteps(lines.Quantity[i]);
+                    steps += Quantity.ToSteps(quantities[i]);
                 }
             }
 

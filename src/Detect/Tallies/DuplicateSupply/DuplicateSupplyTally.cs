@@ -61,7 +61,8 @@ public sealed class DuplicateSupplyTally(int supplyDaysMin) : ITally
         var first = supplies[i];
         var dispensedOn = -1;
         var days = 0;
-        for (; i < supplies.Length && supplies[i].Ingredient == first.Ingredient && supplies[i].Prescriber == first.Prescriber; i++)
+        for (; i < supplies.Length && supplies[i].Ingredient == first.Ingredient
+            && supplies[i].Prescriber == first.Prescriber; i++)
         {
             if (supplies[i].DispensedOn != dispensedOn)
             {

@@ -18,11 +18,13 @@ public sealed class InstitutionTally(string name, KindSet kinds) : ITally
         {
             var claims = person.Claims(DetectionWindow.Position(back));
             scratch.ClearIds();
-            for (var i = 0; i < claims.Count; i++)
+            var kindOf = claims.Kind;
+            var institutions = claims.Institution;
+            for (var i = 0; i < kindOf.Length; i++)
             {
-                if (kinds.Has(claims.Kind[i]))
+                if (kinds.Has(kindOf[i]))
                 {
-                    scratch.AddId(claims.Institution[i]);
+                    scratch.AddId(institutions[i]);
                 }
             }
 

@@ -3,7 +3,9 @@ using ClaimsWatch.Core.Columns;
 
 namespace ClaimsWatch.Detect.Tallies.MedicationLines;
 
-/// <summary>What can be known of a person's medicines in t0: lines, lines of unknown drugs or prescribers, 調剤 receipts without lines.</summary>
+/// <summary>
+/// What can be known of a person's medicines in t0: lines, lines of unknown drugs or prescribers, 調剤 receipts without lines.
+/// </summary>
 public sealed class MedicationLineTally : ITally
 {
     /// <inheritdoc/>

@@ -17,10 +17,12 @@ public sealed class VisitDayTally : ITally
         for (var back = 0; back < DetectionWindow.Length; back++)
         {
             var claims = person.Claims(DetectionWindow.Position(back));
+            var kinds = claims.Kind;
+            var visitDays = claims.VisitDays;
             var days = 0L;
-            for (var i = 0; i < claims.Count; i++)
+            for (var i = 0; i < kinds.Length; i++)
             {
-                days += KindSet.Visits.Has(claims.Kind[i]) ? claims.VisitDays[i] : 0;
+                days += KindSet.Visits.Has(kinds[i]) ? visitDays[i] : 0;
             }
 
             into[back] = days;
