@@ -45,6 +45,20 @@ public sealed class RunRecordTests : IDisposable
     }
 
     [Fact]
+    public void The_log_is_a_line_an_event()
+    {
+        using var workspace = Workspace.Create(_folder.File("w"), seed: 1);
+        var run = workspace.StartRun("ingest", s_today);
+
+        run.Log("file-read", new { file = "a.csv", rows = 12 });
+        run.Log("done");
+
+        Assert.Equal(
+            ["{\"n\":1,\"what\":\"file-read\",\"detail\":{\"file\":\"a.csv\",\"rows\":12}}", "{\"n\":2,\"what\":\"done\",\"detail\":null}"],
+            File.ReadAllLines(System.IO.Path.Combine(workspace.Paths.Runs, run.Id, "log.jsonl")));
+    }
+
+    [Fact]
     public void A_manifest_guards_the_tail_of_the_ledger()
     {
         using var workspace = Workspace.Create(_folder.File("w"), seed: 1);
