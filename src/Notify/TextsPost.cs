@@ -23,4 +23,13 @@ internal static partial class Texts
 
     public static string ListsStale(IReadOnlyList<ListDate> lists, int days) =>
         $"印刷日の{days}日前までの一覧が必要です：" + string.Join("、", lists.Select(list => $"{list.Name}（{(list.AsOf is { } day ? $"{day:yyyy-MM-dd}" : "なし")}）"));
+
+    // "n closed days follow: people who ring up would find nobody"
+    public static string BeforeLongWeekend(int days) => $"発送のすぐ後に{days}日続きの休みがあります。電話をかけてもつながらない方が出ます。";
+
+    public static string WindowClosed(string window, IReadOnlyList<DateOnly> days) =>
+        $"{window}は{string.Join("、", days.Select(day => $"{day:M/d}"))}が休みです。";
+
+    public static string TooManyCalls(int letters, int calls, int capacity) =>
+        $"{letters}通でおよそ{calls}本の電話が見込まれ、受けられる{capacity}本を超えます。何日かに分けてください。";
 }

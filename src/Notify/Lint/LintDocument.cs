@@ -11,7 +11,11 @@ public sealed record LintLine(int Number, int Page, string Text);
 /// <param name="Page">1-based page.</param>
 /// <param name="Name">Slot name of the template, such as <c>phone</c>.</param>
 /// <param name="Value">The value.</param>
-public sealed record LintSlot(int Line, int Page, string Name, string Value);
+public sealed record LintSlot(int Line, int Page, string Name, string Value)
+{
+    /// <summary>The slot without its value, which may be a name or an address.</summary>
+    public override string ToString() => $"{{{{{Name}}}}}";
+}
 
 /// <summary>A sentence with the line it ends in.</summary>
 /// <param name="Line">1-based line.</param>
@@ -37,6 +41,9 @@ public sealed record LintDocument(IReadOnlyList<LintLine> Lines, IReadOnlyList<L
         var lines = text.ReplaceLineEndings("\n").Split('\n');
         return new LintDocument([.. lines.Select((line, index) => new LintLine(index + 1, 0, line.Trim())).Where(line => line.Text.Length > 0)], [], "");
     }
+
+    /// <summary>Says how long it is; the content may hold a name.</summary>
+    public override string ToString() => $"{Lines.Count} lines";
 
     /// <summary>The text of a line with its data put back, for rules that ask whether something is there.</summary>
     public string Filled(LintLine line)

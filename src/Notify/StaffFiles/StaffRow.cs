@@ -75,10 +75,22 @@ public sealed class StaffRow
     }
 
     /// <summary>A day: yyyy-MM-dd, yyyy/M/d, yyyymmdd or 和暦 GYYMMDD.</summary>
-    public DateOnly Day(string column) => ReadDay(column) ?? Bad(column, "bad-day", Optional(column), "yyyy-MM-dd", default(DateOnly));
+    public DateOnly Day(string column) => ReadDay(KanaWidth.Fold(Optional(column))) ?? Bad(column, "bad-day", Optional(column), "yyyy-MM-dd", default(DateOnly));
 
     /// <summary>A day, or null if the field is empty.</summary>
     public DateOnly? OptionalDay(string column) => Optional(column).Length == 0 ? null : Day(column);
+
+    /// <summary>Days separated by semicolons or spaces; none if the field is empty.</summary>
+    public IReadOnlyList<DateOnly> Days(string column)
+    {
+        var days = new List<DateOnly>();
+        foreach (var text in KanaWidth.Fold(Optional(column)).Split([';', ' ', '、'], StringSplitOptions.RemoveEmptyEntries))
+        {
+            days.Add(ReadDay(text) ?? Bad(column, "bad-day", text, "yyyy-MM-dd; yyyy-MM-dd", default(DateOnly)));
+        }
+
+        return days;
+    }
 
     /// <summary>A month: yyyy-MM or yyyymm.</summary>
     public ClaimMonth Month(string column)
@@ -97,9 +109,8 @@ public sealed class StaffRow
     /// <summary>Rejects the row for a reason that more than one field gives.</summary>
     public void Reject(string column, string code, string expected) => Bad(column, code, Optional(column), expected);
 
-    private DateOnly? ReadDay(string column)
+    private static DateOnly? ReadDay(string text)
     {
-        var text = KanaWidth.Fold(Optional(column));
         if (DateOnly.TryParseExact(text, ["yyyy-MM-dd", "yyyy/M/d"], CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
         {
             return day;

@@ -14,6 +14,9 @@ public sealed record ConsultationWindow(
     string Kind, string Name, string Area, string Phone, string Hours, bool ConfidentialityStatement, string ConfirmedBy, DateOnly? ConfirmedOn,
     DateOnly? ExpiresOn)
 {
+    /// <summary>Days it does not answer although it is a working day; used before posting.</summary>
+    public IReadOnlyList<DateOnly> ClosedDays { get; init; } = [];
+
     /// <summary>How long a confirmation holds, in months (decisions A7, fixed).</summary>
     public const int ConfirmationMonthsMax = 12;
 

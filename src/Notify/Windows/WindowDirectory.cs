@@ -33,9 +33,10 @@ public static class WindowDirectory
         new("confirmed_by", "確認者", Required: false),
         new("confirmed_on", "確認日", Required: false),
         new("expires_on", "有効期限", Required: false),
+        new("closed_on", "休みの日", Required: false),
     ];
 
-    /// <summary>Reads a CSV with the headers kind, name, area, phone, hours, confidentiality, confirmed_by, confirmed_on, expires_on or their Japanese names.</summary>
+    /// <summary>Reads a CSV with the headers kind, name, area, phone, hours, confidentiality, confirmed_by, confirmed_on, expires_on, closed_on or their Japanese names.</summary>
     public static StaffRows<ConsultationWindow> Parse(string csv, string file) => StaffTable.Read(csv, file, Columns, Read);
 
     /// <summary>Whether letters may name these windows on a day, and whom to ask if not.</summary>
@@ -73,7 +74,8 @@ public static class WindowDirectory
         var statement = row.YesNo("confidentiality");
         var window = new ConsultationWindow(
             kind, name, row.Optional("area"), phone, hours, statement, row.Optional("confirmed_by"), row.OptionalDay("confirmed_on"),
-            row.OptionalDay("expires_on"));
+            row.OptionalDay("expires_on"))
+        { ClosedDays = row.Days("closed_on") };
         return row.IsGood ? window : null;
     }
 }
