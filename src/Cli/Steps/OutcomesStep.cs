@@ -46,12 +46,15 @@ public static class OutcomesStep
     }
 
     /// <summary>Rounds and imported programmes whose POST has matured.</summary>
-    public static IEnumerable<EvaluatedRound> Matured(Session session, ClaimMonth mature)
+    public static IEnumerable<EvaluatedRound> Matured(Session session, ClaimMonth mature) =>
+        Rounds(session).Where(r => ProgrammeBook.IsMature(r.LetterMonth, mature, session.Settings.Panel.PostMonths));
+
+    /// <summary>Rounds and imported programmes with a holdout whose letters were posted.</summary>
+    public static IEnumerable<EvaluatedRound> Rounds(Session session)
     {
-        var post = session.Settings.Panel.PostMonths;
         foreach (var past in session.Book.PastLetters.GroupBy(p => p.Round).OrderBy(g => g.Key, StringComparer.Ordinal))
         {
-            if (past.Any(p => p.Arm == Arm.Holdout) && ProgrammeBook.IsMature(past.First().LetterMonth, mature, post))
+            if (past.Any(p => p.Arm == Arm.Holdout))
             {
                 yield return OfHistory(session, past.Key, [.. past]);
             }
@@ -61,8 +64,7 @@ public static class OutcomesStep
         var returns = session.Book.Returns.ToList();
         foreach (var allocation in session.Book.Allocations.OrderBy(a => a.SelectionMonth))
         {
-            if (session.Book.PostingOf(allocation.Round) is { } posting && ProgrammeBook.IsMature(posting.Month, mature, post)
-                && allocation.Persons.Any(p => p.Arm == Arm.Holdout))
+            if (session.Book.PostingOf(allocation.Round) is { } posting && allocation.Persons.Any(p => p.Arm == Arm.Holdout))
             {
                 yield return EvaluatedRound.Of(allocation, posting, letters, session.Book.ExcludedToday(allocation.Round), returns);
             }
