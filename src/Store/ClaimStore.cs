@@ -77,7 +77,9 @@ public sealed class ClaimStore : IClaimStore
     /// <summary>Current receipts of a month, for the dedupe ladder.</summary>
     public ReceiptColumns ReadReceipts(ClaimMonth month) => ReceiptColumns.FromBatch(ReadLive(Schema.Receipts, month));
 
-    /// <summary>Live claims by claim month and delivery, ascending: the run-off triangle (decisions C4), from two columns alone.</summary>
+    /// <summary>
+    /// Live claims by claim month and delivery, ascending: the run-off triangle (decisions C4), from two columns alone.
+    /// </summary>
     public IEnumerable<(ClaimMonth ClaimMonth, ClaimMonth DeliveryMonth, int Claims)> CountByDelivery() =>
         Months.SelectMany(m => TableFile.Column(LivePath(Schema.Claims, m), Schema.Claims, "delivery_month")
             .GroupBy(d => d).OrderBy(g => g.Key).Select(g => (m, new ClaimMonth(g.Key), g.Count())));
@@ -141,7 +143,8 @@ public sealed class ClaimStore : IClaimStore
         foreach (var path in Directory.Exists(folder) ? Directory.EnumerateDirectories(folder) : [])
         {
             var name = Path.GetFileName(path);
-            if (name.StartsWith(prefix, StringComparison.Ordinal) && ClaimMonth.TryParse(name.AsSpan(prefix.Length), out var month)
+            if (name.StartsWith(prefix, StringComparison.Ordinal)
+                && ClaimMonth.TryParse(name.AsSpan(prefix.Length), out var month)
                 && File.Exists(Path.Combine(path, "part-0.parquet")))
             {
                 yield return month;
@@ -151,7 +154,8 @@ public sealed class ClaimStore : IClaimStore
 
     private static void AddDeliveries(SortedSet<ClaimMonth> deliveries, IReadOnlyDictionary<string, string> metadata)
     {
-        foreach (var text in (metadata.GetValueOrDefault(TableFile.DeliveriesKey) ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries))
+        var list = metadata.GetValueOrDefault(TableFile.DeliveriesKey) ?? "";
+        foreach (var text in list.Split(',', StringSplitOptions.RemoveEmptyEntries))
         {
             deliveries.Add(new ClaimMonth(int.Parse(text)));
         }

@@ -102,7 +102,9 @@ public sealed class Commit
         return head;
     }
 
-    /// <summary>Gives the commit up: its staged files go, and it can't be applied any more. Nothing to do after <see cref="Apply"/>.</summary>
+    /// <summary>
+    /// Gives the commit up: its staged files go, and it can't be applied any more. Nothing to do after <see cref="Apply"/>.
+    /// </summary>
     internal void Discard()
     {
         if (!_applied && Directory.Exists(_workspace.Staging))

@@ -26,7 +26,9 @@ public sealed class SourceFile : IDisposable
 
     /// <summary>The month of its folder, <c>incoming/YYYY-MM/</c>; none elsewhere.</summary>
     public ClaimMonth FolderMonth =>
-        ClaimMonth.TryParse(System.IO.Path.GetFileName(System.IO.Path.GetDirectoryName(Path)), out var month) ? month : ClaimMonth.None;
+        ClaimMonth.TryParse(System.IO.Path.GetFileName(System.IO.Path.GetDirectoryName(Path)), out var month)
+            ? month
+            : ClaimMonth.None;
 
     /// <summary>Opens a file.</summary>
     /// <exception cref="Core.Diagnostics.UserError">It is missing, or another program holds it.</exception>
@@ -43,7 +45,10 @@ public sealed class SourceFile : IDisposable
         }
     }
 
-    /// <summary>Files under <c>incoming/</c>, by month and name; hidden ones and those that office programs leave behind are not listed.</summary>
+    /// <summary>
+    /// Files under <c>incoming/</c>, by month and name; hidden ones and those that office programs leave behind are not
+    /// listed.
+    /// </summary>
     public static IReadOnlyList<string> Incoming(WorkspacePaths paths) =>
         Directory.Exists(paths.Incoming)
             ? [.. Directory.EnumerateFiles(paths.Incoming, "*", SearchOption.AllDirectories)

@@ -23,7 +23,8 @@ public sealed class StoreChange
     /// <param name="rows">All rows that are true now, in any order; every receipt's provenance among them.</param>
     /// <param name="superseded">Rows for <c>.history</c> with the delivery that took each out, as Ingest resolved them.</param>
     /// <param name="delivery">
-    /// Stamped on rows that are true no more and are not among <paramref name="superseded"/>: an older version of a receipt's status, say.
+    /// Stamped on rows that are true no more and are not among <paramref name="superseded"/>: an older version of a receipt's
+    /// status, say.
     /// </param>
     /// <returns>Rows that went to history.</returns>
     public int ReplaceMonth(MonthRows rows, IReadOnlyList<SupersededRows> superseded, ClaimMonth delivery)
@@ -106,7 +107,9 @@ public sealed class StoreChange
 
     // In the order of Schema.All.
     private static List<ColumnBatch> Batches(MonthRows rows) =>
-        [rows.Claims.ToBatch(), rows.Medications.ToBatch(), rows.Diagnoses.ToBatch(), rows.Acts.ToBatch(), rows.Receipts.ToBatch()];
+    [
+        rows.Claims.ToBatch(), rows.Medications.ToBatch(), rows.Diagnoses.ToBatch(), rows.Acts.ToBatch(), rows.Receipts.ToBatch(),
+    ];
 
     private static void CheckPersons(ColumnBatch sorted)
     {

@@ -25,7 +25,10 @@ public sealed record Finding(VerifiedPart Part, string Where, string What);
 /// <summary>`verify`: is everything as the program left it.</summary>
 public static class Verification
 {
-    /// <summary>All findings, in a fixed order; empty if the workspace is intact. Files under <c>out/</c> belong to people and are not checked.</summary>
+    /// <summary>
+    /// All findings, in a fixed order; empty if the workspace is intact. Files under <c>out/</c> belong to people and are not
+    /// checked.
+    /// </summary>
     public static IReadOnlyList<Finding> Run(Workspace workspace)
     {
         var findings = new List<Finding>();

@@ -62,8 +62,8 @@ public sealed class Workspace : IDisposable
             File.Delete(unfinished);
             LedgerFile.Create(unfinished, key.Derive("ledger-salt")).Dispose();
             File.Move(unfinished, paths.Ledger);
-            return new Workspace(
-                paths, @lock, key, LedgerFile.Open(paths.Ledger, key.Derive("ledger-salt"), write: true), options ?? StoreOptions.Default);
+            var ledger = LedgerFile.Open(paths.Ledger, key.Derive("ledger-salt"), write: true);
+            return new Workspace(paths, @lock, key, ledger, options ?? StoreOptions.Default);
         }
         catch
         {
@@ -112,7 +112,9 @@ public sealed class Workspace : IDisposable
     /// <summary>The claims as they are now; take a new one after a commit.</summary>
     public ClaimStore OpenStore() => new(Paths.Store, _options);
 
-    /// <summary>The identities. Only ingest, letters, record, review with names, rekey, erase, disclose and retention (decisions B9).</summary>
+    /// <summary>
+    /// The identities. Only ingest, letters, record, review with names, rekey, erase, disclose and retention (decisions B9).
+    /// </summary>
     public IdentityVault OpenVault() => IdentityVault.Open(Paths, Key);
 
     /// <summary>A new run's folder; its id follows from the day and the runs before it.</summary>

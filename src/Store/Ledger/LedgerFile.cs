@@ -58,7 +58,8 @@ public sealed class LedgerFile : IDisposable
     {
         try
         {
-            // Readers too open for writing: only so can SQLite roll a dead writer's half transaction back. query_only keeps them readers.
+            // Readers too open for writing: only so can SQLite roll a dead writer's half transaction back. query_only keeps
+            // them readers.
             var ledger = Open(path, SqliteOpenMode.ReadWrite, saltKey, queryOnly: !write);
             try
             {
@@ -82,7 +83,9 @@ public sealed class LedgerFile : IDisposable
     /// <param name="run">Run id.</param>
     /// <param name="entries">In order.</param>
     /// <returns>The entries as chained.</returns>
-    /// <exception cref="UserError">A second draw or posting of a round, or a second letter to a person in it (exit 7).</exception>
+    /// <exception cref="UserError">
+    /// A second draw or posting of a round, or a second letter to a person in it (exit 7).
+    /// </exception>
     public IReadOnlyList<LedgerEntry> Append(DateOnly at, string run, params IReadOnlyList<NewEntry> entries)
     {
         using var transaction = _connection.BeginTransaction();
@@ -111,8 +114,8 @@ public sealed class LedgerFile : IDisposable
         while (reader.Read())
         {
             entries.Add(new LedgerEntry(
-                reader.GetInt32(0), DateOnly.ParseExact(reader.GetString(1), "yyyy-MM-dd"), reader.GetString(2), reader.GetString(3),
-                reader.GetString(4), reader.GetString(5), reader.GetString(6), reader.GetString(7)));
+                reader.GetInt32(0), DateOnly.ParseExact(reader.GetString(1), "yyyy-MM-dd"), reader.GetString(2),
+                reader.GetString(3), reader.GetString(4), reader.GetString(5), reader.GetString(6), reader.GetString(7)));
         }
 
         return entries;
@@ -172,7 +175,9 @@ public sealed class LedgerFile : IDisposable
         vacuum.ExecuteNonQuery();
     }
 
-    /// <summary>Bodies that mention a person, as item addresses; for `disclose`, and for `erase` all but the frozen draw.</summary>
+    /// <summary>
+    /// Bodies that mention a person, as item addresses; for `disclose`, and for `erase` all but the frozen draw.
+    /// </summary>
     public IReadOnlyList<(ErasedItem Item, string Kind, string Round, string Body)> About(long person)
     {
         using var command = Command(
@@ -216,8 +221,8 @@ public sealed class LedgerFile : IDisposable
         while (reader.Read())
         {
             items.Add(new StoredItem(
-                reader.GetInt32(0), reader.IsDBNull(1) ? null : (byte[])reader[1], reader.IsDBNull(2) ? null : reader.GetString(2),
-                reader.GetString(3)));
+                reader.GetInt32(0), reader.IsDBNull(1) ? null : (byte[])reader[1],
+                reader.IsDBNull(2) ? null : reader.GetString(2), reader.GetString(3)));
         }
 
         return items;

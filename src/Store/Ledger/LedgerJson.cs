@@ -5,7 +5,9 @@ using ClaimsWatch.Core.Claims;
 
 namespace ClaimsWatch.Store.Ledger;
 
-/// <summary>JSON as the ledger and the run records write it: snake_case, months as YYYY-MM, 64-bit numbers (persons) as text.</summary>
+/// <summary>
+/// JSON as the ledger and the run records write it: snake_case, months as YYYY-MM, 64-bit numbers (persons) as text.
+/// </summary>
 public static class LedgerJson
 {
     /// <summary>One line, as in the ledger.</summary>

@@ -36,7 +36,9 @@ internal static class RowOrder
         return Take(batch, order);
     }
 
-    /// <summary>Rows of <paramref name="old"/> that are not in <paramref name="current"/>, counted with multiplicity; both sorted.</summary>
+    /// <summary>
+    /// Rows of <paramref name="old"/> that are not in <paramref name="current"/>, counted with multiplicity; both sorted.
+    /// </summary>
     public static ColumnBatch Minus(ColumnBatch old, ColumnBatch current)
     {
         var compare = Comparer(old, current);

@@ -15,7 +15,9 @@ public enum ExportFormat
     Parquet,
 }
 
-/// <summary>Writes tables for other programs: `export claims|medications|diagnoses|persons` and the rest of the schema (contract 4).</summary>
+/// <summary>
+/// Writes tables for other programs: `export claims|medications|diagnoses|persons` and the rest of the schema (contract 4).
+/// </summary>
 public static class TableExport
 {
     // A file reader holds one row group at a time; months are the natural unit.

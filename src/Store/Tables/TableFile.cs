@@ -49,7 +49,9 @@ internal static class TableFile
         writer.Finish();
     }
 
-    /// <summary>Reads the rows of persons from <paramref name="low"/> to <paramref name="high"/>, both included; none if no such file.</summary>
+    /// <summary>
+    /// Reads the rows of persons from <paramref name="low"/> to <paramref name="high"/>, both included; none if no such file.
+    /// </summary>
     /// <exception cref="UserError">The file is damaged, foreign, or of another schema.</exception>
     public static ColumnBatch Read(string path, Table table, long low = 0, long high = long.MaxValue)
     {
@@ -62,13 +64,18 @@ internal static class TableFile
     }
 
     /// <summary>One 32-bit column of a whole file; empty if no such file.</summary>
-    public static int[] Column(string path, Table table, string name) => !File.Exists(path) ? [] : WithReader(path, table, reader =>
+    public static int[] Column(string path, Table table, string name)
     {
-        var values = new int[reader.Rows];
-        Fill(reader, [.. Enumerable.Range(0, reader.GroupCount).Select(g => (g, 0, reader.RowsOf(g)))], table.IndexOf(name), values,
-            static (r, g, column, target) => r.Read(g, column, target));
-        return values;
-    });
+        return File.Exists(path) ? WithReader(path, table, ReadColumn) : [];
+
+        int[] ReadColumn(ParquetReader reader)
+        {
+            var values = new int[reader.Rows];
+            var groups = Enumerable.Range(0, reader.GroupCount).Select(g => (g, 0, reader.RowsOf(g))).ToList();
+            Fill(reader, groups, table.IndexOf(name), values, static (r, g, column, target) => r.Read(g, column, target));
+            return values;
+        }
+    }
 
     /// <summary>Footer entries of a file, none if there is no such file.</summary>
     public static IReadOnlyDictionary<string, string> Metadata(string path)

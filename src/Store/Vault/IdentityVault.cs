@@ -6,6 +6,7 @@ namespace ClaimsWatch.Store.Vault;
 /// The only place with names, addresses and insured numbers. Gives pseudonyms, remembers which identity became which, and hands
 /// addresses out for letters. Changes stay in memory until <see cref="StageTo"/>.
 /// </summary>
+/// <remarks><see cref="TextOf"/>, <see cref="KeyOf"/> and <see cref="HouseholdOf"/> may run on several threads; the rest on one.</remarks>
 public sealed class IdentityVault : IPseudonyms
 {
     private const char Separator = '\u001F';
@@ -29,7 +30,9 @@ public sealed class IdentityVault : IPseudonyms
     /// <summary>Every roster entry, by person and 資格取得日.</summary>
     public IEnumerable<LinkedMember> Members => _members.Values.SelectMany(m => m.Values);
 
-    /// <summary>Date of the newest roster, yyyymmdd; 0 if none was read (decisions A2: at most 7 days old on the print day).</summary>
+    /// <summary>
+    /// Date of the newest roster, yyyymmdd; 0 if none was read (decisions A2: at most 7 days old on the print day).
+    /// </summary>
     public int RosterAsOf => Members.Select(m => m.AsOf).DefaultIfEmpty().Max();
 
     /// <summary>Pseudonyms with an identity or a roster entry, ascending.</summary>
@@ -37,11 +40,14 @@ public sealed class IdentityVault : IPseudonyms
 
     /// <inheritdoc/>
     public IdentityKey KeyOf(Identity identity) => _key.Hash128(string.Join(
-        Separator, "identity", identity.InsurerNumber, identity.Symbol, identity.Number, identity.Branch, identity.Name, identity.Kana,
-        (int)identity.Sex, identity.BirthDate));
+        Separator, "identity", identity.InsurerNumber, identity.Symbol, identity.Number, identity.Branch, identity.Name,
+        identity.Kana, (int)identity.Sex, identity.BirthDate));
 
     /// <inheritdoc/>
-    /// <remarks>A canonical id whose 63 bits are taken by another one is hashed again with a counter; the vault remembers who came first.</remarks>
+    /// <remarks>
+    /// A canonical id whose 63 bits are taken by another one is hashed again with a counter; the vault remembers who came
+    /// first.
+    /// </remarks>
     public long PersonOf(string canonicalId)
     {
         for (var attempt = 0; ; attempt++)
@@ -68,8 +74,11 @@ public sealed class IdentityVault : IPseudonyms
     /// <inheritdoc/>
     public string TextOf(string text) => Convert.ToHexStringLower(_key.Hash($"text{Separator}{text}").AsSpan(0, 16));
 
-    /// <summary>Keyed hash of an address, for households that share one; the text is compared as given, so fold it first.</summary>
-    public long AddressOf(string postalCode, string address) => _key.Hash63(string.Join(Separator, "address", postalCode, address));
+    /// <summary>
+    /// Keyed hash of an address, for households that share one; the text is compared as given, so fold it first.
+    /// </summary>
+    public long AddressOf(string postalCode, string address) =>
+        _key.Hash63(string.Join(Separator, "address", postalCode, address));
 
     /// <summary>Remembers which person an identity is; a later link replaces an earlier one.</summary>
     public void Put(LinkedIdentity linked) => _identities[linked.Key] = linked;
@@ -96,7 +105,9 @@ public sealed class IdentityVault : IPseudonyms
         return identities.Count == 0 && members.Count == 0 ? null : new VaultPerson(person, identities, members);
     }
 
-    /// <summary>The roster entry that counts for a person, the last acquired; null if the roster does not know the person.</summary>
+    /// <summary>
+    /// The roster entry that counts for a person, the last acquired; null if the roster does not know the person.
+    /// </summary>
     public LinkedMember? MemberOf(long person) => _members.TryGetValue(person, out var members) ? members.Values.Last() : null;
 
     /// <summary>Where to send a letter; null when the roster gives no address.</summary>
@@ -110,7 +121,8 @@ public sealed class IdentityVault : IPseudonyms
     }
 
     /// <summary>
-    /// Pseudonyms whose insured number matches, ascending; an empty 枝番 or a birth date of 0 matches any (opt-out lists, decisions E3).
+    /// Pseudonyms whose insured number matches, ascending; an empty 枝番 or a birth date of 0 matches any (opt-out lists,
+    /// decisions E3).
     /// </summary>
     public IReadOnlyList<long> FindByNumber(string insurerNumber, string symbol, string number, string branch, int birthDate) =>
         [.. Known.Select(k => (k.Person, k.Identity)).Concat(Members.Select(m => (m.Person, m.Member.Identity)))

@@ -40,7 +40,8 @@ internal static class Seal
         try
         {
             aes.Decrypt(
-                sealedBytes.AsSpan(4, NonceBytes), sealedBytes.AsSpan(head), sealedBytes.AsSpan(4 + NonceBytes, TagBytes), plain, s_magic);
+                sealedBytes.AsSpan(4, NonceBytes), sealedBytes.AsSpan(head), sealedBytes.AsSpan(4 + NonceBytes, TagBytes), plain,
+                s_magic);
             return plain;
         }
         catch (AuthenticationTagMismatchException)

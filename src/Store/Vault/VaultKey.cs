@@ -43,7 +43,8 @@ public sealed class VaultKey
     }
 
     /// <summary>The key of synthetic data: no secret, the same for the same seed (decisions B7).</summary>
-    public static VaultKey FromSeed(long seed) => new(SHA256.HashData(Encoding.ASCII.GetBytes($"claimswatch synthetic key {seed}")));
+    public static VaultKey FromSeed(long seed) =>
+        new(SHA256.HashData(Encoding.ASCII.GetBytes($"claimswatch synthetic key {seed}")));
 
     /// <summary>A sub-key for one use.</summary>
     public byte[] Derive(string use) => HKDF.DeriveKey(HashAlgorithmName.SHA256, _key, Bytes, info: Encoding.ASCII.GetBytes(use));

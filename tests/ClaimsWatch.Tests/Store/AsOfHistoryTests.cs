@@ -4,7 +4,9 @@ using ClaimsWatch.Store;
 
 namespace ClaimsWatch.Tests.Store;
 
-/// <summary>Whatever later deliveries change, every earlier view stays what it was: compared with plain copies kept aside.</summary>
+/// <summary>
+/// Whatever later deliveries change, every earlier view stays what it was: compared with plain copies kept aside.
+/// </summary>
 public sealed class AsOfHistoryTests : IDisposable
 {
     private static readonly ClaimMonth s_may = new(202405);
