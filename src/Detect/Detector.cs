@@ -7,8 +7,8 @@ using ClaimsWatch.Detect.Tallies;
 
 namespace ClaimsWatch.Detect;
 
-/// <summary>Integers of everyone, with the season they give.</summary>
-/// <param name="Table">One row a person present.</param>
+/// <summary>Integers of people, with the season they give.</summary>
+/// <param name="Table">One row a person kept.</param>
 /// <param name="Season">The insurer's month × sex × age index.</param>
 public sealed record Counted(TallyTable Table, SeasonIndex Season);
 
@@ -18,12 +18,13 @@ public sealed record Counted(TallyTable Table, SeasonIndex Season);
 public static class Detector
 {
     /// <summary>Counts every slab, in parallel, joined in slab order.</summary>
-    public static Counted Count(IClaimStore store, ClaimMonth t0, AsOf asOf, DetectSettings settings, int threads)
+    public static Counted Count(
+        IClaimStore store, ClaimMonth t0, AsOf asOf, DetectSettings settings, KeptRows kept, int threads)
     {
         var plan = TallyPlan.For(settings, new DetectionWindow(t0, store.Months));
         var parts = new (TallyPart Part, SeasonCounts Season)[store.SlabCount];
         EachSlab(store.SlabCount, threads, slab =>
-            parts[slab] = SlabCounter.Count(store, slab, plan, asOf, settings.Rules.R03.DaysAtRiskMin));
+            parts[slab] = SlabCounter.Count(store, slab, asOf, plan, settings, kept));
         var season = new SeasonCounts();
         foreach (var part in parts)
         {
@@ -47,7 +48,7 @@ public static class Detector
     /// </exception>
     public static DetectResult Run(IClaimStore store, DetectRequest request, DetectSettings settings, IReadOnlyList<IRule> rules)
     {
-        var counted = Count(store, request.T0, request.AsOf, settings, request.Threads);
+        var counted = Count(store, request.T0, request.AsOf, settings, KeptRows.WhoMayMatter(rules), request.Threads);
         var judge = new Judge(counted.Table, counted.Season, settings, rules);
         var parts = new JudgedPart[counted.Table.Parts.Count];
         EachSlab(parts.Length, request.Threads, part => parts[part] = judge.Run(part));

@@ -14,8 +14,8 @@ public static class Explainer
     /// <summary>Why this pseudonym was or was not a candidate.</summary>
     public static Explanation Explain(IClaimStore store, long person, DetectRequest request, DetectSettings settings)
     {
-        var counted = Detector.Count(store, request.T0, request.AsOf, settings, request.Threads);
-        var (part, index) = Find(counted.Table, person);
+        var counted = Detector.Count(store, request.T0, request.AsOf, settings, KeptRows.Only(person), request.Threads);
+        var part = counted.Table.Parts.ToList().FindIndex(p => p.Persons.Count == 1);
         if (part < 0)
         {
             return Missing(store, person, request, settings);
@@ -23,9 +23,9 @@ public static class Explainer
 
         var rules = RuleCatalog.Create(settings.Rules);
         var judge = new Judge(counted.Table, counted.Season, settings, rules);
-        var features = new FeatureVector(judge.FeaturesOf(part, index));
+        var features = new FeatureVector(judge.FeaturesOf(part, 0));
         var matters = judge.JudgeOne(features, out var hits);
-        var judged = judge.Describe(counted.Table.Parts[part].Slab, counted.Table.Parts[part].Persons[index], features, hits);
+        var judged = judge.Describe(counted.Table.Parts[part].Slab, counted.Table.Parts[part].Persons[0], features, hits);
         var context = new ExamineContext(counted.Table.Plan.Window, settings.CountScope, counted.Season);
         var evidence = EvidenceOf(store, judged, request, new Examiner(rules, context), context.Window);
         var exclusions = ExclusionCatalog.Apply(ExclusionCatalog.Create(settings.Exclusions), new ExclusionSubject(
@@ -40,25 +40,8 @@ public static class Explainer
         var outcome = judged.IsStaff ? "staff-list" : !matters ? "not-eligible" : exclusions.Count > 0 ? "excluded" : "eligible";
         return new Explanation(
             $"{person}", request.T0, outcome, Texts.Of(outcome), judged.Age, settings.BandOf(judged.Facts.Claims),
-            MonthsOf(counted.Table, part, index), explained, exclusions, judged.Score, judged.ScoreName,
+            MonthsOf(counted.Table, part), explained, exclusions, judged.Score, judged.ScoreName,
             WouldChange(outcome, explained, exclusions), Texts.Scope(settings.CountScope));
-    }
-
-    private static (int Part, int Index) Find(TallyTable table, long person)
-    {
-        for (var part = 0; part < table.Parts.Count; part++)
-        {
-            var persons = table.Parts[part].Persons;
-            for (var i = 0; i < persons.Count; i++)
-            {
-                if (persons[i].Person == person)
-                {
-                    return (part, i);
-                }
-            }
-        }
-
-        return (-1, -1);
     }
 
     private static Explanation Missing(IClaimStore store, long person, DetectRequest request, DetectSettings settings)
@@ -107,9 +90,9 @@ public static class Explainer
             [.. evidence.Where(e => e.Rule == id)]);
     }
 
-    private static IReadOnlyList<ExplainedMonth> MonthsOf(TallyTable table, int part, int index)
+    private static IReadOnlyList<ExplainedMonth> MonthsOf(TallyTable table, int part)
     {
-        var row = table.Row(part, index);
+        var row = table.Row(part, 0);
         var months = new List<ExplainedMonth>();
         for (var back = DetectionWindow.Length - 1; back >= 0; back--)
         {

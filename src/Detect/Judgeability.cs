@@ -1,3 +1,5 @@
+using ClaimsWatch.Detect.Tallies;
+
 namespace ClaimsWatch.Detect;
 
 /// <summary>Says what a run could not judge, so that nobody reads an empty list as good news (decisions A2).</summary>
@@ -8,13 +10,12 @@ internal static class Judgeability
 
     /// <summary>Everything that is not fully judged, rules first.</summary>
     public static IReadOnlyList<NotEvaluable> Of(
-        DetectRequest request, DetectSettings settings, DetectionWindow window, IReadOnlyList<JudgedPart> parts,
-        SexCounts persons, SexCounts unlinked) =>
+        DetectRequest request, DetectSettings settings, DetectionWindow window, SlabTotals totals) =>
     [
-        .. OfMonths(settings, window, persons),
-        .. OfMedicines(parts),
-        .. unlinked.Everyone > 0 ? [Entry("linkage", Verdict.Cannot, "unlinked", unlinked, false)] : Array.Empty<NotEvaluable>(),
-        .. OfLists(request, persons),
+        .. OfMonths(settings, window, totals.Present),
+        .. OfMedicines(totals),
+        .. OfLinkage(totals),
+        .. OfLists(request, totals.Present),
     ];
 
     private static IEnumerable<NotEvaluable> OfMonths(DetectSettings settings, DetectionWindow window, SexCounts persons)
@@ -42,20 +43,20 @@ internal static class Judgeability
         }
     }
 
-    private static IEnumerable<NotEvaluable> OfMedicines(IReadOnlyList<JudgedPart> parts)
+    private static IEnumerable<NotEvaluable> OfLinkage(SlabTotals totals) =>
+        totals.Unlinked.Everyone > 0 ? [Entry("linkage", Verdict.Cannot, "unlinked", totals.Unlinked, false)] : [];
+
+    private static IEnumerable<NotEvaluable> OfMedicines(SlabTotals totals)
     {
-        var withReceipt = parts.Aggregate(default(SexCounts), (sum, p) => sum + p.WithReceipt);
-        var unknown = parts.Aggregate(default(SexCounts), (sum, p) => sum + p.MedicinesUnknown);
-        var lines = parts.Sum(p => p.MedicationLines);
         foreach (var rule in new[] { "R13", "R18" })
         {
-            if (lines == 0 && withReceipt.Everyone > 0)
+            if (totals.MedicationLines == 0 && totals.WithReceipt.Everyone > 0)
             {
-                yield return Entry(rule, Verdict.Cannot, "no-medication-rows", withReceipt, false);
+                yield return Entry(rule, Verdict.Cannot, "no-medication-rows", totals.WithReceipt, false);
             }
-            else if (unknown.Everyone > 0)
+            else if (totals.MedicinesUnknown.Everyone > 0)
             {
-                yield return Entry(rule, Verdict.Partly, "medication-rows-incomplete", unknown, false);
+                yield return Entry(rule, Verdict.Partly, "medication-rows-incomplete", totals.MedicinesUnknown, false);
             }
         }
     }

@@ -16,16 +16,13 @@ internal sealed record Judged(
 }
 
 /// <summary>What one slab's judging gives.</summary>
-internal sealed record JudgedPart(
-    IReadOnlyList<Judged> People, IReadOnlyDictionary<string, SexCounts> ByCombination, SexCounts MedicinesUnknown,
-    SexCounts WithReceipt, ReceiptTotals Totals, long MedicationLines);
+internal sealed record JudgedPart(IReadOnlyList<Judged> People, IReadOnlyDictionary<string, SexCounts> ByCombination);
 
 /// <summary>Turns integers into hits, slab by slab; sees no rows.</summary>
 internal sealed class Judge(TallyTable table, SeasonIndex season, DetectSettings settings, IReadOnlyList<IRule> rules)
 {
     private readonly FeatureBuilder _builder = new(table.Plan, season, settings.Rules.R03.Trend);
     private readonly Dictionary<string, RuleGroup> _groups = rules.ToDictionary(r => r.Card.Id, r => r.Card.Group);
-    private readonly int _lines = table.Plan.IndexOf("medication_lines.t0");
 
     /// <summary>Judges everyone of one slab.</summary>
     public JudgedPart Run(int part)
@@ -33,21 +30,12 @@ internal sealed class Judge(TallyTable table, SeasonIndex season, DetectSettings
         var persons = table.Parts[part].Persons;
         var people = new List<Judged>();
         var combinations = new SortedDictionary<string, SexCounts>(StringComparer.Ordinal);
-        var unknown = default(SexCounts);
-        var withReceipt = default(SexCounts);
-        long receipts = 0, withoutDispensing = 0, lines = 0;
         var values = new double[FeatureCatalog.Width];
         for (var i = 0; i < persons.Count; i++)
         {
             var person = persons[i];
-            var row = table.Row(part, i);
-            _builder.Build(row, person.Sex, person.BirthMonth, values);
+            _builder.Build(table.Row(part, i), person.Sex, person.BirthMonth, values);
             var features = new FeatureVector(values);
-            receipts += (long)features[FeatureCatalog.Receipts, 0];
-            withoutDispensing += (long)features[FeatureCatalog.ReceiptsWithoutDispensing, 0];
-            lines += row[_lines];
-            withReceipt += features[FeatureCatalog.Receipts, 0] > 0 ? SexCounts.One(person.Sex) : default;
-            unknown += row[_lines + 1] + row[_lines + 2] + row[_lines + 3] > 0 ? SexCounts.One(person.Sex) : default;
             if (JudgeOne(features, out var hits))
             {
                 people.Add(Describe(table.Parts[part].Slab, person, features, hits));
@@ -60,7 +48,7 @@ internal sealed class Judge(TallyTable table, SeasonIndex season, DetectSettings
             }
         }
 
-        return new JudgedPart(people, combinations, unknown, withReceipt, new ReceiptTotals(receipts, withoutDispensing), lines);
+        return new JudgedPart(people, combinations);
     }
 
     /// <summary>Features of one person, for explaining.</summary>

@@ -3,6 +3,7 @@ using ClaimsWatch.Core.Columns;
 using ClaimsWatch.Core.Programme;
 using ClaimsWatch.Detect.Exclusions;
 using ClaimsWatch.Detect.Rules;
+using ClaimsWatch.Detect.Tallies;
 
 namespace ClaimsWatch.Detect;
 
@@ -13,6 +14,7 @@ internal sealed class ResultBuilder(
     IClaimStore store, DetectRequest request, DetectSettings settings, IReadOnlyList<IRule> rules, Counted counted,
     IReadOnlyList<JudgedPart> parts)
 {
+    private readonly SlabTotals _totals = counted.Table.Totals;
     private readonly IReadOnlyList<IExclusion> _exclusions = ExclusionCatalog.Create(settings.Exclusions);
 
     /// <summary>The result.</summary>
@@ -27,15 +29,14 @@ internal sealed class ResultBuilder(
         var excluded = eligible.Where(p => exclusions[p.Person.Person].Count > 0).OrderBy(p => p.Person.Person)
             .Select(p => Candidate(p, 0, false)).ToList();
         var staffList = staff.OrderBy(p => p.Person.Person).Select(p => Candidate(p, 0, false)).ToList();
-        var persons = Sum(counted.Table.Parts.Select(p => p.Stored - p.Unlinked - p.Absent));
+        var persons = _totals.Present;
         return new DetectResult(
             request.Round, request.T0, Known(), persons,
             candidates, excluded, staffList, FollowUps(staffList, excluded), ByRule(candidates), Combinations(),
             Attrition(persons, staff, eligible, exclusions, candidates), ExcludedByReason(eligible, exclusions),
-            Judgeability.Of(
-                request, settings, counted.Table.Plan.Window, parts, persons, Sum(counted.Table.Parts.Select(p => p.Unlinked))),
+            Judgeability.Of(request, settings, counted.Table.Plan.Window, _totals),
             Texts.Scope(settings.CountScope),
-            new ReceiptTotals(parts.Sum(p => p.Totals.Receipts), parts.Sum(p => p.Totals.WithoutDispensing)),
+            new ReceiptTotals(_totals.Receipts, _totals.WithoutDispensing),
             Texts.Season(counted.Season));
 
         Candidate Candidate(Judged p, int rank, bool selected) => new(
@@ -95,10 +96,10 @@ internal sealed class ResultBuilder(
         IReadOnlyDictionary<long, IReadOnlyList<ExclusionHit>> exclusions, IReadOnlyList<Candidate> candidates)
     {
         var steps = new List<AttritionStep>();
-        var left = Sum(counted.Table.Parts.Select(p => p.Stored));
+        var left = _totals.Stored;
         Take("stored", "", default);
-        Take("unlinked", "", Sum(counted.Table.Parts.Select(p => p.Unlinked)));
-        Take("absent", "", Sum(counted.Table.Parts.Select(p => p.Absent)));
+        Take("unlinked", "", _totals.Unlinked);
+        Take("absent", "", _totals.Absent);
         Take("staff-list", "", SexCounts.Of(staff.Select(p => p.Person.Sex)));
         var staffAndEligible = SexCounts.Of(staff.Concat(eligible).Select(p => p.Person.Sex));
         Take("no-rule", "", persons - staffAndEligible);

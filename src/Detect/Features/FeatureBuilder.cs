@@ -42,6 +42,15 @@ public sealed class FeatureBuilder
     /// <summary>Writes <see cref="FeatureCatalog.Width"/> numbers.</summary>
     public void Build(ReadOnlySpan<long> tallies, Sex sex, ClaimMonth birthMonth, Span<double> into)
     {
+        BuildWithoutTrend(tallies, into);
+        BuildTrend(
+            tallies.Slice(_receipts, Months), tallies.Slice(_atRisk, Months), sex,
+            SeasonCounts.AgeGroupOf(_plan.Window.Age(birthMonth)), into);
+    }
+
+    /// <summary>Writes everything that needs no season; the trend becomes NaN.</summary>
+    public void BuildWithoutTrend(ReadOnlySpan<long> tallies, Span<double> into)
+    {
         foreach (var (from, to) in _copied)
         {
             for (var back = 0; back < Months; back++)
@@ -58,7 +67,9 @@ public sealed class FeatureBuilder
         into[FeatureCatalog.DuplicateIngredients.Start] = tallies[_duplicates];
         into[FeatureCatalog.IngredientPrescribersMax.Start] = tallies[_duplicates + 1];
         into[FeatureCatalog.PsychotropicPrescribers.Start] = tallies[_psychotropics];
-        BuildTrend(receipts, days, sex, SeasonCounts.AgeGroupOf(_plan.Window.Age(birthMonth)), into);
+        into[FeatureCatalog.TrendSlope.Start] = double.NaN;
+        into[FeatureCatalog.TrendP.Start] = double.NaN;
+        into[FeatureCatalog.TrendMonths.Start] = double.NaN;
     }
 
     private void BuildTrend(ReadOnlySpan<long> receipts, ReadOnlySpan<long> days, Sex sex, int ageGroup, Span<double> into)

@@ -72,6 +72,12 @@ public interface IRule
     /// <summary>The hit, or null.</summary>
     RuleHit? Fires(scoped FeatureVector features);
 
+    /// <summary>
+    /// Whether it could fire once the trend is known, from features whose trend is still NaN: never false for a person for whom
+    /// it fires. Only a rule that reads the trend needs to say more than <see cref="Fires"/>.
+    /// </summary>
+    bool MayFire(scoped FeatureVector features) => Fires(features) is not null;
+
     /// <summary>Every condition with the person's numbers: all met exactly when the rule fires.</summary>
     IReadOnlyList<Condition> Conditions(scoped FeatureVector features);
 

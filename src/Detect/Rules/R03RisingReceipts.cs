@@ -63,6 +63,9 @@ public sealed class R03RisingReceipts(R03RisingReceipts.Settings settings) : IRu
         HitOf(features[FeatureCatalog.TrendSlope], features[FeatureCatalog.TrendP], features[FeatureCatalog.Receipts, 0]);
 
     /// <inheritdoc/>
+    public bool MayFire(scoped FeatureVector features) => features[FeatureCatalog.Receipts, 0] >= settings.ReceiptsMin;
+
+    /// <inheritdoc/>
     public IReadOnlyList<Condition> Conditions(scoped FeatureVector features) =>
     [
         new("trend-months", features[FeatureCatalog.TrendMonths], Comparison.AtLeast, settings.ValidMonthsMin,

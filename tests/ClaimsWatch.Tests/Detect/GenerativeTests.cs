@@ -23,7 +23,10 @@ public sealed class GenerativeTests
     {
         var store = new ShardedStore(RandomHistories.Make(seed, People), 3);
         var rules = RuleCatalog.Create(s_settings.Rules);
-        var counted = Detector.Count(store, Histories.T0, AsOf.Now, s_settings, 1);
+        var counted = Detector.Count(store, Histories.T0, AsOf.Now, s_settings, KeptRows.Everyone, 1);
+        var kept = Detector.Count(store, Histories.T0, AsOf.Now, s_settings, KeptRows.WhoMayMatter(rules), 1).Table.Parts
+            .SelectMany(p => p.Persons).Select(p => p.Person).ToHashSet();
+        Assert.InRange(kept.Count, 1, People - 50);
         var builder = new FeatureBuilder(counted.Table.Plan, counted.Season, s_settings.Rules.R03.Trend);
         var context = new ExamineContext(counted.Table.Plan.Window, s_settings.CountScope, counted.Season);
         var fired = rules.ToDictionary(r => r.Card.Id, _ => 0);
@@ -52,6 +55,7 @@ public sealed class GenerativeTests
                     Assert.True(hit is null || Math.Abs(hit.Value.Value - examined!.Value.Value) < 1e-9, place);
                     Assert.True(hit is null || hit.Value with { Value = 0 } == examined!.Value with { Value = 0 }, place);
                     Assert.True(hit.HasValue == rule.Conditions(features).All(c => c.IsMet), place);
+                    Assert.True(hit is null || kept.Contains(history.Person), $"{place}: fires, but the row would not be kept");
                     fired[rule.Card.Id] += hit.HasValue ? 1 : 0;
                 }
             }
@@ -69,7 +73,7 @@ public sealed class GenerativeTests
     public void Tallies_are_what_linq_counts_from_the_rows(ulong seed)
     {
         var rows = RandomHistories.Make(seed, 200);
-        var table = Detector.Count(new ShardedStore(rows, 2), Histories.T0, AsOf.Now, s_settings, 1).Table;
+        var table = Detector.Count(new ShardedStore(rows, 2), Histories.T0, AsOf.Now, s_settings, KeptRows.Everyone, 1).Table;
         var compared = 0;
         for (var part = 0; part < table.Parts.Count; part++)
         {

@@ -92,7 +92,7 @@ public sealed class RuleSpecTests
         var id = row.File[..3];
         var rows = Build(row);
         var rule = RuleCatalog.Create(row.Settings.Rules).Single(r => r.Card.Id == id);
-        var counted = Detector.Count(rows.Store(), Histories.T0, AsOf.Now, row.Settings, 1);
+        var counted = Detector.Count(rows.Store(), Histories.T0, AsOf.Now, row.Settings, KeptRows.Everyone, 1);
         var builder = new FeatureBuilder(counted.Table.Plan, counted.Season, row.Settings.Rules.R03.Trend);
         var persons = counted.Table.Parts[0].Persons;
         var at = Enumerable.Range(0, persons.Count).Single(i => persons[i].Person == Person);
