@@ -56,6 +56,7 @@ internal static partial class Texts
     public const string Delivered = "届いた delivered";
     public const string NotDelivered = "届かなかった not delivered";
     public const string NoClaim = "レセプトなし no claim";
+    public const string NotAtRiskAfter = "送付後に資格なし not at risk in POST";
     public const string SomeClaim = "レセプトあり some claim";
 
     public const string SelectionBand = "選定月";
@@ -88,7 +89,7 @@ internal static partial class Texts
         "＊：10人未満の人数と、それを逆算できる数は表示していません。計は10人単位に丸めています。 ＊ = hidden: fewer than 10 people, or would reveal such a count. Totals are rounded to 10.";
 
     public const string SexNote =
-        "性別はレセプトの男女区分(行政上の性別)です。性別の記録がない人は「全体」に含めていません。 Sex is the administrative sex in the claims.";
+        "性別はレセプトの男女区分(行政上の性別)です。性別の記録がない人は「全体」と「計」に含めていません。 Sex is the administrative sex in the claims.";
 
     public static readonly IReadOnlyList<string> Methods =
     [
@@ -96,6 +97,7 @@ internal static partial class Texts
         "送付前(PRE)は選定月の前5か月、送付後(POST)は発送月から6か月です。選定月と、発送までの月は、どちらにも含めません。",
         "主な推定は、送付後の件数のポアソン回帰です。送付の有無、送付前の率の対数(+0.5)、性別を入れ、在籍した期間をオフセットとし、頑健な標準誤差(HC0、同じ世帯に2人以上いる場合は世帯でまとめたCR1)を使いました。",
         "男女差は、送付×性別の交互作用だけで判断します。男女それぞれの区間を見比べて判断することはできません。",
+        "全体のレセプト件数の率比を、主な1つの検定とします。",
         "3つの指標×男女と、男女差3つの計9つを、あらかじめ1組の検定とし、ホルムの方法で調整しました。",
         "医療機関数は月の中で重複を除いた数の、月平均です。調剤数量は内服の錠剤とカプセル剤の数です。",
         "Randomised by household within sex × band (permuted blocks); intention to treat. PRE = 5 months before the selection month, POST = 6 months from posting.",

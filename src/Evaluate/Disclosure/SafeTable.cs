@@ -65,14 +65,17 @@ public sealed class SafeTable
             var masks = Complement.Masks(counts, settings);
             var hiddenKeys = counts.SelectMany((t, i) => t.Keys.Where(k => masks[i][k.Key.Row, k.Key.Column]).Select(k => k.Value))
                 .ToHashSet(StringComparer.Ordinal);
+            // A total that stands as a cell in another table is exact there; rounding it here would only confuse.
+            var cellKeys = counts.SelectMany(t => t.Keys.Where(k => !t.IsTotal(k.Key.Row, k.Key.Column)).Select(k => k.Value))
+                .ToHashSet(StringComparer.Ordinal);
             return
             [
-                .. counts.Select((t, i) => Of(t, masks[i], settings)),
+                .. counts.Select((t, i) => Of(t, masks[i], cellKeys, settings)),
                 .. derived.Select(t => Of(t, hiddenKeys, settings)),
             ];
         }
 
-        private static SafeTable Of(CountTable table, bool[,] mask, GateSettings settings)
+        private static SafeTable Of(CountTable table, bool[,] mask, HashSet<string> cellKeys, GateSettings settings)
         {
             var hidden = 0;
             SafeCell Cell(int r, int c)
@@ -83,7 +86,8 @@ public sealed class SafeTable
                     return new SafeCell(HiddenText);
                 }
 
-                var shown = table.IsTotal(r, c) ? settings.Rounded(table[r, c]) : table[r, c];
+                var exact = !table.IsTotal(r, c) || (table.Keys.TryGetValue((r, c), out var key) && cellKeys.Contains(key));
+                var shown = exact ? table[r, c] : settings.Rounded(table[r, c]);
                 return new SafeCell(shown.ToString("#,0"), shown);
             }
 

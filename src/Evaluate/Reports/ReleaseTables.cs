@@ -40,7 +40,8 @@ public sealed class ReleaseTables
 
     private static IEnumerable<CountTable> CountTables(OutcomeResults results)
     {
-        var flow = results.Flow;
+        // Totals are of men and women: with the few of unknown sex inside, complementary suppression would hide everyone else.
+        FlowCell[] flow = [.. results.Flow.Where(c => c.Sex != Sex.Unknown)];
         yield return Drawn(flow);
         yield return ByArm("flow", Texts.FlowTitle, flow, (Texts.Analysed, c => c.Analysed), (Texts.Lost, c => c.Lost));
         yield return ByArm(
@@ -48,8 +49,11 @@ public sealed class ReleaseTables
         yield return ByArm(
             "delivery", Texts.DeliveryTitle, [.. flow.Where(c => c.Letter)],
             (Texts.Delivered, c => c.Allocated - c.NotDelivered), (Texts.NotDelivered, c => c.NotDelivered));
-        yield return Harm(results);
-        yield return Bands(results);
+        yield return ByArm(
+            "zero_claims", Texts.HarmTitle, flow, (Texts.NoClaim, c => HarmOf(results, c).ZeroClaims),
+            (Texts.SomeClaim, c => HarmOf(results, c).Persons - HarmOf(results, c).ZeroClaims),
+            (Texts.NotAtRiskAfter, c => c.Allocated - HarmOf(results, c).Persons));
+        yield return Bands(results, flow);
     }
 
     private static CountTable Drawn(IReadOnlyList<FlowCell> flow)
@@ -89,29 +93,18 @@ public sealed class ReleaseTables
         return new CountTable(id, title, [.. rows.Select(r => r.Label)], [.. flow.Select(c => Texts.ArmLabel(c.Sex, c.Letter))], cells) { Keys = keys };
     }
 
-    private static CountTable Harm(OutcomeResults results)
-    {
-        var harms = Harms.Count(results.Table);
-        var cells = new long[2, harms.Count];
-        for (var c = 0; c < harms.Count; c++)
-        {
-            cells[0, c] = harms[c].ZeroClaims;
-            cells[1, c] = harms[c].Persons - harms[c].ZeroClaims;
-        }
+    private static HarmCell HarmOf(OutcomeResults results, FlowCell cell) =>
+        Harms.Count(results.Table).Single(h => h.Sex == cell.Sex && h.Letter == cell.Letter);
 
-        return new CountTable(
-            "zero_claims", Texts.HarmTitle, [Texts.NoClaim, Texts.SomeClaim], [.. harms.Select(h => Texts.ArmLabel(h.Sex, h.Letter))], cells);
-    }
-
-    private static CountTable Bands(OutcomeResults results)
+    private static CountTable Bands(OutcomeResults results, FlowCell[] flow)
     {
-        var people = results.Table.Persons;
+        var people = results.Table.Only(Scope.All).Persons;
         var bands = people.Select(p => p.Episode.Band).Distinct().Order(StringComparer.Ordinal).ToArray();
-        var cells = new long[bands.Length, results.Flow.Count];
+        var cells = new long[bands.Length, flow.Length];
         var keys = new Dictionary<(int, int), string>();
-        for (var c = 0; c < results.Flow.Count; c++)
+        for (var c = 0; c < flow.Length; c++)
         {
-            var arm = results.Flow[c];
+            var arm = flow[c];
             keys[(bands.Length, c)] = DrawnKey(Names.Of(Names.ScopeOf(arm.Sex)), arm.Letter);
             for (var r = 0; r < bands.Length; r++)
             {
@@ -121,7 +114,7 @@ public sealed class ReleaseTables
 
         return new CountTable(
             "baseline_band", Texts.BandTitle, [.. bands.Select(b => b.Length > 0 ? b : Texts.BandUnknown)],
-            [.. results.Flow.Select(c => Texts.ArmLabel(c.Sex, c.Letter))], cells)
+            [.. flow.Select(c => Texts.ArmLabel(c.Sex, c.Letter))], cells)
         {
             Keys = keys, Corner = Texts.BandHeader,
         };

@@ -158,6 +158,18 @@ public sealed class DisclosureTests
     }
 
     [Fact]
+    public void A_total_that_is_a_cell_elsewhere_is_exact_in_both()
+    {
+        var a = new CountTable("a", "", ["x", "y"], ["p", "q"], new long[,] { { 43, 40 }, { 30, 25 } }) { Keys = { [(0, 0)] = "k" } };
+        var b = new CountTable("b", "", ["u", "v"], ["p", "q"], new long[,] { { 23, 20 }, { 20, 25 } }) { Keys = { [(2, 0)] = "k" } };
+
+        var safe = SafeTable.Gate.Apply([a, b], [], Settings);
+
+        Assert.Equal("43", safe[1].Rows[2][1].Text);
+        Assert.Equal("50", safe[1].Rows[2][2].Text);
+    }
+
+    [Fact]
     public void A_derived_number_is_hidden_with_the_counts_behind_it()
     {
         var counts = new CountTable("a", "", ["x", "y"], ["p", "q"], new long[,] { { 5, 40 }, { 30, 25 } }) { Keys = { [(0, 1)] = "big" } };

@@ -15,9 +15,9 @@ public sealed partial class ReportTests
         "R2024-11", new DateOnly(2025, 9, 1), ["synthetic"], [("version", "0.1.0"), ("list hash", "abc")]);
 
     [Fact]
-    public void A_null_panel_is_called_inconclusive_and_no_effect_is_claimed()
+    public void A_panel_whose_interval_holds_one_is_called_inconclusive_and_no_effect_is_claimed()
     {
-        var page = Page("null");
+        var page = Page("clustered");
 
         Assert.Contains("全体では、効果は判定できません", page, StringComparison.Ordinal);
         Assert.DoesNotContain("少なくなりました", page, StringComparison.Ordinal);
