@@ -39,14 +39,14 @@ public static class Delivery
     private static DrugList? ReadMasters(IReadOnlyList<SortedFile> sorted, FileContent?[] contents, DrugList earlier)
     {
         DrugList? drugs = null;
-        for (var i = 0; i < sorted.Count; i++)
+
+        // By the edition in the file name: a difference applies to what came before it, whatever the two are called.
+        var masters = Enumerable.Range(0, sorted.Count).Where(i => FileReading.IsDrugMaster(sorted[i]))
+            .OrderBy(i => RosterReader.AsOfName(sorted[i].File.Source.Name));
+        foreach (var i in masters)
         {
-            if (FileReading.IsDrugMaster(sorted[i]))
-            {
-                // Files of one folder apply in the order of their names, folders in the order of their months: full file, then differences.
-                contents[i] = FileReading.ReadDrugs(sorted[i], drugs ?? earlier);
-                drugs = contents[i]!.Drugs;
-            }
+            contents[i] = FileReading.ReadDrugs(sorted[i], drugs ?? earlier);
+            drugs = contents[i]!.Drugs;
         }
 
         return drugs;

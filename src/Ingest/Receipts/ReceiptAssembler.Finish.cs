@@ -106,7 +106,7 @@ internal sealed partial class ReceiptAssembler
         RowBlock block, Segment main, (int Index, Sex Sex, int BirthDate) identity, (int Medications, int Diagnoses, int Acts) first)
     {
         var number = block.Body(main.ReceiptRow);
-        var name = _draft.SearchNumber.Length > 0 ? _draft.SearchNumber : NameOf(number);
+        var name = _draft.SearchNumber.Length > 0 ? _draft.SearchNumber : NameOf(number, identity.Index);
         var flags = Flag(CorrectionsApplied > 0, ClaimFlags.Corrected) | Flag(main.IsPublicOnly, ClaimFlags.PublicOnly)
             | Flag(identity.Index < 0, ClaimFlags.Unlinked) | Flag(_draft.Billing.Billed.MonthsSince(main.Month) > 1, ClaimFlags.Late);
         var whole = new ReceiptRows
@@ -173,13 +173,17 @@ internal sealed partial class ReceiptAssembler
     private bool IsTransferred() =>
         _clients.Count > 0 && _draft.TransferredTo.Length > 0 && !_clients.Contains(InsurerNumber.Normalise(_draft.TransferredTo));
 
-    /// <summary>Names a receipt without 検索番号: unique inside its submission, hence with institution, month and volume.</summary>
-    private string NameOf(ReadOnlySpan<byte> receipt)
+    /// <summary>
+    /// Names a receipt without 検索番号. レセプト番号 is unique inside one submission only, and a submission may be made anew with other
+    /// numbers: month and person keep two people apart who got the same number.
+    /// </summary>
+    private string NameOf(ReadOnlySpan<byte> receipt, int identity)
     {
         var f = new Fields(receipt, _ends);
         var number = System.Text.Encoding.ASCII.GetString(f[layout.Receipt.Number.Index]);
         var kind = System.Text.Encoding.ASCII.GetString(f[layout.Receipt.Kind.Index]);
         var billing = _draft.Billing;
-        return $"{billing.Institution:0000000000}|{billing.Billed.Value}|{billing.Submission}|{number}|{kind}";
+        var person = identity < 0 ? "" : $"{pseudonyms.KeyOf(batch.Identities[identity]).High:x16}";
+        return $"{billing.Institution:0000000000}|{billing.Billed.Value}|{billing.Submission}|{number}|{kind}|{_draft.Main.Month.Value}|{person}";
     }
 }

@@ -255,7 +255,7 @@ public sealed class ReceiptReader
     {
         _fates.Add(RowFate.Rejected, rows);
         var tag = body.Length >= 2 ? FoundText.Of(body[..2]) : "";
-        if (_rejects.Count > 0 && fault.Code == "row-outside-receipt" && _rejects[^1] is { Code: "row-outside-receipt" } previous
+        if (!_inReceipt && _rejects.Count > 0 && _rejects[^1] is var previous && previous.Code == fault.Code
             && previous.Line + previous.Rows == line)
         {
             _rejects[^1] = previous with { Rows = previous.Rows + rows }; // a file of another format: one reject, not a million
