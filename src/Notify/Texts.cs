@@ -5,7 +5,8 @@ using ClaimsWatch.Notify.Windows;
 namespace ClaimsWatch.Notify;
 
 /// <summary>
-/// Words for people: what the lint, the letters and the staff files say. Staff read Japanese; the English stands beside it as the comment
+/// Words for people: what the lint, the letters and the staff files say. Staff read Japanese; the English stands beside it as
+/// the comment
 /// of each entry.
 /// </summary>
 internal static partial class Texts
@@ -104,7 +105,9 @@ internal static partial class Texts
     public static string HeaderTwice(string japanese) => $"見出し「{japanese}」が二つあります。";
 
     public static string HeaderExpected(IReadOnlyList<StaffColumn> columns) =>
-        "見出し：" + string.Join("、", columns.Select(column => column.Required ? $"{column.Japanese}（{column.Name}）" : $"[{column.Japanese}（{column.Name}）]"));
+        "見出し：" + string.Join(
+            "、", columns.Select(
+                column => column.Required ? $"{column.Japanese}（{column.Name}）" : $"[{column.Japanese}（{column.Name}）]"));
 
     // "SAMPLE: not yet read by …"
     public static string SampleMark(IReadOnlyList<string> rolesMissing, IReadOnlyList<string> marks)

@@ -22,7 +22,8 @@ internal static partial class Texts
     public static string SecondLetter(int count) => $"同じ回で二通目になる方が{count}人います。";
 
     public static string ListsStale(IReadOnlyList<ListDate> lists, int days) =>
-        $"印刷日の{days}日前までの一覧が必要です：" + string.Join("、", lists.Select(list => $"{list.Name}（{(list.AsOf is { } day ? $"{day:yyyy-MM-dd}" : "なし")}）"));
+        $"印刷日の{days}日前までの一覧が必要です：" +
+            string.Join("、", lists.Select(list => $"{list.Name}（{(list.AsOf is { } day ? $"{day:yyyy-MM-dd}" : "なし")}）"));
 
     // "n closed days follow: people who ring up would find nobody"
     public static string BeforeLongWeekend(int days) => $"発送のすぐ後に{days}日続きの休みがあります。電話をかけてもつながらない方が出ます。";

@@ -23,7 +23,8 @@ internal static partial class Texts
     public const string WorklistHowTo = "黄色の列だけを書きます。ほかの列を変えると、取り込みのときに止まります。ここにいる方は疑われている方ではありません。";
     public const string Selected = "○";
 
-    // person, rank, within budget, sex, age, band, month, claims, without dispensing, institutions, pharmacies, visit days, six months, rules, score
+    // person, rank, within budget, sex, age, band, month, claims, without dispensing, institutions, pharmacies, visit days, six
+    // months, rules, score
     public static readonly IReadOnlyList<string> WorklistHeaders =
     [
         PersonHeader, "順位", "枠内", "性別", "年齢", "区分", "基準月", "件数", "件数（調剤を除く）", "医療機関", "薬局", "受診日数", "6か月の件数（古い順）",
@@ -111,7 +112,8 @@ internal static partial class Texts
     public static string WorklistProblem(int row, string field, string code, string expected) =>
         (row > 0 ? $"{row}行目" : "") + $"「{field}」{code}：{expected}";
 
-    public static string WorklistRefused(int count, IEnumerable<string> shown) => $"取り込めないところが{count}か所あります。" + string.Join("　", shown);
+    public static string WorklistRefused(int count, IEnumerable<string> shown) =>
+        $"取り込めないところが{count}か所あります。" + string.Join("　", shown);
 
     public static string FollowUpTitle(string round, string asOf) => $"{round}　個別支援の検討リスト　{asOf}までに届いた記録";
 

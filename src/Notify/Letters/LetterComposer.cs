@@ -12,7 +12,8 @@ using ClaimsWatch.Notify.Windows;
 namespace ClaimsWatch.Notify.Letters;
 
 /// <summary>
-/// Writes letters from facts, an address and the windows that may be named. A letter that fails a B rule of the lint is not returned.
+/// Writes letters from facts, an address and the windows that may be named. A letter that fails a B rule of the lint is not
+/// returned.
 /// </summary>
 public sealed class LetterComposer
 {
@@ -30,16 +31,20 @@ public sealed class LetterComposer
     /// <param name="settings">Layout.</param>
     /// <param name="today">Day of printing: decides whether confirmations still hold and which month is printed.</param>
     /// <param name="marks">Marks of the round (見本, synthetic, enrich); any mark makes a sample.</param>
-    /// <exception cref="UserError">A window's confirmation has run out, none may be printed, or there are too many (exit 7 or 5).</exception>
+    /// <exception cref="UserError">A window's confirmation has run out, none may be printed, or there are too many (exit 7 or
+    /// 5).</exception>
     public LetterComposer(
-        LetterTemplate template, Sender sender, IReadOnlyList<ConsultationWindow> windows, LetterSettings settings, DateOnly today,
+        LetterTemplate template, Sender sender, IReadOnlyList<ConsultationWindow> windows, LetterSettings settings,
+        DateOnly today,
         IReadOnlyList<string> marks)
     {
         WindowDirectory.Check(windows, today).ThrowIfUnusable();
         var lines = WindowTable.Lines(windows);
         if (lines > settings.WindowLinesMax)
         {
-            throw new UserError(ExitCode.Settings, Texts.TooManyWindows(windows.Count, lines, settings.WindowLinesMax), Texts.WindowsFile, Texts.TooManyWindowsNext);
+            throw new UserError(
+                ExitCode.Settings, Texts.TooManyWindows(windows.Count, lines, settings.WindowLinesMax), Texts.WindowsFile,
+                Texts.TooManyWindowsNext);
         }
 
         _set = template;
@@ -79,7 +84,9 @@ public sealed class LetterComposer
 
         var pages = document.Lines.Max(line => line.Page);
         return new ComposedLetter(
-            new RenderedLetter(letterId, html, [.. document.Sentences.Select(sentence => sentence.Text)], document.Slots, pages, findings), findings);
+            new RenderedLetter(
+                letterId, html, [.. document.Sentences.Select(sentence => sentence.Text)], document.Slots, pages, findings),
+                    findings);
     }
 
     /// <summary>A letter to nobody, marked 見本, to look at (<c>letters preview</c>).</summary>
@@ -93,7 +100,8 @@ public sealed class LetterComposer
     public string Document(IEnumerable<RenderedLetter> letters) =>
         LetterDocument.Of([.. letters.Select(letter => letter.Html)], _set.Style, _settings, Texts.LetterTitle);
 
-    private static Dictionary<string, object?> WindowSlots(ConsultationWindow window, DateOnly today) => new(StringComparer.Ordinal)
+    private static Dictionary<string, object?> WindowSlots(ConsultationWindow window, DateOnly today) =>
+        new(StringComparer.Ordinal)
     {
         ["name"] = window.Name,
         ["about"] = Texts.WindowAbout(window.Kind),
@@ -114,7 +122,8 @@ public sealed class LetterComposer
         ["recordsThrough"] = JapaneseDate.EraMonth(facts.RecordsThrough),
     };
 
-    private Dictionary<string, object?> Slots(string letterId, LetterFacts facts, Addressee addressee, IReadOnlyList<string> lines) =>
+    private Dictionary<string, object?> Slots(
+        string letterId, LetterFacts facts, Addressee addressee, IReadOnlyList<string> lines) =>
         new(StringComparer.Ordinal)
         {
             ["mark"] = Mark,

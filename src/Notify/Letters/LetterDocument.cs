@@ -13,12 +13,14 @@ internal static class LetterDocument
     {
         if (letters.Count > settings.BatchLettersMax)
         {
-            throw new ArgumentException($"{letters.Count} letters in one file; the limit is {settings.BatchLettersMax}.", nameof(letters));
+            throw new ArgumentException(
+                $"{letters.Count} letters in one file; the limit is {settings.BatchLettersMax}.", nameof(letters));
         }
 
         var page = new StringBuilder("<!DOCTYPE html>\n<html lang=\"ja\">\n<head>\n<meta charset=\"utf-8\">\n");
         page.Append("<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n");
-        page.Append($"<title>{Html.Escape(title)}</title>\n<style>\n{Variables(settings.Window)}{style}</style>\n</head>\n<body>\n");
+        page.Append(
+            $"<title>{Html.Escape(title)}</title>\n<style>\n{Variables(settings.Window)}{style}</style>\n</head>\n<body>\n");
         foreach (var letter in letters)
         {
             page.Append(settings.Proof ? WithProof(letter, settings.Window) : letter);
@@ -28,12 +30,14 @@ internal static class LetterDocument
     }
 
     private static string Variables(WindowGeometry window) =>
-        $":root {{ --window-x: {Mm(window.LeftMm)}; --window-y: {Mm(window.TopMm)}; --window-w: {Mm(window.WidthMm)}; --window-h: {Mm(window.HeightMm)}; " +
+        $":root {{ --window-x: {Mm(window.LeftMm)}; --window-y: {Mm(window.TopMm)}; " +
+        $"--window-w: {Mm(window.WidthMm)}; --window-h: {Mm(window.HeightMm)}; " +
         $"--window-inset: {Mm(window.InsetMm)}; --fold-1: {Mm(window.FirstFoldMm)}; --fold-2: {Mm(window.SecondFoldMm)}; }}\n";
 
     private static string WithProof(string letter, WindowGeometry window)
     {
-        var box = $"<div class=\"proof\" style=\"left:{Mm(window.LeftMm)};top:{Mm(window.TopMm)};width:{Mm(window.WidthMm)};height:{Mm(window.HeightMm)}\"></div>\n";
+        var place = $"left:{Mm(window.LeftMm)};top:{Mm(window.TopMm)};width:{Mm(window.WidthMm)};height:{Mm(window.HeightMm)}";
+        var box = $"<div class=\"proof\" style=\"{place}\"></div>\n";
         var end = letter.IndexOf("</section>", StringComparison.Ordinal);
         return letter.Insert(end, box);
     }

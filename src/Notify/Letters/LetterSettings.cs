@@ -11,7 +11,8 @@ namespace ClaimsWatch.Notify.Letters;
 /// <param name="Address">Address for returns.</param>
 /// <param name="Phone">Phone, with hyphens.</param>
 /// <param name="Hours">When it is answered.</param>
-public sealed record Sender(string Name, string Department, string Role, string PostalCode, string Address, string Phone, string Hours)
+public sealed record Sender(
+    string Name, string Department, string Role, string PostalCode, string Address, string Phone, string Hours)
 {
     /// <summary>Other forms that the office can really send, such as 大きな文字、音声; empty for none.</summary>
     public string Formats { get; init; } = "";

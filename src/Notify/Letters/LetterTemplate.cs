@@ -24,7 +24,8 @@ public sealed record TemplateCard(string Id, string Version, string Title, IRead
 
     /// <summary>Roles that are still to read it, in fixed order; empty when the letter may be sent.</summary>
     public IReadOnlyList<string> RolesMissing =>
-        [.. RolesNeeded.Where(role => !Reviewers.Any(reviewer => reviewer.Role == role && reviewer.Name.Trim().Length > 0 && IsDay(reviewer.On)))];
+        [.. RolesNeeded.Where(
+            role => !Reviewers.Any(reviewer => reviewer.Role == role && reviewer.Name.Trim().Length > 0 && IsDay(reviewer.On)))];
 
     private static bool IsDay(string text) =>
         DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _);

@@ -86,7 +86,9 @@ internal static class LetterText
             {
                 EndLine();
                 // Page numbers, fold marks and the sample mark are not words of the letter.
-                _skip = !ends && (tag.Contains("data-page-number", StringComparison.Ordinal) || tag.Contains("data-mark", StringComparison.Ordinal)
+                _skip = !ends
+                    && (tag.Contains("data-page-number", StringComparison.Ordinal)
+                        || tag.Contains("data-mark", StringComparison.Ordinal)
                     || tag.Contains("aria-hidden", StringComparison.Ordinal));
             }
 

@@ -13,7 +13,8 @@ namespace ClaimsWatch.Notify.Letters;
 /// <param name="Pages">Number of pages.</param>
 /// <param name="Warnings">W findings.</param>
 public sealed record RenderedLetter(
-    string LetterId, string Html, IReadOnlyList<string> Sentences, IReadOnlyList<LintSlot> Slots, int Pages, IReadOnlyList<LintFinding> Warnings)
+    string LetterId, string Html, IReadOnlyList<string> Sentences, IReadOnlyList<LintSlot> Slots, int Pages,
+    IReadOnlyList<LintFinding> Warnings)
 {
     /// <summary>SHA-256 of the rendered text, hexadecimal: proves later what was sent without keeping it.</summary>
     public string TextHash => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Html)));

@@ -1,6 +1,8 @@
 namespace ClaimsWatch.Notify.Lint;
 
-/// <summary>Sentences that every letter must carry word for word (decisions A7, letters 4.2); they are exempt from the tone rules.</summary>
+/// <summary>
+/// Sentences that every letter must carry word for word (decisions A7, letters 4.2); they are exempt from the tone rules.
+/// </summary>
 public static class FixedSentences
 {
     /// <summary>What the letter is, first of all (4.2 item 1).</summary>
@@ -29,7 +31,8 @@ public static class FixedSentences
     public static IReadOnlyList<string> All { get; } = [Confidentiality, DoNotStop, Purpose, NeededCare, DataAge, NoReply];
 
     /// <summary>Values for the template, by name.</summary>
-    public static IReadOnlyDictionary<string, object?> ForTemplate { get; } = new Dictionary<string, object?>(StringComparer.Ordinal)
+    public static IReadOnlyDictionary<string, object?> ForTemplate { get; } =
+        new Dictionary<string, object?>(StringComparer.Ordinal)
     {
         ["purpose"] = Purpose,
         ["noReply"] = NoReply,

@@ -45,5 +45,6 @@ public static class LetterLint
     public static bool Blocks(IEnumerable<LintFinding> findings) => findings.Any(finding => finding.Level == LintLevel.Block);
 
     private static IReadOnlyList<LintFinding> Run(LintDocument document, IEnumerable<ILintRule> rules) =>
-        [.. rules.SelectMany(rule => rule.Check(document)).OrderBy(finding => finding.Line).ThenBy(finding => finding.Rule, StringComparer.Ordinal)];
+        [.. rules.SelectMany(rule => rule.Check(document)).OrderBy(finding => finding.Line)
+            .ThenBy(finding => finding.Rule, StringComparer.Ordinal)];
 }

@@ -39,7 +39,9 @@ public sealed record LintDocument(IReadOnlyList<LintLine> Lines, IReadOnlyList<L
     public static LintDocument OfText(string text)
     {
         var lines = text.ReplaceLineEndings("\n").Split('\n');
-        return new LintDocument([.. lines.Select((line, index) => new LintLine(index + 1, 0, line.Trim())).Where(line => line.Text.Length > 0)], [], "");
+        return new LintDocument(
+            [.. lines.Select((line, index) => new LintLine(index + 1, 0, line.Trim())).Where(line => line.Text.Length > 0)], [],
+            "");
     }
 
     /// <summary>Says how long it is; the content may hold a name.</summary>

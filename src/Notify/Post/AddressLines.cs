@@ -22,7 +22,8 @@ public static class AddressLines
     /// <summary>Fits an address into the window's inner width.</summary>
     public static FittedAddress Fit(Addressee addressee, WindowGeometry window)
     {
-        if (addressee.Name.Trim().Length == 0 || addressee.Address.Trim().Length == 0 || PostalCode(addressee.PostalCode).Length == 0)
+        if (addressee.Name.Trim().Length == 0 || addressee.Address.Trim().Length == 0
+            || PostalCode(addressee.PostalCode).Length == 0)
         {
             return new FittedAddress([], Texts.AddressIncomplete);
         }

@@ -27,7 +27,8 @@ public static class AddressRules
     /// <summary>What may be sent to an address.</summary>
     public static AddressVerdict Judge(Addressee addressee)
     {
-        if (addressee.AddressSource == Employer || (addressee.AddressSource.Length > 0 && !Sources.Contains(addressee.AddressSource, StringComparer.Ordinal)))
+        if (addressee.AddressSource == Employer
+            || (addressee.AddressSource.Length > 0 && !Sources.Contains(addressee.AddressSource, StringComparer.Ordinal)))
         {
             return AddressVerdict.Never;
         }

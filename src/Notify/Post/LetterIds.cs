@@ -6,7 +6,8 @@ using System.Text;
 namespace ClaimsWatch.Notify.Post;
 
 /// <summary>
-/// Numbers printed on letters: twelve digits that can be said on the phone, the last a check digit (Damm 2004), which says nothing
+/// Numbers printed on letters: twelve digits that can be said on the phone, the last a check digit (Damm 2004), which says
+/// nothing
 /// about the person to anybody without the ledger.
 /// </summary>
 public static class LetterIds
@@ -16,8 +17,10 @@ public static class LetterIds
 
     private static readonly byte[] Damm =
     [
-        0, 3, 1, 7, 5, 9, 8, 6, 4, 2, 7, 0, 9, 2, 1, 5, 4, 8, 6, 3, 4, 2, 0, 6, 8, 7, 1, 3, 5, 9, 1, 7, 5, 0, 9, 8, 3, 4, 2, 6, 6, 1, 2, 3, 0, 4, 5, 9, 7, 8,
-        3, 6, 7, 4, 2, 0, 9, 5, 8, 1, 5, 8, 6, 9, 7, 2, 0, 1, 3, 4, 8, 9, 4, 5, 3, 6, 2, 0, 1, 7, 9, 4, 3, 8, 6, 1, 7, 2, 0, 5, 2, 5, 8, 1, 4, 3, 6, 7, 9, 0,
+        0, 3, 1, 7, 5, 9, 8, 6, 4, 2, 7, 0, 9, 2, 1, 5, 4, 8, 6, 3, 4, 2, 0, 6, 8, 7, 1, 3, 5, 9, 1, 7, 5, 0, 9, 8, 3, 4, 2, 6,
+        6, 1, 2, 3, 0, 4, 5, 9, 7, 8,
+        3, 6, 7, 4, 2, 0, 9, 5, 8, 1, 5, 8, 6, 9, 7, 2, 0, 1, 3, 4, 8, 9, 4, 5, 3, 6, 2, 0, 1, 7, 9, 4, 3, 8, 6, 1, 7, 2, 0, 5,
+        2, 5, 8, 1, 4, 3, 6, 7, 9, 0,
     ];
 
     /// <summary>One number a person, the same for the same round, persons and numbers in use, whatever the order.</summary>
@@ -44,7 +47,10 @@ public static class LetterIds
         return ids;
     }
 
-    /// <summary>Whether a number, with or without hyphens, is one of ours: catches every single wrong digit and every swap of neighbours.</summary>
+    /// <summary>
+    /// Whether a number, with or without hyphens, is one of ours: catches every single wrong digit and every swap of
+    /// neighbours.
+    /// </summary>
     public static bool IsValid(string id)
     {
         var digits = id.Replace("-", "", StringComparison.Ordinal);
@@ -60,7 +66,9 @@ public static class LetterIds
 
     private static string Make(string round, long person, int attempt)
     {
-        var hash = SHA256.HashData(Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"letter|{round}|{person}|{attempt}")));
+        var hash =
+            SHA256.HashData(
+                Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"letter|{round}|{person}|{attempt}")));
         var number = BinaryPrimitives.ReadUInt64BigEndian(hash) % 100_000_000_000UL;
         var digits = number.ToString("00000000000", CultureInfo.InvariantCulture);
         return Group(digits + (char)('0' + Check(digits)));

@@ -13,7 +13,8 @@ namespace ClaimsWatch.Notify.Post;
 /// <param name="Addressees">From the vault, by person.</param>
 /// <param name="Earlier">All letters ever recorded, of this round too.</param>
 public sealed record LetterRunInput(
-    string Round, IReadOnlyList<long> Persons, IReadOnlyDictionary<long, LetterFacts> Facts, IReadOnlyDictionary<long, Addressee> Addressees,
+    string Round, IReadOnlyList<long> Persons, IReadOnlyDictionary<long, LetterFacts> Facts,
+    IReadOnlyDictionary<long, Addressee> Addressees,
     IReadOnlyList<LetterRecord> Earlier);
 
 /// <summary>One file for the printer.</summary>
@@ -53,7 +54,8 @@ public static class LetterRun
     public static LetterRunResult Prepare(LetterComposer composer, LetterSettings settings, LetterRunInput input, DateOnly today)
     {
         RefuseSecondLetter(input);
-        var ids = LetterIds.For(input.Round, input.Persons, input.Earlier.Select(record => record.LetterId).ToHashSet(StringComparer.Ordinal));
+        var ids = LetterIds.For(
+            input.Round, input.Persons, input.Earlier.Select(record => record.LetterId).ToHashSet(StringComparer.Ordinal));
         var made = new List<(Addressee To, RenderedLetter Letter)>();
         var blocked = new List<BlockedLetter>();
         foreach (var person in input.Persons.Order())
@@ -83,21 +85,25 @@ public static class LetterRun
         LetterComposer composer, LetterSettings settings, string round, List<(Addressee To, RenderedLetter Letter)> made,
         List<BlockedLetter> blocked, DateOnly today)
     {
-        // Post offices and mailing houses sort by postal code; the letter's number settles ties, so the order says nothing about a person.
+        // Post offices and mailing houses sort by postal code; the letter's number settles ties, so the order says nothing
+        // about a person.
         var ordered = made
             .OrderBy(item => AddressLines.PostalCode(item.To.PostalCode), StringComparer.Ordinal)
             .ThenBy(item => item.Letter.LetterId, StringComparer.Ordinal)
             .ToList();
         var size = settings.BatchLettersMax;
         var batches = ordered.Select(item => item.Letter).Chunk(size)
-            .Select((letters, index) => new LetterBatch(index + 1, [.. letters.Select(letter => letter.LetterId)], composer.Document(letters)));
+            .Select((letters, index) => new LetterBatch(
+                index + 1, [.. letters.Select(letter => letter.LetterId)], composer.Document(letters)));
         var mailing = ordered.Select((item, index) => new MailingRow(
-            index + 1, (index / size) + 1, item.Letter.LetterId, AddressLines.PostalCode(item.To.PostalCode), item.To.Address.Trim(), item.To.Name,
+            index + 1, (index / size) + 1, item.Letter.LetterId, AddressLines.PostalCode(item.To.PostalCode),
+            item.To.Address.Trim(), item.To.Name,
             item.Letter.Pages));
         var records = ordered.Select(item => item.Letter.ToRecord(round, item.To.Person, composer.TemplateVersion, today));
         var warnings = ordered.SelectMany(item => item.Letter.Warnings).Distinct();
         return new LetterRunResult(
-            [.. batches], [.. mailing], [.. records], blocked, [.. warnings], ordered.Sum(item => item.Letter.Pages), composer.Mark);
+            [.. batches], [.. mailing], [.. records], blocked, [.. warnings], ordered.Sum(item => item.Letter.Pages),
+            composer.Mark);
     }
 
     private static BlockedLetter? Obstacle(LetterRunInput input, long person)
@@ -120,7 +126,8 @@ public static class LetterRun
     private static void RefuseSecondLetter(LetterRunInput input)
     {
         var repeated = input.Persons.Count - input.Persons.Distinct().Count();
-        var already = input.Earlier.Where(record => record.Round == input.Round).Select(record => record.Person).Intersect(input.Persons).Count();
+        var already = input.Earlier.Where(record => record.Round == input.Round).Select(record => record.Person)
+            .Intersect(input.Persons).Count();
         if (repeated + already > 0)
         {
             throw new UserError(ExitCode.Refused, Texts.SecondLetter(repeated + already), input.Round, Texts.SecondLetterNext);

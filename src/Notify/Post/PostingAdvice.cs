@@ -25,7 +25,8 @@ public sealed record PostingSettings
 public static class PostingAdvice
 {
     /// <summary>What speaks against posting on a day; empty if nothing does.</summary>
-    public static IReadOnlyList<string> Check(DateOnly on, int letters, IReadOnlyList<ConsultationWindow> windows, PostingSettings settings)
+    public static IReadOnlyList<string> Check(
+        DateOnly on, int letters, IReadOnlyList<ConsultationWindow> windows, PostingSettings settings)
     {
         var advice = new List<string>();
         var next = NextWorkingDays(on, settings);

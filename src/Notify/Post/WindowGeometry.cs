@@ -1,8 +1,12 @@
 namespace ClaimsWatch.Notify.Post;
 
-/// <summary>Where an envelope's window lies over the letter, and where the letter is folded; millimetres from the sheet's top left corner.</summary>
+/// <summary>
+/// Where an envelope's window lies over the letter, and where the letter is folded; millimetres from the sheet's top left
+/// corner.
+/// </summary>
 /// <remarks>
-/// Defaults fit 長形3号 with a 90 × 45 mm window, A4 folded in three. Envelopes differ by maker: print a proof and hold it against one.
+/// Defaults fit 長形3号 with a 90 × 45 mm window, A4 folded in three. Envelopes differ by maker: print a proof and hold it against
+/// one.
 /// </remarks>
 public sealed record WindowGeometry
 {

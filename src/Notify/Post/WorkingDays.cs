@@ -17,9 +17,12 @@ public static class WorkingDays
     /// <summary>Whether a day is a national holiday, substitutes (振替休日) and days between two holidays included.</summary>
     public static bool IsHoliday(DateOnly day) => IsNamed(day) || IsSubstitute(day) || IsBetween(day);
 
-    /// <summary>Whether offices work: no weekend, no holiday, not 29 December to 3 January, none of the office's own closed days.</summary>
+    /// <summary>
+    /// Whether offices work: no weekend, no holiday, not 29 December to 3 January, none of the office's own closed days.
+    /// </summary>
     public static bool IsWorking(DateOnly day, IReadOnlySet<DateOnly> closed) =>
-        day.DayOfWeek is not (DayOfWeek.Saturday or DayOfWeek.Sunday) && !IsHoliday(day) && !IsYearEnd(day) && !closed.Contains(day);
+        day.DayOfWeek is not (DayOfWeek.Saturday or DayOfWeek.Sunday) && !IsHoliday(day) && !IsYearEnd(day)
+            && !closed.Contains(day);
 
     private static bool IsYearEnd(DateOnly day) => day is { Month: 12, Day: >= 29 } or { Month: 1, Day: <= 3 };
 
@@ -53,7 +56,8 @@ public static class WorkingDays
     }
 
     private static bool IsBetween(DateOnly day) =>
-        day.DayOfWeek != DayOfWeek.Sunday && IsKnown(day.AddDays(-1)) && IsKnown(day.AddDays(1)) && IsNamed(day.AddDays(-1)) && IsNamed(day.AddDays(1));
+        day.DayOfWeek != DayOfWeek.Sunday && IsKnown(day.AddDays(-1)) && IsKnown(day.AddDays(1)) && IsNamed(day.AddDays(-1))
+            && IsNamed(day.AddDays(1));
 
     private static bool IsKnown(DateOnly day) => day.Year is >= FirstYear and <= 2099;
 }

@@ -18,8 +18,10 @@ namespace ClaimsWatch.Notify.Review;
 /// <param name="RolesMissing">Who has not read it yet (decisions A10).</param>
 /// <param name="PostageYen">Postage a letter, yen; 0 unknown.</param>
 public sealed record ApprovalFacts(
-    Round Round, string Purpose, IReadOnlyList<string> Criteria, IReadOnlyList<SexCount> Steps, IReadOnlyList<SexCount> Exclusions,
-    IReadOnlyList<string> CannotJudge, IReadOnlyList<Decision> Decisions, IReadOnlyList<ConsultationWindow> Windows, string TemplateVersion,
+    Round Round, string Purpose, IReadOnlyList<string> Criteria, IReadOnlyList<SexCount> Steps,
+    IReadOnlyList<SexCount> Exclusions,
+    IReadOnlyList<string> CannotJudge, IReadOnlyList<Decision> Decisions, IReadOnlyList<ConsultationWindow> Windows,
+    string TemplateVersion,
     IReadOnlyList<string> RolesMissing, int PostageYen);
 
 /// <summary><c>実施伺い.xlsx</c>: the paper an office circulates before letters go out (decisions E4).</summary>
@@ -52,11 +54,15 @@ public static class ApprovalPaper
             send,
             facts.Decisions.Count(decision => decision.Kind == DecisionKind.Skip),
             facts.Decisions.Count(decision => decision.Kind == DecisionKind.FollowUp)));
-        yield return (Texts.ApprovalCannotJudge, facts.CannotJudge.Count == 0 ? Texts.None : string.Join('\n', facts.CannotJudge));
+        yield return (
+            Texts.ApprovalCannotJudge, facts.CannotJudge.Count == 0 ? Texts.None : string.Join('\n', facts.CannotJudge));
         yield return (Texts.ApprovalComparison, Texts.ComparisonWords(round.HoldoutShare, round.Budget));
         yield return (Texts.ApprovalLetter, Texts.LetterWords(facts.TemplateVersion, facts.RolesMissing));
-        yield return (Texts.ApprovalPostage, facts.PostageYen > 0 ? Texts.PostageWords(letters, facts.PostageYen) : Texts.ToFillIn);
-        yield return (Texts.ApprovalWindows, Texts.WindowWords(facts.Windows.Count, facts.Windows.Count(window => window.IsConfirmed(today))));
+        yield return (
+            Texts.ApprovalPostage, facts.PostageYen > 0 ? Texts.PostageWords(letters, facts.PostageYen) : Texts.ToFillIn);
+        yield return (
+            Texts.ApprovalWindows,
+            Texts.WindowWords(facts.Windows.Count, facts.Windows.Count(window => window.IsConfirmed(today))));
         yield return (Texts.ApprovalMarks, round.Marks.Count == 0 ? Texts.None : Texts.SampleMark([], round.Marks));
         yield return (Texts.ApprovalMadeOn, JapaneseDate.EraDay(today));
         yield return (Texts.ApprovalReference, Texts.ToFillIn);
@@ -68,7 +74,8 @@ public static class ApprovalPaper
         var columns = Texts.WindowHeaders.Select((header, index) => new Column(header, widths[index])).ToList();
         var rows = windows.Select(window => (IReadOnlyList<Cell>)
         [
-            Cell.Text(window.Kind), Cell.Text(window.Name), Cell.Text(window.Phone), Cell.Text(window.Hours), Cell.Text(window.ConfirmedBy),
+            Cell.Text(window.Kind), Cell.Text(window.Name), Cell.Text(window.Phone), Cell.Text(window.Hours),
+            Cell.Text(window.ConfirmedBy),
             Cell.Date(window.ConfirmedOn), Cell.Date(window.ConfirmedUntil), Cell.Text(Texts.ConfirmationState(window, today)),
         ]);
         return new Sheet(Texts.ApprovalWindows, columns, [.. rows]) { Landscape = true, Filter = false };

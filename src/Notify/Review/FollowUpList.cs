@@ -12,7 +12,9 @@ public sealed record FollowUpSettings
     /// <summary>Days until a case must have an answer.</summary>
     public int DaysToAnswer { get; init; } = 30;
 
-    /// <summary>Days until a case with a sign of acute danger (X23) or of medicines that must not meet (R22) must have one.</summary>
+    /// <summary>
+    /// Days until a case with a sign of acute danger (X23) or of medicines that must not meet (R22) must have one.
+    /// </summary>
     public int DaysToAnswerUrgent { get; init; } = 3;
 }
 
@@ -36,7 +38,8 @@ public static class FollowUpList
     private static readonly double[] Widths = [23, 6, 6, 46, 34, 11, 11, 7, 14, 12, 26, 8];
 
     /// <summary>Who belongs on the list, urgent first, then by due date and person.</summary>
-    public static IReadOnlyList<FollowUpCase> Cases(IReadOnlyList<Candidate> candidates, DateOnly today, FollowUpSettings settings) =>
+    public static IReadOnlyList<FollowUpCase> Cases(
+        IReadOnlyList<Candidate> candidates, DateOnly today, FollowUpSettings settings) =>
     [
         .. candidates.Select(candidate => CaseOf(candidate, today, settings)).OfType<FollowUpCase>()
             .OrderByDescending(item => item.Urgent).ThenBy(item => item.Due).ThenBy(item => item.Person),
@@ -47,7 +50,9 @@ public static class FollowUpList
     {
         var people = input.Candidates.ToDictionary(candidate => candidate.Person);
         var rows = Cases(input.Candidates, today, settings).Select(item => Row(item, people[item.Person], input));
-        var columns = Texts.FollowUpHeaders.Select((header, index) => new Column(header, Widths[index]) { Wrap = Widths[index] >= 30 }).ToList();
+        var columns =
+            Texts.FollowUpHeaders.Select((header, index) => new Column(header, Widths[index]) { Wrap = Widths[index] >= 30 })
+                .ToList();
         columns[8] = columns[8] with { Editable = true, Prompt = Texts.DecidedByPrompt };
         columns[9] = columns[9] with { Editable = true };
         columns[10] = columns[10] with { Editable = true, Choices = Texts.FollowUpActions };
@@ -65,27 +70,35 @@ public static class FollowUpList
 
     /// <summary>Reads the list back; a row is open until it is closed with an action.</summary>
     /// <returns>Answers by person, and every row that cannot be taken.</returns>
-    public static (IReadOnlyList<FollowUpAnswer> Answers, IReadOnlyList<Reject> Problems) Read(Stream workbook, string file, IReadOnlySet<long> known)
+    public static (IReadOnlyList<FollowUpAnswer> Answers, IReadOnlyList<Reject> Problems) Read(
+        Stream workbook, string file, IReadOnlySet<long> known)
     {
         var table = SheetTable.Open(workbook, file, Texts.FollowUpSheet, Texts.FollowUpHeaders);
         var answers = new SortedDictionary<long, FollowUpAnswer>();
         var problems = new List<Reject>();
         foreach (var row in table.Rows)
         {
-            var (text, action, closed) = (row[Texts.PersonHeader], row[Texts.FollowUpHeaders[10]], row[Texts.FollowUpHeaders[11]]);
+            var (text, action, closed) =
+                (row[Texts.PersonHeader], row[Texts.FollowUpHeaders[10]], row[Texts.FollowUpHeaders[11]]);
             if (!long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var person) || !known.Contains(person))
             {
                 problems.Add(new Reject(file, row.Number, Texts.PersonHeader, "unknown-person", text, Texts.UnknownPerson));
             }
             else if (action.Length > 0 && !Texts.FollowUpActions.Contains(action, StringComparer.Ordinal))
             {
-                problems.Add(new Reject(file, row.Number, Texts.FollowUpHeaders[10], "unknown-action", action, string.Join(" | ", Texts.FollowUpActions)));
+                problems.Add(
+                    new Reject(
+                        file, row.Number, Texts.FollowUpHeaders[10], "unknown-action", action,
+                        string.Join(" | ", Texts.FollowUpActions)));
             }
             else if (closed.Length > 0 && (closed != Texts.Closed || action.Length == 0))
             {
-                problems.Add(new Reject(file, row.Number, Texts.FollowUpHeaders[11], "closed-without-action", closed, Texts.ClosedNeedsAction));
+                problems.Add(
+                    new Reject(
+                        file, row.Number, Texts.FollowUpHeaders[11], "closed-without-action", closed, Texts.ClosedNeedsAction));
             }
-            else if (!answers.TryAdd(person, new FollowUpAnswer(person, row[Texts.FollowUpHeaders[8]], action, closed.Length > 0)))
+            else if (
+                !answers.TryAdd(person, new FollowUpAnswer(person, row[Texts.FollowUpHeaders[8]], action, closed.Length > 0)))
             {
                 problems.Add(new Reject(file, row.Number, Texts.PersonHeader, "person-twice", text, Texts.PersonTwice));
             }
@@ -97,7 +110,8 @@ public static class FollowUpList
     private static FollowUpCase? CaseOf(Candidate candidate, DateOnly today, FollowUpSettings settings)
     {
         var rules = candidate.Hits.Where(hit => hit.Tier == Tier.Staff || hit.Rule is "R01" or "R22").Select(hit => hit.Rule);
-        var exclusions = candidate.Exclusions.Where(hit => hit.Class != ExclusionClass.Hard || hit.Exclusion == "X23").Select(hit => hit.Exclusion);
+        var exclusions = candidate.Exclusions.Where(hit => hit.Class != ExclusionClass.Hard || hit.Exclusion == "X23")
+            .Select(hit => hit.Exclusion);
         var reasons = rules.Concat(exclusions).Distinct(StringComparer.Ordinal).ToList();
         if (reasons.Count == 0)
         {
@@ -105,7 +119,8 @@ public static class FollowUpList
         }
 
         var urgent = reasons.Exists(reason => UrgentIds.Contains(reason, StringComparer.Ordinal));
-        return new FollowUpCase(candidate.Person, reasons, today.AddDays(urgent ? settings.DaysToAnswerUrgent : settings.DaysToAnswer), urgent);
+        return new FollowUpCase(
+            candidate.Person, reasons, today.AddDays(urgent ? settings.DaysToAnswerUrgent : settings.DaysToAnswer), urgent);
     }
 
     private static IReadOnlyList<Cell> Row(FollowUpCase item, Candidate candidate, WorklistInput input) =>

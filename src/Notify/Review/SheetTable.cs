@@ -32,7 +32,9 @@ internal sealed record SheetTable(IReadOnlyList<SheetRow> Rows)
         throw new UserError(ExitCode.Input, Texts.SheetHeaderMissing(sheetName), file, Texts.HeadersExpected(headers));
     }
 
-    /// <summary>Whether a cell still says what was written; numbers are compared as numbers, a spreadsheet drops trailing zeros.</summary>
+    /// <summary>
+    /// Whether a cell still says what was written; numbers are compared as numbers, a spreadsheet drops trailing zeros.
+    /// </summary>
     public static bool Same(Cell written, string found)
     {
         if (written.Kind == CellKind.Date)
@@ -69,7 +71,9 @@ internal sealed record SheetTable(IReadOnlyList<SheetRow> Rows)
             {
                 yield return new SheetRow(
                     i + 1,
-                    places.ToDictionary(pair => pair.Key, pair => pair.Value < cells.Count ? cells[pair.Value].Trim() : "", StringComparer.Ordinal));
+                    places.ToDictionary(
+                        pair => pair.Key, pair =>
+                            pair.Value < cells.Count ? cells[pair.Value].Trim() : "", StringComparer.Ordinal));
             }
         }
     }

@@ -7,7 +7,8 @@ using ClaimsWatch.Documents;
 namespace ClaimsWatch.Notify.Review;
 
 /// <summary>
-/// <c>candidates.xlsx</c>: the ranked people for staff to decide on, with counts by sex and settings; no identity unless asked for. Excluded
+/// <c>candidates.xlsx</c>: the ranked people for staff to decide on, with counts by sex and settings; no identity unless asked
+/// for. Excluded
 /// people and those past the threshold are in <see cref="FollowUpList"/>.
 /// </summary>
 public static class Worklist
@@ -19,10 +20,12 @@ public static class Worklist
     {
         var ranked = Ranked(input.Candidates);
         var columns = Columns(input);
-        var rows = ranked.Select(candidate => (IReadOnlyList<Cell>)[.. Row(candidate, input), Cell.Empty, Cell.Empty, Cell.Empty]);
+        var rows =
+            ranked.Select(candidate => (IReadOnlyList<Cell>)[.. Row(candidate, input), Cell.Empty, Cell.Empty, Cell.Empty]);
         return new Workbook(
         [
-            new Sheet(Texts.WorklistSheet, columns, [.. rows]) { Notes = Notes(input.Round), FrozenColumns = 1, Landscape = true },
+            new Sheet(
+                Texts.WorklistSheet, columns, [.. rows]) { Notes = Notes(input.Round), FrozenColumns = 1, Landscape = true },
             CountSheet(input),
             SettingSheet(input.Settings),
         ]).ToXlsx();
@@ -30,7 +33,8 @@ public static class Worklist
 
     /// <summary>People to decide on, in rank order.</summary>
     internal static IReadOnlyList<Candidate> Ranked(IReadOnlyList<Candidate> candidates) =>
-        [.. candidates.Where(candidate => candidate.Rank > 0).OrderBy(candidate => candidate.Rank).ThenBy(candidate => candidate.Person)];
+        [.. candidates.Where(candidate => candidate.Rank > 0).OrderBy(candidate => candidate.Rank)
+            .ThenBy(candidate => candidate.Person)];
 
     /// <summary>Headers of what staff must not change, without the name.</summary>
     internal static IReadOnlyList<string> FixedHeaders => Texts.WorklistHeaders;
@@ -53,7 +57,9 @@ public static class Worklist
             Cell.Integer(facts.Institutions),
             Cell.Integer(facts.Pharmacies),
             Cell.Integer(facts.VisitDays),
-            Cell.Text(string.Join(" ", candidate.Counts.Select(count => count < 0 ? "–" : count.ToString(CultureInfo.InvariantCulture)))),
+            Cell.Text(
+                string.Join(
+                    " ", candidate.Counts.Select(count => count < 0 ? "–" : count.ToString(CultureInfo.InvariantCulture)))),
             Cell.Text(string.Join("、", candidate.Hits.Select(hit => input.RuleName(hit.Rule)))),
             double.IsFinite(candidate.Score) ? Cell.Decimal((decimal)candidate.Score, 4) : Cell.Empty,
         ];
@@ -61,7 +67,9 @@ public static class Worklist
 
     private static List<string> Notes(Round round)
     {
-        var notes = new List<string> { Texts.WorklistTitle(round.Id, JapaneseDate.EraMonth(round.SelectionMonth), JapaneseDate.EraMonth(round.AsOf)), Texts.WorklistHowTo };
+        var notes =
+            new List<string> { Texts.WorklistTitle(
+                round.Id, JapaneseDate.EraMonth(round.SelectionMonth), JapaneseDate.EraMonth(round.AsOf)), Texts.WorklistHowTo };
         if (round.Marks.Count > 0)
         {
             notes.Insert(0, Texts.SampleMark([], round.Marks));
@@ -72,13 +80,15 @@ public static class Worklist
 
     private static List<Column> Columns(WorklistInput input)
     {
-        var columns = FixedHeaders.Select((header, index) => new Column(header, Widths[index]) { Wrap = Widths[index] >= 40 }).ToList();
+        var columns = FixedHeaders.Select((header, index) => new Column(header, Widths[index]) { Wrap = Widths[index] >= 40 })
+            .ToList();
         if (input.Names is not null)
         {
             columns.Insert(1, new Column(Texts.NameHeader, 18));
         }
 
-        columns.Add(new Column(Texts.DecisionHeader, 16) { Choices = Texts.Decisions, Editable = true, Prompt = Texts.DecisionPrompt });
+        columns.Add(
+            new Column(Texts.DecisionHeader, 16) { Choices = Texts.Decisions, Editable = true, Prompt = Texts.DecisionPrompt });
         columns.Add(new Column(Texts.ReasonHeader, 26) { Choices = Texts.Reasons, Editable = true, Prompt = Texts.ReasonPrompt });
         columns.Add(new Column(Texts.DecidedByHeader, 16) { Editable = true, Prompt = Texts.DecidedByPrompt });
         return columns;

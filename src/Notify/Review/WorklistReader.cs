@@ -9,20 +9,25 @@ namespace ClaimsWatch.Notify.Review;
 /// <param name="Decisions">One a decided person, by person.</param>
 /// <param name="Undecided">People whose decision is still blank.</param>
 /// <param name="Problems">Every edit that cannot be taken; with any of these, none of the decisions should be used.</param>
-public sealed record WorklistReading(IReadOnlyList<Decision> Decisions, IReadOnlyList<long> Undecided, IReadOnlyList<Reject> Problems)
+public sealed record WorklistReading(
+    IReadOnlyList<Decision> Decisions, IReadOnlyList<long> Undecided, IReadOnlyList<Reject> Problems)
 {
     /// <summary>Throws with the first problems when there are any (exit 4).</summary>
     public void ThrowIfChanged(string file)
     {
         if (Problems.Count > 0)
         {
-            var shown = Problems.Take(5).Select(problem => Texts.WorklistProblem(problem.Line, problem.Field, problem.Code, problem.Expected));
-            throw new UserError(ExitCode.TooManyRejects, Texts.WorklistRefused(Problems.Count, shown), file, Texts.WorklistRefusedNext);
+            var shown = Problems.Take(5)
+                .Select(problem => Texts.WorklistProblem(problem.Line, problem.Field, problem.Code, problem.Expected));
+            throw new UserError(
+                ExitCode.TooManyRejects, Texts.WorklistRefused(Problems.Count, shown), file, Texts.WorklistRefusedNext);
         }
     }
 }
 
-/// <summary>Reads decisions out of <c>candidates.xlsx</c>; every cell that staff should not change is compared with what was written.</summary>
+/// <summary>
+/// Reads decisions out of <c>candidates.xlsx</c>; every cell that staff should not change is compared with what was written.
+/// </summary>
 public static class WorklistReader
 {
     /// <summary>Reads a workbook that <see cref="Worklist.Write"/> made and Excel or LibreOffice saved.</summary>
@@ -34,7 +39,10 @@ public static class WorklistReader
     /// <exception cref="UserError">The file is no workbook, or has no sheet or header of ours (exit 3).</exception>
     public static WorklistReading Read(Stream workbook, string file, WorklistInput input, string decidedBy, DateOnly today)
     {
-        var sheet = SheetTable.Open(workbook, file, Texts.WorklistSheet, [.. Worklist.FixedHeaders, Texts.DecisionHeader, Texts.ReasonHeader, Texts.DecidedByHeader]);
+        var sheet =
+            SheetTable.Open(
+                workbook, file, Texts.WorklistSheet,
+                [.. Worklist.FixedHeaders, Texts.DecisionHeader, Texts.ReasonHeader, Texts.DecidedByHeader]);
         var known = Worklist.Ranked(input.Candidates).ToDictionary(candidate => candidate.Person);
         var seen = new HashSet<long>();
         var decisions = new List<Decision>();
@@ -66,14 +74,17 @@ public static class WorklistReader
         }
 
         problems.AddRange(known.Keys.Where(person => !seen.Contains(person)).Order()
-            .Select(person => new Reject(file, 0, Texts.PersonHeader, "row-missing", person.ToString(CultureInfo.InvariantCulture), Texts.RowMissing)));
+            .Select(person => new Reject(
+                file, 0, Texts.PersonHeader, "row-missing", person.ToString(CultureInfo.InvariantCulture), Texts.RowMissing)));
         return new WorklistReading([.. decisions.OrderBy(decision => decision.Person)], [.. undecided.Order()], problems);
     }
 
-    private static Candidate? Person(SheetRow row, Dictionary<long, Candidate> known, HashSet<long> seen, string file, List<Reject> problems)
+    private static Candidate? Person(
+        SheetRow row, Dictionary<long, Candidate> known, HashSet<long> seen, string file, List<Reject> problems)
     {
         var text = row[Texts.PersonHeader];
-        if (!long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var person) || !known.TryGetValue(person, out var candidate))
+        if (!long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var person)
+            || !known.TryGetValue(person, out var candidate))
         {
             problems.Add(Problem(file, row, Texts.PersonHeader, "unknown-person", text, Texts.UnknownPerson));
             return null;
@@ -109,7 +120,9 @@ public static class WorklistReader
         {
             if (reason.Length > 0)
             {
-                problems.Add(Problem(file, row, Texts.DecisionHeader, "reason-without-decision", reason, string.Join(" | ", Texts.Decisions)));
+                problems.Add(
+                    Problem(file, row, Texts.DecisionHeader, "reason-without-decision", reason,
+                        string.Join(" | ", Texts.Decisions)));
             }
 
             return null;

@@ -4,7 +4,8 @@ using ClaimsWatch.Core.Text;
 namespace ClaimsWatch.Notify.StaffFiles;
 
 /// <summary>
-/// Who got in touch (contacts: letter_id, on, channel, who, wants_referral, consent, referred_to, first_visit_on, outcome); fixed lists
+/// Who got in touch (contacts: letter_id, on, channel, who, wants_referral, consent, referred_to, first_visit_on, outcome);
+/// fixed lists
 /// only, so that no story about a person is kept (decisions E3).
 /// </summary>
 public static class ContactsFile
@@ -25,7 +26,8 @@ public static class ContactsFile
     private static readonly StaffColumn[] Columns =
     [
         new("letter_id", "お知らせ番号"), new("on", "日付"), new("channel", "方法"), new("who", "連絡した人"), new("wants_referral", "紹介の希望"),
-        new("consent", "同意"), new("referred_to", "紹介先", Required: false), new("first_visit_on", "初回相談日", Required: false), new("outcome", "結果"),
+        new("consent", "同意"), new("referred_to", "紹介先", Required: false), new("first_visit_on", "初回相談日", Required: false),
+        new("outcome", "結果"),
     ];
 
     /// <summary>Reads the file; a referral without consent is rejected.</summary>
@@ -36,7 +38,8 @@ public static class ContactsFile
         var referred = row.OptionalOneOf("referred_to", Places);
         var visit = row.OptionalDay("first_visit_on");
         var value = new Contact(
-            row.LetterId("letter_id"), on, row.OneOf("channel", Channels), row.OneOf("who", People), row.YesNo("wants_referral"), consent, referred,
+            row.LetterId("letter_id"), on, row.OneOf("channel", Channels), row.OneOf("who", People),
+            row.YesNo("wants_referral"), consent, referred,
             visit is { } day ? JapaneseDate.ToNumber(day) : 0, row.OneOf("outcome", Outcomes));
         if (row.IsGood && referred.Length > 0 && referred != "なし" && !consent)
         {

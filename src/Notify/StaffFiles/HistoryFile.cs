@@ -5,7 +5,8 @@ namespace ClaimsWatch.Notify.StaffFiles;
 
 /// <summary>A letter of an earlier year, its person still by number.</summary>
 public sealed record HistoryRow(
-    InsuredKey Insured, string Round, ClaimMonth SelectionMonth, ClaimMonth LetterMonth, Arm Arm, string Band, string Stratum, bool Delivered)
+    InsuredKey Insured, string Round, ClaimMonth SelectionMonth, ClaimMonth LetterMonth, Arm Arm, string Band, string Stratum,
+    bool Delivered)
 {
     /// <summary>The same under its pseudonym.</summary>
     public PastLetter ToPastLetter(long person) => new(person, Round, SelectionMonth, LetterMonth, Arm, Band, Stratum, Delivered);

@@ -10,7 +10,8 @@ public sealed record PulledLetter(string LetterId, DateOnly PulledOn, string Rea
 public static class PulledFile
 {
     /// <summary>Why a letter is taken out.</summary>
-    public static IReadOnlyList<string> Reasons { get; } = ["死亡", "資格喪失", "転出", "送付停止の希望", "支援措置", "入院", "印刷の不良", "担当者の判断", "その他"];
+    public static IReadOnlyList<string> Reasons { get; } =
+        ["死亡", "資格喪失", "転出", "送付停止の希望", "支援措置", "入院", "印刷の不良", "担当者の判断", "その他"];
 
     private static readonly StaffColumn[] Columns = [new("letter_id", "お知らせ番号"), new("pulled_on", "抜いた日"), new("reason", "理由")];
 

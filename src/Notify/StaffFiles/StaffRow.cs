@@ -17,7 +17,8 @@ public sealed class StaffRow
     private readonly IReadOnlyDictionary<string, int> _places;
     private readonly List<Reject> _rejects = [];
 
-    internal StaffRow(string file, CsvRow row, IReadOnlyList<StaffColumn> columns, IReadOnlyDictionary<string, int> places, int width)
+    internal StaffRow(
+        string file, CsvRow row, IReadOnlyList<StaffColumn> columns, IReadOnlyDictionary<string, int> places, int width)
     {
         _file = file;
         _row = row;
@@ -29,7 +30,8 @@ public sealed class StaffRow
         }
         else if (row.Fields.Count != width)
         {
-            _rejects.Add(new Reject(file, row.Line, "CSV", "bad-width", $"{row.Fields.Count}", $"{width} fields, as in the header"));
+            _rejects.Add(
+                new Reject(file, row.Line, "CSV", "bad-width", $"{row.Fields.Count}", $"{width} fields, as in the header"));
         }
     }
 
@@ -46,18 +48,21 @@ public sealed class StaffRow
     public string Text(string column, int lengthMax)
     {
         var text = Optional(column);
-        return text.Length >= 1 && text.Length <= lengthMax ? text : Bad(column, "bad-text", text, $"1 to {lengthMax} characters");
+        return text.Length >= 1 && text.Length <= lengthMax ? text
+            : Bad(column, "bad-text", text, $"1 to {lengthMax} characters");
     }
 
     /// <summary>One of a fixed list.</summary>
     public string OneOf(string column, IReadOnlyList<string> allowed)
     {
         var text = Optional(column);
-        return allowed.Contains(text, StringComparer.Ordinal) ? text : Bad(column, "not-in-list", text, string.Join(" | ", allowed));
+        return allowed.Contains(text, StringComparer.Ordinal) ? text
+            : Bad(column, "not-in-list", text, string.Join(" | ", allowed));
     }
 
     /// <summary>One of a fixed list, or empty where the column is left out.</summary>
-    public string OptionalOneOf(string column, IReadOnlyList<string> allowed) => Optional(column).Length == 0 ? "" : OneOf(column, allowed);
+    public string OptionalOneOf(string column, IReadOnlyList<string> allowed) =>
+        Optional(column).Length == 0 ? "" : OneOf(column, allowed);
 
     /// <summary>yes/no, はい/いいえ, 有/無, 1/0, true/false; empty is no.</summary>
     public bool YesNo(string column)
@@ -75,7 +80,8 @@ public sealed class StaffRow
     }
 
     /// <summary>A day: yyyy-MM-dd, yyyy/M/d, yyyymmdd or 和暦 GYYMMDD.</summary>
-    public DateOnly Day(string column) => ReadDay(KanaWidth.Fold(Optional(column))) ?? Bad(column, "bad-day", Optional(column), "yyyy-MM-dd", default(DateOnly));
+    public DateOnly Day(string column) =>
+        ReadDay(KanaWidth.Fold(Optional(column))) ?? Bad(column, "bad-day", Optional(column), "yyyy-MM-dd", default(DateOnly));
 
     /// <summary>A day, or null if the field is empty.</summary>
     public DateOnly? OptionalDay(string column) => Optional(column).Length == 0 ? null : Day(column);
@@ -104,28 +110,31 @@ public sealed class StaffRow
 
     /// <summary>A letter number with a right check digit, as NNNN-NNNN-NNNN.</summary>
     public string LetterId(string column) =>
-        LetterIds.Normalise(Optional(column)) ?? Bad(column, "bad-letter-id", Optional(column), "twelve digits with a right check digit");
+        LetterIds.Normalise(Optional(column)) ?? Bad(
+            column, "bad-letter-id", Optional(column), "twelve digits with a right check digit");
 
     /// <summary>Rejects the row for a reason that more than one field gives.</summary>
     public void Reject(string column, string code, string expected) => Bad(column, code, Optional(column), expected);
 
     private static DateOnly? ReadDay(string text)
     {
-        if (DateOnly.TryParseExact(text, ["yyyy-MM-dd", "yyyy/M/d"], CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
+        if (DateOnly.TryParseExact(
+            text, ["yyyy-MM-dd", "yyyy/M/d"], CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
         {
             return day;
         }
 
         var digits = System.Text.Encoding.ASCII.GetBytes(text);
-        return text.All(char.IsAsciiDigit) && JapaneseDate.TryReadDay(digits, out var number) ? JapaneseDate.ToDate(number) : null;
+        return text.All(char.IsAsciiDigit) && JapaneseDate.TryReadDay(digits, out var number) ? JapaneseDate.ToDate(number)
+            : null;
     }
 
     private string Bad(string column, string code, string found, string expected) => Bad(column, code, found, expected, "");
 
     private T Bad<T>(string column, string code, string found, string expected, T value)
     {
-        var identity = _columns.Any(item => item.Name == column && item.Identity);
-        var shown = identity ? "***" : found.Length <= FoundLengthMax ? found : found[..FoundLengthMax];
+        var masked = _columns.Any(item => item.Name == column && item.Masked);
+        var shown = masked ? "***" : found.Length <= FoundLengthMax ? found : found[..FoundLengthMax];
         _rejects.Add(new Reject(_file, _row.Line, column, code, shown, expected));
         return value;
     }

@@ -8,8 +8,8 @@ namespace ClaimsWatch.Notify.StaffFiles;
 /// <param name="Name">English header, the one that code uses.</param>
 /// <param name="Japanese">Japanese header.</param>
 /// <param name="Required">Whether a file without it is refused.</param>
-/// <param name="Identity">Whether its content is an identity, never quoted in a reject.</param>
-public sealed record StaffColumn(string Name, string Japanese, bool Required = true, bool Identity = false);
+/// <param name="Masked">Whether its content says who somebody is, never quoted in a reject.</param>
+public sealed record StaffColumn(string Name, string Japanese, bool Required = true, bool Masked = false);
 
 /// <summary>Rows that could be read, rejects for those that could not; none is lost.</summary>
 /// <param name="Rows">In file order.</param>
@@ -21,8 +21,11 @@ public sealed record StaffRows<T>(IReadOnlyList<T> Rows, IReadOnlyList<Reject> R
 /// <summary>Reads CSV files that staff write, by header names in any order.</summary>
 public static class StaffTable
 {
-    /// <summary>Reads all rows; <paramref name="read"/> gives null for a row it rejected through <see cref="StaffRow"/>.</summary>
-    /// <exception cref="UserError">The file is empty, a required column is missing, or a header stands twice (exit 3).</exception>
+    /// <summary>
+    /// Reads all rows; <paramref name="read"/> gives null for a row it rejected through <see cref="StaffRow"/>.
+    /// </summary>
+    /// <exception cref="UserError">The file is empty, a required column is missing, or a header stands twice (exit
+    /// 3).</exception>
     public static StaffRows<T> Read<T>(string csv, string file, IReadOnlyList<StaffColumn> columns, Func<StaffRow, T?> read)
         where T : class
     {
@@ -63,7 +66,8 @@ public static class StaffTable
             var found = names.Index().Where(item => item.Item == column.Name || item.Item == column.Japanese).ToList();
             if (found.Count > 1)
             {
-                throw new UserError(ExitCode.Input, Texts.HeaderTwice(column.Japanese), $"{file}:{header.Line}", Texts.HeaderExpected(columns));
+                throw new UserError(
+                    ExitCode.Input, Texts.HeaderTwice(column.Japanese), $"{file}:{header.Line}", Texts.HeaderExpected(columns));
             }
 
             if (found.Count == 1)
@@ -72,7 +76,9 @@ public static class StaffTable
             }
             else if (column.Required)
             {
-                throw new UserError(ExitCode.Input, Texts.HeaderMissing(column.Name, column.Japanese), $"{file}:{header.Line}", Texts.HeaderExpected(columns));
+                throw new UserError(
+                    ExitCode.Input, Texts.HeaderMissing(column.Name, column.Japanese), $"{file}:{header.Line}",
+                    Texts.HeaderExpected(columns));
             }
         }
 

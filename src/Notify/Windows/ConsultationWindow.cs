@@ -11,7 +11,8 @@ namespace ClaimsWatch.Notify.Windows;
 /// <param name="ConfirmedOn">When; null if never.</param>
 /// <param name="ExpiresOn">Last day it may be printed; null for twelve months after the confirmation.</param>
 public sealed record ConsultationWindow(
-    string Kind, string Name, string Area, string Phone, string Hours, bool ConfidentialityStatement, string ConfirmedBy, DateOnly? ConfirmedOn,
+    string Kind, string Name, string Area, string Phone, string Hours, bool ConfidentialityStatement, string ConfirmedBy,
+    DateOnly? ConfirmedOn,
     DateOnly? ExpiresOn)
 {
     /// <summary>Days it does not answer although it is a working day; used before posting.</summary>
@@ -20,7 +21,9 @@ public sealed record ConsultationWindow(
     /// <summary>How long a confirmation holds, in months (decisions A7, fixed).</summary>
     public const int ConfirmationMonthsMax = 12;
 
-    /// <summary>Last day of the confirmation: twelve months after it was given, or earlier if the window said so; null without one.</summary>
+    /// <summary>
+    /// Last day of the confirmation: twelve months after it was given, or earlier if the window said so; null without one.
+    /// </summary>
     public DateOnly? ConfirmedUntil
     {
         get

@@ -13,7 +13,8 @@ public sealed record WindowCheck(IReadOnlyList<ConsultationWindow> ToAsk, IReadO
     {
         if (Problems.Count > 0)
         {
-            var ask = ToAsk.Count == 0 ? Texts.WindowsNext : Texts.WindowsAsk([.. ToAsk.Select(window => $"{window.Name}（{window.Phone}）")]);
+            var ask = ToAsk.Count == 0 ? Texts.WindowsNext
+                : Texts.WindowsAsk([.. ToAsk.Select(window => $"{window.Name}（{window.Phone}）")]);
             throw new UserError(ExitCode.Refused, string.Join(" ", Problems), Texts.WindowsFile, ask);
         }
     }
@@ -36,7 +37,10 @@ public static class WindowDirectory
         new("closed_on", "休みの日", Required: false),
     ];
 
-    /// <summary>Reads a CSV with the headers kind, name, area, phone, hours, confidentiality, confirmed_by, confirmed_on, expires_on, closed_on or their Japanese names.</summary>
+    /// <summary>
+    /// Reads a CSV with the headers kind, name, area, phone, hours, confidentiality, confirmed_by, confirmed_on, expires_on,
+    /// closed_on or their Japanese names.
+    /// </summary>
     public static StaffRows<ConsultationWindow> Parse(string csv, string file) => StaffTable.Read(csv, file, Columns, Read);
 
     /// <summary>Whether letters may name these windows on a day, and whom to ask if not.</summary>
@@ -73,7 +77,8 @@ public static class WindowDirectory
         var hours = row.Text("hours", 40);
         var statement = row.YesNo("confidentiality");
         var window = new ConsultationWindow(
-            kind, name, row.Optional("area"), phone, hours, statement, row.Optional("confirmed_by"), row.OptionalDay("confirmed_on"),
+            kind, name, row.Optional("area"), phone, hours, statement, row.Optional("confirmed_by"),
+            row.OptionalDay("confirmed_on"),
             row.OptionalDay("expires_on"))
         { ClosedDays = row.Days("closed_on") };
         return row.IsGood ? window : null;

@@ -16,7 +16,8 @@ public sealed class DayOfPrintTests
 
     private static IReadOnlyList<string> Reasons(Standing standing)
     {
-        var day = DayOfPrint.Check(Draw((1, Arm.Letter, Sex.Female)), new Dictionary<long, Standing> { [1] = standing }, Today, Settings);
+        var day = DayOfPrint.Check(
+            Draw((1, Arm.Letter, Sex.Female)), new Dictionary<long, Standing> { [1] = standing }, Today, Settings);
         Assert.Equal(day.Excluded.Count == 0, day.Print.Count == 1);
         return [.. day.Excluded.Select(row => $"{row.Exclusion} {row.Reason}")];
     }
@@ -51,7 +52,8 @@ public sealed class DayOfPrintTests
     [InlineData(202605, false)]
     [InlineData(202606, true)]
     public void Six_months_lie_between_letters(int month, bool excluded) =>
-        Assert.Equal(excluded, Reasons(Standing.Of(1) with { LetterMonths = [new ClaimMonth(month)] }).Contains("X14 letter-too-recent"));
+        Assert.Equal(
+            excluded, Reasons(Standing.Of(1) with { LetterMonths = [new ClaimMonth(month)] }).Contains("X14 letter-too-recent"));
 
     [Theory]
     [InlineData(202511, false)]
@@ -66,7 +68,9 @@ public sealed class DayOfPrintTests
     [Fact]
     public void Both_arms_are_looked_at_alike_and_only_the_letter_arm_is_printed()
     {
-        var draw = Draw((4, Arm.Holdout, Sex.Male), (1, Arm.Letter, Sex.Female), (3, Arm.Letter, Sex.Male), (2, Arm.Holdout, Sex.Female));
+        var draw =
+            Draw((4, Arm.Holdout, Sex.Male), (1, Arm.Letter, Sex.Female), (3, Arm.Letter, Sex.Male),
+                (2, Arm.Holdout, Sex.Female));
         var standing = new Dictionary<long, Standing>
         {
             [1] = Standing.Of(1),

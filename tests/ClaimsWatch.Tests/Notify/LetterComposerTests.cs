@@ -106,7 +106,8 @@ public sealed class LetterComposerTests
     [InlineData("保険薬局でも話せます。")]
     public void Kinds_of_places_may_be_named_on_page_one(string text)
     {
-        var composed = Samples.Composer(With("<h2>お体とこころのこと</h2>", $"<p>{text}</p>")).Compose(Id, LetterFacts.Sample, Samples.Person);
+        var composed = Samples.Composer(With("<h2>お体とこころのこと</h2>", $"<p>{text}</p>"))
+            .Compose(Id, LetterFacts.Sample, Samples.Person);
 
         Assert.NotNull(composed.Letter);
     }
@@ -146,7 +147,8 @@ public sealed class LetterComposerTests
         var composed = Samples.Composer().Compose(Id, LetterFacts.Sample, Samples.Person with { Address = new string('町', 70) });
 
         Assert.Null(composed.Letter);
-        Assert.DoesNotContain("町町", string.Concat(composed.Findings.Select(finding => finding.Text + finding.Instead)), StringComparison.Ordinal);
+        Assert.DoesNotContain(
+            "町町", string.Concat(composed.Findings.Select(finding => finding.Text + finding.Instead)), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -164,14 +166,18 @@ public sealed class LetterComposerTests
     {
         var windows = Samples.Windows.Concat(Samples.Windows).ToList();
 
-        var error = Assert.Throws<UserError>(() => new LetterComposer(Samples.Reviewed, Sender.Sample, windows, new LetterSettings(), Samples.Today, []));
+        var error =
+            Assert.Throws<UserError>(
+                () => new LetterComposer(Samples.Reviewed, Sender.Sample, windows, new LetterSettings(), Samples.Today, []));
 
         Assert.Equal(ExitCode.Settings, error.ExitCode);
     }
 
     [Fact]
     public void A_style_that_fetches_anything_is_refused() =>
-        Assert.Throws<UserError>(() => LetterTemplate.Load("{\"id\":\"x\",\"version\":\"1\",\"title\":\"\",\"reviewers\":[]}", "", "p{background:url(http://x)}", "t"));
+        Assert.Throws<UserError>(
+            () => LetterTemplate.Load(
+                "{\"id\":\"x\",\"version\":\"1\",\"title\":\"\",\"reviewers\":[]}", "", "p{background:url(http://x)}", "t"));
 
     [Fact]
     public void A_document_puts_letters_one_after_another_with_the_window_in_millimetres()

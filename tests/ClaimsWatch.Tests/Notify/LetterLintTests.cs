@@ -22,7 +22,8 @@ public sealed class LetterLintTests
         [.. LetterLint.CheckText(text, sentencesOnly).Select(finding => finding.Rule)];
 
     [Fact]
-    public void A_plain_text_with_everything_a_letter_needs_passes() => Assert.Empty(LetterLint.CheckText(WholeLetter, sentencesOnly: false));
+    public void A_plain_text_with_everything_a_letter_needs_passes() =>
+        Assert.Empty(LetterLint.CheckText(WholeLetter, sentencesOnly: false));
 
     [Theory]
     [InlineData("これは、あなたの受診とお薬の記録をまとめたお知らせです。", "required-sentence")]
@@ -64,7 +65,8 @@ public sealed class LetterLintTests
         Assert.Contains("purpose-first", Rules("大切なお話があります。\n" + WholeLetter, sentencesOnly: false));
 
     [Fact]
-    public void Sentences_only_asks_for_nothing_that_a_letter_needs() => Assert.Empty(LetterLint.CheckText("相談は無料です。", sentencesOnly: true));
+    public void Sentences_only_asks_for_nothing_that_a_letter_needs() =>
+        Assert.Empty(LetterLint.CheckText("相談は無料です。", sentencesOnly: true));
 
     [Theory]
     [InlineData("受診しなさい。", "imperative")]
@@ -103,7 +105,9 @@ public sealed class LetterLintTests
     {
         var text = new string('あ', first - 1) + "。" + new string('い', second - 1) + "。";
 
-        Assert.Equal(found, LetterLint.CheckText(text, sentencesOnly: true).Any(finding => finding is { Rule: "sentence-length", Line: 0 }));
+        Assert.Equal(
+            found, LetterLint.CheckText(text, sentencesOnly: true)
+                .Any(finding => finding is { Rule: "sentence-length", Line: 0 }));
     }
 
     [Theory]

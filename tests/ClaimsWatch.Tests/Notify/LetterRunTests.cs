@@ -15,10 +15,14 @@ public sealed class LetterRunTests
         "R2026-09",
         persons,
         persons.Distinct().ToDictionary(person => person, _ => LetterFacts.Sample),
-        persons.Distinct().ToDictionary(person => person, person => new Addressee(person, $"見本　{person}", $"99900{90 - person:00}", "架空市中央1-1", "住基", true)),
+        persons.Distinct()
+            .ToDictionary(
+                person => person, person =>
+                    new Addressee(person, $"見本　{person}", $"99900{90 - person:00}", "架空市中央1-1", "住基", true)),
         []);
 
-    private static LetterRunResult Run(LetterRunInput input) => LetterRun.Prepare(Samples.Composer(settings: Settings), Settings, input, Samples.Today);
+    private static LetterRunResult Run(LetterRunInput input) =>
+        LetterRun.Prepare(Samples.Composer(settings: Settings), Settings, input, Samples.Today);
 
     [Fact]
     public void Letters_go_in_postal_order_in_files_of_the_size_allowed()
@@ -66,7 +70,9 @@ public sealed class LetterRunTests
 
         var result = Run(input with { Addressees = addressees, Facts = facts });
 
-        Assert.Equal([(2, "no-address"), (3, "address-source"), (4, "address"), (5, "no-facts")], result.Blocked.Select(item => (item.Person, item.Rule)));
+        Assert.Equal(
+            [(2, "no-address"), (3, "address-source"), (4, "address"), (5, "no-facts")],
+            result.Blocked.Select(item => (item.Person, item.Rule)));
         Assert.Equal(1, Assert.Single(result.Records).Person);
         Assert.DoesNotContain(result.Blocked, item => item.ByLint);
     }

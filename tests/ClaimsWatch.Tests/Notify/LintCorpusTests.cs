@@ -4,7 +4,9 @@ using ClaimsWatch.Notify.Lint;
 
 namespace ClaimsWatch.Tests.Notify;
 
-/// <summary>The corpus was written before the lint and is frozen; what the lint misses is in Data/README.md, not tuned away.</summary>
+/// <summary>
+/// The corpus was written before the lint and is frozen; what the lint misses is in Data/README.md, not tuned away.
+/// </summary>
 public sealed class LintCorpusTests
 {
     [Theory]
@@ -18,18 +20,22 @@ public sealed class LintCorpusTests
 
     [Fact]
     public void No_acceptable_sentence_is_blocked() =>
-        Assert.DoesNotContain(Lines("acceptable.txt"), line => LetterLint.Blocks(LetterLint.CheckText(line, sentencesOnly: true)));
+        Assert.DoesNotContain(
+            Lines("acceptable.txt"), line => LetterLint.Blocks(LetterLint.CheckText(line, sentencesOnly: true)));
 
     [Fact]
     public void Unacceptable_sentences_are_blocked_but_for_the_misses_that_are_written_down()
     {
-        var notBlocked = Lines("unacceptable.txt").Where(line => !LetterLint.Blocks(LetterLint.CheckText(line, sentencesOnly: true))).ToList();
-        var writtenDown = File.ReadLines(PathOf("README.md")).Where(line => line.StartsWith("- ", StringComparison.Ordinal)).Select(line => line[2..]);
+        var notBlocked = Lines("unacceptable.txt")
+            .Where(line => !LetterLint.Blocks(LetterLint.CheckText(line, sentencesOnly: true))).ToList();
+        var writtenDown = File.ReadLines(PathOf("README.md")).Where(line => line.StartsWith("- ", StringComparison.Ordinal))
+            .Select(line => line[2..]);
 
         Assert.Equal(writtenDown, notBlocked);
     }
 
     private static string[] Lines(string file) => File.ReadAllLines(PathOf(file));
 
-    private static string PathOf(string file, [CallerFilePath] string here = "") => Path.Combine(Path.GetDirectoryName(here)!, "Data", file);
+    private static string PathOf(string file, [CallerFilePath] string here = "") =>
+        Path.Combine(Path.GetDirectoryName(here)!, "Data", file);
 }

@@ -12,9 +12,11 @@ public sealed class PostingAdviceTests
         // 内閣府「国民の祝日」令和8年: 5/6 substitute for 5/3, 9/22 between 敬老の日 and 秋分の日.
         string[] expected =
         [
-            "1/1", "1/12", "2/11", "2/23", "3/20", "4/29", "5/3", "5/4", "5/5", "5/6", "7/20", "8/11", "9/21", "9/22", "9/23", "10/12", "11/3", "11/23",
+            "1/1", "1/12", "2/11", "2/23", "3/20", "4/29", "5/3", "5/4", "5/5", "5/6", "7/20", "8/11", "9/21", "9/22", "9/23",
+            "10/12", "11/3", "11/23",
         ];
-        var found = Enumerable.Range(0, 365).Select(i => new DateOnly(2026, 1, 1).AddDays(i)).Where(WorkingDays.IsHoliday).Select(day => $"{day:M/d}");
+        var found = Enumerable.Range(0, 365).Select(i => new DateOnly(2026, 1, 1).AddDays(i)).Where(WorkingDays.IsHoliday)
+            .Select(day => $"{day:M/d}");
 
         Assert.Equal(expected, found);
     }
@@ -29,7 +31,8 @@ public sealed class PostingAdviceTests
     [InlineData("2025-09-22", false)]
     [InlineData("2027-03-21", true)]
     [InlineData("2027-03-22", true)]
-    public void Substitutes_and_equinoxes_of_other_years(string day, bool holiday) => Assert.Equal(holiday, WorkingDays.IsHoliday(DateOnly.Parse(day)));
+    public void Substitutes_and_equinoxes_of_other_years(string day, bool holiday) =>
+        Assert.Equal(holiday, WorkingDays.IsHoliday(DateOnly.Parse(day)));
 
     [Theory]
     [InlineData("2026-12-28", true)]
@@ -54,7 +57,9 @@ public sealed class PostingAdviceTests
         var fifth = Samples.Windows[0] with { ClosedDays = [new DateOnly(2026, 12, 1)] };
         var sixth = Samples.Windows[1] with { ClosedDays = [new DateOnly(2026, 12, 2)] };
 
-        Assert.Contains("架空市 健康推進課は12/1が休みです。", Assert.Single(PostingAdvice.Check(on, 10, [fifth, sixth], new PostingSettings())), StringComparison.Ordinal);
+        Assert.Contains(
+            "架空市 健康推進課は12/1が休みです。", Assert.Single(PostingAdvice.Check(on, 10, [fifth, sixth], new PostingSettings())),
+            StringComparison.Ordinal);
     }
 
     [Theory]

@@ -13,7 +13,10 @@ public sealed class StaffFileTests
     [Fact]
     public void Returns_are_read_and_a_wrong_number_is_rejected_by_line()
     {
-        var read = ReturnsFile.Parse($"letter_id,returned_on,reason\n{Id},2026-12-01,宛先不明\n1234-5678-9012,2026-12-01,宛先不明\n{Id},2026-12-01,なんとなく\n", "returns.csv");
+        var read =
+            ReturnsFile.Parse(
+                $"letter_id,returned_on,reason\n{Id},2026-12-01,宛先不明\n1234-5678-9012,2026-12-01,宛先不明\n{Id},2026-12-01,なんとなく\n",
+                "returns.csv");
 
         Assert.Equal(new Return(Id, new DateOnly(2026, 12, 1), "宛先不明"), Assert.Single(read.Rows));
         Assert.Equal([(3, "bad-letter-id"), (4, "not-in-list")], read.Rejects.Select(reject => (reject.Line, reject.Code)));
@@ -35,7 +38,10 @@ public sealed class StaffFileTests
     [Fact]
     public void Opt_outs_come_by_number_or_by_letter_and_numbers_are_never_quoted()
     {
-        var byNumber = OptOutsFile.Parse("insurer_number,symbol,number,branch,birth_date,from\n138057,12-34,5678,01,1970-01-02,2026-11-01\n138057,,,01,bad,2026-11-01\n", "o.csv");
+        var byNumber =
+            OptOutsFile.Parse(
+                "insurer_number,symbol,number,branch,birth_date,from\n138057,12-34,5678,01,1970-01-02,2026-11-01\n" +
+            "138057,,,01,bad,2026-11-01\n", "o.csv");
         var byLetter = OptOutsFile.Parse($"letter_id,from\n{Id},20261101\n", "o.csv");
 
         Assert.Equal("5678", Assert.Single(byNumber.Rows).Insured!.Number);
@@ -63,10 +69,12 @@ public sealed class StaffFileTests
     [Fact]
     public void History_knows_both_arms_and_refuses_a_selection_after_its_letter()
     {
-        const string Header = "insurer_number,symbol,number,branch,birth_date,round,selection_month,letter_month,arm,band,stratum,delivered\n";
+        const string Header =
+            "insurer_number,symbol,number,branch,birth_date,round,selection_month,letter_month,arm,band,stratum,delivered\n";
 
         var read = HistoryFile.Parse(
-            Header + "138057,1,2,01,19700102,R7,2025-04,2025-06,letter,12-15,2x12-15,1\n138057,1,3,01,19700102,R7,202504,202506,holdout,12-15,2x12-15,\n" +
+            Header + "138057,1,2,01,19700102,R7,2025-04,2025-06,letter,12-15,2x12-15,1\n" +
+            "138057,1,3,01,19700102,R7,202504,202506,holdout,12-15,2x12-15,\n" +
             "138057,1,4,01,19700102,R7,2025-06,2025-06,letter,12-15,2x12-15,1\n", "h.csv");
 
         Assert.Equal([Arm.Letter, Arm.Holdout], read.Rows.Select(row => row.Arm));

@@ -44,7 +44,8 @@ public sealed class TermListTests
     [Fact]
     public void A_line_of_the_wrong_shape_is_named()
     {
-        var error = Assert.Throws<DocumentException>(() => TermList.Parse("number,level,basis,avoid,instead,pattern\n1,X,J,a,b,c\n"));
+        var error =
+            Assert.Throws<DocumentException>(() => TermList.Parse("number,level,basis,avoid,instead,pattern\n1,X,J,a,b,c\n"));
 
         Assert.Equal(2, error.Line);
     }

@@ -28,7 +28,9 @@ public sealed class WindowDirectoryTests
     [Fact]
     public void An_expired_promise_blocks_and_names_whom_to_ask()
     {
-        var check = WindowDirectory.Check([Window(ConfirmedOn), Window(new DateOnly(2027, 1, 1)) with { Name = "別の窓口" }], new DateOnly(2027, 2, 1));
+        var check =
+            WindowDirectory.Check(
+                [Window(ConfirmedOn), Window(new DateOnly(2027, 1, 1)) with { Name = "別の窓口" }], new DateOnly(2027, 2, 1));
 
         var error = Assert.Throws<UserError>(check.ThrowIfUnusable);
         Assert.Equal(ExitCode.Refused, error.ExitCode);
@@ -49,7 +51,8 @@ public sealed class WindowDirectoryTests
     [InlineData(WindowKinds.Hospital)]
     [InlineData(WindowKinds.Police)]
     public void Hospitals_and_police_alone_are_not_enough(string kind) =>
-        Assert.NotEmpty(WindowDirectory.Check([Window(new DateOnly(2026, 12, 1), kind: kind)], new DateOnly(2027, 1, 1)).Problems);
+        Assert.NotEmpty(
+            WindowDirectory.Check([Window(new DateOnly(2026, 12, 1), kind: kind)], new DateOnly(2027, 1, 1)).Problems);
 
     [Fact]
     public void Reads_a_directory_with_Japanese_headers_and_rejects_bad_rows_by_line()

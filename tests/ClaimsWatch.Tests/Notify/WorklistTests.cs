@@ -14,7 +14,9 @@ public sealed class WorklistTests
     private static readonly Round Round =
         new("R2026-09", new ClaimMonth(202609), new ClaimMonth(202611), new DateOnly(2026, 11, 20), "00", 100, .5, []);
 
-    private static Candidate Person(long id, int rank, Sex sex = Sex.Female, string rule = "R02", Tier tier = Tier.A, params ExclusionHit[] exclusions) => new(
+    private static Candidate Person(
+        long id, int rank, Sex sex = Sex.Female, string rule = "R02", Tier tier = Tier.A,
+        params ExclusionHit[] exclusions) => new(
         id, id, sex, 45, "12-15", new MonthFacts(new ClaimMonth(202609), 14, 10, 6, 4, 12), [9, 10, 11, 12, -1, 14],
         [new RuleHit(rule, tier, 14, 12, Randomise.Yes)], exclusions, [], rank, rank is > 0 and <= 2, .125, "months-mean");
 
@@ -31,30 +33,41 @@ public sealed class WorklistTests
     {
         var sheet = WorkbookReader.Read(new MemoryStream(Worklist.Write(Input())))[0];
         var width = sheet.Rows[2].Count;
-        var rows = sheet.Rows.Select(row => row.Concat(Enumerable.Repeat("", width - Math.Min(width, row.Count))).ToList()).ToList();
+        var rows = sheet.Rows.Select(row => row.Concat(Enumerable.Repeat("", width - Math.Min(width, row.Count))).ToList())
+            .ToList();
         edit(rows);
         var columns = rows[2].Select(header => new Column(header, 10)).ToList();
-        var saved = new Workbook([new Sheet("候補", columns, [.. rows.Skip(3).Select(row => (IReadOnlyList<Cell>)[.. row.Select(Cell.Text)])])]).ToXlsx();
+        var saved =
+            new Workbook(
+                [new Sheet("候補", columns, [.. rows.Skip(3).Select(row => (IReadOnlyList<Cell>)[.. row.Select(Cell.Text)])])])
+                    .ToXlsx();
         return WorklistReader.Read(new MemoryStream(saved), "candidates.xlsx", Input(), "係長", new DateOnly(2026, 11, 22));
     }
 
     private static int Column(List<List<string>> rows, string header) => rows[2].IndexOf(header);
 
-    private static void Set(List<List<string>> rows, int row, string header, string value) => rows[3 + row][Column(rows, header)] = value;
+    private static void Set(List<List<string>> rows, int row, string header, string value) =>
+        rows[3 + row][Column(rows, header)] = value;
 
     [Fact]
     public void Every_workbook_passes_the_OpenXml_validator()
     {
         var candidates = Worklist.Write(Input());
-        var followUp = FollowUpList.Write(Input() with { Candidates = [Person(5, 0, rule: "R01", tier: Tier.Staff)] }, new DateOnly(2026, 11, 22), new FollowUpSettings());
+        var followUp =
+            FollowUpList.Write(
+                Input() with { Candidates = [Person(5, 0, rule: "R01", tier: Tier.Staff)] }, new DateOnly(2026, 11, 22),
+                new FollowUpSettings());
         var paper = ApprovalPaper.Write(
-            new ApprovalFacts(Round, "保健事業", ["R02 続けて多い"], [new SexCount("全員", 1, 2, 0)], [], ["R22"], [], Samples.Windows, "standard/1", ["当事者"], 110),
+            new ApprovalFacts(
+                Round, "保健事業", ["R02 続けて多い"], [new SexCount("全員", 1, 2, 0)], [], ["R22"], [], Samples.Windows, "standard/1",
+                ["当事者"], 110),
             new DateOnly(2026, 11, 22));
 
         foreach (var bytes in new[] { candidates, followUp, paper })
         {
             using var document = SpreadsheetDocument.Open(new MemoryStream(bytes), false);
-            Assert.Empty(new OpenXmlValidator(FileFormatVersions.Office2013).Validate(document).Select(error => error.Description));
+            Assert.Empty(
+                new OpenXmlValidator(FileFormatVersions.Office2013).Validate(document).Select(error => error.Description));
         }
     }
 
@@ -63,7 +76,8 @@ public sealed class WorklistTests
     {
         var sheet = WorkbookReader.Read(new MemoryStream(Worklist.Write(Input())))[0];
 
-        Assert.Equal(["8000000000000000002", "8000000000000000001", "8000000000000000003"], sheet.Rows.Skip(3).Select(row => row[0]));
+        Assert.Equal(
+            ["8000000000000000002", "8000000000000000001", "8000000000000000003"], sheet.Rows.Skip(3).Select(row => row[0]));
         Assert.DoesNotContain("氏名", sheet.Rows[2]);
         Assert.Equal("9 10 11 12 – 14", sheet.Rows[3][12]);
         Assert.Equal("R02 続けて多い", sheet.Rows[3][13]);
@@ -147,7 +161,8 @@ public sealed class WorklistTests
     {
         var other = new Workbook([new Sheet("候補", [new Column("x", 9)], [])]).ToXlsx();
 
-        Assert.Throws<UserError>(() => WorklistReader.Read(new MemoryStream(other), "c.xlsx", Input(), "係長", new DateOnly(2026, 11, 22)));
+        Assert.Throws<UserError>(
+            () => WorklistReader.Read(new MemoryStream(other), "c.xlsx", Input(), "係長", new DateOnly(2026, 11, 22)));
     }
 
     [Fact]
@@ -182,13 +197,18 @@ public sealed class WorklistTests
     [Fact]
     public void A_follow_up_case_is_closed_only_with_an_action()
     {
-        var input = Input() with { Candidates = [Person(5, 0, rule: "R01", tier: Tier.Staff), Person(6, 0, rule: "R01", tier: Tier.Staff)] };
-        var sheet = WorkbookReader.Read(new MemoryStream(FollowUpList.Write(input, new DateOnly(2026, 11, 22), new FollowUpSettings())))[0];
+        var input =
+            Input() with { Candidates = [Person(5, 0, rule: "R01", tier: Tier.Staff),
+                Person(6, 0, rule: "R01", tier: Tier.Staff)] };
+        var sheet =
+            WorkbookReader.Read(
+                new MemoryStream(FollowUpList.Write(input, new DateOnly(2026, 11, 22), new FollowUpSettings())))[0];
         var header = sheet.Rows[2];
         (IReadOnlyList<FollowUpAnswer> Answers, IReadOnlyList<Reject> Problems) Read(string action, string closed)
         {
             var rows = sheet.Rows.Skip(3).Select((row, index) => (IReadOnlyList<Cell>)
-                [.. row.Concat(Enumerable.Repeat("", 12)).Take(10).Select(Cell.Text), Cell.Text(index == 0 ? action : ""), Cell.Text(index == 0 ? closed : "")]);
+                [.. row.Concat(Enumerable.Repeat("", 12)).Take(10).Select(Cell.Text), Cell.Text(index == 0 ? action : ""),
+                    Cell.Text(index == 0 ? closed : "")]);
             var saved = new Workbook([new Sheet("検討リスト", [.. header.Select(text => new Column(text, 9))], [.. rows])]).ToXlsx();
             return FollowUpList.Read(new MemoryStream(saved), "followup.xlsx", new HashSet<long> { 5, 6 });
         }

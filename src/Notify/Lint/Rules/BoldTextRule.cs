@@ -22,7 +22,8 @@ public sealed partial class BoldTextRule : ILintRule
         }
     }
 
-    [GeneratedRegex("<(?<tag>strong|b)\\b[^>]*>(?<text>.*?)</\\k<tag>>", RegexOptions.ExplicitCapture | RegexOptions.Singleline, 1000)]
+    [GeneratedRegex(
+        "<(?<tag>strong|b)\\b[^>]*>(?<text>.*?)</\\k<tag>>", RegexOptions.ExplicitCapture | RegexOptions.Singleline, 1000)]
     private static partial Regex Strong();
 
     [GeneratedRegex("<[^>]*>", RegexOptions.ExplicitCapture, 1000)]

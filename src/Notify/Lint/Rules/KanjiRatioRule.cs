@@ -2,7 +2,9 @@ using System.Text;
 
 namespace ClaimsWatch.Notify.Lint.Rules;
 
-/// <summary>At most 35 % of the characters of running text are kanji (letters.md 4.3); headings, tables and data are not counted.</summary>
+/// <summary>
+/// At most 35 % of the characters of running text are kanji (letters.md 4.3); headings, tables and data are not counted.
+/// </summary>
 public sealed class KanjiRatioRule : ILintRule
 {
     /// <summary>Largest share of kanji.</summary>
@@ -17,12 +19,14 @@ public sealed class KanjiRatioRule : ILintRule
     /// <inheritdoc/>
     public IEnumerable<LintFinding> Check(LintDocument document)
     {
-        var text = string.Concat(document.Sentences.Where(sentence => sentence.Text.EndsWith('。')).Select(sentence => sentence.Text));
+        var text =
+            string.Concat(document.Sentences.Where(sentence => sentence.Text.EndsWith('。')).Select(sentence => sentence.Text));
         var runes = text.EnumerateRunes().Where(rune => rune.Value != LintDocument.SlotMark).ToList();
         var kanji = runes.Count(IsKanji);
         if (runes.Count >= LengthMin && kanji > ShareMax * runes.Count)
         {
-            yield return new LintFinding(Name, LintLevel.Warn, 0, "", Texts.InsteadOfKanji((double)kanji / runes.Count, ShareMax));
+            yield return new LintFinding(
+                Name, LintLevel.Warn, 0, "", Texts.InsteadOfKanji((double)kanji / runes.Count, ShareMax));
         }
     }
 

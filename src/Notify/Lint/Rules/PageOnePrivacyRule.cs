@@ -3,16 +3,19 @@ using System.Text.RegularExpressions;
 namespace ClaimsWatch.Notify.Lint.Rules;
 
 /// <summary>
-/// Page one shows no medicine, no institution by name and no insured number, in text or in data (letters.md 4.2 item 12, decisions A8);
+/// Page one shows no medicine, no institution by name and no insured number, in text or in data (letters.md 4.2 item 12,
+/// decisions A8);
 /// a text without pages is not checked. The finding names the slot, never its value.
 /// </summary>
 public sealed partial class PageOnePrivacyRule : ILintRule
 {
     // The place a person lives at may be named after a hospital; who sends the letter may be a hospital's insurer.
-    private static readonly HashSet<string> MayNamePlaces = new(StringComparer.Ordinal) { "addressLine", "name", "senderName", "senderDepartment", "senderAddress" };
+    private static readonly HashSet<string> MayNamePlaces =
+        new(StringComparer.Ordinal) { "addressLine", "name", "senderName", "senderDepartment", "senderAddress" };
 
     // Numbers that have a place on page one by right.
-    private static readonly HashSet<string> MayHoldDigits = new(MayNamePlaces, StringComparer.Ordinal) { "letterId", "phone", "postalCode" };
+    private static readonly HashSet<string> MayHoldDigits =
+        new(MayNamePlaces, StringComparer.Ordinal) { "letterId", "phone", "postalCode" };
 
     /// <inheritdoc/>
     public string Name => "page-one-privacy";
@@ -58,7 +61,8 @@ public sealed partial class PageOnePrivacyRule : ILintRule
     [GeneratedRegex(@"[ァ-ヶー]{3,}[^。]{0,6}(錠|カプセル|細粒|散|シロップ|テープ|パップ|軟膏|注)|\d\s*(mg|ｍｇ|㎎|μg)", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Medicine();
 
-    // A name in kanji or katakana before the kind of place, or one in hiragana that is not a particle or an ending (近くの薬局, 行った病院).
+    // A name in kanji or katakana before the kind of place, or one in hiragana that is not a particle or an ending (近くの薬局,
+    // 行った病院).
     [GeneratedRegex(
         @"(?<!調剤|保険|院外|院内|地域|近隣|一般|総合|大学|専門)(?<=[一-龠ァ-ヶー々])(病院|医院|クリニック|診療所|薬局|歯科|内科)" +
         @"|(?<!および|または|など|ほか|だけ|から|まで|より)(?<=[ぁ-ん])(?<![のやにをはもがとでいたるなし])(病院|医院|クリニック|診療所|薬局)" +

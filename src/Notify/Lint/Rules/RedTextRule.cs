@@ -27,6 +27,8 @@ public sealed partial class RedTextRule : ILintRule
         return Part(0) >= 0x90 && Part(1) < 0x60 && Part(2) < 0x60;
     }
 
-    [GeneratedRegex(@"(?<![-\w])color\s*[:=]\s*[""']?(?<value>#[0-9a-fA-F]{6}\b|#[0-9a-fA-F]{3}\b|[a-z]+)", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(
+        @"(?<![-\w])color\s*[:=]\s*[""']?(?<value>#[0-9a-fA-F]{6}\b|#[0-9a-fA-F]{3}\b|[a-z]+)",
+        RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Colour();
 }

@@ -20,7 +20,8 @@ public sealed partial class RequiredFactsRule : ILintRule
             (Claims(), Texts.FactClaims),
             (DispensingCounts(), Texts.FactDispensing),
         ];
-        return needed.Where(item => !item.Pattern.IsMatch(text)).Select(item => new LintFinding(Name, LintLevel.Block, 0, "", Texts.Missing(item.What)));
+        return needed.Where(item => !item.Pattern.IsMatch(text))
+            .Select(item => new LintFinding(Name, LintLevel.Block, 0, "", Texts.Missing(item.What)));
     }
 
     [GeneratedRegex(@"(令和|平成)(元|\d{1,2})年\d{1,2}月の記録", RegexOptions.ExplicitCapture, 1000)]

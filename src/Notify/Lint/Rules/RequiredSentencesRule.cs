@@ -1,6 +1,8 @@
 namespace ClaimsWatch.Notify.Lint.Rules;
 
-/// <summary>The sentences of <see cref="FixedSentences"/> stand in the letter word for word, the purpose before all others.</summary>
+/// <summary>
+/// The sentences of <see cref="FixedSentences"/> stand in the letter word for word, the purpose before all others.
+/// </summary>
 public sealed class RequiredSentencesRule : ILintRule
 {
     /// <inheritdoc/>

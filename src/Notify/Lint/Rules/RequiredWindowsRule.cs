@@ -2,7 +2,9 @@ using System.Text.RegularExpressions;
 
 namespace ClaimsWatch.Notify.Lint.Rules;
 
-/// <summary>At least one consultation window with a phone number and hours that is neither a hospital nor the police (4.2 item 7).</summary>
+/// <summary>
+/// At least one consultation window with a phone number and hours that is neither a hospital nor the police (4.2 item 7).
+/// </summary>
 public sealed partial class RequiredWindowsRule : ILintRule
 {
     /// <inheritdoc/>

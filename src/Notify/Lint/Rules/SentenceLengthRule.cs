@@ -18,7 +18,8 @@ public sealed class SentenceLengthRule : ILintRule
         var sentences = document.Sentences.Where(sentence => !sentence.Fixed && sentence.Text.EndsWith('。')).ToList();
         foreach (var sentence in sentences.Where(sentence => sentence.Text.Length > LengthMax))
         {
-            yield return new LintFinding(Name, LintLevel.Warn, sentence.Line, sentence.Text, Texts.InsteadOfLong(sentence.Text.Length, LengthMax));
+            yield return new LintFinding(
+                Name, LintLevel.Warn, sentence.Line, sentence.Text, Texts.InsteadOfLong(sentence.Text.Length, LengthMax));
         }
 
         if (sentences.Count > 0 && sentences.Average(sentence => sentence.Text.Length) is > MeanMax and var mean)
