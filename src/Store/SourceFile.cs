@@ -113,6 +113,9 @@ public static class OutputFile
         }
     }
 
+    /// <summary>Writes text as UTF-8 without a byte order mark.</summary>
+    public static void Write(string path, string text) => Write(path, System.Text.Encoding.UTF8.GetBytes(text));
+
     /// <summary>Writes bytes.</summary>
     public static void Write(string path, ReadOnlyMemory<byte> bytes) => Write(path, stream => stream.Write(bytes.Span));
 }

@@ -105,7 +105,7 @@ internal static class HouseVerbs
         {
             var path = parsed.GetValue(file)!;
             var lines = session.Workspace.Ledger.Canonical().ToList();
-            OutputPath.Write(path, System.Text.Encoding.UTF8.GetBytes(string.Join('\n', lines) + "\n"));
+            OutputFile.Write(path, System.Text.Encoding.UTF8.GetBytes(string.Join('\n', lines) + "\n"));
             return new CommandResult(new { Schema = "claimswatch.ledger/1", Entries = lines.Count, File = path }, [], [$"{path}: {lines.Count}"]);
         });
         command.Add(export);

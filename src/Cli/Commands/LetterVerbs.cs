@@ -61,7 +61,7 @@ internal static class LetterVerbs
             var path = parsed.GetValue(file)!;
             if (composed.Letter is { } letter)
             {
-                Store.OutputPath.Write(path, System.Text.Encoding.UTF8.GetBytes(composer.Document([letter])));
+                Store.OutputFile.Write(path, System.Text.Encoding.UTF8.GetBytes(composer.Document([letter])));
             }
 
             return Findings(composed.Findings, composed.Letter is null ? [] : [Path.GetFullPath(path)], session.Context.Japanese);

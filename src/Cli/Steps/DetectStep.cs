@@ -40,8 +40,16 @@ public sealed record DetectionSummary(
 public static class DetectStep
 {
     /// <summary>Latest mature month and how mature every month is.</summary>
-    public static MaturityResult Maturity(Session session, IClaimStore store) =>
-        MaturityResult.Of(RunOffTriangle.Count(store, AsOf.Now), session.Settings.Detect.Maturity);
+    public static MaturityResult Maturity(Session session, ClaimStore store)
+    {
+        var triangle = new RunOffTriangle();
+        foreach (var (claimMonth, deliveryMonth, claims) in store.CountByDelivery())
+        {
+            triangle.Add(claimMonth, deliveryMonth, claims);
+        }
+
+        return MaturityResult.Of(triangle, session.Settings.Detect.Maturity);
+    }
 
     /// <summary>Detects for a month, by default the latest mature one.</summary>
     /// <exception cref="UserError">No month is mature, or the month was decided before (decisions C8).</exception>

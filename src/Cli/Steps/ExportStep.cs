@@ -20,7 +20,7 @@ public static class ExportStep
             _ => throw new UserError(ExitCode.Usage, "the file's ending decides the format", path, "end it in .csv or .parquet"),
         };
         var rows = 0L;
-        OutputPath.Write(path, stream => rows = TableExport.Write(session.Workspace.OpenStore(), table, stream, format, AsOf.Now));
+        OutputFile.Write(path, stream => rows = TableExport.Write(session.Workspace.OpenStore(), table, stream, format, AsOf.Now));
         return rows;
     }
 
@@ -31,7 +31,7 @@ public static class ExportStep
         var store = session.Workspace.OpenStore();
         var rounds = OutcomesStep.Rounds(session).ToList();
         var panel = PanelBuilder.Build(store, rounds, AsOf.Now, OutcomesStep.Settings(session));
-        OutputPath.Write(path, stream => stream.Write(System.Text.Encoding.UTF8.GetBytes(PanelCsv.Write(panel))));
+        OutputFile.Write(path, stream => stream.Write(System.Text.Encoding.UTF8.GetBytes(PanelCsv.Write(panel))));
         return panel.RowCount;
     }
 }

@@ -1,4 +1,3 @@
-using System.Text;
 using ClaimsWatch.Core.Diagnostics;
 using ClaimsWatch.Store;
 
@@ -19,8 +18,8 @@ public static class InitStep
         }
 
         Workspace.Create(path).Dispose();
-        OutputPath.Write(Path.Combine(path, WorkspacePaths.SettingsFile), Encoding.UTF8.GetBytes(Resource("claimswatch.json")));
-        OutputPath.Write(Path.Combine(path, "windows.csv"), Encoding.UTF8.GetBytes(Resource("windows.csv")));
+        OutputFile.Write(Path.Combine(path, WorkspacePaths.SettingsFile), Resource("claimswatch.json"));
+        OutputFile.Write(Path.Combine(path, "windows.csv"), Resource("windows.csv"));
         return path;
     }
 

@@ -22,7 +22,10 @@ public static class OutcomesStep
 {
     /// <summary>Evaluates rounds whose POST is complete, or one named round.</summary>
     /// <exception cref="UserError">Nothing has matured (exit 3), or the ledger was altered (exit 7).</exception>
-    public static OutcomesOutcome Execute(Session session, string round)
+    /// <param name="session">The workspace.</param>
+    /// <param name="round">One round; empty pools all that have matured.</param>
+    /// <param name="remarks">Lines to print with the provenance.</param>
+    public static OutcomesOutcome Execute(Session session, string round, params IReadOnlyList<(string Name, string Value)> remarks)
     {
         RefuseAlteredLedger(session);
         var store = session.Workspace.OpenStore();
@@ -42,6 +45,7 @@ public static class OutcomesStep
         var results = Outcomes.Measure(panel, session.Settings.Panel, excluded);
         var names = rounds.Select(r => r.Allocation.Round).ToList();
         var context = Context(session, string.Join(", ", names));
+        context = context with { Provenance = [.. context.Provenance, .. remarks] };
         return new OutcomesOutcome(results, names, Write(session, results, context, names), context);
     }
 

@@ -40,7 +40,7 @@ public static class PanelStep
             foreach (var file in OutcomeFiles.All(results, report, new GateSettings()))
             {
                 var target = Path.Combine(folder, file.Path);
-                OutputPath.Write(target, System.Text.Encoding.UTF8.GetBytes(file.Text));
+                Store.OutputFile.Write(target, file.Text);
                 files.Add(target);
             }
         }

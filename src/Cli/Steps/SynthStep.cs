@@ -1,4 +1,3 @@
-using System.Text;
 using ClaimsWatch.Cli.Commands;
 using ClaimsWatch.Cli.Printing;
 using ClaimsWatch.Cli.Settings;
@@ -48,8 +47,8 @@ public static class SynthStep
             Write(folder, file, ref files, ref bytes);
         }
 
-        OutputPath.Write(Path.Combine(folder, WorkspacePaths.SettingsFile), Encoding.UTF8.GetBytes(Workspace_(request, settings.LastDelivery, sample: true)));
-        OutputPath.Write(Path.Combine(folder, "windows.csv"), Encoding.UTF8.GetBytes(Windows(settings.LastDelivery.FirstDay.AddMonths(-2))));
+        OutputFile.Write(Path.Combine(folder, WorkspacePaths.SettingsFile), Workspace_(request, settings.LastDelivery, sample: true));
+        OutputFile.Write(Path.Combine(folder, "windows.csv"), Windows(settings.LastDelivery.FirstDay.AddMonths(-2)));
         var json = new
         {
             Schema = "claimswatch.synth/1", Folder = Path.GetFullPath(folder), request.Members, request.Months, request.Seed, request.Start, request.Enrich,
@@ -106,7 +105,7 @@ public static class SynthStep
 
     private static void Write(string folder, SynthFile file, ref int files, ref long bytes)
     {
-        OutputPath.Write(Path.Combine(folder, file.Path), file.Bytes);
+        OutputFile.Write(Path.Combine(folder, file.Path), file.Bytes);
         files++;
         bytes += file.Bytes.Length;
     }
