@@ -48,7 +48,8 @@ public sealed class WorldTests
         Assert.Equal(
             plainTruth["claims"].Where(c => ordinary.Contains(c[2])).Select(c => string.Join(',', c)),
             enriched["claims"].Where(c => ordinary.Contains(c[2])).Select(c => string.Join(',', c)));
-        Assert.True(enriched["trajectories"].Count(t => t[2] != "ordinary") > plainTruth["trajectories"].Count(t => t[2] != "ordinary"));
+        var planted = enriched["trajectories"].Count(t => t[2] != "ordinary");
+        Assert.True(planted > plainTruth["trajectories"].Count(t => t[2] != "ordinary"));
     }
 
     [Fact]
