@@ -30,7 +30,7 @@ public sealed class FileLayoutTests
     public void Every_record_has_the_columns_of_its_layout(string kind)
     {
         var seen = new HashSet<string>();
-        var receipts = SynthWorlds.Receipts(SynthWorlds.SmallFiles).Where(r => r.File.Contains(kind));
+        var receipts = SynthWorlds.SmallReceipts.Where(r => r.File.Contains(kind));
         foreach (var row in receipts.SelectMany(r => r.Rows))
         {
             var expected = s_columns[kind].TryGetValue(row[3], out var own) ? own : s_shared[row[3]];
@@ -58,7 +58,7 @@ public sealed class FileLayoutTests
     [Fact]
     public void Line_numbers_run_from_one_inside_each_receipt()
     {
-        foreach (var receipt in SynthWorlds.Receipts(SynthWorlds.SmallFiles))
+        foreach (var receipt in SynthWorlds.SmallReceipts)
         {
             Assert.Equal("MN", receipt.Record(0));
             Assert.Equal(Enumerable.Range(1, receipt.Rows.Count), receipt.Rows.Select(r => int.Parse(r[1])));
@@ -69,7 +69,7 @@ public sealed class FileLayoutTests
     [Fact]
     public void Search_numbers_hold_prefecture_table_billed_month_and_a_serial()
     {
-        foreach (var receipt in SynthWorlds.Receipts(SynthWorlds.SmallFiles))
+        foreach (var receipt in SynthWorlds.SmallReceipts)
         {
             var isPharmacy = receipt.File.Contains("PHA");
             var head = receipt.Rows[1];
@@ -83,21 +83,21 @@ public sealed class FileLayoutTests
     [Fact]
     public void Both_widths_of_numbers_and_blank_branches_and_rare_characters_occur()
     {
-        var insurers = SynthWorlds.Receipts(SynthWorlds.SmallFiles).SelectMany(r => r.Of("HO")).ToList();
+        var insurers = SynthWorlds.SmallReceipts.SelectMany(r => r.Of("HO")).ToList();
         Assert.Contains(insurers, h => h[3].All(char.IsAsciiDigit));
         Assert.Contains(insurers, h => h[3].All(c => c is >= '０' and <= '９'));
         Assert.All(insurers, h => Assert.Equal("  990010", h[1]));
-        var branches = SynthWorlds.Receipts(SynthWorlds.SmallFiles).SelectMany(r => r.Of("SN")).Where(s => s[1] == "1").ToList();
+        var branches = SynthWorlds.SmallReceipts.SelectMany(r => r.Of("SN")).Where(s => s[1] == "1").ToList();
         Assert.Contains(branches, s => s[6].Length == 0);
         Assert.Contains(branches, s => s[6] == "02");
-        Assert.Contains(SynthWorlds.Receipts(SynthWorlds.SmallFiles).SelectMany(r => r.Of("RE")), r => r[4].StartsWith("髙﨑"));
+        Assert.Contains(SynthWorlds.SmallReceipts.SelectMany(r => r.Of("RE")), r => r[4].StartsWith("髙﨑"));
     }
 
     [Fact]
     public void A_dispensing_receipt_is_unique_by_person_pharmacy_prescriber_and_month()
     {
         var keys = new HashSet<string>();
-        var receipts = SynthWorlds.Receipts(SynthWorlds.SmallFiles).Where(r => r.File.Contains("PHA"));
+        var receipts = SynthWorlds.SmallReceipts.Where(r => r.File.Contains("PHA"));
         foreach (var receipt in receipts.DistinctBy(r => r.SearchNumber))
         {
             var head = receipt.Of("RE").First();

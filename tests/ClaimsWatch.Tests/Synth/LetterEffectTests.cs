@@ -13,7 +13,7 @@ public sealed class LetterEffectTests
 
     private static readonly Lazy<(World World, SampleHistory History)> s_world = new(() =>
     {
-        var world = World.Create(SynthWorlds.Settings(800, 7) with { Enrich = 900 });
+        var world = World.Create(SynthWorlds.Settings(600, 6) with { Enrich = 1_200 });
         return (world, world.DrawHistory(s_selection, s_posted));
     });
 

@@ -10,7 +10,7 @@ public sealed class RosterTests
 
     private static readonly Lazy<(World World, List<string[][]> Rosters)> s_large = new(() =>
     {
-        var world = World.Create(SynthWorlds.Settings(4_000, 12));
+        var world = World.Create(SynthWorlds.Settings(2_500, 12));
         return (world, [Roster(world, 0), Roster(world, 11)]);
     });
 

@@ -26,7 +26,9 @@ internal static class SynthWorlds
         return (world, AllFiles(world, []), Truth(world, []));
     });
 
-    public static World Small => s_small.Value.Item1;
+    private static readonly Lazy<List<FileReceipt>> s_smallReceipts = new(() => [.. Receipts(SmallFiles)]);
+
+    public static IReadOnlyList<FileReceipt> SmallReceipts => s_smallReceipts.Value;
 
     public static IReadOnlyList<SynthFile> SmallFiles => s_small.Value.Item2;
 

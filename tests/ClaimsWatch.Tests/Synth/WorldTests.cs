@@ -57,7 +57,7 @@ public sealed class WorldTests
     {
         var insured = SynthWorlds.SmallTruth["persons"].ToDictionary(p => p[0], p => (From: int.Parse(p[10]), To: p[11]));
         var owner = SynthWorlds.SmallTruth["claims"].DistinctBy(c => c[0]).ToDictionary(c => c[0], c => c[2]);
-        foreach (var receipt in SynthWorlds.Receipts(SynthWorlds.SmallFiles))
+        foreach (var receipt in SynthWorlds.SmallReceipts)
         {
             var month = int.Parse(receipt.Of("RE").First()[3]);
             var (from, to) = insured[owner[receipt.SearchNumber]];
