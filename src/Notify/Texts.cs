@@ -57,6 +57,8 @@ internal static partial class Texts
     public const string NoConfirmedWindow = "秘密を守る旨を確認した窓口が一つもありません。 / no window has confirmed that talks stay inside";
     public const string TooManyWindowsNext = "地域で絞るか、一覧を短くしてください。 / choose by area, or shorten the list";
 
+    public const string Yes = "はい";
+    public const string No = "いいえ";
     public const string FileEmpty = "ファイルに見出しの行がありません。 / the file has no header row";
 
     // "sentence of n characters; m at most"
