@@ -1,22 +1,12 @@
 using ClaimsWatch.Core.Claims;
 using ClaimsWatch.Core.Diagnostics;
 using ClaimsWatch.Core.Programme;
-using ClaimsWatch.Core.Text;
 
 namespace ClaimsWatch.Notify.Post;
 
-/// <summary>When somebody may not get a letter although the lot gave one.</summary>
+/// <summary>What must hold before anything is printed.</summary>
 public sealed record DayOfPrintSettings
 {
-    /// <summary>Months between two letters to a person (X14).</summary>
-    public int MonthsBetweenLetters { get; init; } = 6;
-
-    /// <summary>Most letters to a person in twelve months (X14).</summary>
-    public int LettersInTwelveMonthsMax { get; init; } = 2;
-
-    /// <summary>Days until a letter has surely arrived: who is 75 or has left by then gets none (X10).</summary>
-    public int DaysToArrival { get; init; } = 14;
-
     /// <summary>Oldest list that may be relied upon on the day, in days (decisions A2).</summary>
     public int ListAgeDaysMax { get; init; } = 7;
 }
@@ -37,31 +27,28 @@ public sealed record PrintDayCount(Arm Arm, Sex Sex, int Allocated, int Excluded
 /// <param name="Print">People of the letter arm, by pseudonym.</param>
 /// <param name="Excluded">Reasons by person, both arms; they stay in the analysis as allocated (decisions D2).</param>
 /// <param name="Counts">By arm and sex.</param>
-public sealed record PrintDay(
-    IReadOnlyList<long> Print, IReadOnlyList<ExcludedToday> Excluded, IReadOnlyList<PrintDayCount> Counts);
+public sealed record PrintDay(IReadOnlyList<long> Print, IReadOnlyList<ExcludedToday> Excluded, IReadOnlyList<PrintDayCount> Counts);
 
 /// <summary>The last look before printing, at both arms alike (decisions A1, D2): pure.</summary>
 public static class DayOfPrint
 {
-    /// <summary>Applies X10–X14 and the staff hold to everybody drawn.</summary>
+    /// <summary>Applies the exclusions of detection to everybody drawn, whatever their arm.</summary>
     /// <param name="allocation">The frozen draw.</param>
-    /// <param name="standing">What is known on the day; somebody without an entry is taken out, never printed.</param>
     /// <param name="today">Day of printing.</param>
-    /// <param name="settings">Limits.</param>
+    /// <param name="exclusionsOf">Exclusions that apply to a person today; for somebody nothing is known of, one that says so.</param>
     public static PrintDay Check(
-        Allocation allocation, IReadOnlyDictionary<long, Standing> standing, DateOnly today, DayOfPrintSettings settings)
+        Allocation allocation, DateOnly today, Func<AllocatedPerson, IReadOnlyList<ExclusionHit>> exclusionsOf)
     {
         var persons = allocation.Persons.OrderBy(person => person.Person).ToList();
         var excluded = new List<ExcludedToday>();
         var print = new List<long>();
         foreach (var person in persons)
         {
-            var reasons = standing.TryGetValue(person.Person, out var known)
-                ? Reasons(known, today, settings).ToList()
-                : [("X10", "standing-unknown")];
-            excluded.AddRange(reasons.Select(reason =>
-                new ExcludedToday(allocation.Round, person.Person, person.Arm, reason.Exclusion, reason.Reason, today)));
-            if (reasons.Count == 0 && person.Arm == Arm.Letter)
+            // ROUTE is another way of sending, not a reason to stay silent.
+            var hits = exclusionsOf(person).Where(hit => hit.Class != ExclusionClass.Route).ToList();
+            excluded.AddRange(hits.Select(hit =>
+                new ExcludedToday(allocation.Round, person.Person, person.Arm, hit.Exclusion, hit.Reason, today)));
+            if (hits.Count == 0 && person.Arm == Arm.Letter)
             {
                 print.Add(person.Person);
             }
@@ -76,68 +63,14 @@ public static class DayOfPrint
         return new PrintDay(print, excluded, [.. counts]);
     }
 
-    /// <summary>
-    /// Refuses to print (exit 7) when a list is missing or older than allowed; an empty list is a file that says 該当なし.
-    /// </summary>
+    /// <summary>Refuses to print (exit 7) when a list is missing or older than allowed; an empty list is a file that says 該当なし.</summary>
     public static void CheckLists(IReadOnlyList<ListDate> lists, DateOnly today, DayOfPrintSettings settings)
     {
-        var bad = lists.Where(
-            list => list.AsOf is not { } asOf || today.DayNumber - asOf.DayNumber > settings.ListAgeDaysMax || asOf > today)
-                .ToList();
+        var bad = lists.Where(list => list.AsOf is not { } asOf || today.DayNumber - asOf.DayNumber > settings.ListAgeDaysMax || asOf > today).ToList();
         if (bad.Count > 0)
         {
             throw new UserError(
-                ExitCode.Refused, Texts.ListsStale(bad, settings.ListAgeDaysMax),
-                string.Join("、", bad.Select(list => list.Name)), Texts.ListsStaleNext);
-        }
-    }
-
-    private static IEnumerable<(string Exclusion, string Reason)> Reasons(
-        Standing known, DateOnly today, DayOfPrintSettings settings)
-    {
-        var arrival = JapaneseDate.ToNumber(today.AddDays(settings.DaysToArrival));
-        if (known.EndReason == EndReason.Death)
-        {
-            yield return ("X10", "dead");
-        }
-        else if (known.LeftOn != 0 && known.LeftOn <= arrival)
-        {
-            yield return ("X10", known.EndReason == EndReason.Moved ? "moved" : "insurance-ended");
-        }
-
-        if (known.Turns75On != 0 && known.Turns75On <= arrival)
-        {
-            yield return ("X10", "turns-75");
-        }
-
-        if (known.Shielded)
-        {
-            yield return ("X11", "shielded");
-        }
-
-        if (known.AddressSource == AddressRules.Employer)
-        {
-            yield return ("X12", "address-of-employer");
-        }
-
-        if (known.OptedOut)
-        {
-            yield return ("X13", "opted-out");
-        }
-
-        var month = ClaimMonth.Of(today);
-        if (known.LetterMonths.Any(letter => month.MonthsSince(letter) < settings.MonthsBetweenLetters))
-        {
-            yield return ("X14", "letter-too-recent");
-        }
-        else if (known.LetterMonths.Count(letter => month.MonthsSince(letter) < 12) >= settings.LettersInTwelveMonthsMax)
-        {
-            yield return ("X14", "letters-in-twelve-months");
-        }
-
-        if (known.StaffHold)
-        {
-            yield return ("X22", "staff-hold");
+                ExitCode.Refused, Texts.ListsStale(bad, settings.ListAgeDaysMax), string.Join("、", bad.Select(list => list.Name)), Texts.ListsStaleNext);
         }
     }
 }
