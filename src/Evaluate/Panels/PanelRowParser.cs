@@ -210,7 +210,8 @@ internal sealed class PanelRowParser(PanelHeader header, string fileName)
         [
             ("sex", a.Sex == b.Sex), ("arm", a.Arm == b.Arm), ("letter_month", a.LetterMonth == b.LetterMonth),
             ("selection_month", a.SelectionMonth == b.SelectionMonth), ("risk_band", a.Band == b.Band),
-            ("stratum", a.Stratum == b.Stratum), ("household", a.Household == b.Household), ("delivered", a.Delivered == b.Delivered),
+            ("stratum", a.Stratum == b.Stratum), ("household", a.Household == b.Household),
+            ("delivered", a.Delivered == b.Delivered),
         ];
         return string.Join(' ', fields.Where(f => !f.Same).Select(f => f.Name));
     }

@@ -69,7 +69,8 @@ public static class PanelSimulator
     }
 
     // A person's expected counts by month, or null if the person is not flagged. The count of the selection month is kept.
-    private static (double[] Means, int Selected)? Flagged(SimulatorSettings settings, SplitMix random, Sex sex, ClaimMonth[] months)
+    private static (double[] Means, int Selected)? Flagged(SimulatorSettings settings, SplitMix random, Sex sex,
+        ClaimMonth[] months)
     {
         var fresh = settings.WaveSpread * Math.Sqrt(1 - (settings.WaveCorrelation * settings.WaveCorrelation));
         var level = random.NextGamma(
@@ -102,14 +103,16 @@ public static class PanelSimulator
     }
 
     private static (PanelEpisode Episode, IEnumerable<PanelRow> Rows) Episode(
-        SimulatorSettings settings, SplitMix random, Sex sex, Arm arm, ClaimMonth[] months, (double[] Means, int Selected) person, int index)
+        SimulatorSettings settings, SplitMix random, Sex sex, Arm arm, ClaimMonth[] months,
+        (double[] Means, int Selected) person, int index)
     {
         var ratio = sex == Sex.Male ? settings.LetterRatio.Male : settings.LetterRatio.Female;
         var rows = new PanelRow[months.Length];
         for (var m = 0; m < months.Length; m++)
         {
             var mean = person.Means[m] * (arm == Arm.Letter && months[m] >= settings.Letter ? ratio : 1);
-            var claims = months[m] == settings.Selection ? person.Selected : random.NextNegativeBinomial(mean, settings.CountSize);
+            var claims = months[m] == settings.Selection ? person.Selected
+                : random.NextNegativeBinomial(mean, settings.CountSize);
             var institutions = claims == 0 ? 0 : 1 + random.NextPoisson(0.3 * (claims - 1));
             rows[m] = new PanelRow(months[m], claims, institutions, 10 * random.NextPoisson(2.0 * claims), months[m].Days, []);
         }
@@ -117,7 +120,8 @@ public static class PanelSimulator
         var band = person.Selected >= 16 ? "16-19" : "12-15";
         return (
             new PanelEpisode(
-                $"s{index:000000}", "", sex, arm, settings.Letter, settings.Selection, band, $"{(int)sex}x{band}", "", arm == Arm.Letter),
+                $"s{index:000000}", "", sex, arm, settings.Letter, settings.Selection, band, $"{(int)sex}x{band}", "",
+                arm == Arm.Letter),
             rows);
     }
 }

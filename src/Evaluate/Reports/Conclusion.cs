@@ -24,7 +24,9 @@ public enum Verdict
     Higher,
 }
 
-/// <summary>The words a released ratio allows; made from released cells only, so that a sentence can't say what a table hides.</summary>
+/// <summary>
+/// The words a released ratio allows; made from released cells only, so that a sentence can't say what a table hides.
+/// </summary>
 /// <param name="Verdict">What may be said.</param>
 /// <param name="Ratio">Ratio; null when there is none to show.</param>
 /// <param name="Text">Ratio with interval as printed.</param>

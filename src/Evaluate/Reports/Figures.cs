@@ -2,14 +2,17 @@ using System.Globalization;
 
 namespace ClaimsWatch.Evaluate.Reports;
 
-/// <summary>Numbers as people read them (evaluation.md 4): rates with two decimals, ratios with two or three, p with three.</summary>
+/// <summary>
+/// Numbers as people read them (evaluation.md 4): rates with two decimals, ratios with two or three, p with three.
+/// </summary>
 public static class Figures
 {
     /// <summary>In place of a number that does not exist.</summary>
     public const string None = "－";
 
     /// <summary>A rate with two decimals.</summary>
-    public static string Rate(double value) => double.IsFinite(value) ? value.ToString("#,0.00", CultureInfo.InvariantCulture) : None;
+    public static string Rate(double value) => double.IsFinite(value) ? value.ToString("#,0.00", CultureInfo.InvariantCulture)
+        : None;
 
     /// <summary>A signed percentage with one decimal.</summary>
     public static string Percent(double value) =>
