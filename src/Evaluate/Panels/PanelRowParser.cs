@@ -49,6 +49,11 @@ internal sealed class PanelRowParser(PanelHeader header, string fileName)
             notes.Add(new Note(fill.IsNone ? "never-in-a-round" : "control-month-filled", blanks, fill.ToString()));
         }
 
+        if (_rejects.Count > 0)
+        {
+            notes.Add(new Note("rows-rejected", _rejects.Count));
+        }
+
         notes.AddRange(header.Extra.Where(_textColumns.Contains).Select(c => new Note("column-not-numeric", 0, c)));
         var covariates = header.Extra.Where(c => !_textColumns.Contains(c)).ToArray();
         var kept = header.Extra.Select((c, i) => (c, i)).Where(x => !_textColumns.Contains(x.c)).Select(x => x.i).ToArray();

@@ -53,8 +53,10 @@ internal static class DerivedTables
     {
         var rows = from outcome in Names.Outcomes
             from scope in Names.Scopes
-            from id in (string[])["did_poisson.CR1.z", "poisson_ancova.HC1"]
-            let estimate = results.Estimates[$"{Names.Of(outcome)}.{Names.Of(scope)}.{id}"]
+            from id in (string[])["did_poisson.CR1.z", "poisson_ancova.HC1", "poisson_ancova_strata.HC0"]
+            let name = $"{Names.Of(outcome)}.{Names.Of(scope)}.{id}"
+            where results.Estimates.ContainsKey(name)
+            let estimate = results.Estimates[name]
             let persons = ((bool[])[true, false]).SelectMany(letter => Behind(results, outcome, scope, letter))
             select (IReadOnlyList<DerivedCell>)[DerivedCell.Label(estimate.Id),
                 .. EffectRow(results, outcome, estimate, "", persons).Skip(2).Take(5)];

@@ -22,6 +22,10 @@ public static class Figures
     public static string P(double p) =>
         !double.IsFinite(p) ? None : p < 0.001 ? "<.001" : p.ToString("0.000", CultureInfo.InvariantCulture);
 
+    /// <summary>"0.87倍(95%信頼区間 0.78～0.97)", for sentences.</summary>
+    public static string RatioWords(double ratio, double low, double high) =>
+        Ratio(ratio, low, high).Replace(" (", "倍(95%信頼区間 ", StringComparison.Ordinal);
+
     /// <summary>"0.87 (0.78～0.97)": three decimals when the interval is narrow or when rounding would put an end on 1.</summary>
     public static string Ratio(double ratio, double low, double high)
     {

@@ -42,6 +42,7 @@ public static class ReportPage
         page.Heading(2, Texts.HarmHeading).Notice(Texts.HarmNote).Paragraph(Texts.HarmLimits);
         Tables(page, tables, "zero_claims");
         page.Heading(2, Texts.MethodsHeading).List(Texts.Methods);
+        page.Table(Texts.EstimandTitle, ["項目 Item", "内容 Definition"], Texts.Estimand);
         Tables(page, tables, "sensitivity");
         page.Heading(2, Texts.ProvenanceHeading);
         page.Table(Texts.ProvenanceHeading, ["項目 Item", "値 Value"],
@@ -58,7 +59,7 @@ public static class ReportPage
                 && r[1].Text == Texts.ScopeLabel(scope)))));
         page.List([.. sentences, Texts.InteractionSentence(
             Conclusion.Of(tables["sex_interaction"].Rows.First(r => r[0].Text == claims)))]);
-        page.Paragraph(Texts.HarmNote).Paragraph(Texts.SexNote).Paragraph(Texts.HiddenLegend);
+        page.Paragraph(Texts.LessIsNotBetter).Paragraph(Texts.SexNote).Paragraph(Texts.HiddenLegend);
         if (notes.Count > 0)
         {
             page.List(notes.Select(Texts.NoteText));

@@ -29,7 +29,7 @@ public sealed partial class ReportTests
     {
         var page = Page("by-sex");
 
-        Assert.Matches("男性では、送付群の件数は対照群の0\\.\\d+ \\(0\\.\\d+～0\\.\\d+\\)倍で、約\\d+%少なくなりました", page);
+        Assert.Matches("男性では、送付群の件数は対照群の0\\.\\d+倍\\(95%信頼区間 0\\.\\d+～0\\.\\d+\\)で、約\\d+%少なくなりました", page);
         Assert.Contains("女性では、効果は判定できません", page, StringComparison.Ordinal);
         Assert.Contains("影響は男性のほうが減る向きに大きい", page, StringComparison.Ordinal);
     }
