@@ -9,6 +9,8 @@ namespace ClaimsWatch.Evaluate.Panels;
 /// <summary>Turns the lines of a panel file into episodes and rows, one reject a line that can't be used.</summary>
 internal sealed class PanelRowParser(PanelHeader header, string fileName)
 {
+    private const int FoundLengthMax = 40;
+
     private readonly Dictionary<(string Person, string Round), Draft> _drafts = [];
     private readonly List<Reject> _rejects = [];
     private readonly Tallied _tallied = new();
@@ -222,7 +224,11 @@ internal sealed class PanelRowParser(PanelHeader header, string fileName)
     }
 
     private Reject Bad(CsvRow row, string field, string code, string found, string expected) =>
-        new(fileName, row.Line, field, code, found.Length > 40 ? found[..40] : found, expected);
+        new(fileName, row.Line, field, code, Shown(found), expected);
+
+    // A shifted column could bring a name into any field: only what looks like a code or a number is repeated.
+    private static string Shown(string found) =>
+        found.Length <= FoundLengthMax && found.All(char.IsAscii) ? found : "***";
 
     private sealed class Draft(PanelEpisode episode, int line)
     {

@@ -99,6 +99,14 @@ public sealed class PanelCsvTests
     }
 
     [Fact]
+    public void A_name_in_the_wrong_column_is_not_repeated()
+    {
+        var reading = PanelCsv.Read($"{Header}\nok,1,1,202410,202412,1,1,0,31\nb,架空花子,0,202411,202412,1,1,0,30\n", "p.csv");
+
+        Assert.Equal("***", Assert.Single(reading.Rejects).Found);
+    }
+
+    [Fact]
     public void Blank_letter_months_take_the_one_month_there_is()
     {
         var reading = PanelCsv.Read($"{Header}\na,1,1,202411,202412,1,1,0,30\nb,1,0,202411,,1,1,0,30\n", "x");
