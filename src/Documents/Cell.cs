@@ -58,7 +58,8 @@ public readonly record struct Cell
     /// <summary>A whole number. Identifiers are text: a spreadsheet keeps only 15 digits of a number.</summary>
     public static Cell Integer(long value) => Math.Abs(value) < 1_000_000_000_000_000L
         ? new Cell(CellKind.Integer, value.ToString(CultureInfo.InvariantCulture), 0)
-        : throw new ArgumentOutOfRangeException(nameof(value), value, "A spreadsheet keeps 15 digits; write identifiers as text.");
+        : throw new ArgumentOutOfRangeException(
+            nameof(value), value, "A spreadsheet keeps 15 digits; write identifiers as text.");
 
     /// <summary>A number rounded half away from zero to <paramref name="digits"/> (0 to 6) after the point.</summary>
     public static Cell Decimal(decimal value, int digits = 2)

@@ -2,7 +2,9 @@ using System.Text;
 
 namespace ClaimsWatch.Documents;
 
-/// <summary>One record of a CSV file: the line it starts on (1-based), its fields, and what is wrong with it, if anything.</summary>
+/// <summary>
+/// One record of a CSV file: the line it starts on (1-based), its fields, and what is wrong with it, if anything.
+/// </summary>
 public sealed record CsvRow(int Line, IReadOnlyList<string> Fields, string? Problem = null);
 
 /// <summary>Comma-separated text as RFC 4180 has it, for files that staff exchange with the program.</summary>
@@ -42,7 +44,9 @@ public static class CsvText
         return [.. encoding.GetPreamble(), .. encoding.GetBytes(Write(rows))];
     }
 
-    /// <summary>Records in file order; empty lines are skipped, LF, CR and CRLF all end a line, a leading BOM is dropped.</summary>
+    /// <summary>
+    /// Records in file order; empty lines are skipped, LF, CR and CRLF all end a line, a leading BOM is dropped.
+    /// </summary>
     public static IReadOnlyList<CsvRow> Read(string text)
     {
         ArgumentNullException.ThrowIfNull(text);

@@ -41,7 +41,9 @@ public sealed class HtmlPage(string title, string language = "ja")
     public HtmlPage List(params IEnumerable<string> items) =>
         Add(Html.Element("ul", [], Html.Join(items.Select(item => Html.Element("li", item)))));
 
-    /// <summary>A table; columns named in <paramref name="numeric"/> (0-based) are right-aligned. Rows must be as wide as the header.</summary>
+    /// <summary>
+    /// A table; columns named in <paramref name="numeric"/> (0-based) are right-aligned. Rows must be as wide as the header.
+    /// </summary>
     public HtmlPage Table(
         string caption, IReadOnlyList<string> headers, IEnumerable<IReadOnlyList<string>> rows, params IReadOnlyList<int> numeric)
     {
@@ -72,9 +74,11 @@ public sealed class HtmlPage(string title, string language = "ja")
     /// <summary>The whole document; the same calls give the same text.</summary>
     public override string ToString() =>
         $"<!DOCTYPE html>\n<html lang=\"{Html.Escape(language)}\">\n<head>\n<meta charset=\"utf-8\">\n" +
-        "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<meta name=\"referrer\" content=\"no-referrer\">\n" +
-        "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'; img-src data:\">\n" +
-        $"<title>{Html.Escape(title)}</title>\n<style>\n{_style}</style>\n</head>\n<body>\n<main>\n{_body}</main>\n</body>\n</html>\n";
+        "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n" +
+        "<meta name=\"referrer\" content=\"no-referrer\">\n<meta http-equiv=\"Content-Security-Policy\" " +
+        "content=\"default-src 'none'; style-src 'unsafe-inline'; img-src data:\">\n" +
+        $"<title>{Html.Escape(title)}</title>\n<style>\n{_style}</style>\n</head>\n<body>\n" +
+        $"<main>\n{_body}</main>\n</body>\n</html>\n";
 
     private static Markup Row(IReadOnlyList<string> cells, int width, IReadOnlyList<int> numeric)
     {

@@ -2,7 +2,9 @@ using System.Text;
 
 namespace ClaimsWatch.Documents;
 
-/// <summary>A piece of HTML or SVG that is already escaped; plain text becomes markup only through <see cref="Html.Text"/>.</summary>
+/// <summary>
+/// A piece of HTML or SVG that is already escaped; plain text becomes markup only through <see cref="Html.Text"/>.
+/// </summary>
 /// <param name="Value">The markup, well formed on its own.</param>
 public readonly record struct Markup(string Value)
 {
@@ -16,7 +18,8 @@ public readonly record struct Markup(string Value)
 /// <summary>The only way from text to HTML: every function escapes what it is given.</summary>
 public static class Html
 {
-    private static readonly HashSet<string> VoidElements = new(StringComparer.Ordinal) { "br", "hr", "img", "meta", "col", "link" };
+    private static readonly HashSet<string> VoidElements =
+        new(StringComparer.Ordinal) { "br", "hr", "img", "meta", "col", "link" };
 
     /// <summary>Text as markup: the five special characters escaped, characters XML forbids replaced by U+FFFD.</summary>
     public static Markup Text(string text) => new(Escape(text));
@@ -46,7 +49,8 @@ public static class Html
     }
 
     /// <summary>One element around markup; attributes come in the order given and are escaped.</summary>
-    public static Markup Element(string name, IReadOnlyList<(string Name, string Value)> attributes, params IReadOnlyList<Markup> content)
+    public static Markup Element(
+        string name, IReadOnlyList<(string Name, string Value)> attributes, params IReadOnlyList<Markup> content)
     {
         var builder = new StringBuilder().Append('<').Append(Name(name));
         foreach (var (key, value) in attributes)

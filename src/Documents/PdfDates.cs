@@ -4,14 +4,18 @@ using System.Text;
 namespace ClaimsWatch.Documents;
 
 /// <summary>
-/// Makes a browser's PDF the same bytes on every run: dates are overwritten in place and the file identifier is made from the content,
+/// Makes a browser's PDF the same bytes on every run: dates are overwritten in place and the file identifier is made from the
+/// content,
 /// with no byte moved, so the cross-reference table stays right.
 /// </summary>
 public static class PdfDates
 {
     private static readonly byte[][] DateKeys = [[.. "/CreationDate"u8], [.. "/ModDate"u8]];
 
-    /// <summary>Overwrites the digits after <c>D:</c> of every creation and modification date and every /ID; returns how many were changed.</summary>
+    /// <summary>
+    /// Overwrites the digits after <c>D:</c> of every creation and modification date and every /ID; returns how many were
+    /// changed.
+    /// </summary>
     /// <param name="pdf">The file, changed in place.</param>
     /// <param name="date">The day to write, at 00:00:00; the zone is left as it is.</param>
     public static int Normalise(Span<byte> pdf, DateOnly date)

@@ -96,7 +96,8 @@ internal static class SheetWriter
         WriteRow(writer, ++number, sheet.Columns.Select(column => (Cell.Text(column.Header), WorkbookStyles.Header)));
         foreach (var row in sheet.Rows)
         {
-            var cells = sheet.Columns.Select((column, index) => (Cell: index < row.Count ? row[index] : Cell.Empty, Column: column));
+            var cells =
+                sheet.Columns.Select((column, index) => (Cell: index < row.Count ? row[index] : Cell.Empty, Column: column));
             WriteRow(writer, ++number, cells.Select(pair => (pair.Cell, WorkbookStyles.Of(pair.Cell, pair.Column))));
         }
 
@@ -109,7 +110,11 @@ internal static class SheetWriter
         var index = 0;
         foreach (var (cell, style) in cells)
         {
-            var element = new DocumentFormat.OpenXml.Spreadsheet.Cell { CellReference = WorkbookWriter.ColumnLetters(index) + number, StyleIndex = style };
+            var element = new DocumentFormat.OpenXml.Spreadsheet.Cell
+            {
+                CellReference = WorkbookWriter.ColumnLetters(index) + number,
+                StyleIndex = style,
+            };
             index++;
             if (cell.Kind == CellKind.Text)
             {

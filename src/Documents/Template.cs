@@ -65,7 +65,8 @@ public sealed partial class Template
 
     private int LineOf(string path)
     {
-        var at = Regex.Match(_source, @"\{\{[^{}]*\b" + Regex.Escape(path) + @"\b", RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1));
+        var at = Regex.Match(
+            _source, @"\{\{[^{}]*\b" + Regex.Escape(path) + @"\b", RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1));
         return at.Success ? _source.AsSpan(0, at.Index).Count('\n') + 1 : 0;
     }
 
@@ -81,7 +82,8 @@ public sealed partial class Template
     /// <summary>Escapes as <see cref="Html.Escape"/> does, so letters and reports treat a name in one way.</summary>
     private sealed class EscapingEncoder : ITextEncoder
     {
-        public void Encode(System.Text.StringBuilder? text, TextWriter target) => target.Write(Html.Escape(text?.ToString() ?? ""));
+        public void Encode(System.Text.StringBuilder? text, TextWriter target) =>
+            target.Write(Html.Escape(text?.ToString() ?? ""));
 
         public void Encode(string? text, TextWriter target) => target.Write(Html.Escape(text ?? ""));
 

@@ -9,10 +9,13 @@ namespace ClaimsWatch.Documents;
 /// <summary>One sheet as text: every row from the first to the last, gaps filled with empty cells.</summary>
 /// <param name="Name">Tab name.</param>
 /// <param name="Hidden">Whether staff could not see it.</param>
-/// <param name="Rows">Cells as text; row 1 of the sheet is index 0. Days are <c>yyyy-MM-dd</c>, numbers have a point and no separators.</param>
+/// <param name="Rows">Cells as text; row 1 of the sheet is index 0. Days are <c>yyyy-MM-dd</c>, numbers have a point and no
+/// separators.</param>
 public sealed record SheetText(string Name, bool Hidden, IReadOnlyList<IReadOnlyList<string>> Rows);
 
-/// <summary>Reads what Excel and LibreOffice save: shared and inline strings, numbers, dates, booleans, results of formulas.</summary>
+/// <summary>
+/// Reads what Excel and LibreOffice save: shared and inline strings, numbers, dates, booleans, results of formulas.
+/// </summary>
 public static class WorkbookReader
 {
     /// <summary>Largest unpacked size that is read, in bytes; more is not a staff sheet.</summary>
@@ -20,7 +23,9 @@ public static class WorkbookReader
 
     private const int ColumnsMax = 16_384;
 
-    /// <summary>All sheets in tab order; throws <see cref="DocumentException"/> if the stream is not a readable workbook.</summary>
+    /// <summary>
+    /// All sheets in tab order; throws <see cref="DocumentException"/> if the stream is not a readable workbook.
+    /// </summary>
     /// <param name="stream">A seekable stream; it is left open.</param>
     /// <param name="name">File name for messages.</param>
     public static IReadOnlyList<SheetText> Read(Stream stream, string name = "xlsx")
@@ -40,7 +45,8 @@ public static class WorkbookReader
         catch (Exception error) when (error is InvalidDataException or FileFormatException or OpenXmlPackageException
             or System.Xml.XmlException or FormatException or KeyNotFoundException or ArgumentException or OverflowException)
         {
-            throw new DocumentException(name, 0, "it is not an XLSX workbook that can be read (a password, an old .xls, or a damaged file).", error);
+            throw new DocumentException(
+                name, 0, "it is not an XLSX workbook that can be read (a password, an old .xls, or a damaged file).", error);
         }
     }
 
@@ -56,7 +62,8 @@ public static class WorkbookReader
     }
 
     private static SheetText ReadSheet(
-        WorkbookPart book, DocumentFormat.OpenXml.Spreadsheet.Sheet sheet, IReadOnlyList<string> texts, DateFormats dates, string name)
+        WorkbookPart book, DocumentFormat.OpenXml.Spreadsheet.Sheet sheet, IReadOnlyList<string> texts, DateFormats dates,
+        string name)
     {
         var rows = new List<IReadOnlyList<string>>();
         if (book.GetPartById(sheet.Id!.Value!) is WorksheetPart part)
@@ -78,7 +85,8 @@ public static class WorkbookReader
             }
         }
 
-        return new SheetText(sheet.Name?.Value ?? "", sheet.State is { HasValue: true } state && state.Value != SheetStateValues.Visible, rows);
+        return new SheetText(
+            sheet.Name?.Value ?? "", sheet.State is { HasValue: true } state && state.Value != SheetStateValues.Visible, rows);
     }
 
     private static List<string> ReadRow(Row row, IReadOnlyList<string> texts, DateFormats dates)
@@ -152,7 +160,8 @@ public static class WorkbookReader
     }
 
     private static List<string> SharedStrings(WorkbookPart book) =>
-        book.SharedStringTablePart?.SharedStringTable is { } table ? [.. table.Elements<SharedStringItem>().Select(PlainText)] : [];
+        book.SharedStringTablePart?.SharedStringTable is { } table ? [.. table.Elements<SharedStringItem>().Select(PlainText)]
+            : [];
 
     private static string PlainText(RstType item)
     {
@@ -189,7 +198,9 @@ public static class WorkbookReader
             foreach (var format in styles?.CellFormats?.Elements<CellFormat>() ?? [])
             {
                 var id = format.NumberFormatId?.Value ?? 0;
-                _isDate.Add(codes.TryGetValue(id, out var code) ? ShowsDay(code) : id is (>= 14 and <= 17) or 22 or (>= 27 and <= 36) or (>= 50 and <= 58));
+                _isDate.Add(
+                    codes.TryGetValue(id, out var code) ? ShowsDay(code)
+                        : id is (>= 14 and <= 17) or 22 or (>= 27 and <= 36) or (>= 50 and <= 58));
             }
         }
 

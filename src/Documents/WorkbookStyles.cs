@@ -41,8 +41,9 @@ internal static class WorkbookStyles
     {
         var formats = new CellFormats();
         formats.Append(new CellFormat { NumberFormatId = 0, FontId = 0, FillId = 0, BorderId = 0, FormatId = 0 });
-        formats.Append(Aligned(
-            new CellFormat { NumberFormatId = 49, FontId = 1, FillId = 2, BorderId = 1, FormatId = 0, ApplyFont = true, ApplyFill = true }, true));
+        var header = new CellFormat { NumberFormatId = 49, FontId = 1, FillId = 2, BorderId = 1, FormatId = 0, ApplyFont = true };
+        header.ApplyFill = true;
+        formats.Append(Aligned(header, wrap: true));
         formats.Append(new CellFormat { NumberFormatId = 49, FontId = 0, FillId = 0, BorderId = 0, FormatId = 0 });
         for (var block = 0u; block < 8; block++)
         {
@@ -56,7 +57,9 @@ internal static class WorkbookStyles
         var sheet = new Stylesheet(
             NumberFormats(),
             new Fonts(Font(bold: false), Font(bold: true)) { Count = 2 },
-            new Fills(Fill(PatternValues.None, null), Fill(PatternValues.Gray125, null), Fill(PatternValues.Solid, "FFDDE6EF"), Fill(PatternValues.Solid, "FFFFFBE6"))
+            new Fills(
+                Fill(PatternValues.None, null), Fill(PatternValues.Gray125, null), Fill(PatternValues.Solid, "FFDDE6EF"),
+                Fill(PatternValues.Solid, "FFFFFBE6"))
             { Count = 4 },
             new Borders(new Border(), Thin()) { Count = 2 },
             new CellStyleFormats(new CellFormat { NumberFormatId = 0, FontId = 0, FillId = 0, BorderId = 0 }) { Count = 1 },
@@ -121,7 +124,9 @@ internal static class WorkbookStyles
             font.Append(new Bold());
         }
 
-        font.Append(new FontSize { Val = 11 }, new FontName { Val = "Yu Gothic" }, new FontFamilyNumbering { Val = 3 }, new FontCharSet { Val = 128 });
+        font.Append(
+            new FontSize { Val = 11 }, new FontName { Val = "Yu Gothic" }, new FontFamilyNumbering { Val = 3 },
+            new FontCharSet { Val = 128 });
         return font;
     }
 

@@ -31,7 +31,12 @@ internal static class WorkbookWriter
             {
                 sheetNumber++;
                 SheetWriter.Write(book.AddNewPart<WorksheetPart>($"rId{sheetNumber}"), sheet, choices);
-                entries.Append(new DocumentFormat.OpenXml.Spreadsheet.Sheet { Name = sheet.Name, SheetId = sheetNumber, Id = $"rId{sheetNumber}" });
+                entries.Append(new DocumentFormat.OpenXml.Spreadsheet.Sheet
+                {
+                    Name = sheet.Name,
+                    SheetId = sheetNumber,
+                    Id = $"rId{sheetNumber}",
+                });
             }
 
             if (choices.Count > 0)
@@ -103,7 +108,8 @@ internal static class WorkbookWriter
     {
         var columns = choices.Select((_, index) => new Column($"{ChoicesSheet}{index + 1}", 24)).ToList();
         var rows = Enumerable.Range(0, choices.Max(list => list.Count))
-            .Select(row => (IReadOnlyList<Cell>)[.. choices.Select(list => row < list.Count ? Cell.Text(list[row]) : Cell.Empty)]);
+            .Select(row => choices.Select(list => row < list.Count ? Cell.Text(list[row]) : Cell.Empty))
+            .Select(cells => (IReadOnlyList<Cell>)[.. cells]);
         return new Sheet(ChoicesSheet, columns, [.. rows]) { Filter = false };
     }
 
@@ -138,7 +144,8 @@ internal static class WorkbookWriter
         using (var archive = new ZipArchive(target, ZipArchiveMode.Create, leaveOpen: true))
         {
             var first = source.Entries.Where(entry => entry.FullName == "[Content_Types].xml");
-            var rest = source.Entries.Where(entry => entry.FullName != "[Content_Types].xml").OrderBy(entry => entry.FullName, StringComparer.Ordinal);
+            var rest = source.Entries.Where(entry => entry.FullName != "[Content_Types].xml")
+                .OrderBy(entry => entry.FullName, StringComparer.Ordinal);
             foreach (var entry in first.Concat(rest))
             {
                 var copy = archive.CreateEntry(entry.FullName, CompressionLevel.Optimal);
@@ -173,7 +180,8 @@ internal static class WorkbookWriter
             var widest = sheet.Rows.Count == 0 ? 0 : sheet.Rows.Max(row => row.Count);
             if (sheet.Columns.Count == 0 || widest > sheet.Columns.Count)
             {
-                throw new ArgumentException($"Sheet '{sheet.Name}' has {sheet.Columns.Count} columns and a row of {widest} cells.", nameof(workbook));
+                throw new ArgumentException(
+                    $"Sheet '{sheet.Name}' has {sheet.Columns.Count} columns and a row of {widest} cells.", nameof(workbook));
             }
 
             if (sheet.Rows.Count + sheet.Notes.Count + 1 > Workbook.RowsMax)

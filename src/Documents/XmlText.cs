@@ -19,7 +19,9 @@ internal static class XmlText
         return builder.ToString();
     }
 
-    /// <summary>Appends the character at <paramref name="index"/> (two chars for a surrogate pair) and returns the last index used.</summary>
+    /// <summary>
+    /// Appends the character at <paramref name="index"/> (two chars for a surrogate pair) and returns the last index used.
+    /// </summary>
     public static int AppendLegal(StringBuilder builder, string text, int index)
     {
         var c = text[index];

@@ -36,13 +36,15 @@ public sealed class Browser
         return candidates.FirstOrDefault(File.Exists) is { } path ? new Browser(path) : null;
     }
 
-    /// <summary>Prints one HTML file to PDF, with page size and margins of its own CSS.</summary>
+    /// <summary>Prints one HTML document to PDF, with page size and margins of its own CSS.</summary>
     /// <exception cref="UserError">The browser failed or did not end in time.</exception>
-    public byte[] Print(string htmlPath)
+    public byte[] PrintText(string html)
     {
         var folder = Directory.CreateTempSubdirectory("claimswatch-print-");
         try
         {
+            var htmlPath = System.IO.Path.Combine(folder.FullName, "in.html");
+            File.WriteAllText(htmlPath, html);
             var pdf = System.IO.Path.Combine(folder.FullName, "out.pdf");
             var start = new ProcessStartInfo(Path)
             {

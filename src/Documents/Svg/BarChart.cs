@@ -30,11 +30,14 @@ public sealed record BarChart(string Title, string Description, IReadOnlyList<st
         var badCount = Series.Any(series => series.Values.Count != Categories.Count);
         if (Categories.Count == 0 || Series.Count == 0 || badCount || Series.Any(series => series.Values.Any(value => value < 0)))
         {
-            throw new InvalidOperationException("A bar chart needs categories, and one value of at least 0 a category in each group.");
+            throw new InvalidOperationException(
+                "A bar chart needs categories, and one value of at least 0 a category in each group.");
         }
 
         var canvas = new SvgCanvas(Width, Height, Title, Description);
-        var ticks = Scale.Ticks(0, Math.Max(Series.SelectMany(series => series.Values).OfType<double>().DefaultIfEmpty(1).Max(), double.Epsilon));
+        var ticks =
+            Scale.Ticks(
+                0, Math.Max(Series.SelectMany(series => series.Values).OfType<double>().DefaultIfEmpty(1).Max(), double.Epsilon));
         foreach (var tick in ticks)
         {
             canvas.Line(Left, Y(tick, ticks), Width - Right, Y(tick, ticks), "#d0d7de");
@@ -58,7 +61,8 @@ public sealed record BarChart(string Title, string Description, IReadOnlyList<st
         return canvas.ToMarkup();
     }
 
-    private double Y(double value, IReadOnlyList<double> ticks) => Height - Bottom - (value / ticks[^1] * (Height - Top - Bottom));
+    private double Y(double value, IReadOnlyList<double> ticks) =>
+        Height - Bottom - (value / ticks[^1] * (Height - Top - Bottom));
 
     private void Bars(SvgCanvas canvas, int category, IReadOnlyList<double> ticks, List<string> fills)
     {

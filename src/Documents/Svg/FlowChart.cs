@@ -28,14 +28,17 @@ public sealed record FlowChart(string Title, string Description, IReadOnlyList<F
     /// <summary>The picture.</summary>
     public Markup ToSvg()
     {
-        var lines = Boxes.ToDictionary(box => box.Id, box => Scale.Wrap(box.Text, (BoxWidth - (2 * Padding)) / 12), StringComparer.Ordinal);
+        var lines =
+            Boxes.ToDictionary(
+                box => box.Id, box => Scale.Wrap(box.Text, (BoxWidth - (2 * Padding)) / 12), StringComparer.Ordinal);
         var tops = Tops(lines, out var height);
         var width = (Margin * 2) + BoxWidth + (Boxes.Max(box => box.Column) * (BoxWidth + ColumnGap));
         var canvas = new SvgCanvas(width, height, Title, Description);
         var places = Boxes.ToDictionary(
             box => box.Id,
             box => new Place(
-                Margin + (box.Column * (BoxWidth + ColumnGap)), tops[box.Row], BoxWidth, (lines[box.Id].Count * LineHeight) + (2 * Padding), box.Row),
+                Margin + (box.Column * (BoxWidth + ColumnGap)), tops[box.Row], BoxWidth,
+                (lines[box.Id].Count * LineHeight) + (2 * Padding), box.Row),
             StringComparer.Ordinal);
         foreach (var arrow in Arrows)
         {
@@ -71,7 +74,8 @@ public sealed record FlowChart(string Title, string Description, IReadOnlyList<F
     }
 
     private static Place PlaceOf(Dictionary<string, Place> places, string id) =>
-        places.TryGetValue(id, out var place) ? place : throw new InvalidOperationException($"An arrow names box '{id}', which is not drawn.");
+        places.TryGetValue(id, out var place) ? place
+            : throw new InvalidOperationException($"An arrow names box '{id}', which is not drawn.");
 
     private static void Draw(SvgCanvas canvas, Place from, Place to)
     {

@@ -4,7 +4,8 @@ namespace ClaimsWatch.Documents.Svg;
 internal static class Legend
 {
     /// <summary>Draws samples and names from left to right.</summary>
-    public static void Draw(SvgCanvas canvas, IReadOnlyList<string> names, double x, double y, bool lines, IReadOnlyList<string>? fills = null)
+    public static void Draw(
+        SvgCanvas canvas, IReadOnlyList<string> names, double x, double y, bool lines, IReadOnlyList<string>? fills = null)
     {
         var at = x;
         for (var i = 0; i < names.Count; i++)

@@ -3,7 +3,9 @@ using System.Text;
 
 namespace ClaimsWatch.Documents.Svg;
 
-/// <summary>Colours, dashes and markers of series: told apart in grey print and by colour-blind readers (Okabe–Ito colours, darkened).</summary>
+/// <summary>
+/// Colours, dashes and markers of series: told apart in grey print and by colour-blind readers (Okabe–Ito colours, darkened).
+/// </summary>
 internal static class Palette
 {
     private static readonly string[] Colours = ["#00507a", "#b34700", "#00735a", "#7a4a6e", "#6b5900", "#333333"];

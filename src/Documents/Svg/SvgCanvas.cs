@@ -48,7 +48,8 @@ internal sealed class SvgCanvas(double width, double height, string title, strin
 
     public void Rectangle(double x, double y, double w, double h, string fill, string stroke = "none", double thickness = 1)
     {
-        _shapes.Append($"<rect x=\"{Number(x)}\" y=\"{Number(y)}\" width=\"{Number(w)}\" height=\"{Number(h)}\" fill=\"{Html.Escape(fill)}\"");
+        _shapes.Append($"<rect x=\"{Number(x)}\" y=\"{Number(y)}\" width=\"{Number(w)}\" height=\"{Number(h)}\"");
+        _shapes.Append($" fill=\"{Html.Escape(fill)}\"");
         Stroke(stroke, thickness, "");
     }
 

@@ -1,6 +1,8 @@
 namespace ClaimsWatch.Store.Parquet;
 
-/// <summary>Reads page headers and footers of our own files; anything we never write is an <see cref="InvalidDataException"/>.</summary>
+/// <summary>
+/// Reads page headers and footers of our own files; anything we never write is an <see cref="InvalidDataException"/>.
+/// </summary>
 internal static class FooterReader
 {
     /// <summary>Reads FileMetaData.</summary>

@@ -10,12 +10,16 @@ namespace ClaimsWatch.Store.Parquet;
 /// </summary>
 internal static class HybridRuns
 {
-    /// <summary>Bytes that must be readable behind the input of <see cref="Decode{T}"/>, so that unpacking may read whole words.</summary>
+    /// <summary>
+    /// Bytes that must be readable behind the input of <see cref="Decode{T}"/>, so that unpacking may read whole words.
+    /// </summary>
     public const int Slack = 8;
 
     private const int Group = 8;
 
-    /// <summary>Bits an index needs when the dictionary has <paramref name="count"/> entries; at least 1, as some readers refuse 0.</summary>
+    /// <summary>
+    /// Bits an index needs when the dictionary has <paramref name="count"/> entries; at least 1, as some readers refuse 0.
+    /// </summary>
     public static int Width(int count) => Math.Max(1, 32 - BitOperations.LeadingZeroCount((uint)Math.Max(0, count - 1)));
 
     /// <summary>Appends the encoded indexes to <paramref name="output"/>.</summary>
@@ -44,7 +48,9 @@ internal static class HybridRuns
     /// <summary>
     /// Fills <paramref name="values"/> with the dictionary entries the encoded indexes name.
     /// </summary>
-    /// <param name="input">Encoded runs; the buffer behind must hold <see cref="Slack"/> more bytes, included in the span.</param>
+    /// <param name="input">
+    /// Encoded runs; the buffer behind must hold <see cref="Slack"/> more bytes, included in the span.
+    /// </param>
     /// <param name="width">Bits an index, 1 to 32.</param>
     /// <param name="dictionary">Entries; an index outside is an <see cref="InvalidDataException"/>.</param>
     /// <param name="values">Receives exactly its length of values.</param>

@@ -32,7 +32,9 @@ internal static class PageCodec
         }
     }
 
-    /// <summary>Fills <paramref name="body"/> exactly; throws <see cref="InvalidDataException"/> when the bytes do not match its size.</summary>
+    /// <summary>
+    /// Fills <paramref name="body"/> exactly; throws <see cref="InvalidDataException"/> when the bytes do not match its size.
+    /// </summary>
     public static void Unpack(ReadOnlySpan<byte> packed, ParquetCodec codec, Span<byte> body)
     {
         var filled = 0;

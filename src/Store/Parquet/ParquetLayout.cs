@@ -39,7 +39,9 @@ public readonly record struct ParquetColumn(string Name, ParquetType Type);
 public sealed record ParquetOptions(
     ParquetCodec Codec = ParquetCodec.Uncompressed, int PageValuesMax = 1 << 16, int BrotliQuality = 5);
 
-/// <summary>Where one column of one row group lies, and its smallest and largest value in PLAIN bytes (null when not kept).</summary>
+/// <summary>
+/// Where one column of one row group lies, and its smallest and largest value in PLAIN bytes (null when not kept).
+/// </summary>
 internal sealed record ChunkLayout(
     ParquetType Type,
     ParquetCodec Codec,
@@ -79,4 +81,5 @@ internal enum PageKind
 }
 
 /// <summary>One page's header.</summary>
-internal readonly record struct PageHeader(PageKind Kind, int UncompressedSize, int CompressedSize, int Values, PageEncoding Encoding);
+internal readonly record struct PageHeader(
+    PageKind Kind, int UncompressedSize, int CompressedSize, int Values, PageEncoding Encoding);

@@ -42,7 +42,8 @@ public sealed class ParquetReader : IDisposable
     /// <summary>Opens a file and checks its footer.</summary>
     public static ParquetReader Open(string path)
     {
-        var file = File.OpenHandle(path, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete, FileOptions.RandomAccess);
+        var file = File.OpenHandle(
+            path, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete, FileOptions.RandomAccess);
         try
         {
             return new ParquetReader(path, file, ReadFooter(path, file));

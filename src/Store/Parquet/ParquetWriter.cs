@@ -185,7 +185,8 @@ public sealed class ParquetWriter
     }
 
     private bool TryDictionary(
-        ParquetType type, ReadOnlyMemory<byte> entries, int count, ReadOnlySpan<int> indexes, long plainSize, (byte[], byte[])? bounds)
+        ParquetType type, ReadOnlyMemory<byte> entries, int count, ReadOnlySpan<int> indexes, long plainSize,
+        (byte[], byte[])? bounds)
     {
         var width = HybridRuns.Width(count);
         var pages = new List<(int Values, byte[] Body)>();

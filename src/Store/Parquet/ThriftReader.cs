@@ -2,7 +2,9 @@ using System.Text;
 
 namespace ClaimsWatch.Store.Parquet;
 
-/// <summary>Reads Thrift compact protocol; throws <see cref="InvalidDataException"/> on anything malformed or cut short.</summary>
+/// <summary>
+/// Reads Thrift compact protocol; throws <see cref="InvalidDataException"/> on anything malformed or cut short.
+/// </summary>
 internal ref struct ThriftReader(ReadOnlySpan<byte> bytes)
 {
     // Metadata nests four deep; a limit keeps hostile bytes from exhausting the stack.

@@ -20,7 +20,9 @@ internal static class ThriftType
     public const byte Struct = 12;
 }
 
-/// <summary>Writes Thrift compact protocol: the little that Parquet headers and footers need (thrift-compact-protocol.md).</summary>
+/// <summary>
+/// Writes Thrift compact protocol: the little that Parquet headers and footers need (thrift-compact-protocol.md).
+/// </summary>
 internal sealed class ThriftWriter
 {
     private readonly ArrayBufferWriter<byte> _output = new();

@@ -30,14 +30,16 @@ public sealed class CsvTextTests
         {
             var rows = Enumerable.Range(0, random.Next(1, 5))
                 .Select(_ => Enumerable.Range(0, random.Next(2, 5))
-                    .Select(_ => string.Concat(Enumerable.Range(0, random.Next(0, 6)).Select(_ => Alphabet[random.Next(Alphabet.Length)])))
+                    .Select(_ => string.Concat(
+                        Enumerable.Range(0, random.Next(0, 6)).Select(_ => Alphabet[random.Next(Alphabet.Length)])))
                     .ToList())
                 .ToList();
 
             var back = CsvText.Read(CsvText.Write(rows));
 
             Assert.True(
-                rows.Count == back.Count && rows.Zip(back).All(pair => pair.First.SequenceEqual(pair.Second.Fields) && pair.Second.Problem is null),
+                rows.Count == back.Count
+                    && rows.Zip(back).All(pair => pair.First.SequenceEqual(pair.Second.Fields) && pair.Second.Problem is null),
                 $"seed {seed}, round {round}: {CsvText.Write(rows)}");
         }
     }

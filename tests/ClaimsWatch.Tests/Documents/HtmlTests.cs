@@ -21,7 +21,8 @@ public sealed class HtmlTests
     [Fact]
     public void A_page_is_Japanese_self_contained_and_repeats_exactly()
     {
-        HtmlPage Page() => new HtmlPage("報告 <1>").Heading(1, "報告").Table("表", ["群", "人数"], [["a&b", "12"]], 1).Notice("見本", warning: true);
+        HtmlPage Page() =>
+            new HtmlPage("報告 <1>").Heading(1, "報告").Table("表", ["群", "人数"], [["a&b", "12"]], 1).Notice("見本", warning: true);
 
         var html = Page().ToString();
 

@@ -6,7 +6,8 @@ namespace ClaimsWatch.Tests.Documents;
 public sealed class PdfDatesTests
 {
     private static byte[] Pdf(string created, string id) => Encoding.Latin1.GetBytes(
-        $"%PDF-1.4\n1 0 obj\n<</Creator (x)\n/CreationDate (D:{created}+00'00')\n/ModDate (D:{created}+00'00')>>\nendobj\ntrailer\n<</Size 2\n/ID [<{id}> <{id}>]>>\n%%EOF");
+        $"%PDF-1.4\n1 0 obj\n<</Creator (x)\n/CreationDate (D:{created}+00'00')\n/ModDate (D:{created}+00'00')>>\n" +
+        $"endobj\ntrailer\n<</Size 2\n/ID [<{id}> <{id}>]>>\n%%EOF");
 
     [Fact]
     public void Two_printings_of_one_document_become_the_same_bytes()
@@ -36,7 +37,9 @@ public sealed class PdfDatesTests
         var text = Encoding.Latin1.GetString(pdf);
         Assert.StartsWith("%PDF-1.4\n1 0 obj\n<</Creator (x)\n", text, StringComparison.Ordinal);
         Assert.EndsWith(">]>>\n%%EOF", text, StringComparison.Ordinal);
-        Assert.NotEqual(text[text.IndexOf("/ID", StringComparison.Ordinal)..], Encoding.Latin1.GetString(other)[text.IndexOf("/ID", StringComparison.Ordinal)..]);
+        Assert.NotEqual(
+            text[text.IndexOf("/ID", StringComparison.Ordinal)..],
+            Encoding.Latin1.GetString(other)[text.IndexOf("/ID", StringComparison.Ordinal)..]);
     }
 
     [Fact]

@@ -36,7 +36,8 @@ public sealed class SvgTests
     [Fact]
     public void Lines_differ_by_dash_and_bars_by_pattern()
     {
-        var lines = XDocument.Parse(Draw("line").ToString()).Descendants(Svg + "polyline").Select(line => line.Attribute("stroke-dasharray")?.Value ?? "solid");
+        var lines = XDocument.Parse(Draw("line").ToString()).Descendants(Svg + "polyline")
+            .Select(line => line.Attribute("stroke-dasharray")?.Value ?? "solid");
         var bars = XDocument.Parse(Draw("bar").ToString()).Descendants(Svg + "pattern");
 
         Assert.Equal(2, lines.Distinct().Count());
@@ -69,7 +70,10 @@ public sealed class SvgTests
     [Fact]
     public void The_middle_of_the_log_axis_is_one()
     {
-        var root = XDocument.Parse(new ForestPlot("t", "d", [new ForestRow("a", 1, .5, 2, "x")]) { AxisLow = .5, AxisHigh = 2 }.ToSvg().ToString()).Root!;
+        var root =
+            XDocument.Parse(
+                new ForestPlot("t", "d", [new ForestRow("a", 1, .5, 2, "x")]) { AxisLow = .5, AxisHigh = 2 }.ToSvg()
+                    .ToString()).Root!;
         var reference = root.Elements(Svg + "line").Single(line => line.Attribute("stroke-dasharray") is not null);
         var square = root.Elements(Svg + "rect").Single();
 
@@ -79,7 +83,8 @@ public sealed class SvgTests
 
     [Fact]
     public void An_arrow_to_a_box_that_is_not_drawn_is_refused() =>
-        Assert.Throws<InvalidOperationException>(() => new FlowChart("t", "d", [new FlowBox("a", 0, 0, "x")], [new FlowArrow("a", "b")]).ToSvg());
+        Assert.Throws<InvalidOperationException>(
+            () => new FlowChart("t", "d", [new FlowBox("a", 0, 0, "x")], [new FlowArrow("a", "b")]).ToSvg());
 
     private static Markup Draw(string kind) => kind switch
     {

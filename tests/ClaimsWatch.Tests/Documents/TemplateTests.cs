@@ -7,7 +7,8 @@ public sealed class TemplateTests
     [Fact]
     public void Fills_names_lists_and_conditions_from_dictionaries()
     {
-        var template = Template.Compile("t", "{{name}}様{{#each windows}}[{{label}} {{phone}}]{{/each}}{{#if sample}}見本{{else}}本物{{/if}}");
+        var template =
+            Template.Compile("t", "{{name}}様{{#each windows}}[{{label}} {{phone}}]{{/each}}{{#if sample}}見本{{else}}本物{{/if}}");
 
         var text = template.Render(new Dictionary<string, object?>
         {
@@ -42,8 +43,10 @@ public sealed class TemplateTests
         var rows = new List<Dictionary<string, object?>> { new() { ["here"] = 1 } };
 
         Assert.Throws<DocumentException>(() => inList.Render(new Dictionary<string, object?> { ["rows"] = rows }));
-        Assert.Throws<DocumentException>(() => Template.Compile("b", "{{#if gone}}x{{/if}}").Render(new Dictionary<string, object?>()));
-        Assert.Throws<DocumentException>(() => Template.Compile("c", "{{#each gone}}x{{/each}}").Render(new Dictionary<string, object?>()));
+        Assert.Throws<DocumentException>(
+            () => Template.Compile("b", "{{#if gone}}x{{/if}}").Render(new Dictionary<string, object?>()));
+        Assert.Throws<DocumentException>(
+            () => Template.Compile("c", "{{#each gone}}x{{/each}}").Render(new Dictionary<string, object?>()));
     }
 
     [Fact]

@@ -25,7 +25,8 @@ public sealed class WorkbookReaderTests
     {
         var cells = Read(
             "<row r=\"1\"><c r=\"A1\"><v>1.5E2</v></c><c r=\"B1\" s=\"1\"><v>46295</v></c><c r=\"C1\" t=\"b\"><v>1</v></c>" +
-            "<c r=\"D1\" t=\"str\"><f>A1&amp;\"\"</f><v>文字</v></c><c r=\"E1\" s=\"2\"><v>46295.75</v></c><c r=\"F1\" t=\"e\"><v>#N/A</v></c></row>");
+            "<c r=\"D1\" t=\"str\"><f>A1&amp;\"\"</f><v>文字</v></c><c r=\"E1\" s=\"2\"><v>46295.75</v></c>" +
+            "<c r=\"F1\" t=\"e\"><v>#N/A</v></c></row>");
 
         Assert.Equal(["150", "2026-09-30", "TRUE", "文字", "2026-09-30", "#N/A"], cells[0]);
     }
@@ -51,7 +52,9 @@ public sealed class WorkbookReaderTests
     [Fact]
     public void Names_the_file_when_it_is_not_a_workbook()
     {
-        var error = Assert.Throws<DocumentException>(() => WorkbookReader.Read(new MemoryStream("not a zip"u8.ToArray()), "candidates.xlsx"));
+        var error =
+            Assert.Throws<DocumentException>(
+                () => WorkbookReader.Read(new MemoryStream("not a zip"u8.ToArray()), "candidates.xlsx"));
 
         Assert.Equal("candidates.xlsx", error.Document);
     }
@@ -66,24 +69,29 @@ public sealed class WorkbookReaderTests
         using (var archive = new ZipArchive(stream, ZipArchiveMode.Create, leaveOpen: true))
         {
             Add(archive, "[Content_Types].xml",
-                $"<Types xmlns=\"{Package}/content-types\"><Default Extension=\"rels\" ContentType=\"application/vnd.openxmlformats-package.relationships+xml\"/>" +
+                $"<Types xmlns=\"{Package}/content-types\">" +
+                "<Default Extension=\"rels\" ContentType=\"application/vnd.openxmlformats-package.relationships+xml\"/>" +
                 $"<Override PartName=\"/xl/workbook.xml\" ContentType=\"{Kind}.sheet.main+xml\"/>" +
                 $"<Override PartName=\"/xl/worksheets/sheet1.xml\" ContentType=\"{Kind}.worksheet+xml\"/>" +
                 $"<Override PartName=\"/xl/sharedStrings.xml\" ContentType=\"{Kind}.sharedStrings+xml\"/>" +
                 $"<Override PartName=\"/xl/styles.xml\" ContentType=\"{Kind}.styles+xml\"/></Types>");
             Add(archive, "_rels/.rels",
-                $"<Relationships xmlns=\"{Package}/relationships\"><Relationship Id=\"r1\" Type=\"{Relations}/officeDocument\" Target=\"xl/workbook.xml\"/></Relationships>");
+                $"<Relationships xmlns=\"{Package}/relationships\">" +
+                $"<Relationship Id=\"r1\" Type=\"{Relations}/officeDocument\" Target=\"xl/workbook.xml\"/></Relationships>");
             Add(archive, "xl/_rels/workbook.xml.rels",
-                $"<Relationships xmlns=\"{Package}/relationships\"><Relationship Id=\"r1\" Type=\"{Relations}/worksheet\" Target=\"worksheets/sheet1.xml\"/>" +
+                $"<Relationships xmlns=\"{Package}/relationships\">" +
+                $"<Relationship Id=\"r1\" Type=\"{Relations}/worksheet\" Target=\"worksheets/sheet1.xml\"/>" +
                 $"<Relationship Id=\"r2\" Type=\"{Relations}/sharedStrings\" Target=\"sharedStrings.xml\"/>" +
                 $"<Relationship Id=\"r3\" Type=\"{Relations}/styles\" Target=\"styles.xml\"/></Relationships>");
             Add(archive, "xl/workbook.xml",
-                $"<workbook xmlns=\"{Main}\" xmlns:r=\"{Relations}\"><sheets><sheet name=\"S\" sheetId=\"1\" r:id=\"r1\"/></sheets></workbook>");
+                $"<workbook xmlns=\"{Main}\" xmlns:r=\"{Relations}\">" +
+                "<sheets><sheet name=\"S\" sheetId=\"1\" r:id=\"r1\"/></sheets></workbook>");
             Add(archive, "xl/sharedStrings.xml",
                 $"<sst xmlns=\"{Main}\"><si><t>送付</t><rPh sb=\"0\" eb=\"2\"><t>ソウフ</t></rPh><phoneticPr fontId=\"1\"/></si>" +
                 "<si><r><rPr><b/></rPr><t>太字</t></r><r><t xml:space=\"preserve\">の続き</t></r></si></sst>");
             Add(archive, "xl/styles.xml",
-                $"<styleSheet xmlns=\"{Main}\"><numFmts count=\"1\"><numFmt numFmtId=\"176\" formatCode=\"[$-411]ggge&quot;年&quot;m&quot;月&quot;d&quot;日&quot;;@\"/></numFmts>" +
+                $"<styleSheet xmlns=\"{Main}\"><numFmts count=\"1\">" +
+                "<numFmt numFmtId=\"176\" formatCode=\"[$-411]ggge&quot;年&quot;m&quot;月&quot;d&quot;日&quot;;@\"/></numFmts>" +
                 "<cellXfs count=\"3\"><xf numFmtId=\"0\"/><xf numFmtId=\"14\"/><xf numFmtId=\"176\"/></cellXfs></styleSheet>");
             Add(archive, "xl/worksheets/sheet1.xml", $"<worksheet xmlns=\"{Main}\"><sheetData>{rows}</sheetData></worksheet>");
         }

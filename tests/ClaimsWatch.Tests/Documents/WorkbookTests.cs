@@ -20,7 +20,8 @@ public sealed class WorkbookTests
                 new Column("判断", 12) { Choices = ["送付", "見送り"], Editable = true, Prompt = "どちらかを選んでください" },
             ],
             [
-                [Cell.Text("0012345678901234567"), Cell.Integer(14), Cell.Decimal(12.345m, 2), Cell.Date(new DateOnly(2026, 9, 30)), Cell.Empty],
+                [Cell.Text("0012345678901234567"), Cell.Integer(14), Cell.Decimal(12.345m, 2),
+                    Cell.Date(new DateOnly(2026, 9, 30)), Cell.Empty],
                 [Cell.Text("=1+1"), Cell.Integer(-3), Cell.Decimal(0.5m, 1), Cell.Empty, Cell.Text("送付")],
             ])
         { Notes = ["令和8年11月の一覧"], FrozenColumns = 1, Landscape = true },
@@ -103,7 +104,8 @@ public sealed class WorkbookTests
 
     [Fact]
     public void A_row_wider_than_its_header_is_refused() =>
-        Assert.Throws<ArgumentException>(() => new Workbook([new Sheet("a", [new Column("x", 9)], [[Cell.Empty, Cell.Empty]])]).ToXlsx());
+        Assert.Throws<ArgumentException>(
+            () => new Workbook([new Sheet("a", [new Column("x", 9)], [[Cell.Empty, Cell.Empty]])]).ToXlsx());
 
     [Theory]
     [InlineData(999_999_999_999_999, true)]

@@ -1,0 +1,75 @@
+using ClaimsWatch.Core.Claims;
+using ClaimsWatch.Core.Codes;
+using ClaimsWatch.Core.Columns;
+using ClaimsWatch.Core.Diagnostics;
+using ClaimsWatch.Core.Identities;
+using ClaimsWatch.Ingest.Checks;
+using ClaimsWatch.Ingest.People;
+using ClaimsWatch.Ingest.Receipts;
+
+namespace ClaimsWatch.Ingest;
+
+/// <summary>The ingest step: delivered files and what is known → everything that changes. Pure; writes nothing.</summary>
+public static class Delivery
+{
+    /// <summary>
+    /// Reads a delivery. <paramref name="current"/> gives the current rows of a claim month (called once a touched month, from several
+    /// threads). The result does not depend on the order of files and rows or on <paramref name="threads"/>.
+    /// </summary>
+    /// <exception cref="UserError">A roster or opt-out file lacks a column, or a file is not text.</exception>
+    public static DeliveryResult Read(
+        IReadOnlyList<DeliveredFile> files, IngestContext context, Func<ClaimMonth, MonthRows> current, int threads)
+    {
+        var sorted = FileReading.Sort(files, context.KnownFileHashes, threads);
+        var contents = new FileContent[sorted.Count];
+        var drugs = ReadMasters(sorted, contents, context.Drugs);
+        var lists = new ReceiptLists(drugs ?? context.Drugs, context.Diseases, context.Acts);
+        Parallel.For(0, sorted.Count, new ParallelOptions { MaxDegreeOfParallelism = threads }, i =>
+        {
+            contents[i] ??= FileReading.Read(sorted[i], lists, context);
+        });
+        foreach (var content in contents)
+        {
+            SetDelivery(content, context.StoreIsEmpty);
+        }
+
+        return new DeliveryRun(contents, drugs, context, current, threads).Finish();
+    }
+
+    private static DrugList? ReadMasters(IReadOnlyList<SortedFile> sorted, FileContent?[] contents, DrugList earlier)
+    {
+        DrugList? drugs = null;
+
+        // By the edition in the file name: a difference applies to what came before it, whatever the two are called.
+        var masters = Enumerable.Range(0, sorted.Count).Where(i => FileReading.IsDrugMaster(sorted[i]))
+            .OrderBy(i => RosterReader.AsOfName(sorted[i].File.Source.Name));
+        foreach (var i in masters)
+        {
+            contents[i] = FileReading.ReadDrugs(sorted[i], drugs ?? earlier);
+            drugs = contents[i]!.Drugs;
+        }
+
+        return drugs;
+    }
+
+    private static void SetDelivery(FileContent content, bool storeIsEmpty)
+    {
+        var receipts = content.Batch?.Receipts ?? [];
+        var folder = content.Source.File.Folder;
+        var latest = receipts.Count == 0 ? ClaimMonth.None : receipts.Max(r => r.Billed);
+        content.Delivery = !folder.IsNone || latest.IsNone ? folder : latest.Plus(1);
+        foreach (var receipt in receipts)
+        {
+            var regular = receipt.Billed.Plus(1);
+            if (storeIsEmpty && regular < content.Delivery)
+            {
+                receipt.Delivery = regular;
+                receipt.Flags |= ClaimFlags.Backfilled;
+            }
+            else
+            {
+                receipt.Delivery = content.Delivery;
+            }
+        }
+    }
+}

@@ -1,0 +1,216 @@
+using ClaimsWatch.Core.Claims;
+using ClaimsWatch.Core.Codes;
+using ClaimsWatch.Core.Columns;
+using ClaimsWatch.Core.Diagnostics;
+using ClaimsWatch.Core.Identities;
+using ClaimsWatch.Ingest.Bytes;
+using ClaimsWatch.Ingest.Checks;
+using ClaimsWatch.Ingest.People;
+using ClaimsWatch.Ingest.Receipts;
+
+namespace ClaimsWatch.Ingest;
+
+/// <summary>Second half of a delivery: all files are read; persons are linked, months resolved, tables and checks made.</summary>
+internal sealed class DeliveryRun(
+    IReadOnlyList<FileContent> contents, DrugList? drugs, IngestContext context, Func<ClaimMonth, MonthRows> current, int threads)
+{
+    private readonly List<UnlinkedPerson> _unlinked = [];
+    private readonly List<(Sex Sex, Linkage Linkage)> _linkages = [];
+    private readonly List<(long Person, int Month)> _seen = [];
+    private int _mergesPending;
+
+    public DeliveryResult Finish()
+    {
+        var (people, members, vanished, asOf) = LinkPeople();
+        var byMonth = AssignPersons(people);
+        var resolved = Resolve(byMonth);
+        var eligibility = Eligibility(members, byMonth.Keys);
+        var touched = people.New.Select(i => i.Person).ToHashSet();
+        var persons = PersonTable.Merge(
+            context.Persons, people.ByKey.Values.Where(i => touched.Contains(i.Person)), members, _unlinked, _seen,
+            members.Count > 0 ? eligibility : EnrolmentColumns.Empty);
+        if (members.Count == 0)
+        {
+            eligibility = PersonDays.FromClaims(persons);
+        }
+
+        var optOuts = OptOuts(people);
+        var files = Outcomes(resolved);
+        var total = new Tallied();
+        foreach (var file in files)
+        {
+            total.Add(file.Tallied);
+        }
+
+        return new DeliveryResult
+        {
+            Files = files,
+            Total = total,
+            Rejects = [.. contents.SelectMany(c => c.Rejects.OrderBy(r => r.Line))],
+            Months = [.. resolved.Select(r => r.Rows)],
+            Superseded = [.. resolved.SelectMany(r => r.Superseded)],
+            NewIdentities = people.New,
+            Members = members,
+            RosterAsOf = asOf,
+            Persons = persons,
+            Eligibility = eligibility,
+            OptOuts = optOuts,
+            HasOptOutList = contents.Any(c => c.OptOuts is not null),
+            Drugs = drugs,
+            LinkQuality = LinkQuality.Of(_linkages),
+            Checks = Check(total, people, members, vanished, resolved, optOuts),
+        };
+    }
+
+    /// <summary>Rosters one after the other by date, then all identities of all files at once.</summary>
+    private (LinkedPeople People, IReadOnlyList<LinkedMember> Members, int Vanished, int AsOf) LinkPeople()
+    {
+        var members = context.Members;
+        var vanished = 0;
+        var asOf = 0;
+        foreach (var rosters in contents.Where(c => c.Roster is not null).Select(c => c.Roster!).GroupBy(r => r.AsOf).OrderBy(g => g.Key))
+        {
+            var linked = PersonLinker.Link(
+                [], [.. rosters.SelectMany(r => r.Members)], rosters.Key, context.KnownIdentities, members, context.Pseudonyms);
+            _mergesPending += linked.MergesPending;
+            var merged = RosterMerge.Merge(members, linked.Members);
+            (members, vanished, asOf) = (merged.Members, merged.Vanished, rosters.Key);
+        }
+
+        var identities = contents.Where(c => c.Batch is not null).SelectMany(c => c.Batch!.Identities).ToList();
+        return (PersonLinker.Link(identities, [], 0, context.KnownIdentities, members, context.Pseudonyms), members, vanished, asOf);
+    }
+
+    private SortedDictionary<ClaimMonth, List<NewReceipt>> AssignPersons(LinkedPeople people)
+    {
+        var byMonth = new SortedDictionary<ClaimMonth, List<NewReceipt>>();
+        for (var file = 0; file < contents.Count; file++)
+        {
+            if (contents[file].Batch is not { } batch)
+            {
+                continue;
+            }
+
+            var links = batch.Identities.ConvertAll(i => people.ByKey[context.Pseudonyms.KeyOf(i)]);
+            foreach (var receipt in batch.Receipts)
+            {
+                var (person, linkage) = receipt.Identity < 0
+                    ? (context.Pseudonyms.PersonOf($"unlinked|{receipt.ReceiptId}"), Linkage.Unlinked)
+                    : (links[receipt.Identity].Person, links[receipt.Identity].Linkage);
+                if (linkage == Linkage.Unlinked)
+                {
+                    _unlinked.Add(new UnlinkedPerson(person, receipt.Sex, receipt.BirthDate));
+                }
+
+                if (receipt.Status != ReceiptStatus.Part)
+                {
+                    _linkages.Add((receipt.Sex, linkage));
+                }
+
+                _seen.Add((person, receipt.Month.Value));
+                if (!byMonth.TryGetValue(receipt.Month, out var month))
+                {
+                    month = [];
+                    byMonth.Add(receipt.Month, month);
+                }
+
+                month.Add(new NewReceipt(receipt, batch, person, contents[file].Source.File.Source.Name, file));
+            }
+        }
+
+        return byMonth;
+    }
+
+    private ResolvedMonth[] Resolve(SortedDictionary<ClaimMonth, List<NewReceipt>> byMonth)
+    {
+        var months = byMonth.ToList();
+        var resolved = new ResolvedMonth[months.Count];
+        Parallel.For(0, months.Count, new ParallelOptions { MaxDegreeOfParallelism = threads }, i =>
+        {
+            resolved[i] = ReceiptResolver.Resolve(months[i].Key, current(months[i].Key), months[i].Value);
+        });
+        return resolved;
+    }
+
+    private EnrolmentColumns Eligibility(IReadOnlyList<LinkedMember> members, IReadOnlyCollection<ClaimMonth> months)
+    {
+        if (members.Count == 0)
+        {
+            return context.Eligibility;
+        }
+
+        var known = context.Eligibility.ClaimMonth.ToArray().Select(m => new ClaimMonth(m)).ToList();
+        var asOf = ClaimMonth.OfDate(members.Max(m => m.AsOf));
+        var last = months.Append(asOf).Max();
+        var first = months.Concat(known).Append(asOf).Min();
+        var earliest = last.Plus(1 - context.Settings.EligibilityMonthsMax);
+        return PersonDays.FromRoster(members, first < earliest ? earliest : first, last);
+    }
+
+    private List<LinkedOptOut> OptOuts(LinkedPeople people) =>
+        [.. contents.Where(c => c.OptOuts is not null).SelectMany(c => c.OptOuts!.Entries)
+            .Select(e => new LinkedOptOut(e.Identity is null ? 0 : people.Find(e.Identity), e.LetterId, e.From))
+            .Distinct().OrderBy(o => o.Person).ThenBy(o => o.LetterId, StringComparer.Ordinal).ThenBy(o => o.From)];
+
+    private List<FileOutcome> Outcomes(IReadOnlyList<ResolvedMonth> resolved)
+    {
+        var counts = resolved.SelectMany(r => r.NotLive).CountBy(n => n).ToDictionary(c => c.Key, c => c.Value);
+        var outcomes = new List<FileOutcome>(contents.Count);
+        for (var i = 0; i < contents.Count; i++)
+        {
+            var content = contents[i];
+            int Count(ReceiptStatus status) => counts.GetValueOrDefault(new NotLive(i, status));
+            outcomes.Add(new FileOutcome(
+                content.Source.File.Source.Name, content.Source.Recognised.Kind, EncodingSniffer.NameOf(content.Source.Encoding),
+                content.Source.Sha256, content.Delivery, content.Tallied)
+            {
+                Receipts = content.Receipts,
+                CorrectionsApplied = content.Corrections,
+                Superseded = Count(ReceiptStatus.Superseded),
+                Duplicates = Count(ReceiptStatus.Duplicate),
+                Parts = Count(ReceiptStatus.Part),
+                Transferred = Count(ReceiptStatus.Transferred),
+                Warnings = content.Warnings,
+            });
+        }
+
+        return outcomes;
+    }
+
+    private List<CheckResult> Check(
+        Tallied total, LinkedPeople people, IReadOnlyList<LinkedMember> members, int vanished, IReadOnlyList<ResolvedMonth> resolved,
+        IReadOnlyList<LinkedOptOut> optOuts)
+    {
+        var batches = contents.Where(c => c.Batch is not null).Select(c => c.Batch!).ToList();
+        var receipts = resolved.ToDictionary(r => r.Rows.Month, r => r.Rows.Claims.Count);
+        var checks = new List<CheckResult> { AccountingCheck.Run(total) };
+        Add(checks, UnknownDrugsCheck.Run(batches.Sum(b => (long)b.UnknownDrugLines), batches.Sum(b => (long)b.Medications.Count), context.Settings));
+        checks.AddRange(MonthCountCheck.Run(receipts, context.Settings));
+        Add(checks, ConflictCheck.Run(people.Conflicts, people.ByKey.Count, context.Settings));
+        var splits = resolved.Sum(r => r.SplitForReview);
+        var notFound = optOuts.Count(o => o.Person == 0 && o.LetterId.Length == 0);
+        AddIf(checks, splits > 0, "split-for-review", Texts.SplitForReview(splits));
+        AddIf(checks, members.Count == 0 && batches.Count > 0, "eligibility-from-claims", Texts.EligibilityFromClaims);
+        AddIf(checks, vanished > 0, "members-vanished", Texts.VanishedMembers(vanished));
+        AddIf(checks, _mergesPending > 0, "merges-pending", Texts.MergesPending(_mergesPending));
+        AddIf(checks, notFound > 0, "optouts-not-found", Texts.OptOutsNotFound(notFound));
+        AddIf(checks, batches.Count > 0 && context.Settings.InsurerNumbers.Count == 0, "transfers-not-judged", Texts.TransfersNotJudged);
+        return checks;
+    }
+
+    private static void Add(List<CheckResult> checks, CheckResult? check)
+    {
+        if (check is not null)
+        {
+            checks.Add(check);
+        }
+    }
+
+    private static void AddIf(List<CheckResult> checks, bool holds, string id, Message message)
+    {
+        if (holds)
+        {
+            checks.Add(new CheckResult(id, Severity.Warning, message));
+        }
+    }
+}

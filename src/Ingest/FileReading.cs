@@ -1,0 +1,173 @@
+using System.Security.Cryptography;
+using ClaimsWatch.Core.Claims;
+using ClaimsWatch.Core.Codes;
+using ClaimsWatch.Core.Diagnostics;
+using ClaimsWatch.Core.Text;
+using ClaimsWatch.Ingest.Bytes;
+using ClaimsWatch.Ingest.Layouts;
+using ClaimsWatch.Ingest.Masters;
+using ClaimsWatch.Ingest.People;
+using ClaimsWatch.Ingest.Receipts;
+
+namespace ClaimsWatch.Ingest;
+
+/// <summary>A file with what it is.</summary>
+internal sealed record SortedFile(DeliveredFile File, string Sha256, FileEncoding Encoding, RecognisedFile Recognised)
+{
+    /// <summary>Delivered before, or twice in this delivery.</summary>
+    public bool AlreadyDelivered { get; init; }
+}
+
+/// <summary>What one file held, before anything is linked.</summary>
+internal sealed class FileContent
+{
+    public required SortedFile Source { get; init; }
+
+    public required Tallied Tallied { get; init; }
+
+    public IReadOnlyList<Reject> Rejects { get; init; } = [];
+
+    public List<Message> Warnings { get; init; } = [];
+
+    public ReceiptBatch? Batch { get; init; }
+
+    public int Receipts { get; init; }
+
+    public int Corrections { get; init; }
+
+    public RosterFile? Roster { get; init; }
+
+    public OptOutFile? OptOuts { get; init; }
+
+    public DrugList? Drugs { get; init; }
+
+    public ClaimMonth Delivery { get; set; }
+}
+
+/// <summary>Recognises and reads single files.</summary>
+internal static class FileReading
+{
+    /// <summary>Hashes and recognises, in an order that does not depend on the one given.</summary>
+    public static IReadOnlyList<SortedFile> Sort(IReadOnlyList<DeliveredFile> files, IReadOnlySet<string> known, int threads)
+    {
+        var sorted = new SortedFile[files.Count];
+        Parallel.For(0, files.Count, new ParallelOptions { MaxDegreeOfParallelism = threads }, i =>
+        {
+            var encoding = EncodingSniffer.Sniff(files[i].Source);
+            sorted[i] = new SortedFile(files[i], Hash(files[i].Source), encoding, FileRecognition.Recognise(files[i].Source, encoding));
+        });
+        Array.Sort(sorted, Compare);
+        var seen = new HashSet<string>(known);
+        for (var i = 0; i < sorted.Length; i++)
+        {
+            sorted[i] = sorted[i] with { AlreadyDelivered = !seen.Add(sorted[i].Sha256) && sorted[i].File.Source.Length > 0 };
+        }
+
+        return sorted;
+    }
+
+    /// <summary>Reads anything but a drug master, which must come first and one after the other.</summary>
+    public static FileContent Read(SortedFile file, ReceiptLists lists, IngestContext context)
+    {
+        var source = file.File.Source;
+        if (file.AlreadyDelivered)
+        {
+            return WithoutContent(file, RowFate.AlreadyDelivered, Texts.AlreadyDelivered);
+        }
+
+        if (file.Recognised.Layout is { } layout)
+        {
+            var read = ReceiptReader.Read(source, layout, file.Encoding, lists, context.Settings, context.Pseudonyms);
+            return new FileContent
+            {
+                Source = file,
+                Tallied = read.Tallied,
+                Rejects = read.Rejects,
+                Warnings = [.. read.Warnings],
+                Batch = read.Batch,
+                Receipts = read.Receipts,
+                Corrections = read.CorrectionsApplied,
+            };
+        }
+
+        switch (file.Recognised.Kind)
+        {
+            case RecognisedFile.Roster:
+                var roster = RosterReader.Read(source, AssumedAsOf(file.File.Folder, context.Today), context.Settings);
+                return new FileContent { Source = file, Tallied = roster.Tallied, Rejects = roster.Rejects, Roster = roster };
+            case RecognisedFile.OptOut:
+                var optOuts = OptOutReader.Read(source, context.Settings);
+                return new FileContent { Source = file, Tallied = optOuts.Tallied, Rejects = optOuts.Rejects, OptOuts = optOuts };
+            case RecognisedFile.Master:
+                return WithoutContent(file, RowFate.MasterNotUsed, Texts.MasterNotUsed);
+            case RecognisedFile.TextInfo:
+                return WithoutContent(file, RowFate.RecordNotUsed, Texts.TextInfoNotUsed);
+            case RecognisedFile.Empty:
+                return WithoutContent(file, RowFate.Rejected, Texts.EmptyFile);
+            default:
+                return WithoutContent(file, RowFate.Rejected, Texts.UnknownFormat);
+        }
+    }
+
+    /// <summary>Whether a file is a drug master not yet applied.</summary>
+    public static bool IsDrugMaster(SortedFile file)
+    {
+        if (file.Recognised.Kind != RecognisedFile.Master || file.AlreadyDelivered)
+        {
+            return false;
+        }
+
+        using var scanner = new LineScanner(file.File.Source);
+        return scanner.Next() && System.Text.Encoding.Latin1.GetString(scanner.Line) is var line
+            && DrugMaster.LooksLikeDrugs([.. line.Split(',').Select(f => f.Trim('"'))]);
+    }
+
+    /// <summary>Applies a drug master.</summary>
+    public static FileContent ReadDrugs(SortedFile file, DrugList earlier)
+    {
+        var master = DrugMaster.Merge(earlier, file.File.Source);
+        return new FileContent { Source = file, Tallied = master.Tallied, Rejects = master.Rejects, Drugs = master.Drugs };
+    }
+
+    private static FileContent WithoutContent(SortedFile file, RowFate fate, Message message)
+    {
+        using var scanner = new LineScanner(file.File.Source);
+        var rows = 0;
+        while (scanner.Next())
+        {
+            rows++;
+        }
+
+        var fates = new RowFates();
+        fates.Add(fate, rows);
+        IReadOnlyList<Reject> rejects = fate == RowFate.Rejected && rows > 0
+            ? [new Reject(file.File.Source.Name, 1, "file", "unknown-format", "", "claims, roster, master or opt-outs", rows)]
+            : [];
+        return new FileContent { Source = file, Tallied = fates.ToTallied(rows), Rejects = rejects, Warnings = [message] };
+    }
+
+    private static int AssumedAsOf(ClaimMonth folder, DateOnly today) =>
+        folder.IsNone || folder.LastDay > today ? JapaneseDate.ToNumber(today) : JapaneseDate.ToNumber(folder.LastDay);
+
+    private static string Hash(ByteSource source)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        var buffer = new byte[1 << 20];
+        long offset = 0;
+        int read;
+        while ((read = source.ReadAt(offset, buffer)) > 0)
+        {
+            hash.AppendData(buffer, 0, read);
+            offset += read;
+        }
+
+        return Convert.ToHexStringLower(hash.GetHashAndReset());
+    }
+
+    private static int Compare(SortedFile a, SortedFile b)
+    {
+        var order = a.File.Folder.CompareTo(b.File.Folder);
+        order = order != 0 ? order : string.CompareOrdinal(a.File.Source.Name, b.File.Source.Name);
+        return order != 0 ? order : string.CompareOrdinal(a.Sha256, b.Sha256);
+    }
+}

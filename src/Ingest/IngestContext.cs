@@ -1,0 +1,136 @@
+using ClaimsWatch.Core.Claims;
+using ClaimsWatch.Core.Codes;
+using ClaimsWatch.Core.Columns;
+using ClaimsWatch.Core.Diagnostics;
+using ClaimsWatch.Core.Identities;
+using ClaimsWatch.Ingest.Bytes;
+using ClaimsWatch.Ingest.Checks;
+using ClaimsWatch.Ingest.People;
+
+namespace ClaimsWatch.Ingest;
+
+/// <summary>One file with the month it arrived in.</summary>
+/// <param name="Source">Its bytes.</param>
+/// <param name="Folder">Month of <c>incoming/YYYY-MM</c> or of <c>--delivery</c>; none: the latest 請求年月 in the file + 1.</param>
+public sealed record DeliveredFile(ByteSource Source, ClaimMonth Folder);
+
+/// <summary>What is known before a delivery.</summary>
+public sealed record IngestContext
+{
+    /// <summary>Keyed hashing of the workspace; must be safe to call from several threads.</summary>
+    public required IPseudonyms Pseudonyms { get; init; }
+
+    /// <summary>The day of the run; a roster without a date in its name can't be newer.</summary>
+    public required DateOnly Today { get; init; }
+
+    /// <summary>Settings.</summary>
+    public IngestSettings Settings { get; init; } = new();
+
+    /// <summary>Identities of earlier deliveries, from the vault.</summary>
+    public IReadOnlyList<LinkedIdentity> KnownIdentities { get; init; } = [];
+
+    /// <summary>Roster members of earlier deliveries, from the vault.</summary>
+    public IReadOnlyList<LinkedMember> Members { get; init; } = [];
+
+    /// <summary>Drugs known so far.</summary>
+    public DrugList Drugs { get; init; } = DrugList.BuiltIn;
+
+    /// <summary>Diseases.</summary>
+    public DiseaseList Diseases { get; init; } = DiseaseList.BuiltIn;
+
+    /// <summary>Acts that are stored.</summary>
+    public ActList Acts { get; init; } = ActList.BuiltIn;
+
+    /// <summary>SHA-256 of files ingested before, lower-case hexadecimal.</summary>
+    public IReadOnlySet<string> KnownFileHashes { get; init; } = new HashSet<string>();
+
+    /// <summary>Whether this is the first delivery: then old months get 請求年月 + 1 as their delivery month (decisions B2).</summary>
+    public bool StoreIsEmpty { get; init; }
+
+    /// <summary>Persons so far.</summary>
+    public PersonColumns Persons { get; init; } = PersonColumns.Empty;
+
+    /// <summary>Eligibility so far.</summary>
+    public EnrolmentColumns Eligibility { get; init; } = EnrolmentColumns.Empty;
+}
+
+/// <summary>What one file gave; the columns of the ingest result (contract 3).</summary>
+/// <param name="File">Name.</param>
+/// <param name="Kind">MED DPC DEN PHA NUR UKE-C UKE-D UKE-S UKE-Y UKE-H ROSTER MASTER OPTOUT, or EMPTY, UNKNOWN, TEXTINFO.</param>
+/// <param name="Encoding">cp932 or utf-8.</param>
+/// <param name="Sha256">Lower-case hexadecimal; to be remembered by the ledger.</param>
+/// <param name="Delivery">Delivery month.</param>
+/// <param name="Tallied">The accounting identity.</param>
+public sealed record FileOutcome(
+    string File, string Kind, string Encoding, string Sha256, ClaimMonth Delivery, Tallied Tallied)
+{
+    /// <summary>Receipts accepted (MN, not RE).</summary>
+    public int Receipts { get; init; }
+
+    /// <summary>JY rows applied.</summary>
+    public int CorrectionsApplied { get; init; }
+
+    /// <summary>Receipts replaced under another 検索番号.</summary>
+    public int Superseded { get; init; }
+
+    /// <summary>Receipts delivered again under the same 検索番号.</summary>
+    public int Duplicates { get; init; }
+
+    /// <summary>Parts of 総括 receipts.</summary>
+    public int Parts { get; init; }
+
+    /// <summary>Receipts that another insurer pays.</summary>
+    public int Transferred { get; init; }
+
+    /// <summary>For people.</summary>
+    public IReadOnlyList<Message> Warnings { get; init; } = [];
+}
+
+/// <summary>Everything a delivery changes; nothing has been written yet.</summary>
+public sealed record DeliveryResult
+{
+    /// <summary>By delivery month and name, whatever the order given.</summary>
+    public required IReadOnlyList<FileOutcome> Files { get; init; }
+
+    /// <summary>The accounting identity over all files.</summary>
+    public required Tallied Total { get; init; }
+
+    /// <summary>For <c>rejects.csv</c>, by file and line.</summary>
+    public required IReadOnlyList<Reject> Rejects { get; init; }
+
+    /// <summary>Touched claim months with their new current rows, ascending.</summary>
+    public required IReadOnlyList<MonthRows> Months { get; init; }
+
+    /// <summary>Rows for history.</summary>
+    public required IReadOnlyList<SupersededRows> Superseded { get; init; }
+
+    /// <summary>Identities to be added to the vault.</summary>
+    public required IReadOnlyList<LinkedIdentity> NewIdentities { get; init; }
+
+    /// <summary>ALL members after this delivery; replaces what the vault holds. Unchanged if no roster came.</summary>
+    public required IReadOnlyList<LinkedMember> Members { get; init; }
+
+    /// <summary>Newest roster's date yyyymmdd in this delivery, 0 if no roster came.</summary>
+    public required int RosterAsOf { get; init; }
+
+    /// <summary>The whole persons table.</summary>
+    public required PersonColumns Persons { get; init; }
+
+    /// <summary>The whole eligibility table.</summary>
+    public required EnrolmentColumns Eligibility { get; init; }
+
+    /// <summary>Opt-outs of this delivery.</summary>
+    public required IReadOnlyList<LinkedOptOut> OptOuts { get; init; }
+
+    /// <summary>Whether an opt-out list came, be it an empty one.</summary>
+    public required bool HasOptOutList { get; init; }
+
+    /// <summary>The drug list after this delivery's masters; null if none came.</summary>
+    public required DrugList? Drugs { get; init; }
+
+    /// <summary>How receipts found their persons, by sex.</summary>
+    public required IReadOnlyList<LinkQualityRow> LinkQuality { get; init; }
+
+    /// <summary>Findings.</summary>
+    public required IReadOnlyList<CheckResult> Checks { get; init; }
+}

@@ -1,0 +1,23 @@
+namespace ClaimsWatch.Ingest;
+
+/// <summary>Settings of reading and linking.</summary>
+public sealed record IngestSettings
+{
+    /// <summary>The client's own 保険者番号 (there may be several, 退職者 for example); empty: 振替 can't be judged, which is said.</summary>
+    public IReadOnlyList<string> InsurerNumbers { get; init; } = [];
+
+    /// <summary>Months of eligibility kept before the newest month; 1 to 72.</summary>
+    public int EligibilityMonthsMax { get; init; } = 36;
+
+    /// <summary>Share of medicine lines with a code the master does not know, above which a check warns; 0 to 1.</summary>
+    public double UnknownDrugShareMax { get; init; } = 0.02;
+
+    /// <summary>Least ratio of a month's receipts to the month before, below which a check warns.</summary>
+    public double MonthRatioMin { get; init; } = 0.7;
+
+    /// <summary>Greatest ratio of a month's receipts to the month before, above which a check warns.</summary>
+    public double MonthRatioMax { get; init; } = 1.4;
+
+    /// <summary>Share of persons whose records disagree on sex or birth date, above which a check warns; 0 to 1.</summary>
+    public double ConflictShareMax { get; init; } = 0.005;
+}

@@ -1,0 +1,60 @@
+using ClaimsWatch.Core.Text;
+
+namespace ClaimsWatch.Ingest.Mapped;
+
+/// <summary>
+/// Dates as staff and spreadsheets write them: 20240401, 2024-04-01, 2024/4/1, 2024年4月1日, 5060401, R6.4.1, 令和6年4月1日.
+/// </summary>
+public static class StaffDate
+{
+    private const string EraLetters = "MTSHR";
+    private const string EraNames = "明大昭平令";
+
+    /// <summary>Reads a day as yyyymmdd; an empty text and 99999999 (still insured) are 0; false for anything else.</summary>
+    public static bool TryRead(string text, out int yyyymmdd)
+    {
+        yyyymmdd = 0;
+        var folded = KanaWidth.Fold(text).Trim().ToUpperInvariant();
+        if (folded.Length == 0 || folded is "99999999" or "9999-12-31" or "9999/12/31")
+        {
+            return true;
+        }
+
+        if (folded.All(char.IsAsciiDigit))
+        {
+            return JapaneseDate.TryReadDay(System.Text.Encoding.ASCII.GetBytes(folded), out yyyymmdd);
+        }
+
+        var era = EraOf(folded);
+        Span<int> parts = [0, 0, 0];
+        var part = -1;
+        var inNumber = false;
+        foreach (var c in folded.Replace("元年", "1年"))
+        {
+            if (!char.IsAsciiDigit(c))
+            {
+                inNumber = false;
+                continue;
+            }
+
+            part += inNumber ? 0 : 1;
+            inNumber = true;
+            if (part > 2 || parts[part] > 9999)
+            {
+                return false;
+            }
+
+            parts[part] = (parts[part] * 10) + c - '0';
+        }
+
+        if (part != 2 || parts[1] > 12 || parts[2] > 31 || (era > 0 && parts[0] is < 1 or > 99))
+        {
+            return false;
+        }
+
+        var digits = era > 0 ? $"{era}{parts[0]:00}{parts[1]:00}{parts[2]:00}" : $"{parts[0]:0000}{parts[1]:00}{parts[2]:00}";
+        return JapaneseDate.TryReadDay(System.Text.Encoding.ASCII.GetBytes(digits), out yyyymmdd);
+    }
+
+    private static int EraOf(string text) => Math.Max(EraLetters.IndexOf(text[0]), EraNames.IndexOf(text[0])) + 1;
+}

@@ -1,0 +1,108 @@
+using ClaimsWatch.Core.Claims;
+using ClaimsWatch.Core.Identities;
+
+namespace ClaimsWatch.Ingest.People;
+
+/// <summary>記号番号 of one insurer: a household. Leading zeros of 番号 do not count, because spreadsheets drop them.</summary>
+internal readonly record struct HouseholdKey(string Insurer, string Symbol, string Number)
+{
+    public static HouseholdKey Of(Identity identity)
+    {
+        var number = identity.Number.TrimStart('0');
+        return new HouseholdKey(identity.InsurerNumber, identity.Symbol, number.Length == 0 ? identity.Number : number);
+    }
+
+    public override string ToString() => "***";
+}
+
+/// <summary>What one record says of a person inside a household.</summary>
+internal sealed record PersonFacts(string Branch, int BirthDate, Sex Sex, NameForm Name)
+{
+    public static PersonFacts Of(Identity identity) =>
+        new(identity.Branch, identity.BirthDate, identity.Sex, NameForm.Of(identity));
+
+    /// <summary>Same birth date and sex, both known.</summary>
+    public bool SameBirthAndSex(PersonFacts other) =>
+        BirthDate != 0 && BirthDate == other.BirthDate && Sex != Sex.Unknown && Sex == other.Sex;
+
+    /// <summary>Neither a mistyped birth date nor a changed name alone makes another person; both together do.</summary>
+    public bool IsSomebodyElse(PersonFacts other) =>
+        BirthDate != 0 && other.BirthDate != 0 && BirthDate != other.BirthDate && Name.Differs(other.Name);
+
+    public override string ToString() => "***";
+}
+
+/// <summary>A person as known inside one household.</summary>
+internal sealed class HouseholdMember(long person)
+{
+    private readonly List<PersonFacts> _facts = [];
+
+    public long Person { get; } = person;
+
+    public bool OnRoster { get; set; }
+
+    public IReadOnlyList<PersonFacts> Facts => _facts;
+
+    public void Add(PersonFacts facts)
+    {
+        if (!_facts.Contains(facts))
+        {
+            _facts.Add(facts);
+        }
+    }
+
+    public bool HasBranch(string branch) => _facts.Exists(f => f.Branch == branch);
+
+    /// <summary>Known under branches of which this is not one: then it is a sibling, not the same person.</summary>
+    public bool HasOnlyOtherBranches(string branch) =>
+        branch.Length > 0 && _facts.Exists(f => f.Branch.Length > 0) && !HasBranch(branch);
+
+    public bool SameBirthAndSex(PersonFacts facts) => _facts.Exists(facts.SameBirthAndSex);
+
+    public bool IsSomebodyElse(PersonFacts facts) => _facts.TrueForAll(facts.IsSomebodyElse);
+
+    public bool NameAgrees(PersonFacts facts) => _facts.Exists(f => f.Name.Agrees(facts.Name));
+
+    public bool NameDiffers(PersonFacts facts) => _facts.TrueForAll(f => f.Name.Differs(facts.Name));
+
+    /// <summary>Records of one person that disagree on sex or birth date.</summary>
+    public bool Conflicts(PersonFacts facts) => _facts.Exists(f =>
+        (f.BirthDate != 0 && facts.BirthDate != 0 && f.BirthDate != facts.BirthDate)
+        || (f.Sex != Sex.Unknown && facts.Sex != Sex.Unknown && f.Sex != facts.Sex));
+}
+
+/// <summary>Finds a person inside one household: 枝番, then birth and sex, then given name.</summary>
+internal static class HouseholdMatch
+{
+    /// <summary>The one member who fits, or null if nobody or more than one does.</summary>
+    public static HouseholdMember? Find(IReadOnlyList<HouseholdMember> members, PersonFacts facts, out Linkage linkage)
+    {
+        linkage = Linkage.Branch;
+        if (facts.Branch.Length > 0)
+        {
+            var byBranch = members.Where(m => m.HasBranch(facts.Branch) && !m.IsSomebodyElse(facts)).Take(2).ToList();
+            if (byBranch.Count == 1)
+            {
+                return WithRoster(byBranch[0], ref linkage);
+            }
+        }
+
+        linkage = Linkage.BirthAndSex;
+        var candidates = members.Where(m => m.SameBirthAndSex(facts) && !m.HasOnlyOtherBranches(facts.Branch)).ToList();
+        if (candidates.Count == 1)
+        {
+            // The roster lists the whole household, so there is nobody else with this birth date; claims alone may not know a twin yet.
+            return candidates[0].OnRoster || !candidates[0].NameDiffers(facts) ? WithRoster(candidates[0], ref linkage) : null;
+        }
+
+        linkage = Linkage.GivenName;
+        var byName = candidates.Where(m => m.NameAgrees(facts)).Take(2).ToList();
+        return byName.Count == 1 ? WithRoster(byName[0], ref linkage) : null;
+    }
+
+    private static HouseholdMember WithRoster(HouseholdMember member, ref Linkage linkage)
+    {
+        linkage = member.OnRoster ? Linkage.Roster : linkage;
+        return member;
+    }
+}

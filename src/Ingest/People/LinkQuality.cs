@@ -1,0 +1,20 @@
+using ClaimsWatch.Core.Claims;
+
+namespace ClaimsWatch.Ingest.People;
+
+/// <summary>Receipts of a delivery by sex and by how their person was found.</summary>
+/// <param name="Sex">男女区分 of the receipt.</param>
+/// <param name="Linkage">How.</param>
+/// <param name="Receipts">How many.</param>
+public readonly record struct LinkQualityRow(Sex Sex, Linkage Linkage, long Receipts);
+
+/// <summary>
+/// The link-quality table. By sex, because a changed name after marriage would make errors of linkage differ by sex and bias the very
+/// outcome that is reported by sex.
+/// </summary>
+public static class LinkQuality
+{
+    /// <summary>Counts, sorted by sex and linkage.</summary>
+    public static IReadOnlyList<LinkQualityRow> Of(IEnumerable<(Sex Sex, Linkage Linkage)> receipts) =>
+        [.. receipts.CountBy(r => r).Select(c => new LinkQualityRow(c.Key.Sex, c.Key.Linkage, c.Value)).OrderBy(r => r.Sex).ThenBy(r => r.Linkage)];
+}

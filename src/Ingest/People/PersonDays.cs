@@ -1,0 +1,110 @@
+using System.Numerics;
+using ClaimsWatch.Core.Claims;
+using ClaimsWatch.Core.Columns;
+using ClaimsWatch.Core.Identities;
+using ClaimsWatch.Core.Text;
+
+namespace ClaimsWatch.Ingest.People;
+
+/// <summary>Months at risk (<see cref="Schema.Eligibility"/>): from the roster, else from claims, which is said.</summary>
+public static class PersonDays
+{
+    private readonly record struct Slot(long Person, int Month);
+
+    private struct Risk
+    {
+        public int Days;
+        public EndReason End;
+        public int EndedOn;
+        public int Branch;
+    }
+
+    /// <summary>
+    /// Insured days by month between <paramref name="first"/> and <paramref name="last"/>, both included. Overlapping rows of a person
+    /// count once. A member absent from a newer roster without a date of loss counts until the day of the older one.
+    /// </summary>
+    public static EnrolmentColumns FromRoster(IReadOnlyList<LinkedMember> members, ClaimMonth first, ClaimMonth last)
+    {
+        var newest = members.Count == 0 ? 0 : members.Max(m => m.AsOf);
+        var slots = new Dictionary<Slot, Risk>();
+        foreach (var member in members)
+        {
+            AddMember(slots, member, newest, first, last);
+        }
+
+        return Sorted(slots.Select(s => new EnrolmentRow(
+            s.Key.Person, s.Key.Month, BitOperations.PopCount(unchecked((uint)s.Value.Days)), new ClaimMonth(s.Key.Month).Days,
+            (int)s.Value.End, s.Value.Branch)));
+    }
+
+    /// <summary>Full months from each person's first to last claim month; used only where there is no roster at all.</summary>
+    public static EnrolmentColumns FromClaims(PersonColumns persons)
+    {
+        var rows = new List<EnrolmentRow>();
+        for (var i = 0; i < persons.Count; i++)
+        {
+            var row = persons.Row(i);
+            if (row.Linkage == (int)Linkage.Unlinked || row.FirstMonth == 0)
+            {
+                continue;
+            }
+
+            foreach (var month in ClaimMonth.Range(new ClaimMonth(row.FirstMonth), new ClaimMonth(row.LastMonth)))
+            {
+                rows.Add(new EnrolmentRow(row.PersonId, month.Value, month.Days, month.Days, (int)EndReason.None, 0));
+            }
+        }
+
+        return Sorted(rows);
+    }
+
+    /// <summary>First day not insured: the roster's, or the day after the last roster that still had the member; 0 still insured.</summary>
+    public static int EndOf(LinkedMember member, int newestAsOf)
+    {
+        if (member.Member.LostOn != 0 || member.AsOf == newestAsOf)
+        {
+            return member.Member.LostOn;
+        }
+
+        return JapaneseDate.ToNumber(JapaneseDate.ToDate(member.AsOf).AddDays(1));
+    }
+
+    private static void AddMember(Dictionary<Slot, Risk> slots, LinkedMember member, int newest, ClaimMonth first, ClaimMonth last)
+    {
+        var (acquired, end) = (member.Member.AcquiredOn, EndOf(member, newest));
+        if (end != 0 && end <= acquired)
+        {
+            return;
+        }
+
+        var lastDay = end == 0 ? 0 : JapaneseDate.ToNumber(JapaneseDate.ToDate(end).AddDays(-1));
+        var from = acquired == 0 || ClaimMonth.OfDate(acquired) < first ? first : ClaimMonth.OfDate(acquired);
+        var to = end == 0 || ClaimMonth.OfDate(lastDay) > last ? last : ClaimMonth.OfDate(lastDay);
+        for (var month = from; month <= to; month = month.Plus(1))
+        {
+            var firstDay = ClaimMonth.OfDate(acquired) == month ? acquired % 100 : 1;
+            var endsHere = end != 0 && ClaimMonth.OfDate(lastDay) == month;
+            var mask = DayMask(firstDay, endsHere ? lastDay % 100 : month.Days);
+            var slot = new Slot(member.Person, month.Value);
+            var risk = slots.GetValueOrDefault(slot);
+            risk.Days |= mask;
+            risk.Branch = Math.Max(risk.Branch, member.Member.OfficeBranch);
+            if (endsHere && lastDay > risk.EndedOn)
+            {
+                risk.EndedOn = lastDay;
+                risk.End = member.Member.EndReason == EndReason.None ? EndReason.Loss : member.Member.EndReason;
+            }
+
+            slots[slot] = risk;
+        }
+    }
+
+    private static int DayMask(int from, int to) => unchecked((int)((uint.MaxValue >> (32 - to)) & (uint.MaxValue << (from - 1))));
+
+    private static EnrolmentColumns Sorted(IEnumerable<EnrolmentRow> rows)
+    {
+        var sorted = rows.ToList();
+        sorted.Sort((a, b) => a.Person != b.Person ? a.Person.CompareTo(b.Person) : a.ClaimMonth.CompareTo(b.ClaimMonth));
+        return EnrolmentColumns.FromRows(sorted);
+    }
+}

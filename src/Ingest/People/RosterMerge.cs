@@ -1,0 +1,64 @@
+using ClaimsWatch.Core.Identities;
+
+namespace ClaimsWatch.Ingest.People;
+
+/// <summary>All members after a new roster, and how many vanished without a date of loss.</summary>
+public sealed record MergedRoster(IReadOnlyList<LinkedMember> Members, int Vanished);
+
+/// <summary>Puts a new full roster on top of earlier ones.</summary>
+public static class RosterMerge
+{
+    /// <summary>
+    /// New rows replace earlier rows of the same person, except earlier rows that ended (a former number); persons who are not on the new
+    /// roster stay with their earlier rows and its earlier date. An older roster that comes late adds only persons not known.
+    /// </summary>
+    public static MergedRoster Merge(IReadOnlyList<LinkedMember> earlier, IReadOnlyList<LinkedMember> newer)
+    {
+        if (newer.Count == 0)
+        {
+            return new MergedRoster(earlier, 0);
+        }
+
+        var newestKnown = earlier.Count == 0 ? 0 : earlier.Max(m => m.AsOf);
+        if (newer[0].AsOf < newestKnown)
+        {
+            (earlier, newer) = (newer, earlier);
+        }
+
+        var present = newer.GroupBy(m => m.Person).ToDictionary(g => g.Key, g => g.Select(SpanOf).ToHashSet());
+        var merged = new List<LinkedMember>(newer);
+        var vanished = new HashSet<long>();
+        foreach (var member in earlier)
+        {
+            if (!present.TryGetValue(member.Person, out var spans))
+            {
+                merged.Add(member);
+                if (member.Member.LostOn == 0)
+                {
+                    vanished.Add(member.Person);
+                }
+            }
+            else if (member.Member.LostOn != 0 && !spans.Contains(SpanOf(member)))
+            {
+                merged.Add(member);
+            }
+        }
+
+        merged.Sort(Compare);
+        return new MergedRoster(merged, vanished.Count);
+    }
+
+    private static (HouseholdKey Household, int AcquiredOn) SpanOf(LinkedMember member) =>
+        (HouseholdKey.Of(member.Member.Identity), member.Member.AcquiredOn);
+
+    private static int Compare(LinkedMember a, LinkedMember b)
+    {
+        var order = a.Person.CompareTo(b.Person);
+        order = order != 0 ? order : a.Member.AcquiredOn.CompareTo(b.Member.AcquiredOn);
+        order = order != 0 ? order : a.AsOf.CompareTo(b.AsOf);
+        order = order != 0 ? order : string.CompareOrdinal(a.Member.Identity.Symbol, b.Member.Identity.Symbol);
+        order = order != 0 ? order : string.CompareOrdinal(a.Member.Identity.Number, b.Member.Identity.Number);
+        order = order != 0 ? order : string.CompareOrdinal(a.Member.Identity.Branch, b.Member.Identity.Branch);
+        return order != 0 ? order : a.Member.LostOn.CompareTo(b.Member.LostOn);
+    }
+}

@@ -1,0 +1,111 @@
+using ClaimsWatch.Core.Claims;
+using ClaimsWatch.Ingest.Layouts;
+
+namespace ClaimsWatch.Ingest.Receipts;
+
+/// <summary>Who bills and for which month: from the record of the receipt (insurer side) or of the file (provider side).</summary>
+/// <param name="Institution">10 digits.</param>
+/// <param name="Billed">請求年月.</param>
+/// <param name="Submission">審査支払機関 and volume: an institution numbers its receipts anew for each.</param>
+public readonly record struct BillingFacts(long Institution, ClaimMonth Billed, string Submission);
+
+/// <summary>Why a receipt can't be used: the row in its block, the item, what stood there.</summary>
+public sealed record Fault(int Row, Position Item, string Code, string Found, string Expected);
+
+/// <summary>One RE with its HO or KO: the receipt itself, or a part of a 総括.</summary>
+internal sealed class Segment
+{
+    public int ReceiptRow { get; init; }
+
+    public int Part { get; init; }
+
+    public ClaimMonth Month { get; init; }
+
+    public bool Inpatient { get; init; }
+
+    public long Prescriber { get; init; }
+
+    public int InsurerRow { get; set; } = -1;
+
+    public int Days { get; set; }
+
+    public int Points { get; set; }
+
+    public bool HasPublic { get; set; }
+
+    public int PublicDays { get; set; }
+
+    public int PublicPoints { get; set; }
+
+    public bool IsPart => Part > 1;
+
+    public bool IsPublicOnly => InsurerRow < 0 && HasPublic;
+}
+
+/// <summary>A receipt while its rows are being read; reused.</summary>
+internal sealed class ReceiptDraft
+{
+    public List<Segment> Segments { get; } = [];
+
+    public List<int> PublicPrograms { get; } = [];
+
+    public List<(int Code, long Steps)> GroupDrugs { get; } = [];
+
+    public List<(int On, int Count)> GroupDays { get; } = [];
+
+    public List<int> ActCodes { get; } = [];
+
+    public List<int> ActTimes { get; } = [];
+
+    public BillingFacts Billing { get; set; }
+
+    public bool HasBilling { get; set; }
+
+    public string SearchNumber { get; set; } = "";
+
+    public int QualificationRow { get; set; } = -1;
+
+    public string TransferredTo { get; set; } = "";
+
+    public int VisitMask { get; set; }
+
+    public int LineMask { get; set; }
+
+    public int Section { get; set; }
+
+    public int GroupForm { get; set; }
+
+    public bool InDonorBlock { get; set; }
+
+    public int MedicationLines { get; set; }
+
+    public int DiagnosisLines { get; set; }
+
+    public Segment Current => Segments[^1];
+
+    public Segment Main => Segments.Find(s => !s.IsPart) ?? Segments[0];
+
+    public int DayMask => VisitMask != 0 ? VisitMask : LineMask;
+
+    public void Clear(BillingFacts billing, bool hasBilling)
+    {
+        Segments.Clear();
+        PublicPrograms.Clear();
+        GroupDrugs.Clear();
+        GroupDays.Clear();
+        ActCodes.Clear();
+        ActTimes.Clear();
+        Billing = billing;
+        HasBilling = hasBilling;
+        SearchNumber = "";
+        QualificationRow = -1;
+        TransferredTo = "";
+        VisitMask = 0;
+        LineMask = 0;
+        Section = 0;
+        GroupForm = 0;
+        InDonorBlock = false;
+        MedicationLines = 0;
+        DiagnosisLines = 0;
+    }
+}

@@ -1,0 +1,103 @@
+using ClaimsWatch.Core.Claims;
+using ClaimsWatch.Core.Columns;
+using ClaimsWatch.Core.Identities;
+
+namespace ClaimsWatch.Ingest.Receipts;
+
+/// <summary>
+/// One receipt after corrections. Its lines lie in the <see cref="ReceiptBatch"/>; its person is an index into the batch's
+/// identities until it is linked, so that linking is done once a delivery, whatever the file order.
+/// </summary>
+public sealed record ReceiptRows
+{
+    /// <summary>Index into <see cref="ReceiptBatch.Identities"/>; −1 if number is blank, so that nobody can be found.</summary>
+    public required int Identity { get; init; }
+
+    /// <summary>男女区分 of the receipt.</summary>
+    public Sex Sex { get; init; }
+
+    /// <summary>生年月日 of the receipt, yyyymmdd, 0 unknown.</summary>
+    public int BirthDate { get; init; }
+
+    /// <summary>Surrogate: first 63 bits of SHA-256 of 検索番号, or of institution, 請求年月, volume, number and kind.</summary>
+    public required long ReceiptId { get; init; }
+
+    /// <summary>Kind of claim.</summary>
+    public required ClaimKind Kind { get; init; }
+
+    /// <summary>10 digits.</summary>
+    public required long Institution { get; init; }
+
+    /// <summary>10 digits, 調剤 only, else 0.</summary>
+    public long Prescriber { get; init; }
+
+    /// <summary>診療実日数, or prescriptions received.</summary>
+    public required int VisitDays { get; init; }
+
+    /// <summary>Points as billed.</summary>
+    public required int PointsBilled { get; init; }
+
+    /// <summary>Points after corrections.</summary>
+    public required int Points { get; init; }
+
+    /// <summary>Flags known from the receipt itself.</summary>
+    public ClaimFlags Flags { get; set; }
+
+    /// <summary>診療年月.</summary>
+    public required ClaimMonth Month { get; init; }
+
+    /// <summary>請求年月.</summary>
+    public required ClaimMonth Billed { get; init; }
+
+    /// <summary>Delivery month; set when the whole file is read.</summary>
+    public ClaimMonth Delivery { get; set; }
+
+    /// <summary>検索番号 as a keyed hash; empty if none.</summary>
+    public required string SearchNumber { get; init; }
+
+    /// <summary>First physical line.</summary>
+    public required int RowFrom { get; init; }
+
+    /// <summary>Last physical line.</summary>
+    public required int RowTo { get; init; }
+
+    /// <summary>Live, part or transferred; the resolver decides on superseded and duplicate.</summary>
+    public ReceiptStatus Status { get; init; }
+
+    /// <summary>Bit d−1 for day d.</summary>
+    public required int DayMask { get; init; }
+
+    /// <summary>法別番号 of up to four 公費.</summary>
+    public (int First, int Second, int Third, int Fourth) Public { get; init; }
+
+    /// <summary>Lines of the batch's medications.</summary>
+    public Range Medications { get; init; }
+
+    /// <summary>Lines of the batch's diagnoses.</summary>
+    public Range Diagnoses { get; init; }
+
+    /// <summary>Lines of the batch's acts.</summary>
+    public Range Acts { get; init; }
+}
+
+/// <summary>What one claim file held; rows have no person and no delivery month yet.</summary>
+public sealed class ReceiptBatch
+{
+    /// <summary>Receipts in file order, parts after their whole.</summary>
+    public List<ReceiptRows> Receipts { get; } = [];
+
+    /// <summary>Medicine lines.</summary>
+    public List<MedicationRow> Medications { get; } = [];
+
+    /// <summary>Diagnoses.</summary>
+    public List<DiagnosisRow> Diagnoses { get; } = [];
+
+    /// <summary>Acts.</summary>
+    public List<ActRow> Acts { get; } = [];
+
+    /// <summary>Distinct identities.</summary>
+    public List<Identity> Identities { get; } = [];
+
+    /// <summary>Medicine lines whose code the master does not know.</summary>
+    public int UnknownDrugLines { get; set; }
+}

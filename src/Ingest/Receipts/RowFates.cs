@@ -1,0 +1,101 @@
+using ClaimsWatch.Core.Diagnostics;
+
+namespace ClaimsWatch.Ingest.Receipts;
+
+/// <summary>What becomes of one physical row.</summary>
+public enum RowFate : byte
+{
+    /// <summary>Its content is in the store or the vault.</summary>
+    Stored,
+
+    /// <summary>Known record without content that we store (comments, materials, reviewer's marks).</summary>
+    RecordNotUsed,
+
+    /// <summary>Tag in no specification we know.</summary>
+    UnknownRecord,
+
+    /// <summary>As billed, replaced or deleted by a correction.</summary>
+    Corrected,
+
+    /// <summary>A corrected row that no JY points at.</summary>
+    CorrectionNotReferenced,
+
+    /// <summary>データ識別 11 to 14: an earlier version of the receipt.</summary>
+    EarlierVersion,
+
+    /// <summary>未適用: returns and re-examinations.</summary>
+    NotApplied,
+
+    /// <summary>An act that no rule uses.</summary>
+    ActNotListed,
+
+    /// <summary>Belongs to an organ donor.</summary>
+    OrganDonor,
+
+    /// <summary>File header or trailer.</summary>
+    HeaderOrTrailer,
+
+    /// <summary>The whole file was delivered before.</summary>
+    AlreadyDelivered,
+
+    /// <summary>A master that this version does not use.</summary>
+    MasterNotUsed,
+
+    /// <summary>Listed in rejects.csv.</summary>
+    Rejected,
+}
+
+/// <summary>Counts of rows by fate; adds up to the accounting identity of a file.</summary>
+public sealed class RowFates
+{
+    private readonly long[] _counts = new long[(int)RowFate.Rejected + 1];
+
+    /// <summary>Reason as printed in results, kebab-case.</summary>
+    public static string ReasonOf(RowFate fate) => fate switch
+    {
+        RowFate.RecordNotUsed => "record-not-used",
+        RowFate.UnknownRecord => "unknown-record",
+        RowFate.Corrected => "corrected",
+        RowFate.CorrectionNotReferenced => "correction-not-referenced",
+        RowFate.EarlierVersion => "earlier-version",
+        RowFate.NotApplied => "not-applied",
+        RowFate.ActNotListed => "act-not-listed",
+        RowFate.OrganDonor => "organ-donor",
+        RowFate.HeaderOrTrailer => "header-or-trailer",
+        RowFate.AlreadyDelivered => "already-delivered",
+        RowFate.MasterNotUsed => "master-not-used",
+        _ => throw new ArgumentOutOfRangeException(nameof(fate)),
+    };
+
+    /// <summary>Counts rows of one fate.</summary>
+    public void Add(RowFate fate, long rows = 1) => _counts[(int)fate] += rows;
+
+    /// <summary>Counts the rows of a receipt.</summary>
+    public void Add(ReadOnlySpan<RowFate> fates)
+    {
+        foreach (var fate in fates)
+        {
+            _counts[(int)fate]++;
+        }
+    }
+
+    /// <summary>The identity, with rows in as counted by the scanner and not as the sum of the fates.</summary>
+    public Tallied ToTallied(long rowsIn)
+    {
+        var tallied = new Tallied
+        {
+            RowsIn = rowsIn,
+            RowsStored = _counts[(int)RowFate.Stored],
+            RowsRejected = _counts[(int)RowFate.Rejected],
+        };
+        for (var fate = RowFate.Stored + 1; fate < RowFate.Rejected; fate++)
+        {
+            if (_counts[(int)fate] > 0)
+            {
+                tallied.Skip(ReasonOf(fate), _counts[(int)fate]);
+            }
+        }
+
+        return tallied;
+    }
+}

@@ -1,0 +1,136 @@
+namespace ClaimsWatch.Ingest;
+
+/// <summary>One message for people, in both languages.</summary>
+/// <param name="Ja">Japanese.</param>
+/// <param name="En">English.</param>
+public readonly record struct Message(string Ja, string En)
+{
+    /// <summary>Both, for errors that end a run.</summary>
+    public string Both => $"{Ja} / {En}";
+}
+
+/// <summary>Every text that Ingest shows to people.</summary>
+public static class Texts
+{
+    /// <summary>A physical line without end.</summary>
+    public static Message LineTooLong { get; } = new("1行が64MBを超えています", "a line is longer than 64 MiB");
+
+    /// <summary>What to do about it.</summary>
+    public static Message LineTooLongNext { get; } =
+        new("レセプトファイルかどうか、改行があるかを確かめてください", "check that this is a claim file with line breaks");
+
+    /// <summary>Second delivery of the same bytes.</summary>
+    public static Message AlreadyDelivered { get; } = new(
+        "同じ内容のファイルは取込み済みです。何も保存していません", "already delivered: the same bytes were ingested before, nothing was stored");
+
+    /// <summary>No bytes, or blank lines only.</summary>
+    public static Message EmptyFile { get; } = new(
+        "ファイルが空です。提供元に再送を依頼してください", "the file is empty: ask its sender for it again");
+
+    /// <summary>Nothing recognised.</summary>
+    public static Message UnknownFormat { get; } = new(
+        "知らない形式のファイルです。レセプト・資格・マスター・停止申出のどれにも見えません",
+        "a format not known: it looks like neither claims, roster, master nor opt-outs");
+
+    /// <summary>UTF-8 where CP932 is specified.</summary>
+    public static Message Utf8Claims { get; } = new(
+        "文字コードがUTF-8です（仕様はShift_JIS）。そのまま読みました", "the file is UTF-8 (the specification says Shift_JIS); it was read as it is");
+
+    /// <summary>The last line has no newline.</summary>
+    public static Message NoFinalNewline { get; } = new(
+        "最後の行に改行がありません。ファイルが途中で切れていないか確かめてください",
+        "the last line has no line break: check whether the file was cut off");
+
+    /// <summary>The last receipt was rejected.</summary>
+    public static Message CutOff { get; } = new(
+        "ファイルが途中で切れています。最後のレセプトを除き、それより前は取り込みました。再送を依頼してください",
+        "the file is cut off: its last receipt was rejected, what came before was kept. Ask for it again");
+
+    /// <summary>Provider file without GO.</summary>
+    public static Message NoTrailer { get; } = new(
+        "GOレコードがありません。ファイルが途中で切れていないか確かめてください", "there is no GO record: check whether the file was cut off");
+
+    /// <summary>Recognised by name, other content.</summary>
+    public static Message NoReceipts { get; } = new(
+        "レセプトが1件もありません。ファイル名と中身が合っているか確かめてください",
+        "not one receipt: check that the file's name and content agree");
+
+    /// <summary>訪問看護.</summary>
+    public static Message Experimental { get; } = new(
+        "訪問看護の読込みは試験的です。公表された項目定義で確かめていません",
+        "home nursing is experimental: its layout is not verified against a public specification");
+
+    /// <summary>No insurer number in the settings.</summary>
+    public static Message TransfersNotJudged { get; } = new(
+        "設定に保険者番号がないため、振替レセプトを見分けられません",
+        "no insurer number in the settings, so transferred receipts can't be told apart");
+
+    /// <summary>No roster.</summary>
+    public static Message EligibilityFromClaims { get; } = new(
+        "資格ファイルがないため、在籍月は最初と最後のレセプトの間とみなしました",
+        "no roster: persons count as insured from their first to their last claim month");
+
+    /// <summary>Masters other than drugs.</summary>
+    public static Message MasterNotUsed { get; } = new(
+        "このマスターはまだ使いません。内蔵の表で読みました", "this master is not used yet: the built-in table applies");
+
+    /// <summary>テキスト情報 and the like beside the claims.</summary>
+    public static Message TextInfoNotUsed { get; } = new(
+        "テキスト情報ファイルは使いません", "text-information files beside the claims are not used");
+
+    /// <summary>Two pseudonyms for one roster id.</summary>
+    public static Message MergesPending(int count) => new(
+        $"資格ファイルの同じ個人IDが、別々の仮IDで記録済みの{count}件に当たります。統合の記録が要ります",
+        $"{count} roster ids belong to two pseudonyms already in use: an alias has to be recorded");
+
+    /// <summary>Drugs without a master row.</summary>
+    public static Message UnknownDrugs(string share) => new(
+        $"マスターにない医薬品の行が{share}%あります。医薬品マスターを取り込んでください",
+        $"{share} % of medicine lines have a code not in the master: ingest the drug master");
+
+    /// <summary>A month's receipts against the month before.</summary>
+    public static Message MonthCount(string month, int count, int before) => new(
+        $"{month}のレセプトは{count}件で、前月は{before}件です。届いていないファイルがないか確かめてください",
+        $"{month} has {count} receipts, the month before {before}: check that no file is missing");
+
+    /// <summary>Records that disagree.</summary>
+    public static Message Conflicts(int count, int persons) => new(
+        $"性別か生年月日が記録の間で食い違う人が{persons}人中{count}人います",
+        $"of {persons} persons, records of {count} disagree on sex or birth date");
+
+    /// <summary>Same key, different days.</summary>
+    public static Message SplitForReview(int count) => new(
+        $"同じ人・機関・月で算定日が違うレセプトが{count}組あります（分割として両方残しました）",
+        $"{count} groups of receipts share person, institution and month but not days (kept as split)");
+
+    /// <summary>The accounting identity in words.</summary>
+    public static Message Accounting(long rowsIn, long stored, long skipped, long rejected) => new(
+        $"読んだ行 {rowsIn} ＝ 保存 {stored} ＋ 保存しない {skipped} ＋ 使えない {rejected}",
+        $"rows in {rowsIn} = stored {stored} + not stored {skipped} + rejected {rejected}");
+
+    /// <summary>Members who vanished from a newer roster.</summary>
+    public static Message VanishedMembers(int count) => new(
+        $"新しい資格ファイルに喪失日なしで載らなくなった人が{count}人います。前回の基準日で在籍終了としました",
+        $"{count} members are no longer on the newer roster without a date of loss: insured until the earlier roster's date");
+
+    /// <summary>Bytes that are not text.</summary>
+    public static Message NotText(string encoding) => new(
+        $"文字コード{encoding}として読めない文字があります", $"there are bytes that are not text in {encoding}");
+
+    /// <summary>What to do about them.</summary>
+    public static Message NotTextNext { get; } = new(
+        "UTF-8（BOM付き）またはShift_JISで保存し直してください", "save the file again as UTF-8 with a mark or as Shift_JIS");
+
+    /// <summary>A roster column is missing.</summary>
+    public static Message MissingColumn(string accepted) => new(
+        $"必要な列がありません。次のどれかの見出しが必要です: {accepted}", $"a column is missing; one of these headers is needed: {accepted}");
+
+    /// <summary>What to do about a missing column.</summary>
+    public static Message MissingColumnNext { get; } = new(
+        "1行目の見出しを直すか、列を加えてください", "correct the header in line 1 or add the column");
+
+    /// <summary>Opt-outs of persons not found.</summary>
+    public static Message OptOutsNotFound(int count) => new(
+        $"停止申出{count}件の該当者が見つかりません。被保険者番号を確かめてください",
+        $"{count} opt-outs match nobody: check their numbers");
+}
