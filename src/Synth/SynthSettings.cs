@@ -30,8 +30,8 @@ public sealed record PaperSettings(
     double PersonsWithoutBranch = 0.03, double HalfWidth = 0.2);
 
 /// <summary>
-/// Shares of adults on each course at <c>enrich</c> 1 (the rest are ordinary or have a one-month spike). Assumed: chosen so
-/// that about 5 adults in 10,000 reach 10 receipts in a month and 2 in 100,000 reach 20.
+/// Shares of adults on each course at <c>enrich</c> 1 (the rest are ordinary or have a one-month spike). Assumed; aimed at 5
+/// adults in 10,000 with 10 receipts in a month and 2 in 100,000 with 20: worlds of 200,000 have 6 to 8 and 2 to 3.
 /// </summary>
 /// <param name="SlowRiser">+0.6 to +1.2 receipts a month up to 13 to 18.</param>
 /// <param name="FastRiser">+2 to +3.5 receipts a month up to 15 to 23.</param>
