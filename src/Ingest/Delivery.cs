@@ -13,7 +13,8 @@ namespace ClaimsWatch.Ingest;
 public static class Delivery
 {
     /// <summary>
-    /// Reads a delivery. <paramref name="current"/> gives the current rows of a claim month (called once a touched month, from several
+    /// Reads a delivery. <paramref name="current"/> gives the current rows of a claim month (called once a touched month, from
+    /// several
     /// threads). The result does not depend on the order of files and rows or on <paramref name="threads"/>.
     /// </summary>
     /// <exception cref="UserError">A roster or opt-out file lacks a column, or a file is not text.</exception>

@@ -54,7 +54,8 @@ internal static class FileReading
         Parallel.For(0, files.Count, new ParallelOptions { MaxDegreeOfParallelism = threads }, i =>
         {
             var encoding = EncodingSniffer.Sniff(files[i].Source);
-            sorted[i] = new SortedFile(files[i], Hash(files[i].Source), encoding, FileRecognition.Recognise(files[i].Source, encoding));
+            sorted[i] = new SortedFile(files[i], Hash(files[i].Source), encoding, FileRecognition.Recognise(files[i].Source,
+                encoding));
         });
         Array.Sort(sorted, Compare);
         var seen = new HashSet<string>(known);

@@ -108,12 +108,14 @@ internal sealed class RowSet
         (row.Line, row.Drug), row.Route, row.Quantity, row.SupplyDays, row.DispensedOn);
 
     /// <summary>Hash of what a line says, without whose and when delivered; for comparing inside one run only.</summary>
-    public static long HashOf(DiagnosisRow row) => HashCode.Combine(row.Line, row.Disease, row.StartedOn, row.Suspected, row.Main);
+    public static long HashOf(DiagnosisRow row) => HashCode.Combine(row.Line, row.Disease, row.StartedOn, row.Suspected,
+        row.Main);
 
     /// <summary>Hash of what a line says, without whose and when delivered; for comparing inside one run only.</summary>
     public static long HashOf(ActRow row) => HashCode.Combine(row.ActCode, row.Times);
 
-    /// <summary>Adds the current rows whose receipt <paramref name="wanted"/> names; order is restored by <see cref="ToMonthRows"/>.</summary>
+    /// <summary>Adds the current rows whose receipt <paramref name="wanted"/> names; order is restored by
+    /// <see cref="ToMonthRows"/>.</summary>
     public void AddCurrent(MonthRows current, Func<long, bool> wanted)
     {
         Claims = Merge(current.Claims.Count, current.Claims.Row, row => wanted(row.Receipt), Claims);
