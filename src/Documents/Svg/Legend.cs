@@ -3,7 +3,9 @@ namespace ClaimsWatch.Documents.Svg;
 /// <summary>Names of series in one row under a chart.</summary>
 internal static class Legend
 {
-    /// <summary>Draws samples and names from left to right, on a second row where the first is full.</summary>
+    /// <summary>
+    /// Draws samples and names from left to right, on further rows where one is full; the picture grows with them.
+    /// </summary>
     public static void Draw(
         SvgCanvas canvas, IReadOnlyList<string> names, double x, double y, bool lines, IReadOnlyList<string>? fills = null)
     {
@@ -29,5 +31,7 @@ internal static class Legend
             canvas.Text(at + 40, row, names[i]);
             at += width;
         }
+
+        canvas.Reach(row + 10);
     }
 }
