@@ -6,8 +6,8 @@ namespace ClaimsWatch.Evaluate.Panels;
 
 /// <summary>
 /// The invented world of evaluation.md 1 ("middle" process), not fitted to レセプト. It flags 1.6 % of people, whose mean counts
-/// one month before, in, one after and six after the flag month are 9.7, 17.5, 9.7 and 7.6 (there: 9.4, 17.6, 9.4, 7.6): counts are negative binomial around a
-/// person's own level (gamma by sex) times a wave that dies out from month to month.
+/// one month before, in, one after and six after the flag month are 9.7, 17.5, 9.7 and 7.6 (there: 9.4, 17.6, 9.4, 7.6): counts
+/// are negative binomial around a person's own level (gamma by sex) times a wave that dies out from month to month.
 /// </summary>
 public sealed record SimulatorSettings
 {
