@@ -1,1 +1,5 @@
-return 0;
+using System.Text;
+using ClaimsWatch.Cli;
+
+Console.OutputEncoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
+return App.Run(args, Console.Out, Console.Error, Environment.GetEnvironmentVariable);

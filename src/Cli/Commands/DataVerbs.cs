@@ -1,0 +1,159 @@
+using System.CommandLine;
+using ClaimsWatch.Cli.Printing;
+using ClaimsWatch.Cli.Steps;
+using ClaimsWatch.Core.Claims;
+using ClaimsWatch.Core.Columns;
+using ClaimsWatch.Core.Diagnostics;
+using ClaimsWatch.Store.Tables;
+
+namespace ClaimsWatch.Cli.Commands;
+
+/// <summary>init, synth, ingest, import-history, export.</summary>
+internal static class DataVerbs
+{
+    public static void AddTo(RootCommand root, VerbScope scope)
+    {
+        root.Add(Init(scope));
+        root.Add(Synth(scope));
+        root.Add(Ingest(scope));
+        root.Add(ImportHistory(scope));
+        root.Add(Export(scope));
+    }
+
+    private static Command Init(VerbScope scope)
+    {
+        var folder = new Argument<string>("DIR") { Description = "folder of the new workspace" };
+        var command = new Command("init", "make a workspace with commented settings and a fresh key") { folder };
+        scope.Bare(command, (parsed, context) =>
+        {
+            var path = InitStep.Execute(parsed.GetValue(folder)!);
+            return new CommandResult(
+                new { Schema = "claimswatch.init/1", Path = path, Next = "put deliveries under incoming/YYYY-MM/ and run" },
+                [],
+                context.Japanese
+                    ? [$"作業フォルダー: {path}", "次: claimswatch.json と windows.csv を書き換え、incoming/YYYY-MM/ に納品を置き、claimswatch run -w " + path]
+                    : [$"workspace: {path}", $"next: edit claimswatch.json and windows.csv, put deliveries under incoming/YYYY-MM/, then claimswatch run -w {path}"]);
+        });
+        return command;
+    }
+
+    private static Command Synth(VerbScope scope)
+    {
+        var folder = new Option<string>("--out") { Description = "folder to write to", Required = true };
+        var members = new Option<int>("--members") { Description = "insured people", DefaultValueFactory = _ => 1000 };
+        var months = new Option<int>("--months") { Description = "claim months", DefaultValueFactory = _ => 12 };
+        var seed = new Option<long>("--seed") { Description = "seed of everything", DefaultValueFactory = _ => 1 };
+        var start = new Option<string>("--start") { Description = "first claim month", DefaultValueFactory = _ => "2024-01" };
+        var enrich = new Option<double>("--enrich") { Description = "factor on the share of rising and high courses; 1 is realistic", DefaultValueFactory = _ => 1 };
+        var history = new Option<string>("--history") { Description = "also an earlier letter round selected in this month" };
+        var command = new Command("synth", "write seeded synthetic deliveries in the real file formats, and their truth")
+        {
+            folder, members, months, seed, start, enrich, history,
+        };
+        scope.Bare(command, (parsed, context) => SynthStep.Execute(
+            context,
+            parsed.GetValue(folder)!,
+            new SynthRequest(
+                parsed.GetValue(members), parsed.GetValue(months), parsed.GetValue(seed),
+                VerbScope.Month(parsed.GetValue(start), "--start"), parsed.GetValue(enrich), VerbScope.Month(parsed.GetValue(history), "--history"))));
+        return command;
+    }
+
+    private static Command Ingest(VerbScope scope)
+    {
+        var files = new Argument<string[]>("FILE") { Description = "files to read (default: everything new under incoming/)", Arity = ArgumentArity.ZeroOrMore };
+        var delivery = new Option<string>("--delivery") { Description = "month the named files arrived in" };
+        var fail = new Option<bool>("--fail-on-empty") { Description = "exit 6 when there is nothing to read" };
+        var command = new Command("ingest", "read claim files, roster, opt-outs and masters into the store") { files, delivery, fail };
+        scope.Writing(command, (parsed, session) =>
+        {
+            var month = VerbScope.Month(parsed.GetValue(delivery), "--delivery");
+            var named = parsed.GetValue(files) ?? [];
+            return named.Length > 0 ? One(session, [.. named.Select(path => Incoming.Of(Existing(path), month))]) : All(session, parsed.GetValue(fail));
+        });
+        return command;
+    }
+
+    private static CommandResult All(Session session, bool failOnEmpty)
+    {
+        var pending = new Incoming(session).Pending();
+        if (pending.Count == 0)
+        {
+            return new CommandResult(
+                new { Schema = "claimswatch.ingest/1", Files = Array.Empty<object>(), Totals = new { Receipts = 0, Rows = 0 } }, [],
+                [session.Context.Japanese ? "新しいファイルはありません。" : "nothing new under incoming/"],
+                failOnEmpty ? ExitCode.Nothing : ExitCode.Ok);
+        }
+
+        // Month by month, so that each delivery is one commit and as-of views know their order.
+        CommandResult? last = null;
+        var json = new List<object>();
+        var tables = new List<ResultTable>();
+        var notes = new List<string>();
+        foreach (var group in pending.GroupBy(f => f.Delivery).OrderBy(g => g.Key))
+        {
+            session.Context.Progress($"ingest {group.Key}: {group.Count()} files");
+            last = One(session, [.. group]);
+            json.Add(last.Json);
+            tables.AddRange(last.Tables);
+            notes.AddRange(last.Notes);
+        }
+
+        return json.Count == 1 ? last! : new CommandResult(new { Schema = "claimswatch.ingest-list/1", Deliveries = json }, tables, notes);
+    }
+
+    private static CommandResult One(Session session, IReadOnlyList<IncomingFile> files)
+    {
+        var outcome = IngestStep.Execute(session, files);
+        var ja = session.Context.Japanese;
+        List<string> notes = [.. IngestPages.Notes(outcome, ja)];
+        if (outcome.Delivery.Total.RowsRejected > 0)
+        {
+            notes.Add((ja ? "却下した行の一覧: " : "rejected rows: ") + $"runs/{outcome.RunId}/rejects.csv");
+        }
+
+        return new CommandResult(IngestPages.Json(session, outcome), IngestPages.Tables(outcome, ja), notes);
+    }
+
+    private static Command ImportHistory(VerbScope scope)
+    {
+        var file = new Argument<string>("FILE") { Description = "letters of earlier years, CSV" };
+        var command = new Command("import-history", "record letters of earlier years, so that nobody is written to too often") { file };
+        scope.Writing(command, (parsed, session) => Recorded(RecordStep.History(session, Incoming.Of(Existing(parsed.GetValue(file)!), ClaimMonth.None)), session));
+        return command;
+    }
+
+    internal static CommandResult Recorded(RecordOutcome outcome, Session session)
+    {
+        var ja = session.Context.Japanese;
+        return new CommandResult(
+            outcome,
+            [
+                new ResultTable(
+                    outcome.Kind, ja ? ["行", "記録", "記録済み", "該当なし", "却下"] : ["rows", "recorded", "known", "not found", "rejected"],
+                    [[$"{outcome.Rows}", $"{outcome.Recorded}", $"{outcome.AlreadyKnown}", $"{outcome.NotFound}", $"{outcome.Rejected}"]]),
+            ],
+            outcome.Rejected > 0 ? [$"runs/{outcome.RunId}/rejects.csv"] : []);
+    }
+
+    private static Command Export(VerbScope scope)
+    {
+        var table = new Argument<string>("TABLE") { Description = "claims, medications, diagnoses, persons or panel" };
+        table.AcceptOnlyFromAmong("claims", "medications", "diagnoses", "persons", "panel");
+        var file = new Option<string>("--out") { Description = "file to write; .csv or .parquet decides the format", Required = true };
+        var command = new Command("export", "write a pseudonymised table") { table, file };
+        scope.Reading(command, (parsed, session) =>
+        {
+            var (name, path) = (parsed.GetValue(table)!, parsed.GetValue(file)!);
+            var rows = name == "panel" ? ExportStep.Panel(session, path) : ExportStep.Table(session, Schema.All.First(t => t.Name == name), path);
+            return new CommandResult(
+                new { Schema = "claimswatch.export/1", Disclosure = "internal", Table = name, Rows = rows, File = path }, [],
+                [session.Context.Japanese ? $"{path}: {rows} 行（内部用）" : $"{path}: {rows} rows (internal)"]);
+        });
+        return command;
+    }
+
+    private static string Existing(string path) => File.Exists(path)
+        ? path
+        : throw new UserError(ExitCode.Input, "there is no such file", Path.GetFullPath(path), "name an existing file");
+}

@@ -1,0 +1,150 @@
+using System.CommandLine;
+using ClaimsWatch.Cli.Printing;
+using ClaimsWatch.Cli.Steps;
+using ClaimsWatch.Core.Diagnostics;
+using ClaimsWatch.Notify.Letters;
+using ClaimsWatch.Notify.Lint;
+
+namespace ClaimsWatch.Cli.Commands;
+
+/// <summary>letters (print, preview, lint, pull, posted) and record.</summary>
+internal static class LetterVerbs
+{
+    public static void AddTo(RootCommand root, VerbScope scope)
+    {
+        root.Add(Letters(scope));
+        root.Add(Record(scope));
+    }
+
+    private static Command Letters(VerbScope scope)
+    {
+        var round = VerbScope.Round();
+        round.Recursive = true;
+        var pdf = new Option<bool>("--pdf") { Description = "also PDF, printed by an installed Chromium, Chrome or Edge" };
+        var dry = new Option<bool>("--dry-run") { Description = "re-check, render and lint, but write nothing" };
+        var browser = new Option<string>("--browser") { Description = "path of the browser to use" };
+        var command = new Command("letters", "re-check both arms, render, lint, write and record the letters of a round") { round, pdf, dry, browser };
+        scope.Writing(command, (parsed, session) =>
+        {
+            var found = VerbScope.Find(session, parsed.GetValue(round));
+            var options = new PrintOptions(parsed.GetValue(pdf), parsed.GetValue(dry), parsed.GetValue(browser) ?? "");
+            if (!options.DryRun && !session.Context.Yes && !session.Automatic)
+            {
+                var trial = LettersStep.Execute(session, found, options with { DryRun = true });
+                throw new UserError(
+                    ExitCode.Usage, $"{trial.Letters.Records.Count} letters, {trial.Letters.Pages} pages would be made", found.Id,
+                    "look at `claimswatch letters preview`, then say --yes");
+            }
+
+            var outcome = LettersStep.Execute(session, found, options);
+            return new CommandResult(
+                LettersPages.Json(found, outcome), [LettersPages.Table(outcome, session.Context.Japanese)],
+                [.. outcome.Files.Select(session.Workspace.Paths.At), .. outcome.PdfNote.Length > 0 ? [outcome.PdfNote] : Array.Empty<string>()]);
+        });
+        command.Add(Preview(scope));
+        command.Add(Lint(scope));
+        command.Add(Pull(scope));
+        command.Add(Posted(scope, round));
+        return command;
+    }
+
+    private static Command Preview(VerbScope scope)
+    {
+        var file = new Option<string>("--out") { Description = "HTML file to write", DefaultValueFactory = _ => "letter-preview.html" };
+        var command = new Command("preview", "a sample letter to nobody, with every finding of the lint") { file };
+        scope.Reading(command, (parsed, session) =>
+        {
+            var material = LetterMaterial.Load(session);
+            var composer = new LetterComposer(
+                material.Template, session.Settings.Sender, material.Windows, session.Settings.Letters, session.Today, ["見本"]);
+            var composed = composer.Preview();
+            var path = parsed.GetValue(file)!;
+            if (composed.Letter is { } letter)
+            {
+                Store.OutputFile.Write(path, System.Text.Encoding.UTF8.GetBytes(composer.Document([letter])));
+            }
+
+            return Findings(composed.Findings, composed.Letter is null ? [] : [Path.GetFullPath(path)], session.Context.Japanese);
+        });
+        return command;
+    }
+
+    private static Command Lint(VerbScope scope)
+    {
+        var file = new Argument<string>("FILE") { Description = "any text file in UTF-8" };
+        var sentences = new Option<bool>("--sentences") { Description = "tone only: required elements are not asked for" };
+        var command = new Command("lint", "check any text against the tone rules and, unless --sentences, the required elements; exit 7 on a block")
+        {
+            file, sentences,
+        };
+        scope.Bare(command, (parsed, context) =>
+        {
+            var path = parsed.GetValue(file)!;
+            if (!File.Exists(path))
+            {
+                throw new UserError(ExitCode.Input, "there is no such file", Path.GetFullPath(path), "name a text file");
+            }
+
+            return Findings(LetterLint.CheckText(File.ReadAllText(path), parsed.GetValue(sentences)), [], context.Japanese);
+        });
+        return command;
+    }
+
+    private static CommandResult Findings(IReadOnlyList<LintFinding> findings, IReadOnlyList<string> notes, bool ja) => new(
+        new
+        {
+            Schema = "claimswatch.lint/1",
+            Findings = findings.Select(f => new { f.Rule, Level = f.Level == LintLevel.Block ? "B" : "W", f.Line, f.Text, f.Instead }),
+        },
+        [
+            new ResultTable(
+                ja ? "ことばの点検" : "lint", ja ? ["規則", "重さ", "行", "本文", "代わりに"] : ["rule", "level", "line", "text", "instead"],
+                [.. findings.Select(f => (IReadOnlyList<string>)[f.Rule, f.Level == LintLevel.Block ? "B" : "W", $"{f.Line}", f.Text, f.Instead])]),
+        ],
+        notes,
+        LetterLint.Blocks(findings) ? ExitCode.Refused : ExitCode.Ok);
+
+    private static Command Pull(VerbScope scope)
+    {
+        var file = new Argument<string>("FILE") { Description = "letters taken out after printing, CSV" };
+        var command = new Command("pull", "record letters taken out after printing") { file };
+        scope.Writing(command, (parsed, session) => DataVerbs.Recorded(RecordStep.Pulled(session, parsed.GetValue(file)!), session));
+        return command;
+    }
+
+    private static Command Posted(VerbScope scope, Option<string> round)
+    {
+        var date = new Option<string>("--date") { Description = "day of posting, YYYY-MM-DD", Required = true };
+        var command = new Command("posted", "record the day of posting; its month is the letter month") { date };
+        scope.Writing(command, (parsed, session) =>
+        {
+            if (!DateOnly.TryParseExact(parsed.GetValue(date), "yyyy-MM-dd", out var on))
+            {
+                throw new UserError(ExitCode.Usage, $"'{parsed.GetValue(date)}' is not a day", "--date", "write YYYY-MM-DD");
+            }
+
+            var posting = RecordStep.Posted(session, VerbScope.Find(session, parsed.GetValue(round)), on);
+            return new CommandResult(
+                new { Schema = "claimswatch.posted/1", posting.Round, posting.On, LetterMonth = posting.Month, Count = session.Book.Letters.Count(l => l.Round == posting.Round) },
+                [], [$"{posting.Round}: {posting.On:yyyy-MM-dd}"]);
+        });
+        return command;
+    }
+
+    private static Command Record(VerbScope scope)
+    {
+        var command = new Command("record", "what came back: returns, contacts, opt-outs");
+        command.Add(One(scope, "returns", "letters that came back", RecordStep.Returns));
+        command.Add(One(scope, "contacts", "people who got in touch", RecordStep.Contacts));
+        command.Add(One(scope, "optouts", "people who want no letters", RecordStep.OptOuts));
+        return command;
+    }
+
+    private static Command One(VerbScope scope, string name, string what, Func<Session, string, RecordOutcome> record)
+    {
+        var file = new Argument<string>("FILE") { Description = "CSV" };
+        var command = new Command(name, what) { file };
+        scope.Writing(command, (parsed, session) => DataVerbs.Recorded(record(session, parsed.GetValue(file)!), session));
+        return command;
+    }
+}

@@ -1,0 +1,74 @@
+using System.CommandLine;
+using ClaimsWatch.Cli.Printing;
+using ClaimsWatch.Cli.Steps;
+using ClaimsWatch.Core.Diagnostics;
+
+namespace ClaimsWatch.Cli.Commands;
+
+/// <summary>outcomes, outcomes plan.</summary>
+internal static class OutcomeVerbs
+{
+    public static void AddTo(RootCommand root, VerbScope scope)
+    {
+        var round = VerbScope.Round();
+        round.Description = "round (default: every round whose months after the letter are complete, pooled)";
+        var panel = new Option<string>("--panel") { Description = "a researcher's panel, CSV, instead of the workspace" };
+        var design = new Option<string>("--design") { Description = "holdout", DefaultValueFactory = _ => "holdout" };
+        design.AcceptOnlyFromAmong("holdout");
+        var month = new Option<string>("--selection-month") { Description = "selection month of a panel that does not say it" };
+        var folder = new Option<string>("--out") { Description = "folder for report.html, internal/ and release/ of a panel" };
+        var command = new Command("outcomes", "the by-sex evaluation against the holdout") { round, panel, design, month, folder };
+        scope.Bare(command, (parsed, context) =>
+        {
+            if (parsed.GetValue(panel) is { Length: > 0 } path)
+            {
+                return PanelStep.Execute(context, path, VerbScope.Month(parsed.GetValue(month), "--selection-month"), parsed.GetValue(folder));
+            }
+
+            using var session = Session.Open(context, write: true);
+            var outcome = OutcomesStep.Execute(session, parsed.GetValue(round) ?? "");
+            return new CommandResult(
+                OutcomesPages.Json(outcome.Results, outcome.Context, outcome.Files),
+                [OutcomesPages.Table(outcome.Results, context.Japanese)],
+                [
+                    .. outcome.Context.Marks.Select(m => (context.Japanese ? "印: " : "mark: ") + m),
+                    .. outcome.Files.Where(f => f.EndsWith(".html", StringComparison.Ordinal)).Select(session.Workspace.Paths.At),
+                ]);
+        });
+        command.Add(Plan(scope));
+        root.Add(command);
+    }
+
+    private static Command Plan(VerbScope scope)
+    {
+        var men = new Option<int>("--men") { Description = "men to be drawn (default: those of the newest round)" };
+        var women = new Option<int>("--women") { Description = "women to be drawn" };
+        var command = new Command("plan", "effects that could be seen, by sex and for the interaction, and whether a holdout can teach anything") { men, women };
+        scope.Reading(command, (parsed, session) =>
+        {
+            var (m, w) = (parsed.GetValue(men), parsed.GetValue(women));
+            if (m + w == 0)
+            {
+                var selected = session.Book.Candidates(VerbScope.Find(session, null).Id).Where(c => c.Selected).ToList();
+                m = selected.Count(c => c.Sex == Core.Claims.Sex.Male);
+                w = selected.Count(c => c.Sex == Core.Claims.Sex.Female);
+            }
+
+            var plan = PlanStep.Of(session, m, w);
+            var ja = session.Context.Japanese;
+            return new CommandResult(
+                new { Schema = "claimswatch.plan/1", Men = m, Women = w, plan.Holdout, plan.RoundsToPool, plan.Words, plan.Rows, plan.Assumptions },
+                [
+                    new ResultTable(
+                        ja ? "見つけられる最小の差（率比）" : "smallest rate ratio that would be seen",
+                        ja ? ["問い", "送付", "対照", "率比"] : ["question", "letter", "holdout", "rate ratio"],
+                        [
+                            .. plan.Rows.Select(r => (IReadOnlyList<string>)
+                                [r.Question, $"{r.Letter}", $"{r.Holdout}", double.IsFinite(r.DetectableRatio) ? $"{r.DetectableRatio:0.00}" : "–"]),
+                        ]),
+                ],
+                [plan.Words]);
+        });
+        return command;
+    }
+}

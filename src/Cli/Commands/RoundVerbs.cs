@@ -1,0 +1,156 @@
+using System.CommandLine;
+using ClaimsWatch.Cli.Printing;
+using ClaimsWatch.Cli.Steps;
+using ClaimsWatch.Core.Columns;
+using ClaimsWatch.Core.Diagnostics;
+using ClaimsWatch.Detect;
+
+namespace ClaimsWatch.Cli.Commands;
+
+/// <summary>detect, explain, review, approve, allocate.</summary>
+internal static class RoundVerbs
+{
+    public static void AddTo(RootCommand root, VerbScope scope)
+    {
+        root.Add(Detect(scope));
+        root.Add(Explain(scope));
+        root.Add(Review(scope));
+        root.Add(Approve(scope));
+        root.Add(Allocate(scope));
+    }
+
+    private static Command Detect(VerbScope scope)
+    {
+        var month = new Option<string>("--month") { Description = "month to decide on (default: the latest mature one)" };
+        var command = new Command("detect", "find the people of a month, freeze the list, write candidates.xlsx and followup.xlsx") { month };
+        scope.Writing(command, (parsed, session) =>
+        {
+            var found = DetectStep.Execute(session, VerbScope.Month(parsed.GetValue(month), "--month"));
+            var ja = session.Context.Japanese;
+            return new CommandResult(
+                DetectPages.Json(found.Round, found.Result), DetectPages.Tables(found.Result, ja),
+                [
+                    .. found.Round.Marks.Select(m => (ja ? "印: " : "mark: ") + m),
+                    .. found.Files.Select(f => (ja ? "書き出し: " : "written: ") + session.Workspace.Paths.At(f)),
+                    (ja ? "次: 判断を記入し、" : "next: decide, then ") + $"claimswatch review import FILE.xlsx --round {found.Round.Id}",
+                ]);
+        });
+        return command;
+    }
+
+    private static Command Explain(VerbScope scope)
+    {
+        var person = new Argument<string>("PERSON") { Description = "pseudonym, as in candidates.xlsx" };
+        var round = VerbScope.Round();
+        var command = new Command("explain", "why this pseudonym was or was not a candidate, in facts") { person, round };
+        scope.Reading(command, (parsed, session) =>
+        {
+            var text = parsed.GetValue(person)!;
+            if (!long.TryParse(text, out var id))
+            {
+                throw new UserError(ExitCode.Usage, $"'{text}' is not a pseudonym", "PERSON", "copy the number from candidates.xlsx");
+            }
+
+            var store = session.Workspace.OpenStore();
+            var found = session.Book.Rounds.Count == 0 && string.IsNullOrEmpty(parsed.GetValue(round)) ? null : VerbScope.Find(session, parsed.GetValue(round));
+            var t0 = found?.SelectionMonth ?? DetectStep.Maturity(session, store).T0;
+            if (t0.IsNone)
+            {
+                throw new UserError(ExitCode.Input, "no claim month is mature yet", session.Workspace.Paths.Store, "ingest more deliveries");
+            }
+
+            // As it looked when the round was detected; without a round, as it is now.
+            var asOf = found is null ? AsOf.Now : new AsOf(found.AsOf);
+            var request = new DetectRequest(
+                found?.Id ?? $"R{t0}", t0, asOf, found?.DetectedOn ?? session.Today, Standings.Of(session, found?.Id ?? ""), Standings.Lists(session),
+                session.Context.Threads);
+            return ExplainPages.Result(Explainer.Explain(store, id, request, session.Settings.Detect), session.Context.Japanese);
+        });
+        return command;
+    }
+
+    private static Command Review(VerbScope scope)
+    {
+        var round = VerbScope.Round();
+        round.Recursive = true;
+        var command = new Command("review", "the worklist for staff, and their decisions back") { round };
+        var names = new Option<bool>("--with-names") { Description = "with names: only for those who must know" };
+        var export = new Command("export", "write the worklist again") { names };
+        scope.Writing(export, (parsed, session) =>
+            Decided(ReviewStep.Export(session, VerbScope.Find(session, parsed.GetValue(round)), parsed.GetValue(names)), session));
+        var file = new Argument<string>("FILE.xlsx") { Description = "candidates.xlsx as staff saved it" };
+        var by = new Option<string>("--by") { Description = "role written where a row names none", DefaultValueFactory = _ => "担当者" };
+        var import = new Command("import", "take decisions from the worklist; every edit is checked") { file, by };
+        scope.Writing(import, (parsed, session) =>
+        {
+            var path = parsed.GetValue(file)!;
+            if (!File.Exists(path))
+            {
+                throw new UserError(ExitCode.Input, "there is no such file", Path.GetFullPath(path), "name the saved candidates.xlsx");
+            }
+
+            using var workbook = File.OpenRead(path);
+            return Decided(
+                ReviewStep.Import(session, VerbScope.Find(session, parsed.GetValue(round)), workbook, Path.GetFileName(path), parsed.GetValue(by)!), session);
+        });
+        command.Add(export);
+        command.Add(import);
+        return command;
+    }
+
+    private static CommandResult Decided(ReviewOutcome outcome, Session session)
+    {
+        var ja = session.Context.Japanese;
+        return new CommandResult(
+            outcome,
+            [
+                new ResultTable(
+                    outcome.Round, ja ? ["送付", "見送り", "個別支援", "未判断"] : ["send", "skip", "follow up", "undecided"],
+                    [[$"{outcome.Send}", $"{outcome.Skip}", $"{outcome.FollowUp}", $"{outcome.Undecided}"]]),
+            ],
+            [.. outcome.Files.Select(session.Workspace.Paths.At)]);
+    }
+
+    private static Command Approve(VerbScope scope)
+    {
+        var round = VerbScope.Round();
+        var by = new Option<string>("--by") { Description = "who approves, by role and name", Required = true };
+        var reference = new Option<string>("--ref") { Description = "起案番号", Required = true };
+        var acknowledge = new Option<string[]>("--acknowledge")
+        {
+            Description = "exclusions that could not be judged and that the approver takes responsibility for",
+            AllowMultipleArgumentsPerToken = true,
+            DefaultValueFactory = _ => [],
+        };
+        var command = new Command("approve", "record the office's approval and write 実施伺い.xlsx") { round, by, reference, acknowledge };
+        scope.Writing(command, (parsed, session) =>
+        {
+            var found = VerbScope.Find(session, parsed.GetValue(round));
+            var paper = ApproveStep.Execute(
+                session, found, parsed.GetValue(by)!, parsed.GetValue(reference)!, parsed.GetValue(acknowledge) ?? [], automatic: false);
+            return new CommandResult(
+                new { Schema = "claimswatch.approve/1", Round = found.Id, State = "approved", Paper = paper }, [],
+                [
+                    session.Workspace.Paths.At(paper),
+                    (session.Context.Japanese ? "次: " : "next: ") + $"claimswatch allocate --round {found.Id} --public-number TEXT",
+                ]);
+        });
+        return command;
+    }
+
+    private static Command Allocate(VerbScope scope)
+    {
+        var round = VerbScope.Round();
+        var number = new Option<string>("--public-number") { Description = "number drawn in public after the approval, with source and date" };
+        var dry = new Option<bool>("--dry-run") { Description = "count only, draw nothing" };
+        var command = new Command("allocate", "freeze the list and draw letter or holdout, once") { round, number, dry };
+        scope.Writing(command, (parsed, session) =>
+        {
+            var found = VerbScope.Find(session, parsed.GetValue(round));
+            var outcome = AllocateStep.Execute(session, found, parsed.GetValue(number) ?? "", parsed.GetValue(dry));
+            return new CommandResult(
+                AllocatePages.Json(found, outcome, parsed.GetValue(dry)), [AllocatePages.Table(outcome, session.Context.Japanese)], [outcome.Plan.Words]);
+        });
+        return command;
+    }
+}

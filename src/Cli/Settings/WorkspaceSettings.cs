@@ -1,0 +1,88 @@
+using ClaimsWatch.Cli.Steps;
+using ClaimsWatch.Detect;
+using ClaimsWatch.Evaluate.Design;
+using ClaimsWatch.Evaluate.Panels;
+using ClaimsWatch.Notify.Letters;
+
+namespace ClaimsWatch.Cli.Settings;
+
+/// <summary>Everything in <c>claimswatch.json</c>: the stages' own records, composed. Unknown keys are errors.</summary>
+public sealed record WorkspaceSettings
+{
+    /// <summary>Editor support only.</summary>
+    [System.Text.Json.Serialization.JsonPropertyName("$schema")]
+    public string? Schema { get; init; }
+
+    /// <summary>Whose claims these are.</summary>
+    public InsurerSettings Insurer { get; init; } = new();
+
+    /// <summary>Who writes the letters.</summary>
+    public Sender Sender { get; init; } = Sender.Sample;
+
+    /// <summary>How often rounds are opened.</summary>
+    public ScheduleSettings Schedule { get; init; } = new();
+
+    /// <summary>Rules, exclusions, budget.</summary>
+    public DetectSettings Detect { get; init; } = new();
+
+    /// <summary>How a round is drawn; its holdout share is <see cref="DetectSettings.HoldoutShare"/>.</summary>
+    public DrawSettings Allocate { get; init; } = new();
+
+    /// <summary>What a holdout must be able to show.</summary>
+    public PowerSettings Power { get; init; } = new();
+
+    /// <summary>Named pool of rounds or branches that are analysed together, empty for none (decisions A4).</summary>
+    public string PoolId { get; init; } = "";
+
+    /// <summary>Layout of letters.</summary>
+    public LetterSettings Letters { get; init; } = new();
+
+    /// <summary>Template set: <c>standard</c>, or a folder under <c>templates/</c> of the workspace.</summary>
+    public string Template { get; init; } = "standard";
+
+    /// <summary>Consultation windows, a CSV file in the workspace.</summary>
+    public string Windows { get; init; } = "windows.csv";
+
+    /// <summary>Windows around a letter in the evaluation.</summary>
+    public PanelSettings Panel { get; init; } = new();
+
+    /// <summary>Share of a delivery's rows that may be rejected before ingest refuses it (exit 4), 0 to 1.</summary>
+    public double MaxRejectedShare { get; init; } = 0.05;
+
+    /// <summary>Set only in synthetic workspaces.</summary>
+    public SyntheticSettings? Synthetic { get; init; }
+
+    /// <summary>Marks for every output (decisions B10); empty for a real office.</summary>
+    public IReadOnlyList<string> Marks =>
+        Synthetic is null ? [] :
+        Synthetic.Enrich == 1 ? ["見本", "synthetic"] : ["見本", "synthetic", $"enrich {Synthetic.Enrich:0.##}"];
+}
+
+/// <summary>Whose claims.</summary>
+public sealed record InsurerSettings
+{
+    /// <summary>保険者番号, 6 or 8 digits; empty accepts every claim as the client's own.</summary>
+    public string Number { get; init; } = "";
+
+    /// <summary>Name, as on letters and papers.</summary>
+    public string Name { get; init; } = "";
+}
+
+/// <summary>A workspace of invented people.</summary>
+public sealed record SyntheticSettings
+{
+    /// <summary>Seed; the workspace's key is derived from it.</summary>
+    public long Seed { get; init; }
+
+    /// <summary>How much rising and high trajectories were multiplied; printed wherever results are.</summary>
+    public double Enrich { get; init; } = 1;
+
+    /// <summary>Whether <c>run</c> works on a copy under <c>work/</c>, so that a checkout stays clean.</summary>
+    public bool Sample { get; init; }
+
+    /// <summary>Letters count as posted on the day they are printed (demo).</summary>
+    public bool PostAutomatically { get; init; }
+
+    /// <summary>The day to work as unless <c>--today</c> says otherwise, YYYY-MM-DD; empty for the real day.</summary>
+    public string Today { get; init; } = "";
+}

@@ -1,0 +1,105 @@
+using ClaimsWatch.Cli.Settings;
+using ClaimsWatch.Core.Claims;
+using ClaimsWatch.Core.Columns;
+using ClaimsWatch.Core.Diagnostics;
+using ClaimsWatch.Core.Programme;
+using ClaimsWatch.Detect;
+using ClaimsWatch.Detect.Maturity;
+using ClaimsWatch.Notify.Review;
+using ClaimsWatch.Store;
+using ClaimsWatch.Store.Ledger;
+
+namespace ClaimsWatch.Cli.Steps;
+
+/// <summary>What a detection left behind.</summary>
+public sealed record DetectOutcome(Round Round, DetectResult Result, IReadOnlyList<string> Files);
+
+/// <summary>A count of people by sex with its words, as later papers print it.</summary>
+public sealed record SummaryLine(string Id, string Words, int Male, int Female, int Unknown);
+
+/// <summary>What approval, print day and report need to know about a detection later on.</summary>
+/// <param name="Steps">People left after each step.</param>
+/// <param name="Exclusions">People each exclusion applied to.</param>
+/// <param name="CannotJudge">What could not be judged, in words.</param>
+/// <param name="BlocksLetters">Ids of it that block letters until acknowledged by name.</param>
+public sealed record DetectionSummary(
+    IReadOnlyList<SummaryLine> Steps, IReadOnlyList<SummaryLine> Exclusions, IReadOnlyList<string> CannotJudge, IReadOnlyList<string> BlocksLetters)
+{
+    /// <summary>The summary of a result.</summary>
+    public static DetectionSummary Of(DetectResult result) => new(
+        [.. result.Attrition.Select(a => Line(a.Step, a.Name.Ja, a.Remaining))],
+        [.. result.ExcludedByReason.Select(e => Line(e.Exclusion, $"{e.Exclusion} {e.Name.Ja}（{e.Reason}）", e.Persons))],
+        [.. result.NotEvaluable.Select(n => $"{n.Id} {n.Why.Ja}")],
+        [.. result.NotEvaluable.Where(n => n.BlocksLetters).Select(n => n.Id)]);
+
+    private static SummaryLine Line(string id, string words, SexCounts counts) =>
+        new(id, words, counts.Male, counts.Female, counts.Unknown);
+}
+
+/// <summary>Store → ranked candidates, frozen in the ledger, with the worklist for staff.</summary>
+public static class DetectStep
+{
+    /// <summary>Latest mature month and how mature every month is.</summary>
+    public static MaturityResult Maturity(Session session, ClaimStore store)
+    {
+        var triangle = new RunOffTriangle();
+        foreach (var (claimMonth, deliveryMonth, claims) in store.CountByDelivery())
+        {
+            triangle.Add(claimMonth, deliveryMonth, claims);
+        }
+
+        return MaturityResult.Of(triangle, session.Settings.Detect.Maturity);
+    }
+
+    /// <summary>Detects for a month, by default the latest mature one.</summary>
+    /// <exception cref="UserError">No month is mature, or the month was decided before (decisions C8).</exception>
+    public static DetectOutcome Execute(Session session, ClaimMonth month)
+    {
+        var store = session.Workspace.OpenStore();
+        var t0 = month.IsNone ? Maturity(session, store).T0 : month;
+        if (t0.IsNone || !store.Months.Contains(t0))
+        {
+            throw new UserError(
+                ExitCode.Input, t0.IsNone ? "no claim month is mature yet" : $"the store has no claims of {t0}", session.Workspace.Paths.Store,
+                "ingest more deliveries: a month is decided once two later deliveries have come; `claimswatch status` shows the triangle");
+        }
+
+        var id = $"R{t0}";
+        if (session.Book.Find(id) is { } before)
+        {
+            throw new UserError(
+                ExitCode.Refused, $"{t0} was decided on {before.DetectedOn:yyyy-MM-dd}; a decided month is never decided again", id,
+                "`claimswatch status` shows the round; later claims are used in evaluation");
+        }
+
+        var request = new DetectRequest(
+            id, t0, AsOf.Now, session.Today, Standings.Of(session), Standings.Lists(session), session.Context.Threads);
+        var result = Detector.Run(store, request, session.Settings.Detect);
+        var round = new Round(
+            id, t0, store.Deliveries[^1], session.Today, SettingsFile.Hash(session.Settings), session.Settings.Detect.LettersMax,
+            session.Settings.Detect.HoldoutShare, session.Settings.Marks);
+        return new DetectOutcome(round, result, Freeze(session, round, result));
+    }
+
+    /// <summary>Everyone staff may see: the ranking, then those taken out, then the staff list.</summary>
+    public static IReadOnlyList<Candidate> Everyone(DetectResult result) => [.. result.Candidates, .. result.Excluded, .. result.StaffList];
+
+    private static IReadOnlyList<string> Freeze(Session session, Round round, DetectResult result)
+    {
+        var run = new RunScope(session, "detect");
+        var people = Everyone(result);
+        var input = WorklistPages.Input(round, people, result, session.Settings);
+        var folder = WorkspacePaths.OutOf(ClaimMonth.Of(session.Today));
+        var files = new[] { $"{folder}/candidates.xlsx", $"{folder}/followup.xlsx" };
+        run.Commit.Append(EntryKinds.Round, round.Id, round);
+        run.Commit.Append(NewEntry.Of(EntryKinds.Candidates, round.Id, people));
+        run.Commit.Append(EntryKinds.Detection, round.Id, DetectionSummary.Of(result));
+        run.Commit.Stage(files[0], Worklist.Write(input));
+        run.Commit.Stage(files[1], FollowUpList.Write(input, session.Today, new FollowUpSettings()));
+        run.Count("persons", result.Persons.Everyone);
+        run.Count("candidates", result.Candidates.Count);
+        run.Count("selected", result.Selected.Count);
+        run.Finish(DetectPages.Json(round, result));
+        return files;
+    }
+}

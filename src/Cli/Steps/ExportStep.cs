@@ -1,0 +1,37 @@
+using ClaimsWatch.Core.Columns;
+using ClaimsWatch.Core.Diagnostics;
+using ClaimsWatch.Evaluate.Panels;
+using ClaimsWatch.Store;
+using ClaimsWatch.Store.Tables;
+
+namespace ClaimsWatch.Cli.Steps;
+
+/// <summary>Pseudonymised tables for analysts; internal, exact.</summary>
+public static class ExportStep
+{
+    /// <summary>A table of the store; the file's ending decides the format.</summary>
+    /// <returns>Rows written.</returns>
+    public static long Table(Session session, Table table, string path)
+    {
+        var format = Path.GetExtension(path).ToLowerInvariant() switch
+        {
+            ".csv" => ExportFormat.Csv,
+            ".parquet" => ExportFormat.Parquet,
+            _ => throw new UserError(ExitCode.Usage, "the file's ending decides the format", path, "end it in .csv or .parquet"),
+        };
+        var rows = 0L;
+        OutputFile.Write(path, stream => rows = TableExport.Write(session.Workspace.OpenStore(), table, stream, format, AsOf.Now));
+        return rows;
+    }
+
+    /// <summary>The panel of every drawn round and imported programme, matured or not.</summary>
+    /// <returns>Rows written.</returns>
+    public static long Panel(Session session, string path)
+    {
+        var store = session.Workspace.OpenStore();
+        var rounds = OutcomesStep.Rounds(session).ToList();
+        var panel = PanelBuilder.Build(store, rounds, AsOf.Now, OutcomesStep.Settings(session));
+        OutputFile.Write(path, stream => stream.Write(System.Text.Encoding.UTF8.GetBytes(PanelCsv.Write(panel))));
+        return panel.RowCount;
+    }
+}

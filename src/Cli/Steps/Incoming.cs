@@ -1,0 +1,72 @@
+using ClaimsWatch.Core.Claims;
+using ClaimsWatch.Store;
+
+namespace ClaimsWatch.Cli.Steps;
+
+/// <summary>One file waiting to be read.</summary>
+/// <param name="Path">Absolute path.</param>
+/// <param name="Delivery">Month of its folder, or of <c>--delivery</c>; none if neither says.</param>
+/// <param name="Sha256">Of its bytes.</param>
+/// <param name="Bytes">Its length.</param>
+public sealed record IncomingFile(string Path, ClaimMonth Delivery, string Sha256, long Bytes)
+{
+    /// <summary>Name without folder.</summary>
+    public string Name => System.IO.Path.GetFileName(Path);
+}
+
+/// <summary>What lies under <c>incoming/</c> and was not read yet.</summary>
+public sealed class Incoming(Session session)
+{
+    // A file's hash as long as its length and time stay; one process may look many times (demo).
+    private static readonly Dictionary<(string Path, long Length, DateTime Written), string> s_hashes = [];
+
+    /// <summary>Folder of letter logs, for import-history.</summary>
+    public const string HistoryFolder = "history";
+
+    /// <summary>Files of one delivery folder, or of all, that the ledger does not know.</summary>
+    public IReadOnlyList<IncomingFile> Pending()
+    {
+        var known = KnownHashes();
+        return [.. All().Where(file => !known.Contains(file.Sha256))];
+    }
+
+    /// <summary>Letter logs that were not imported yet.</summary>
+    public IReadOnlyList<IncomingFile> PendingHistory()
+    {
+        var folder = session.Workspace.Paths.At(HistoryFolder);
+        var known = KnownHashes();
+        return Directory.Exists(folder)
+            ? [.. Directory.EnumerateFiles(folder, "*.csv").Order(StringComparer.Ordinal)
+                .Select(path => Of(path, ClaimMonth.None)).Where(file => !known.Contains(file.Sha256))]
+            : [];
+    }
+
+    /// <summary>A file by path.</summary>
+    public static IncomingFile Of(string path, ClaimMonth delivery)
+    {
+        var info = new FileInfo(path);
+        var key = (info.FullName, info.Length, info.LastWriteTimeUtc);
+        lock (s_hashes)
+        {
+            if (!s_hashes.TryGetValue(key, out var hash))
+            {
+                s_hashes[key] = hash = FileHash.Of(info.FullName);
+            }
+
+            return new IncomingFile(info.FullName, delivery, hash, info.Length);
+        }
+    }
+
+    /// <summary>SHA-256 of every file ever read.</summary>
+    public IReadOnlySet<string> KnownHashes() => session.Book.Deliveries.Select(d => d.Sha256).ToHashSet(StringComparer.Ordinal);
+
+    // The month is the folder right under incoming/, however deep a file lies in it.
+    private IEnumerable<IncomingFile> All()
+    {
+        foreach (var path in SourceFile.Incoming(session.Workspace.Paths))
+        {
+            var folder = session.Workspace.Paths.Relative(path).Split('/')[1];
+            yield return Of(path, ClaimMonth.TryParse(folder, out var month) ? month : ClaimMonth.None);
+        }
+    }
+}

@@ -1,0 +1,84 @@
+using ClaimsWatch.Cli.Printing;
+using ClaimsWatch.Ingest;
+
+namespace ClaimsWatch.Cli.Steps;
+
+/// <summary>The result of ingest as the contract's JSON and as tables.</summary>
+public static class IngestPages
+{
+    /// <summary><c>ingest --format json</c>.</summary>
+    public static object Json(Session session, IngestOutcome outcome)
+    {
+        var total = outcome.Delivery.Total;
+        return new
+        {
+            Schema = "claimswatch.ingest/1",
+            Disclosure = "internal",
+            session.Settings.Marks,
+            Run = outcome.RunId,
+            Files = outcome.Delivery.Files.Select(f => new
+            {
+                f.File,
+                f.Kind,
+                f.Encoding,
+                DeliveryMonth = f.Delivery,
+                f.Receipts,
+                Rows = f.Tallied.RowsIn,
+                RowsStored = f.Tallied.RowsStored,
+                RowsNotStored = f.Tallied.Skipped,
+                RowsRejected = f.Tallied.RowsRejected,
+                f.CorrectionsApplied,
+                f.Superseded,
+                f.Duplicates,
+                f.Parts,
+                f.Transferred,
+                Warnings = f.Warnings.Select(w => session.Context.Japanese ? w.Ja : w.En),
+            }),
+            Totals = new
+            {
+                Receipts = outcome.Delivery.Files.Sum(f => f.Receipts),
+                Rows = total.RowsIn,
+                total.RowsStored,
+                RowsNotStored = total.Skipped,
+                total.RowsRejected,
+                total.Balances,
+                Seconds = outcome.Seconds.GetValueOrDefault("total"),
+            },
+            LinkQuality = outcome.Delivery.LinkQuality.Select(l => new { Sex = (int)l.Sex, l.Linkage, l.Receipts }),
+            Checks = outcome.Delivery.Checks.Select(c => new { c.Id, c.Severity, Message = session.Context.Japanese ? c.Message.Ja : c.Message.En }),
+        };
+    }
+
+    /// <summary>Tables for people.</summary>
+    public static IReadOnlyList<ResultTable> Tables(IngestOutcome outcome, bool ja)
+    {
+        var total = outcome.Delivery.Total;
+        var skipped = total.Skipped.Select(s => (IReadOnlyList<string>)[s.Key, $"{s.Value}"]);
+        return
+        [
+            new ResultTable(
+                ja ? "取り込み" : "ingest",
+                ja ? ["ファイル", "種類", "文字コード", "レセプト", "行", "却下行", "補正", "置換", "重複"]
+                    : ["file", "kind", "encoding", "receipts", "rows", "rejected", "corrections", "superseded", "duplicates"],
+                [
+                    .. outcome.Delivery.Files.Select(f => (IReadOnlyList<string>)
+                    [
+                        f.File, f.Kind, f.Encoding, $"{f.Receipts}", $"{f.Tallied.RowsIn}", $"{f.Tallied.RowsRejected}", $"{f.CorrectionsApplied}",
+                        $"{f.Superseded}", $"{f.Duplicates}",
+                    ]),
+                ]),
+            new ResultTable(
+                ja ? $"行の収支: 入力 {total.RowsIn} = 格納 {total.RowsStored} + 対象外 {total.RowsSkipped} + 却下 {total.RowsRejected}"
+                    : $"rows in {total.RowsIn} = stored {total.RowsStored} + not stored {total.RowsSkipped} + rejected {total.RowsRejected}",
+                ja ? ["対象外の理由", "行"] : ["not stored because", "rows"],
+                [.. skipped]),
+        ];
+    }
+
+    /// <summary>Warnings and findings as lines.</summary>
+    public static IEnumerable<string> Notes(IngestOutcome outcome, bool ja) =>
+        outcome.Delivery.Files.SelectMany(f => f.Warnings.Select(w => $"{f.File}: {Of(w, ja)}"))
+            .Concat(outcome.Delivery.Checks.Where(c => c.Severity != ClaimsWatch.Ingest.Checks.Severity.Info).Select(c => $"{c.Id}: {Of(c.Message, ja)}"));
+
+    private static string Of(Message message, bool ja) => ja ? message.Ja : message.En;
+}

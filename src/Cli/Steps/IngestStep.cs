@@ -1,0 +1,160 @@
+using ClaimsWatch.Core.Claims;
+using ClaimsWatch.Core.Diagnostics;
+using ClaimsWatch.Core.Programme;
+using ClaimsWatch.Core.Text;
+using ClaimsWatch.Ingest;
+using ClaimsWatch.Store.Ledger;
+
+namespace ClaimsWatch.Cli.Steps;
+
+/// <summary>What a delivery gave, with the run that holds its rejects.</summary>
+public sealed record IngestOutcome(DeliveryResult Delivery, IReadOnlyDictionary<string, double> Seconds, string RunId);
+
+/// <summary>Delivered files → store, vault and ledger, all or nothing.</summary>
+public static class IngestStep
+{
+    /// <summary>Reads files as one delivery.</summary>
+    /// <exception cref="UserError">More rows rejected than allowed (exit 4; nothing is written but the run's rejects.csv).</exception>
+    public static IngestOutcome Execute(Session session, IReadOnlyList<IncomingFile> files)
+    {
+        var run = new RunScope(session, "ingest");
+        foreach (var file in files)
+        {
+            run.Input(session.Workspace.Paths.Relative(file.Path), file.Sha256, file.Bytes);
+        }
+
+        var store = session.Workspace.OpenStore();
+        var vault = session.Workspace.OpenVault();
+        var started = System.Diagnostics.Stopwatch.GetTimestamp();
+        using var sources = new SourceSet(files);
+        var delivery = Delivery.Read(
+            sources.Files,
+            new IngestContext
+            {
+                Pseudonyms = vault,
+                Today = session.Today,
+                Settings = new IngestSettings { InsurerNumbers = session.Settings.Insurer.Number is { Length: > 0 } number ? [number] : [] },
+                KnownIdentities = [.. vault.Known],
+                Members = [.. vault.Members],
+                Drugs = DrugFile.Load(session),
+                KnownFileHashes = new Incoming(session).KnownHashes(),
+                StoreIsEmpty = store.Months.Count == 0,
+                Persons = store.ReadPersons(),
+                Eligibility = store.ReadEligibility(),
+            },
+            store.ReadMonth,
+            session.Context.Threads);
+        delivery.Total.Check();
+        run.Record.WriteRejects(delivery.Rejects);
+        RefuseTooManyRejects(session, run, delivery);
+        Stage(session, run, delivery, vault);
+        var seconds = System.Diagnostics.Stopwatch.GetElapsedTime(started).TotalSeconds;
+        var outcome = new IngestOutcome(delivery, new Dictionary<string, double>(StringComparer.Ordinal) { ["total"] = seconds }, run.Record.Id);
+        run.Count("rows", checked((int)delivery.Total.RowsIn));
+        run.Count("rows_rejected", checked((int)delivery.Total.RowsRejected));
+        run.Finish(IngestPages.Json(session, outcome with { Seconds = new Dictionary<string, double>(StringComparer.Ordinal) }));
+        return outcome;
+    }
+
+    private static void RefuseTooManyRejects(Session session, RunScope run, DeliveryResult delivery)
+    {
+        var total = delivery.Total;
+        if (total.RowsIn > 0 && total.RowsRejected > total.RowsIn * session.Settings.MaxRejectedShare)
+        {
+            throw new UserError(
+                ExitCode.TooManyRejects,
+                $"{total.RowsRejected} of {total.RowsIn} rows can't be used; nothing was stored",
+                $"runs/{run.Record.Id}/rejects.csv",
+                "look at the file named there; maxRejectedShare in claimswatch.json sets the limit");
+        }
+    }
+
+    private static void Stage(Session session, RunScope run, DeliveryResult delivery, Store.Vault.IdentityVault vault)
+    {
+        var store = session.Workspace.OpenStore();
+        var change = store.Change(run.Commit);
+        var newest = delivery.Files.Select(f => f.Delivery).DefaultIfEmpty().Max();
+        foreach (var month in delivery.Months)
+        {
+            change.ReplaceMonth(month, delivery.Superseded, newest);
+        }
+
+        if (delivery.Persons.Count > 0)
+        {
+            change.ReplacePersons(delivery.Persons);
+            change.ReplaceEligibility(delivery.Eligibility);
+        }
+
+        StageVault(run, delivery, vault);
+        if (delivery.Drugs is { } drugs)
+        {
+            run.Commit.Stage(DrugFile.Path, DrugFile.Write(drugs));
+        }
+
+        run.Commit.Append(NewEntry.Of(EntryKinds.Delivery, "", delivery.Files.Select(f => new Store.Ledger.DeliveredFile(
+            f.Delivery, f.File, f.Kind, f.Sha256, f.Receipts, checked((int)f.Tallied.RowsIn), checked((int)f.Tallied.RowsRejected)))));
+        var lists = Lists(session, delivery).ToList();
+        if (lists.Count > 0)
+        {
+            run.Commit.Append(NewEntry.Of(EntryKinds.Lists, "", lists));
+        }
+
+        var optOuts = OptOuts(session, delivery).ToList();
+        if (optOuts.Count > 0)
+        {
+            run.Commit.Append(NewEntry.Of(EntryKinds.OptOuts, "", optOuts));
+        }
+    }
+
+    private static void StageVault(RunScope run, DeliveryResult delivery, Store.Vault.IdentityVault vault)
+    {
+        foreach (var identity in delivery.NewIdentities)
+        {
+            vault.Put(identity);
+        }
+
+        foreach (var member in delivery.Members)
+        {
+            vault.Put(member);
+        }
+
+        vault.StageTo(run.Commit);
+    }
+
+    private static IEnumerable<DeliveredList> Lists(Session session, DeliveryResult delivery)
+    {
+        foreach (var file in delivery.Files.Where(f => f.Kind is "ROSTER" or "OPTOUT"))
+        {
+            yield return new DeliveredList(file.Kind, file.File, DateInName(file.File) ?? session.Today);
+        }
+    }
+
+    private static DateOnly? DateInName(string name)
+    {
+        for (var i = 0; i + 8 <= name.Length; i++)
+        {
+            if (int.TryParse(name.AsSpan(i, 8), System.Globalization.NumberStyles.None, null, out var day) && JapaneseDate.IsDay(day))
+            {
+                return JapaneseDate.ToDate(day);
+            }
+        }
+
+        return null;
+    }
+
+    // Someone who is on a newer list with the same day is not written again; who is unknown so far is a finding of the delivery.
+    private static IEnumerable<OptOut> OptOuts(Session session, DeliveryResult delivery)
+    {
+        var known = session.Book.OptOuts.ToHashSet();
+        var letters = session.Book.Letters.ToDictionary(l => l.LetterId, l => l.Person, StringComparer.Ordinal);
+        foreach (var entry in delivery.OptOuts)
+        {
+            var person = entry.Person != 0 ? entry.Person : letters.GetValueOrDefault(entry.LetterId);
+            var optOut = new OptOut(person, entry.From == 0 ? session.Today : JapaneseDate.ToDate(entry.From));
+            if (person != 0 && known.Add(optOut))
+            {
+                yield return optOut;
+            }
+        }
+    }
+}

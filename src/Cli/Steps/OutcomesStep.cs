@@ -1,0 +1,141 @@
+using ClaimsWatch.Core.Claims;
+using ClaimsWatch.Core.Columns;
+using ClaimsWatch.Core.Diagnostics;
+using ClaimsWatch.Core.Programme;
+using ClaimsWatch.Evaluate.Disclosure;
+using ClaimsWatch.Evaluate.Panels;
+using ClaimsWatch.Evaluate.Reports;
+using ClaimsWatch.Store;
+using ClaimsWatch.Store.Ledger;
+
+namespace ClaimsWatch.Cli.Steps;
+
+/// <summary>What was measured and where it was written.</summary>
+/// <param name="Results">Exact results, internal.</param>
+/// <param name="Rounds">Rounds pooled.</param>
+/// <param name="Files">Paths written.</param>
+/// <param name="Context">Title, marks and provenance of the report.</param>
+public sealed record OutcomesOutcome(OutcomeResults Results, IReadOnlyList<string> Rounds, IReadOnlyList<string> Files, ReportContext Context);
+
+/// <summary>Allocation and later claims → by-sex outcomes; exact ones stay internal, the report passed the disclosure gate.</summary>
+public static class OutcomesStep
+{
+    /// <summary>Evaluates rounds whose POST is complete, or one named round.</summary>
+    /// <exception cref="UserError">Nothing has matured (exit 3), or the ledger was altered (exit 7).</exception>
+    /// <param name="session">The workspace.</param>
+    /// <param name="round">One round; empty pools all that have matured.</param>
+    /// <param name="remarks">Lines to print with the provenance.</param>
+    public static OutcomesOutcome Execute(Session session, string round, params IReadOnlyList<(string Name, string Value)> remarks)
+    {
+        RefuseAlteredLedger(session);
+        var store = session.Workspace.OpenStore();
+        var mature = DetectStep.Maturity(session, store).T0;
+        var rounds = Matured(session, mature).Where(r => round.Length == 0 || r.Allocation.Round == round).ToList();
+        if (rounds.Count == 0)
+        {
+            throw new UserError(
+                ExitCode.Input,
+                round.Length > 0 ? $"the months after the letter of {round} are not complete yet" : "no round's months after the letter are complete yet",
+                session.Workspace.Paths.Ledger,
+                $"a report needs {session.Settings.Panel.PostMonths} mature months from the month of posting; `claimswatch status` says when");
+        }
+
+        var panel = PanelBuilder.Build(store, rounds, AsOf.Now, Settings(session));
+        var excluded = rounds.SelectMany(r => session.Book.ExcludedToday(r.Allocation.Round)).ToList();
+        var results = Outcomes.Measure(panel, session.Settings.Panel, excluded);
+        var names = rounds.Select(r => r.Allocation.Round).ToList();
+        var context = Context(session, string.Join(", ", names));
+        context = context with { Provenance = [.. context.Provenance, .. remarks] };
+        return new OutcomesOutcome(results, names, Write(session, results, context, names), context);
+    }
+
+    /// <summary>Rounds and imported programmes whose POST has matured.</summary>
+    public static IEnumerable<EvaluatedRound> Matured(Session session, ClaimMonth mature) =>
+        Rounds(session).Where(r => ProgrammeBook.IsMature(r.LetterMonth, mature, session.Settings.Panel.PostMonths));
+
+    /// <summary>Rounds and imported programmes with a holdout whose letters were posted.</summary>
+    public static IEnumerable<EvaluatedRound> Rounds(Session session)
+    {
+        foreach (var past in session.Book.PastLetters.GroupBy(p => p.Round).OrderBy(g => g.Key, StringComparer.Ordinal))
+        {
+            if (past.Any(p => p.Arm == Arm.Holdout))
+            {
+                yield return OfHistory(session, past.Key, [.. past]);
+            }
+        }
+
+        var letters = session.Book.Letters;
+        var returns = session.Book.Returns.ToList();
+        foreach (var allocation in session.Book.Allocations.OrderBy(a => a.SelectionMonth))
+        {
+            if (session.Book.PostingOf(allocation.Round) is { } posting && allocation.Persons.Any(p => p.Arm == Arm.Holdout))
+            {
+                yield return EvaluatedRound.Of(allocation, posting, letters, session.Book.ExcludedToday(allocation.Round), returns);
+            }
+        }
+    }
+
+    /// <summary>How claims become outcomes.</summary>
+    public static PanelBuildSettings Settings(Session session) =>
+        new() { CountedKinds = session.Settings.Detect.CountScope, Windows = session.Settings.Panel };
+
+    /// <summary>Title, marks and provenance of a report.</summary>
+    public static ReportContext Context(Session session, string title) => new(
+        title, session.Today, session.Settings.Marks,
+        [
+            ("ClaimsWatch", ProgramVersion.Text),
+            ("settings SHA-256", Cli.Settings.SettingsFile.Hash(session.Settings)),
+            ("ledger head", session.Workspace.Ledger.Head.Hash),
+        ]);
+
+    // An imported programme has no frozen draw of ours; what its log says is taken as it stands.
+    private static EvaluatedRound OfHistory(Session session, string round, IReadOnlyList<PastLetter> past)
+    {
+        var persons = session.Workspace.OpenStore().ReadPersons();
+        var facts = new Dictionary<long, (Sex Sex, long Household)>();
+        for (var i = 0; i < persons.Count; i++)
+        {
+            facts[persons.PersonId.Span[i]] = ((Sex)persons.Sex.Span[i], persons.Household.Span[i]);
+        }
+
+        var allocation = new Allocation(
+            round, past[0].SelectionMonth, "", "", "imported", session.Today, past[0].LetterMonth.Plus(7),
+            [
+                .. past.DistinctBy(p => p.Person).OrderBy(p => p.Person).Select(p =>
+                {
+                    var (sex, household) = facts.GetValueOrDefault(p.Person);
+                    return new AllocatedPerson(p.Person, household == 0 ? p.Person : household, sex, p.Band, p.Stratum, 0, p.Arm);
+                }),
+            ]);
+        return new EvaluatedRound(
+            allocation, past[0].LetterMonth, past.Where(p => p.Arm == Arm.Letter && !p.Delivered).Select(p => p.Person).ToHashSet());
+    }
+
+    private static void RefuseAlteredLedger(Session session)
+    {
+        if (Chain.Verify(session.Workspace.Ledger, [.. RunRecord.Heads(session.Workspace.Paths)]) is [var first, ..])
+        {
+            throw new UserError(
+                ExitCode.Refused, $"the ledger was altered: {first}", session.Workspace.Paths.Ledger,
+                "restore a backup; results from an altered ledger can't be trusted");
+        }
+    }
+
+    private static IReadOnlyList<string> Write(Session session, OutcomeResults results, ReportContext context, IReadOnlyList<string> rounds)
+    {
+        var run = new RunScope(session, "outcomes");
+        var folder = WorkspacePaths.OutOf(ClaimMonth.Of(session.Today));
+        var files = OutcomeFiles.All(results, context, new GateSettings());
+        foreach (var file in files)
+        {
+            run.Commit.Stage($"{folder}/{file.Path}", file.Text);
+        }
+
+        var report = files.First(f => f.Path == "report.html").Text;
+        var hash = Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(report)));
+        run.Commit.Append(EntryKinds.Outcomes, "", new ReportedOutcomes(rounds, session.Workspace.OpenStore().Deliveries[^1], hash));
+        run.Count("persons", results.Panel.Episodes.Count);
+        run.Finish(new { Rounds = rounds, Results = results.Results.Count });
+        return [.. files.Select(f => $"{folder}/{f.Path}")];
+    }
+}

@@ -1,0 +1,127 @@
+using ClaimsWatch.Core.Claims;
+using ClaimsWatch.Core.Programme;
+using ClaimsWatch.Notify.StaffFiles;
+using ClaimsWatch.Store.Ledger;
+
+namespace ClaimsWatch.Cli.Steps;
+
+/// <summary>The ledger read in the programme's words. Nothing here writes.</summary>
+public sealed class ProgrammeBook(LedgerFile ledger)
+{
+    /// <summary>Months until both arms are free again, for letters that were imported (decisions A3).</summary>
+    private const int LockMonths = 7;
+
+    /// <summary>Delivered files so far.</summary>
+    public IEnumerable<DeliveredFile> Deliveries => ledger.Read<DeliveredFile>(EntryKinds.Delivery);
+
+    /// <summary>Lists delivered, with their dates.</summary>
+    public IEnumerable<DeliveredList> Lists => ledger.Read<DeliveredList>(EntryKinds.Lists);
+
+    /// <summary>Rounds by selection month.</summary>
+    public IReadOnlyList<Round> Rounds => [.. ledger.Read<Round>(EntryKinds.Round).OrderBy(r => r.SelectionMonth)];
+
+    /// <summary>Letters of earlier programmes.</summary>
+    public IReadOnlyList<PastLetter> PastLetters => [.. ledger.Read<PastLetter>(EntryKinds.PastLetters)];
+
+    /// <summary>Draws of every round.</summary>
+    public IEnumerable<Allocation> Allocations => ledger.Read<Allocation>(EntryKinds.Allocation);
+
+    /// <summary>Letters ever recorded.</summary>
+    public IReadOnlyList<LetterRecord> Letters => [.. ledger.Read<LetterRecord>(EntryKinds.Letters)];
+
+    /// <summary>Letters taken out after printing.</summary>
+    public IEnumerable<PulledLetter> PulledLetters => ledger.Read<PulledLetter>(EntryKinds.Pulled);
+
+    /// <summary>Letter ids taken out after printing.</summary>
+    public IReadOnlySet<string> Pulled => PulledLetters.Select(p => p.LetterId).ToHashSet(StringComparer.Ordinal);
+
+    /// <summary>People who want no letters, from a day on.</summary>
+    public IEnumerable<OptOut> OptOuts => ledger.Read<OptOut>(EntryKinds.OptOuts);
+
+    /// <summary>Letters that came back.</summary>
+    public IEnumerable<Return> Returns => ledger.Read<Return>(EntryKinds.Returns);
+
+    /// <summary>People who got in touch.</summary>
+    public IEnumerable<Contact> Contacts => ledger.Read<Contact>(EntryKinds.Contacts);
+
+    /// <summary>Rounds and imported programmes that have been reported.</summary>
+    public IReadOnlySet<string> Reported =>
+        ledger.Read<ReportedOutcomes>(EntryKinds.Outcomes).SelectMany(o => o.Rounds).ToHashSet(StringComparer.Ordinal);
+
+    /// <summary>A round by id, null if there is none.</summary>
+    public Round? Find(string round) => Rounds.FirstOrDefault(r => r.Id == round);
+
+    /// <summary>Everyone the detection of a round found.</summary>
+    public IReadOnlyList<Candidate> Candidates(string round) => [.. ledger.ReadNewest<Candidate>(EntryKinds.Candidates, round)];
+
+    /// <summary>What the detection of a round said about itself.</summary>
+    public DetectionSummary? DetectionOf(string round) => ledger.Read<DetectionSummary>(EntryKinds.Detection, round).FirstOrDefault();
+
+    /// <summary>Staff decisions of a round.</summary>
+    public IReadOnlyList<Decision> Decisions(string round) => [.. ledger.ReadNewest<Decision>(EntryKinds.Decisions, round)];
+
+    /// <summary>Approval of a round.</summary>
+    public Approval? ApprovalOf(string round) => ledger.Read<Approval>(EntryKinds.Approval, round).FirstOrDefault();
+
+    /// <summary>Draw of a round.</summary>
+    public Allocation? AllocationOf(string round) => ledger.Read<Allocation>(EntryKinds.Allocation, round).FirstOrDefault();
+
+    /// <summary>Whether the letters of a round were made.</summary>
+    public bool IsPrinted(string round) => ledger.Has(EntryKinds.Letters, round);
+
+    /// <summary>Posting of a round.</summary>
+    public Posting? PostingOf(string round) => ledger.Read<Posting>(EntryKinds.Posted, round).FirstOrDefault();
+
+    /// <summary>People of either arm taken out on the day of printing.</summary>
+    public IReadOnlyList<ExcludedToday> ExcludedToday(string round) => [.. ledger.ReadNewest<ExcludedToday>(EntryKinds.ExcludedToday, round)];
+
+    /// <summary>How far a round is.</summary>
+    public RoundProgress Progress(Round round, ClaimMonth mature, int postMonths)
+    {
+        var posting = PostingOf(round.Id);
+        var state = Reported.Contains(round.Id) ? RoundState.Reported
+            : posting is not null ? (IsMature(posting.Month, mature, postMonths) ? RoundState.Mature : RoundState.Posted)
+            : IsPrinted(round.Id) ? RoundState.Printed
+            : ledger.Has(EntryKinds.Allocation, round.Id) ? RoundState.Allocated
+            : ledger.Has(EntryKinds.Approval, round.Id) ? RoundState.Approved
+            : ledger.Has(EntryKinds.Decisions, round.Id) ? RoundState.Reviewed
+            : RoundState.Detected;
+        var people = state == RoundState.Detected ? Candidates(round.Id).Count(c => c.Selected) : 1;
+        return new RoundProgress(round.Id, round.SelectionMonth, state, posting?.Month ?? ClaimMonth.None, people);
+    }
+
+    /// <summary>Whether the last month of POST is mature.</summary>
+    public static bool IsMature(ClaimMonth letterMonth, ClaimMonth mature, int postMonths) =>
+        !mature.IsNone && letterMonth.Plus(postMonths - 1) <= mature;
+
+    /// <summary>Posting months of earlier letters by person, holdouts left out.</summary>
+    public ILookup<long, ClaimMonth> LetterMonths()
+    {
+        var posted = ledger.Read<Posting>(EntryKinds.Posted).ToDictionary(p => p.Round, p => p.Month, StringComparer.Ordinal);
+        var pulled = Pulled;
+        var own = Letters.Where(l => !pulled.Contains(l.LetterId))
+            .Select(l => (l.Person, Month: posted.GetValueOrDefault(l.Round, ClaimMonth.Of(l.PrintedOn))));
+        var past = PastLetters.Where(p => p.Arm == Arm.Letter).Select(p => (p.Person, Month: p.LetterMonth));
+        return own.Concat(past).OrderBy(l => l.Month).ToLookup(l => l.Person, l => l.Month);
+    }
+
+    /// <summary>Release month of the comparison period a person is in, the latest if several; other rounds than the given one.</summary>
+    public IReadOnlyDictionary<long, ClaimMonth> Locks(string exceptRound = "")
+    {
+        var own = Allocations.Where(a => a.Round != exceptRound).SelectMany(a => a.Persons.Select(p => (p.Person, Until: a.ReleaseMonth)));
+        var past = PastLetters.Select(p => (p.Person, Until: p.LetterMonth.Plus(LockMonths)));
+        return own.Concat(past).GroupBy(l => l.Person).ToDictionary(g => g.Key, g => g.Max(l => l.Until));
+    }
+}
+
+/// <summary>A list with the day it is true for.</summary>
+/// <param name="Kind">ROSTER or OPTOUT.</param>
+/// <param name="File">Name as delivered.</param>
+/// <param name="AsOf">Its day: from the file name (yyyymmdd), else the day it was ingested.</param>
+public sealed record DeliveredList(string Kind, string File, DateOnly AsOf);
+
+/// <summary>What an outcome report covered.</summary>
+/// <param name="Rounds">Rounds pooled.</param>
+/// <param name="AsOf">Newest delivery known.</param>
+/// <param name="ReportSha256">SHA-256 of report.html.</param>
+public sealed record ReportedOutcomes(IReadOnlyList<string> Rounds, ClaimMonth AsOf, string ReportSha256);

@@ -1,0 +1,145 @@
+using System.Text;
+using ClaimsWatch.Core.Claims;
+using ClaimsWatch.Core.Diagnostics;
+using ClaimsWatch.Core.Programme;
+using ClaimsWatch.Core.Text;
+using ClaimsWatch.Notify.StaffFiles;
+using ClaimsWatch.Store.Ledger;
+
+namespace ClaimsWatch.Cli.Steps;
+
+/// <summary>What a staff file gave.</summary>
+public sealed record RecordOutcome(string Kind, int Rows, int Recorded, int AlreadyKnown, int NotFound, int Rejected, string RunId);
+
+/// <summary>What came back: returns, contacts, opt-outs, letters taken out, letters of earlier years.</summary>
+public static class RecordStep
+{
+    /// <summary>Letters that came back.</summary>
+    public static RecordOutcome Returns(Session session, string path) =>
+        OfLetters(session, "returns", EntryKinds.Returns, ReturnsFile.Parse(Text(path), Name(path)), r => r.LetterId, session.Book.Returns);
+
+    /// <summary>People who got in touch.</summary>
+    public static RecordOutcome Contacts(Session session, string path) =>
+        OfLetters(session, "contacts", EntryKinds.Contacts, ContactsFile.Parse(Text(path), Name(path)), c => c.LetterId, session.Book.Contacts);
+
+    /// <summary>Letters taken out after printing.</summary>
+    public static RecordOutcome Pulled(Session session, string path) =>
+        OfLetters(session, "pull", EntryKinds.Pulled, PulledFile.Parse(Text(path), Name(path)), p => p.LetterId, session.Book.PulledLetters);
+
+    /// <summary>People who want no letters, by number or by letter.</summary>
+    public static RecordOutcome OptOuts(Session session, string path)
+    {
+        var read = OptOutsFile.Parse(Text(path), Name(path));
+        var vault = session.Workspace.OpenVault();
+        var letters = session.Book.Letters.ToDictionary(l => l.LetterId, l => l.Person, StringComparer.Ordinal);
+        var known = session.Book.OptOuts.ToHashSet();
+        var found = read.Rows.Select(row => new OptOut(
+            row.Insured is { } key ? Single(vault, key) : letters.GetValueOrDefault(row.LetterId), row.From)).ToList();
+        var fresh = found.Where(o => o.Person != 0 && known.Add(o)).ToList();
+        var lists = new[] { new DeliveredList("OPTOUT", Name(path), session.Today) };
+        return Commit(session, "optouts", read.Rejects, run =>
+        {
+            run.Commit.Append(NewEntry.Of(EntryKinds.OptOuts, "", fresh));
+            run.Commit.Append(NewEntry.Of(EntryKinds.Lists, "", lists));
+        }, read.RowsIn, fresh.Count, found.Count(o => o.Person != 0) - fresh.Count, found.Count(o => o.Person == 0), read.RowsRejected);
+    }
+
+    /// <summary>Letters of earlier years; remembered by the file's hash, so the same file twice changes nothing.</summary>
+    public static RecordOutcome History(Session session, IncomingFile file)
+    {
+        var read = HistoryFile.Parse(Text(file.Path), file.Name);
+        var vault = session.Workspace.OpenVault();
+        var known = session.Book.PastLetters.ToHashSet();
+        var found = read.Rows.Select(row => row.ToPastLetter(Single(vault, row.Insured))).ToList();
+        var fresh = found.Where(p => p.Person != 0 && known.Add(p)).ToList();
+        return Commit(session, "import-history", read.Rejects, run =>
+        {
+            run.Input(session.Workspace.Paths.Relative(file.Path), file.Sha256, file.Bytes);
+            run.Commit.Append(NewEntry.Of(EntryKinds.PastLetters, "", fresh));
+            run.Commit.Append(EntryKinds.Delivery, "", new DeliveredFile(
+                ClaimMonth.Of(session.Today), file.Name, "HISTORY", file.Sha256, 0, read.RowsIn, read.RowsRejected));
+        }, read.RowsIn, fresh.Count, found.Count(p => p.Person != 0) - fresh.Count, found.Count(p => p.Person == 0), read.RowsRejected);
+    }
+
+    /// <summary>Letters of a round went to the post.</summary>
+    /// <exception cref="UserError">Not printed, or posted before.</exception>
+    public static Posting Posted(Session session, Round round, DateOnly on)
+    {
+        if (!session.Book.IsPrinted(round.Id))
+        {
+            throw new UserError(ExitCode.Refused, "the letters of this round are not made yet", round.Id, $"claimswatch letters --round {round.Id}");
+        }
+
+        if (session.Book.PostingOf(round.Id) is { } before)
+        {
+            throw new UserError(ExitCode.Refused, $"posted on {before.On:yyyy-MM-dd}", round.Id, "nothing to do");
+        }
+
+        var run = new RunScope(session, "posted");
+        var posting = new Posting(round.Id, on);
+        run.Commit.Append(EntryKinds.Posted, round.Id, posting);
+        run.Finish(posting);
+        return posting;
+    }
+
+    private static RecordOutcome OfLetters<T>(
+        Session session, string verb, string kind, StaffRows<T> read, Func<T, string> letterOf, IEnumerable<T> before)
+        where T : class
+    {
+        var letters = session.Book.Letters.Select(l => l.LetterId).ToHashSet(StringComparer.Ordinal);
+        var known = before.ToHashSet();
+        var found = read.Rows.Where(r => letters.Contains(letterOf(r))).ToList();
+        var fresh = found.Where(known.Add).ToList();
+        return Commit(
+            session, verb, read.Rejects, run => run.Commit.Append(NewEntry.Of(kind, "", fresh)),
+            read.RowsIn, fresh.Count, found.Count - fresh.Count, read.Rows.Count - found.Count, read.RowsRejected);
+    }
+
+    private static RecordOutcome Commit(
+        Session session, string verb, IReadOnlyList<Reject> rejects, Action<RunScope> append, int rows, int recorded, int already, int notFound, int rejected)
+    {
+        var run = new RunScope(session, verb);
+        run.Record.WriteRejects(rejects);
+        if (recorded > 0 || verb is "import-history" or "optouts")
+        {
+            append(run);
+        }
+
+        var outcome = new RecordOutcome(verb, rows, recorded, already, notFound, rejected, run.Record.Id);
+        run.Count("rows", rows);
+        run.Count("recorded", recorded);
+        run.Finish(outcome);
+        return outcome;
+    }
+
+    // Zero if nobody or several fit: a guess would record a letter for the wrong person.
+    private static long Single(Store.Vault.IdentityVault vault, InsuredKey key)
+    {
+        var birth = key.BirthDate is { } day ? JapaneseDate.ToNumber(day) : 0;
+        var fits = vault.FindByNumber(
+            KanaWidth.FoldNumber(key.InsurerNumber), KanaWidth.FoldNumber(key.Symbol), KanaWidth.FoldNumber(key.Number), key.Branch, birth);
+        return fits.Count == 1 ? fits[0] : 0;
+    }
+
+    private static string Name(string path) => Path.GetFileName(path);
+
+    // Staff save CSV from Excel: UTF-8 with or without a mark, or CP932.
+    private static string Text(string path)
+    {
+        if (!File.Exists(path))
+        {
+            throw new UserError(ExitCode.Input, "there is no such file", Path.GetFullPath(path), "name an existing CSV file");
+        }
+
+        var bytes = File.ReadAllBytes(path);
+        try
+        {
+            return new UTF8Encoding(false, throwOnInvalidBytes: true).GetString(bytes).TrimStart('\uFEFF');
+        }
+        catch (DecoderFallbackException)
+        {
+            Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
+            return Encoding.GetEncoding(932, EncoderFallback.ExceptionFallback, DecoderFallback.ExceptionFallback).GetString(bytes);
+        }
+    }
+}

@@ -1,0 +1,46 @@
+using ClaimsWatch.Cli.Printing;
+using ClaimsWatch.Core.Diagnostics;
+
+namespace ClaimsWatch.Cli.Steps;
+
+/// <summary>What a run did, what waits, and where the results are.</summary>
+public static class RunPages
+{
+    /// <summary>JSON with <c>steps</c> and <c>waiting</c>, tables, and the folder to open.</summary>
+    public static CommandResult Result(Session session, RunOutcome outcome, bool failOnEmpty)
+    {
+        var ja = session.Context.Japanese;
+        var results = StatusStep.ResultFiles(session);
+        var tables = new List<ResultTable>
+        {
+            new(
+                ja ? "したこと" : "done", ja ? ["手順", "月", "回", "結果"] : ["verb", "month", "round", "result"],
+                [.. outcome.Steps.Select(s => (IReadOnlyList<string>)[s.Verb, s.Month, s.Round, s.Words])]),
+        };
+        if (outcome.Outcomes is { } measured)
+        {
+            tables.Add(OutcomesPages.Table(measured.Results, ja));
+        }
+
+        List<string> notes = [.. session.Settings.Marks.Count == 0 ? [] : new[] { (ja ? "印: " : "marks: ") + string.Join(", ", session.Settings.Marks) }];
+        if (outcome.Steps.Count == 0)
+        {
+            notes.Add(ja ? "新しくすることはありません。" : "nothing is due");
+        }
+
+        notes.AddRange(outcome.Waiting.Select(w => (ja ? "待ち: " : "waiting: ") + $"{w.What} — {w.Who}: claimswatch {w.Command}"));
+        notes.AddRange(results.Select(r => (ja ? "結果: " : "result: ") + Path.GetRelativePath(Environment.CurrentDirectory, session.Workspace.Paths.At(r))));
+        return new CommandResult(
+            new
+            {
+                Schema = "claimswatch.run/1",
+                Disclosure = "internal",
+                session.Settings.Marks,
+                Workspace = session.Workspace.Paths.Root,
+                Steps = outcome.Steps.Select(s => new { s.Verb, s.Month, s.Round, s.Words, s.Result }),
+                outcome.Waiting,
+                Results = results,
+            },
+            tables, notes, outcome.Steps.Count == 0 && failOnEmpty ? ExitCode.Nothing : ExitCode.Ok);
+    }
+}

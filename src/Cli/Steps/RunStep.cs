@@ -1,0 +1,137 @@
+using ClaimsWatch.Cli.Printing;
+using ClaimsWatch.Core.Claims;
+using ClaimsWatch.Core.Diagnostics;
+using ClaimsWatch.Core.Programme;
+
+namespace ClaimsWatch.Cli.Steps;
+
+/// <summary>One step that was done.</summary>
+/// <param name="Verb">Contract verb.</param>
+/// <param name="Month">Delivery month or t0, empty if none.</param>
+/// <param name="Round">Round, empty if none.</param>
+/// <param name="Words">What came out, in one line.</param>
+/// <param name="Result">The step's own JSON.</param>
+public sealed record DoneStep(string Verb, string Month, string Round, string Words, object Result);
+
+/// <summary>Something that waits for a person.</summary>
+public sealed record WaitingFor(string What, string Who, string Command);
+
+/// <summary>What a run did.</summary>
+/// <param name="Steps">Steps in order; empty when nothing was due.</param>
+/// <param name="Waiting">What waits for whom.</param>
+/// <param name="Outcomes">The newest report made in this run, null if none.</param>
+public sealed record RunOutcome(IReadOnlyList<DoneStep> Steps, IReadOnlyList<WaitingFor> Waiting, OutcomesOutcome? Outcomes);
+
+/// <summary><c>run</c>: does every step that is due up to the next human gate, in month order.</summary>
+public sealed class RunStep(Session session)
+{
+    private readonly List<DoneStep> _steps = [];
+    private OutcomesOutcome? _outcomes;
+
+    /// <summary>Works until nothing more is due.</summary>
+    /// <param name="through">Deliveries after this month are left waiting; none takes all.</param>
+    public RunOutcome Execute(ClaimMonth through = default)
+    {
+        var failed = new HashSet<DueStep>();
+        var state = StateReader.Read(session, through);
+        while (Due.Next(state, session.Settings.Schedule) is { } step && failed.Add(step))
+        {
+            Do(step);
+            state = StateReader.Read(session, through);
+        }
+
+        return new RunOutcome(_steps, Waiting(session, state), _outcomes);
+    }
+
+    /// <summary>What waits for a person, with the command that goes on.</summary>
+    public static IReadOnlyList<WaitingFor> Waiting(Session session, ProgrammeState state) =>
+    [
+        .. Due.Waiting(state, session.Settings.Schedule).Select(step => step.Kind switch
+        {
+            StepKind.Review => new WaitingFor(Texts.WaitReview(step.Round), Texts.Staff, $"review import FILE.xlsx --round {step.Round}"),
+            StepKind.Approve => new WaitingFor(Texts.WaitApprove(step.Round), Texts.Head, $"approve --round {step.Round} --by NAME --ref NO"),
+            StepKind.Allocate => new WaitingFor(Texts.WaitAllocate(step.Round), Texts.Analyst, $"allocate --round {step.Round} --public-number TEXT"),
+            StepKind.Letters => new WaitingFor(Texts.WaitLetters(step.Round), Texts.Staff, $"letters --round {step.Round} --pdf"),
+            StepKind.Posted => new WaitingFor(Texts.WaitPosted(step.Round), Texts.Staff, $"letters posted --round {step.Round} --date YYYY-MM-DD"),
+            _ => throw new InvalidOperationException($"{step.Kind} never waits for a person"),
+        }),
+    ];
+
+    private void Do(DueStep step)
+    {
+        session.Context.Progress($"{step.Kind} {step.Round}{step.Month}");
+        switch (step.Kind)
+        {
+            case StepKind.Ingest:
+                Ingest(step.Month);
+                break;
+            case StepKind.ImportHistory:
+                foreach (var file in new Incoming(session).PendingHistory())
+                {
+                    var read = RecordStep.History(session, file);
+                    Add("import-history", "", "", Texts.HistoryWords(read.Recorded, read.NotFound, read.Rejected), read);
+                }
+
+                break;
+            case StepKind.Detect:
+                var found = DetectStep.Execute(session, step.Month);
+                Add("detect", $"{step.Month}", found.Round.Id,
+                    Texts.DetectWords(found.Result.Candidates.Count, found.Result.Selected.Count, found.Result.StaffList.Count),
+                    DetectPages.Json(found.Round, found.Result));
+                break;
+            case StepKind.Outcomes:
+                _outcomes = OutcomesStep.Execute(session, "");
+                Add("outcomes", "", string.Join(" ", _outcomes.Rounds), Texts.OutcomesWords(_outcomes.Rounds.Count, _outcomes.Results.Panel.Episodes.Count),
+                    OutcomesPages.Json(_outcomes.Results, _outcomes.Context, _outcomes.Files));
+                break;
+            default:
+                OfRound(step);
+                break;
+        }
+    }
+
+    private void Ingest(ClaimMonth month)
+    {
+        var files = new Incoming(session).Pending().Where(f => f.Delivery == month).ToList();
+        var read = IngestStep.Execute(session, files);
+        var total = read.Delivery.Total;
+        Add("ingest", $"{month}", "", Texts.IngestWords(read.Delivery.Files.Sum(f => f.Receipts), total.RowsIn, total.RowsRejected), IngestPages.Json(session, read));
+    }
+
+    private void OfRound(DueStep step)
+    {
+        var round = session.Book.Find(step.Round) ?? throw new InvalidOperationException($"round {step.Round} is due but not in the ledger");
+        switch (step.Kind)
+        {
+            case StepKind.Review:
+                var decided = ReviewStep.Automatic(session, round);
+                Add("review", "", round.Id, Texts.ReviewWords(decided.Send), decided);
+                break;
+            case StepKind.Approve:
+                ReviewStep.RefuseUnlessAutomatic(session, round.Id);
+                var paper = ApproveStep.Execute(session, round, "見本（自動）", "見本", [], automatic: true);
+                Add("approve", "", round.Id, Texts.ApproveWords, new { Round = round.Id, Paper = paper });
+                break;
+            case StepKind.Allocate:
+                var drawn = AllocateStep.Execute(session, round, "", dryRun: false);
+                var counts = drawn.Draw.Counts;
+                Add("allocate", "", round.Id,
+                    Texts.AllocateWords(counts.Where(c => c.Arm == Arm.Letter).Sum(c => c.N), counts.Where(c => c.Arm == Arm.Holdout).Sum(c => c.N)),
+                    AllocatePages.Json(round, drawn, dryRun: false));
+                break;
+            case StepKind.Letters:
+                var printed = LettersStep.Execute(session, round, new PrintOptions(Pdf: session.Settings.Synthetic is not { PostAutomatically: true }, DryRun: false, ""));
+                Add("letters", "", round.Id, Texts.LettersWords(printed.Letters.Records.Count, printed.Letters.Pages, printed.PdfNote), LettersPages.Json(round, printed));
+                break;
+            case StepKind.Posted:
+                ReviewStep.RefuseUnlessAutomatic(session, round.Id);
+                Add("posted", "", round.Id, Texts.PostedWords, RecordStep.Posted(session, round, session.Today));
+                break;
+            default:
+                throw new InvalidOperationException($"{step.Kind} is no step of a round");
+        }
+    }
+
+    private void Add(string verb, string month, string round, (string Ja, string En) words, object result) =>
+        _steps.Add(new DoneStep(verb, month, round, session.Context.Japanese ? words.Ja : words.En, result));
+}

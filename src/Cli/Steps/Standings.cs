@@ -1,0 +1,78 @@
+using ClaimsWatch.Core.Claims;
+using ClaimsWatch.Core.Programme;
+using ClaimsWatch.Core.Text;
+using ClaimsWatch.Detect;
+
+namespace ClaimsWatch.Cli.Steps;
+
+/// <summary>Puts together what is known outside claims: roster from the vault, letters and opt-outs from the ledger.</summary>
+public static class Standings
+{
+    private const int PensionAge = 75; // 後期高齢者医療: insured elsewhere from the 75th birthday on
+
+    /// <summary>Standing of everyone the roster or the ledger knows.</summary>
+    /// <param name="session">The workspace.</param>
+    /// <param name="exceptRound">A round whose own comparison period does not count, on its day of printing.</param>
+    public static IReadOnlyDictionary<long, Standing> Of(Session session, string exceptRound = "")
+    {
+        var letters = session.Book.LetterMonths();
+        var locks = session.Book.Locks(exceptRound);
+        var optedOut = session.Book.OptOuts.Where(o => o.From <= session.Today).Select(o => o.Person).ToHashSet();
+        var standings = new SortedDictionary<long, Standing>();
+        var vault = session.Workspace.OpenVault();
+        foreach (var person in vault.Persons)
+        {
+            if (vault.MemberOf(person)?.Member is not { } member)
+            {
+                continue;
+            }
+
+            var left = member.LostOn != 0 && member.LostOn <= JapaneseDate.ToNumber(session.Today.AddMonths(1)) ? member.LostOn : 0;
+            standings[person] = Standing.Of(person) with
+            {
+                Shielded = member.Shielded,
+                EndReason = left == 0 ? EndReason.None : member.EndReason,
+                LeftOn = left,
+                Turns75On = Birthday(member.Identity.BirthDate, PensionAge),
+                AddressSource = member.AddressSource,
+                RecipientIsPerson = member.RecipientIsPerson,
+            };
+        }
+
+        foreach (var person in letters.Select(l => l.Key).Concat(locks.Keys).Concat(optedOut).Distinct())
+        {
+            var known = standings.GetValueOrDefault(person) ?? Standing.Of(person);
+            standings[person] = known with
+            {
+                OptedOut = optedOut.Contains(person),
+                LetterMonths = [.. letters[person]],
+                LockedUntil = locks.GetValueOrDefault(person),
+            };
+        }
+
+        return standings;
+    }
+
+    /// <summary>How fresh the lists are, from the roster and opt-out files delivered.</summary>
+    public static ListDates Lists(Session session)
+    {
+        DateOnly? roster = null;
+        DateOnly? optOuts = null;
+        foreach (var list in session.Book.Lists)
+        {
+            if (list.Kind == "ROSTER" && (roster is null || list.AsOf > roster))
+            {
+                roster = list.AsOf;
+            }
+            else if (list.Kind == "OPTOUT" && (optOuts is null || list.AsOf > optOuts))
+            {
+                optOuts = list.AsOf;
+            }
+        }
+
+        return new ListDates(roster, roster, roster, optOuts, LettersKnown: true);
+    }
+
+    // Born on 29 February: the birthday of a common year is 28 February's next day by law; the number need not exist as a date.
+    private static int Birthday(int birthDate, int age) => birthDate == 0 ? 0 : birthDate + (age * 10_000);
+}

@@ -1,0 +1,40 @@
+namespace ClaimsWatch.Cli;
+
+/// <summary>Words of the command line for people, Japanese and English side by side.</summary>
+internal static class Texts
+{
+    public const string Staff = "担当者（保健師・薬剤師） staff";
+    public const string Head = "決裁者 approver";
+    public const string Analyst = "分析担当 analyst";
+
+    public static readonly (string Ja, string En) ApproveWords = ("見本のため自動で承認", "approved by itself: a sample");
+    public static readonly (string Ja, string En) PostedWords = ("見本のため投函したものとする", "counted as posted: a sample");
+
+    public static string WaitReview(string round) => $"{round}: candidates.xlsx に判断を記入 / decide in candidates.xlsx";
+
+    public static string WaitApprove(string round) => $"{round}: 実施伺いの決裁 / approval of the round";
+
+    public static string WaitAllocate(string round) => $"{round}: 公開の番号による割り付け / the draw with a public number";
+
+    public static string WaitLetters(string round) => $"{round}: 印刷 / printing";
+
+    public static string WaitPosted(string round) => $"{round}: 投函日の記録 / the day of posting";
+
+    public static (string Ja, string En) IngestWords(int receipts, long rows, long rejected) =>
+        ($"レセプト {receipts} 件・{rows} 行（却下 {rejected} 行）", $"{receipts} receipts, {rows} rows ({rejected} rejected)");
+
+    public static (string Ja, string En) HistoryWords(int recorded, int notFound, int rejected) =>
+        ($"以前の送付 {recorded} 件（本人不明 {notFound}・却下 {rejected}）", $"{recorded} earlier letters ({notFound} not found, {rejected} rejected)");
+
+    public static (string Ja, string En) DetectWords(int candidates, int selected, int staff) =>
+        ($"候補 {candidates} 人・今回 {selected} 人・別対応 {staff} 人", $"{candidates} candidates, {selected} this round, {staff} for staff");
+
+    public static (string Ja, string En) ReviewWords(int send) => ($"見本のため自動で「送付」{send} 人", $"{send} decided by itself: a sample");
+
+    public static (string Ja, string En) AllocateWords(int letter, int holdout) => ($"送付 {letter} 人・対照 {holdout} 人", $"{letter} letter, {holdout} holdout");
+
+    public static (string Ja, string En) LettersWords(int letters, int pages, string pdfNote) =>
+        ($"手紙 {letters} 通・{pages} ページ {pdfNote}".TrimEnd(), $"{letters} letters, {pages} pages {pdfNote}".TrimEnd());
+
+    public static (string Ja, string En) OutcomesWords(int rounds, int people) => ($"{rounds} 回・{people} 人の評価", $"{rounds} rounds, {people} people evaluated");
+}

@@ -1,0 +1,105 @@
+using ClaimsWatch.Core.Claims;
+using ClaimsWatch.Detect.Rules;
+using ClaimsWatch.Detect.Tallies;
+using ClaimsWatch.Stats.Trend;
+
+namespace ClaimsWatch.Detect.Features;
+
+/// <summary>Makes the features of a person from the integers; no rows, no clock, no settings beyond the trend's.</summary>
+public sealed class FeatureBuilder
+{
+    private const int Months = DetectionWindow.Length;
+    private readonly (int From, int To)[] _copied;
+    private readonly int _atRisk;
+    private readonly int _receipts;
+    private readonly int _duplicates;
+    private readonly int _psychotropics;
+    private readonly TallyPlan _plan;
+    private readonly SeasonIndex _season;
+    private readonly TrendSettings _trend;
+
+    /// <summary>A builder for one plan, season and trend window.</summary>
+    public FeatureBuilder(TallyPlan plan, SeasonIndex season, TrendSettings trend)
+    {
+        _plan = plan;
+        _season = season;
+        _trend = trend;
+        _atRisk = plan.IndexOf("at_risk_days.t0");
+        _receipts = plan.IndexOf("receipts.t0");
+        _duplicates = plan.IndexOf("duplicate_ingredients.t0");
+        _psychotropics = plan.IndexOf("psychotropic_prescribers.t0");
+        _copied =
+        [
+            (plan.IndexOf("at_risk_days.t0"), FeatureCatalog.AtRiskDays.Start),
+            (_receipts, FeatureCatalog.Receipts.Start),
+            (plan.IndexOf("receipts_without_dispensing.t0"), FeatureCatalog.ReceiptsWithoutDispensing.Start),
+            (plan.IndexOf("institutions.t0"), FeatureCatalog.Institutions.Start),
+            (plan.IndexOf("pharmacies.t0"), FeatureCatalog.Pharmacies.Start),
+            (plan.IndexOf("visit_days.t0"), FeatureCatalog.VisitDays.Start),
+        ];
+    }
+
+    /// <summary>Writes <see cref="FeatureCatalog.Width"/> numbers.</summary>
+    public void Build(ReadOnlySpan<long> tallies, Sex sex, ClaimMonth birthMonth, Span<double> into)
+    {
+        BuildWithoutTrend(tallies, into);
+        BuildTrend(
+            tallies.Slice(_receipts, Months), tallies.Slice(_atRisk, Months), sex,
+            SeasonCounts.AgeGroupOf(_plan.Window.Age(birthMonth)), into);
+    }
+
+    /// <summary>Writes everything that needs no season; the trend becomes NaN.</summary>
+    public void BuildWithoutTrend(ReadOnlySpan<long> tallies, Span<double> into)
+    {
+        foreach (var (from, to) in _copied)
+        {
+            for (var back = 0; back < Months; back++)
+            {
+                into[to + back] = tallies[from + back];
+            }
+        }
+
+        var receipts = tallies.Slice(_receipts, Months);
+        var days = tallies.Slice(_atRisk, Months);
+        var atRiskInAll = days[0] > 0 && days[1] > 0 && days[2] > 0;
+        into[FeatureCatalog.ReceiptsMean3.Start] = atRiskInAll ? (receipts[0] + receipts[1] + receipts[2]) / 3.0 : double.NaN;
+        into[FeatureCatalog.ReceiptsMax12.Start] = Max(receipts);
+        into[FeatureCatalog.DuplicateIngredients.Start] = tallies[_duplicates];
+        into[FeatureCatalog.IngredientPrescribersMax.Start] = tallies[_duplicates + 1];
+        into[FeatureCatalog.PsychotropicPrescribers.Start] = tallies[_psychotropics];
+        into[FeatureCatalog.TrendSlope.Start] = double.NaN;
+        into[FeatureCatalog.TrendP.Start] = double.NaN;
+        into[FeatureCatalog.TrendMonths.Start] = double.NaN;
+    }
+
+    private void BuildTrend(ReadOnlySpan<long> receipts, ReadOnlySpan<long> days, Sex sex, int ageGroup, Span<double> into)
+    {
+        Span<double> x = stackalloc double[Months];
+        Span<double> y = stackalloc double[Months];
+        var valid = 0;
+        for (var back = _trend.WindowMonths - 1; back >= 0; back--)
+        {
+            if (days[back] >= _trend.DaysAtRiskMin)
+            {
+                x[valid] = -back;
+                y[valid++] = receipts[back] / _season[back, sex, ageGroup];
+            }
+        }
+
+        var said = valid >= _trend.ValidMonthsMin && days[0] >= _trend.DaysAtRiskMin;
+        into[FeatureCatalog.TrendMonths.Start] = valid;
+        into[FeatureCatalog.TrendSlope.Start] = said ? TheilSen.Slope(x[..valid], y[..valid]) : double.NaN;
+        into[FeatureCatalog.TrendP.Start] = said ? MannKendall.IncreaseP(y[..valid]) : double.NaN;
+    }
+
+    private static long Max(ReadOnlySpan<long> values)
+    {
+        var max = 0L;
+        foreach (var value in values)
+        {
+            max = Math.Max(max, value);
+        }
+
+        return max;
+    }
+}

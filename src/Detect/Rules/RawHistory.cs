@@ -1,0 +1,98 @@
+using ClaimsWatch.Core.Claims;
+using ClaimsWatch.Core.Columns;
+using ClaimsWatch.Detect.Features;
+
+namespace ClaimsWatch.Detect.Rules;
+
+/// <summary>One claim of a raw history.</summary>
+public sealed record RawClaim(long Receipt, ClaimKind Kind, long Institution, long Prescriber, int VisitDays);
+
+/// <summary>One medicine line of a raw history, with the kind of its receipt.</summary>
+public sealed record RawMedication(
+    long Receipt, ClaimKind ReceiptKind, long Institution, long PrescriberColumn, int Drug, int Ingredient, int DrugClass,
+    int LegalClass, Route Route, int SupplyDays, int DispensedOn)
+{
+    /// <summary>Who prescribed it; 0 unknown. 点数表 is the third of the institution's ten digits, 4 a pharmacy.</summary>
+    public long PrescribedBy =>
+        PrescriberColumn != 0 ? PrescriberColumn
+        : Institution.ToString("D10", null)[2] == '4' ? 0
+        : Institution;
+}
+
+/// <summary>One month of a raw history.</summary>
+public sealed record RawMonth(ClaimMonth Month, int DaysAtRisk, IReadOnlyList<RawClaim> Claims,
+    IReadOnlyList<RawMedication> Medications);
+
+/// <summary>
+/// A person's rows as plain lists: for the few people a rule examines, where plainness is worth more than speed.
+/// </summary>
+public sealed record RawHistory(long Person, Sex Sex, ClaimMonth BirthMonth, IReadOnlyDictionary<ClaimMonth, RawMonth> Months)
+{
+    /// <summary>Copies a person out of a slab.</summary>
+    public static RawHistory Of(scoped in PersonHistory history)
+    {
+        var months = new Dictionary<ClaimMonth, RawMonth>();
+        for (var position = 0; position < history.Months.Count; position++)
+        {
+            var month = history.Months[position].Month;
+            months[month] = MonthOf(month, history.AtRisk(month).DaysAtRisk, history.Claims(position),
+                history.Medications(position));
+        }
+
+        return new RawHistory(history.Person, history.Sex, history.BirthMonth, months);
+    }
+
+    private static RawMonth MonthOf(ClaimMonth month, int daysAtRisk, ClaimSlice claims, MedicationSlice medications)
+    {
+        var rows = new List<RawClaim>();
+        for (var i = 0; i < claims.Count; i++)
+        {
+            rows.Add(new RawClaim(
+                claims.Receipt[i], (ClaimKind)claims.Kind[i], claims.Institution[i], claims.PrescriberInstitution[i],
+                claims.VisitDays[i]));
+        }
+
+        var lines = new List<RawMedication>();
+        for (var i = 0; i < medications.Count; i++)
+        {
+            var receipt = medications.Receipt[i];
+            var kind = rows.FirstOrDefault(r => r.Receipt == receipt && r.Kind is (ClaimKind.Inpatient or ClaimKind.Dpc))?.Kind
+                ?? rows.FirstOrDefault(r => r.Receipt == receipt)?.Kind ?? ClaimKind.Unknown;
+            lines.Add(new RawMedication(
+                receipt, kind, medications.Institution[i], medications.PrescriberInstitution[i], medications.Drug[i],
+                medications.Ingredient[i], medications.DrugClass[i], medications.LegalClass[i], (Route)medications.Route[i],
+                medications.SupplyDays[i], medications.DispensedOn[i]));
+        }
+
+        return new RawMonth(month, daysAtRisk, rows, lines);
+    }
+}
+
+/// <summary>What a rule may know beside the history.</summary>
+/// <param name="Window">The months.</param>
+/// <param name="CountScope">Kinds that count.</param>
+/// <param name="Season">The insurer's season.</param>
+public sealed record ExamineContext(DetectionWindow Window, IReadOnlyList<ClaimKind> CountScope, SeasonIndex Season)
+{
+    /// <summary>The month decided on.</summary>
+    public ClaimMonth T0 => Window.T0;
+
+    /// <summary>レセプト件数 of a month: distinct (kind, institution, prescriber) in scope.</summary>
+    public int Receipts(RawHistory history, ClaimMonth month) =>
+        history.Months[month].Claims.Where(c => CountScope.Contains(c.Kind)).Select(c => (c.Kind, c.Institution, c.Prescriber))
+            .Distinct().Count();
+
+    /// <summary>Distinct 医科・歯科 institutions of a month.</summary>
+    public static IReadOnlyList<long> Institutions(RawHistory history, ClaimMonth month) =>
+        [.. history.Months[month].Claims.Where(c => c.Kind is ClaimKind.Outpatient or ClaimKind.Dental)
+            .Select(c => c.Institution).Distinct().Order()];
+
+    /// <summary>Insured days of a month; 0 if the store has nothing of it.</summary>
+    public int DaysAtRisk(RawHistory history, ClaimMonth month) =>
+        Window.IsPresent(T0.MonthsSince(month)) ? history.Months[month].DaysAtRisk : 0;
+
+    /// <summary>Receipts divided by the season's index.</summary>
+    public double Adjusted(RawHistory history, ClaimMonth month) =>
+        Receipts(history, month)
+        / Season[T0.MonthsSince(month), history.Sex, SeasonCounts.AgeGroupOf(Window.Age(history.BirthMonth))];
+}

@@ -1,0 +1,41 @@
+using ClaimsWatch.Core.Columns;
+
+namespace ClaimsWatch.Detect.Tallies.Receipts;
+
+/// <summary>
+/// レセプト件数 by month: distinct keys (kind, institution, and for 調剤 the prescribing institution), so the two halves of a split
+/// receipt are one (decisions C1). Relies on claims being sorted by that key within a person.
+/// </summary>
+public sealed class ReceiptTally(string name, KindSet scope) : ITally
+{
+    /// <inheritdoc/>
+    public string Name => name;
+
+    /// <inheritdoc/>
+    public IReadOnlyList<string> Columns { get; } = MonthlyColumns.Of(name);
+
+    /// <inheritdoc/>
+    public void Count(scoped in PersonHistory person, TallyScratch scratch, Span<long> into)
+    {
+        for (var back = 0; back < DetectionWindow.Length; back++)
+        {
+            into[back] = CountMonth(person.Claims(DetectionWindow.Position(back)));
+        }
+    }
+
+    private long CountMonth(ClaimSlice claims)
+    {
+        var kinds = claims.Kind;
+        var institutions = claims.Institution;
+        var prescribers = claims.PrescriberInstitution;
+        var count = 0;
+        for (var i = 0; i < kinds.Length; i++)
+        {
+            var repeats = i > 0 && kinds[i] == kinds[i - 1] && institutions[i] == institutions[i - 1]
+                && prescribers[i] == prescribers[i - 1];
+            count += !repeats && scope.Has(kinds[i]) ? 1 : 0;
+        }
+
+        return count;
+    }
+}

@@ -1,0 +1,61 @@
+using ClaimsWatch.Core.Columns;
+
+namespace ClaimsWatch.Detect.Tallies;
+
+/// <summary>Which tallies are counted, where their columns stand, over which window.</summary>
+public sealed class TallyPlan
+{
+    private readonly int[] _offsets;
+
+    private TallyPlan(DetectionWindow window, IReadOnlyList<ITally> tallies)
+    {
+        Window = window;
+        Tallies = tallies;
+        _offsets = new int[tallies.Count + 1];
+        for (var i = 0; i < tallies.Count; i++)
+        {
+            _offsets[i + 1] = _offsets[i] + tallies[i].Columns.Count;
+        }
+    }
+
+    /// <summary>Months counted.</summary>
+    public DetectionWindow Window { get; }
+
+    /// <summary>Tallies in column order.</summary>
+    public IReadOnlyList<ITally> Tallies { get; }
+
+    /// <summary>Columns in all.</summary>
+    public int Width => _offsets[^1];
+
+    /// <summary>Names of all columns, in order.</summary>
+    public IReadOnlyList<string> Columns => [.. Tallies.SelectMany(t => t.Columns)];
+
+    /// <summary>The plan of the whole catalogue.</summary>
+    public static TallyPlan For(DetectSettings settings, DetectionWindow window) =>
+        new(window, TallyCatalog.Create(settings, window));
+
+    /// <summary>Position of a column.</summary>
+    /// <exception cref="KeyNotFoundException">There is no such column: a bug.</exception>
+    public int IndexOf(string column)
+    {
+        var names = Columns;
+        for (var i = 0; i < names.Count; i++)
+        {
+            if (names[i] == column)
+            {
+                return i;
+            }
+        }
+
+        throw new KeyNotFoundException($"no tally column {column}");
+    }
+
+    /// <summary>Counts one person into a row of <see cref="Width"/> integers.</summary>
+    public void Count(scoped in PersonHistory person, TallyScratch scratch, Span<long> row)
+    {
+        for (var i = 0; i < Tallies.Count; i++)
+        {
+            Tallies[i].Count(person, scratch, row[_offsets[i].._offsets[i + 1]]);
+        }
+    }
+}

@@ -1,0 +1,74 @@
+namespace ClaimsWatch.Detect.Tallies;
+
+/// <summary>Working memory of one thread, reused from person to person; it grows and is never shared.</summary>
+public sealed class TallyScratch
+{
+    private long[] _ids = new long[64];
+    private int _idCount;
+    private SuppliedDays[] _supplies = new SuppliedDays[64];
+    private int _supplyCount;
+
+    /// <summary>Distinct ids added since <see cref="ClearIds"/>.</summary>
+    public int IdCount => _idCount;
+
+    /// <summary>Supplies added since <see cref="ClearSupplies"/>.</summary>
+    public Span<SuppliedDays> Supplies => _supplies.AsSpan(0, _supplyCount);
+
+    /// <summary>Forgets the ids.</summary>
+    public void ClearIds() => _idCount = 0;
+
+    /// <summary>Adds an id unless it is there; a person has a few dozen at most, so a scan is fastest.</summary>
+    public void AddId(long id)
+    {
+        if (_ids.AsSpan(0, _idCount).Contains(id))
+        {
+            return;
+        }
+
+        if (_idCount == _ids.Length)
+        {
+            Array.Resize(ref _ids, _ids.Length * 2);
+        }
+
+        _ids[_idCount++] = id;
+    }
+
+    /// <summary>Forgets the supplies.</summary>
+    public void ClearSupplies() => _supplyCount = 0;
+
+    /// <summary>Adds one medicine line.</summary>
+    public void AddSupply(SuppliedDays supply)
+    {
+        if (_supplyCount == _supplies.Length)
+        {
+            Array.Resize(ref _supplies, _supplies.Length * 2);
+        }
+
+        _supplies[_supplyCount++] = supply;
+    }
+}
+
+/// <summary>Days of one ingredient from one prescriber, dispensed on one day; ordered so, the longest of a day first.</summary>
+public readonly record struct SuppliedDays(int Ingredient, long Prescriber, int DispensedOn, int Days) : IComparable<SuppliedDays>
+{
+    /// <inheritdoc/>
+    public int CompareTo(SuppliedDays other)
+    {
+        var order = Ingredient.CompareTo(other.Ingredient);
+        order = order != 0 ? order : Prescriber.CompareTo(other.Prescriber);
+        order = order != 0 ? order : DispensedOn.CompareTo(other.DispensedOn);
+        return order != 0 ? order : other.Days.CompareTo(Days);
+    }
+
+    /// <summary>Ordinal comparison.</summary>
+    public static bool operator <(SuppliedDays left, SuppliedDays right) => left.CompareTo(right) < 0;
+
+    /// <summary>Ordinal comparison.</summary>
+    public static bool operator >(SuppliedDays left, SuppliedDays right) => left.CompareTo(right) > 0;
+
+    /// <summary>Ordinal comparison.</summary>
+    public static bool operator <=(SuppliedDays left, SuppliedDays right) => left.CompareTo(right) <= 0;
+
+    /// <summary>Ordinal comparison.</summary>
+    public static bool operator >=(SuppliedDays left, SuppliedDays right) => left.CompareTo(right) >= 0;
+}

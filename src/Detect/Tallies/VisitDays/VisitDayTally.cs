@@ -1,0 +1,31 @@
+using ClaimsWatch.Core.Columns;
+
+namespace ClaimsWatch.Detect.Tallies.VisitDays;
+
+/// <summary>診療実日数 by month summed over 医科入院外 and 歯科; two institutions on one day are two visit days.</summary>
+public sealed class VisitDayTally : ITally
+{
+    /// <inheritdoc/>
+    public string Name => "visit_days";
+
+    /// <inheritdoc/>
+    public IReadOnlyList<string> Columns { get; } = MonthlyColumns.Of("visit_days");
+
+    /// <inheritdoc/>
+    public void Count(scoped in PersonHistory person, TallyScratch scratch, Span<long> into)
+    {
+        for (var back = 0; back < DetectionWindow.Length; back++)
+        {
+            var claims = person.Claims(DetectionWindow.Position(back));
+            var kinds = claims.Kind;
+            var visitDays = claims.VisitDays;
+            var days = 0L;
+            for (var i = 0; i < kinds.Length; i++)
+            {
+                days += KindSet.Visits.Has(kinds[i]) ? visitDays[i] : 0;
+            }
+
+            into[back] = days;
+        }
+    }
+}

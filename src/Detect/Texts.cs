@@ -1,0 +1,125 @@
+using ClaimsWatch.Core.Claims;
+using ClaimsWatch.Core.Programme;
+using ClaimsWatch.Detect.Features;
+
+namespace ClaimsWatch.Detect;
+
+/// <summary>Words of this room for people, Japanese and English side by side. Nothing here may judge anybody.</summary>
+public static class Texts
+{
+    private static readonly SortedDictionary<string, Phrase> s_phrases = new(StringComparer.Ordinal)
+    {
+        // exclusions
+        ["age-under-limit"] = new("年齢が下限未満", "under the age limit"),
+        ["age-unknown"] = new("生年月が不明", "month of birth unknown"),
+        ["death"] = new("死亡", "died"),
+        ["moved"] = new("転出", "moved away"),
+        ["loss"] = new("資格喪失（予定を含む）", "insurance ended or about to end"),
+        ["turning-75"] = new("75歳到達（後期高齢者医療へ）", "75th birthday near or past"),
+        ["not-at-risk"] = new("対象月に資格がない", "not insured in the month"),
+        ["shielded"] = new("支援措置・不開示", "shielded"),
+        ["workplace-address"] = new("住所が事業所", "only a workplace address"),
+        ["opted-out"] = new("送付を希望しない", "opted out"),
+        ["letter-within-months"] = new("6か月以内に手紙を送付", "letter within six months"),
+        ["letters-in-12-months"] = new("12か月に2通を送付", "two letters within twelve months"),
+        ["staff-hold"] = new("職員による保留", "held by staff"),
+        ["comparison-period"] = new("比較期間中", "in a comparison period"),
+
+        // attrition
+        ["stored"] = new("台帳・レセプトにある人", "everyone in the store"),
+        ["unlinked"] = new("本人を特定できないレセプト", "receipts that could not be linked to a person"),
+        ["absent"] = new("対象月に資格がなく、期間中に受診もない", "not insured in the month and no receipt in the window"),
+        ["staff-list"] = new("職員が個別に検討（R01）", "staff list (R01)"),
+        ["no-rule"] = new("条件に当てはまらない", "conditions not met"),
+        ["over-budget"] = new("送付予定数の外", "beyond the letter budget"),
+        ["follow-up-staff"] = new("月20件などの基準に到達。手紙ではなく職員が検討", "reached the upper limit: staff, not a letter"),
+
+        // what could not be judged
+        ["months-missing"] = new("必要な月のレセプトがそろっていない", "months that the rule needs are missing from the store"),
+        ["no-medication-rows"] = new("対象月のお薬の行が1行もない", "the month has no medicine rows at all"),
+        ["medication-rows-incomplete"] = new(
+            "お薬の行・成分・処方元が欠けている人がいる", "some people's medicine rows, ingredients or prescribers are missing"),
+        ["roster-missing"] = new("加入者台帳がない", "no roster"),
+        ["roster-old"] = new("加入者台帳が7日より古い", "the roster is older than 7 days"),
+        ["deaths-missing"] = new("死亡者の一覧がない", "no list of deaths"),
+        ["deaths-old"] = new("死亡者の一覧が7日より古い", "the list of deaths is older than 7 days"),
+        ["shielding-missing"] = new("支援措置の一覧がない（該当なしの届けもない）", "no shielding list, not even an empty one"),
+        ["shielding-old"] = new("支援措置の一覧が7日より古い", "the shielding list is older than 7 days"),
+        ["opt-outs-missing"] = new("送付を希望しない方の一覧がない（該当なしの届けもない）", "no opt-out list, not even an empty one"),
+        ["opt-outs-old"] = new("送付を希望しない方の一覧が7日より古い", "the opt-out list is older than 7 days"),
+        ["letters-unknown"] = new("以前の手紙の記録が取り込まれていない", "letters of earlier years were not imported"),
+
+        // conditions of rules
+        ["receipts-max12"] = new("12か月で最も多い月のレセプト件数", "receipts in the fullest of 12 months"),
+        ["receipts-t0"] = new("対象月のレセプト件数", "receipts in the month"),
+        ["receipts-mean3"] = new("3か月平均のレセプト件数", "mean receipts of three months"),
+        ["trend-months"] = new("傾きを計算できる月数", "months that the trend can use"),
+        ["at-risk-days-t0"] = new("対象月の資格日数", "insured days in the month"),
+        ["trend-slope"] = new("1か月あたりの増え方（季節調整済み）", "rise a month, season-adjusted"),
+        ["trend-p"] = new("増加傾向の片側p値", "one-sided p of a rise"),
+        ["institutions-fewest"] = new("連続する月のうち最も少ない月の医療機関数", "institutions in the month with the fewest"),
+        ["ingredient-prescribers"] = new("同じ成分を十分な日数出した医療機関数", "prescribers of one ingredient for enough days"),
+        ["psychotropic-prescribers"] = new("抗不安薬・睡眠薬を出した医療機関数", "prescribers of anxiolytics and hypnotics"),
+
+        // facts
+        ["receipts"] = new("レセプト件数", "receipts"),
+        ["institutions"] = new("医療機関数", "institutions"),
+        ["supply-days"] = new("処方日数", "days' supply"),
+        ["psychotropic-lines"] = new("抗不安薬・睡眠薬の行数", "lines of anxiolytics and hypnotics"),
+
+        // outcomes of an explanation
+        ["not-found"] = new("この番号の人は見つかりません", "no such person"),
+        ["selected"] = new("送付候補（予算内）", "candidate within the budget"),
+        ["eligible"] = new("条件に当てはまる（順位は detect の結果を参照）", "eligible; see the detection for the rank"),
+        ["excluded"] = new("条件に当てはまるが、除外", "eligible, but excluded"),
+        ["not-eligible"] = new("条件に当てはまらない", "conditions not met"),
+    };
+
+    /// <summary>Words of a code.</summary>
+    /// <exception cref="KeyNotFoundException">There is no such code: a bug.</exception>
+    public static Phrase Of(string code) => s_phrases[code];
+
+    /// <summary>Every code.</summary>
+    public static IReadOnlyCollection<string> Codes => s_phrases.Keys;
+
+    /// <summary>What counted as one レセプト.</summary>
+    public static Phrase Scope(IReadOnlyList<ClaimKind> scope)
+    {
+        var kinds = scope.Distinct().Order().ToList();
+        var dispensing = kinds.Contains(ClaimKind.Dispensing)
+            ? new Phrase("含む", "with")
+            : new Phrase("含まない", "without");
+        return new Phrase(
+            $"レセプト件数は {string.Join("・", kinds.Select(k => KindOf(k).Ja))} を数えています（薬局の請求を{dispensing.Ja}）。",
+            $"Receipts counted: {string.Join(", ", kinds.Select(k => KindOf(k).En))} ({dispensing.En} pharmacies' claims).");
+    }
+
+    /// <summary>How far the season was taken out.</summary>
+    public static Phrase Season(SeasonIndex season) => season switch
+    {
+        { HasOverall: false } => new(
+            "件数が少ないため、季節調整をしていません。", "Too few receipts: counts are not adjusted for season."),
+        _ => new(
+            $"季節調整は性・年齢別 {season.OwnCells} 区分で行い、残りは全体の指数を使いました。",
+            $"Season adjusted in {season.OwnCells} sex × age cells, the rest by everyone's index."),
+    };
+
+    /// <summary>What a change would do: the condition in words with both numbers.</summary>
+    public static Phrase WouldMeet(string condition, double value, double threshold, bool below) => new(
+        $"{Of(condition).Ja}: いま {Number(value)}、{Number(threshold)} {(below ? "未満" : "以上")}で当てはまる",
+        $"{Of(condition).En}: now {Number(value)}, met {(below ? "below" : "from")} {Number(threshold)}");
+
+    /// <summary>A number as people read it.</summary>
+    public static string Number(double value) => double.IsNaN(value) ? "–" : value.ToString("0.###", null);
+
+    private static Phrase KindOf(ClaimKind kind) => kind switch
+    {
+        ClaimKind.Outpatient => new("医科入院外", "medical outpatient"),
+        ClaimKind.Inpatient => new("医科入院", "medical inpatient"),
+        ClaimKind.Dpc => new("DPC", "DPC"),
+        ClaimKind.Dental => new("歯科", "dental"),
+        ClaimKind.Dispensing => new("調剤", "dispensing"),
+        ClaimKind.HomeNursing => new("訪問看護", "home nursing"),
+        _ => new("不明", "unknown"),
+    };
+}

@@ -1,0 +1,54 @@
+using ClaimsWatch.Evaluate.Disclosure;
+
+namespace ClaimsWatch.Evaluate.Reports;
+
+/// <summary>What may be said about a ratio.</summary>
+public enum Verdict
+{
+    /// <summary>Too few people to show.</summary>
+    Hidden,
+
+    /// <summary>There is no estimate.</summary>
+    NotEstimable,
+
+    /// <summary>The interval holds 1: no effect is claimed, and none is excluded.</summary>
+    Inconclusive,
+
+    /// <summary>The interval leaves out 1, but not after adjusting for the number of tests.</summary>
+    NotAfterAdjustment,
+
+    /// <summary>Below 1.</summary>
+    Lower,
+
+    /// <summary>Above 1.</summary>
+    Higher,
+}
+
+/// <summary>The words a released ratio allows; made from released cells only, so that a sentence can't say what a table hides.</summary>
+/// <param name="Verdict">What may be said.</param>
+/// <param name="Ratio">Ratio; null when there is none to show.</param>
+/// <param name="Text">Ratio with interval as printed.</param>
+public sealed record Conclusion(Verdict Verdict, double? Ratio, string Text)
+{
+    private const double Level = 0.05;
+
+    /// <summary>Reads a row of <c>effects</c> or <c>sex_interaction</c>; a Holm-adjusted p counts when the row has one.</summary>
+    public static Conclusion Of(IReadOnlyList<SafeCell> row)
+    {
+        ArgumentNullException.ThrowIfNull(row);
+        if (row[2].Text == SafeTable.HiddenText)
+        {
+            return new Conclusion(Verdict.Hidden, null, SafeTable.HiddenText);
+        }
+
+        if (row[3].Value is not { } ratio || row[4].Value is not { } low || row[5].Value is not { } high)
+        {
+            return new Conclusion(Verdict.NotEstimable, null, Figures.None);
+        }
+
+        var verdict = low <= 1 && high >= 1 ? Verdict.Inconclusive
+            : row[7].Value is { } holm && holm > Level ? Verdict.NotAfterAdjustment
+            : high < 1 ? Verdict.Lower : Verdict.Higher;
+        return new Conclusion(verdict, ratio, row[2].Text);
+    }
+}

@@ -1,0 +1,108 @@
+using System.Text;
+using System.Text.Json;
+using ClaimsWatch.Documents;
+using ClaimsWatch.Evaluate.Disclosure;
+
+namespace ClaimsWatch.Evaluate.Reports;
+
+/// <summary>One file to be written by the step, with its path under the output folder.</summary>
+public sealed record OutputFile(string Path, string Text);
+
+/// <summary>The files of <c>outcomes --out DIR</c>: exact ones under <c>internal/</c>, gated ones under <c>release/</c>, and the masked page.</summary>
+public static class OutcomeFiles
+{
+    private static readonly JsonWriterOptions s_json = new()
+    {
+        Indented = true, NewLine = "\n", Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
+
+    /// <summary>All files, in a fixed order.</summary>
+    public static IReadOnlyList<OutputFile> All(OutcomeResults results, ReportContext context, GateSettings settings)
+    {
+        var tables = ReleaseTables.Of(results, settings);
+        return
+        [
+            new OutputFile("internal/results.json", Json(results, context)),
+            new OutputFile("internal/results.csv", Csv(results)),
+            .. Release(tables, context),
+            new OutputFile("report.html", Page(results, tables, context)),
+        ];
+    }
+
+    /// <summary>The masked page.</summary>
+    public static string Page(OutcomeResults results, ReleaseTables tables, ReportContext context)
+    {
+        ArgumentNullException.ThrowIfNull(results);
+        return ReportPage.Build(tables, Trend.Of(results.Panel, results.Settings)?.Bands, results.Notes, context);
+    }
+
+    /// <summary>Tables for others: nothing but <see cref="SafeTable"/> reaches this folder.</summary>
+    public static IReadOnlyList<OutputFile> Release(ReleaseTables tables, ReportContext context)
+    {
+        ArgumentNullException.ThrowIfNull(tables);
+        ArgumentNullException.ThrowIfNull(context);
+        // The mark of invented data is the last line, so that the first stays the header.
+        IEnumerable<IReadOnlyList<string>> Lines(SafeTable table) =>
+        [
+            table.Headers, .. table.Rows.Select(r => (IReadOnlyList<string>)[.. r.Select(c => c.Text)]),
+            .. context.Marks.Select(m => (IReadOnlyList<string>)[Texts.MarkText(m)]),
+        ];
+        return [.. tables.All.Select(t => new OutputFile($"release/{t.Id}.csv", CsvText.Write(Lines(t))))];
+    }
+
+    /// <summary>Exact results as JSON: <c>{"disclosure":"internal","marks":[…],"notes":[…],"results":[…]}</c>.</summary>
+    public static string Json(OutcomeResults results, ReportContext context)
+    {
+        ArgumentNullException.ThrowIfNull(results);
+        ArgumentNullException.ThrowIfNull(context);
+        using var stream = new MemoryStream();
+        using (var writer = new Utf8JsonWriter(stream, s_json))
+        {
+            writer.WriteStartObject();
+            writer.WriteString("disclosure", "internal");
+            writer.WriteStartArray("marks");
+            foreach (var mark in context.Marks)
+            {
+                writer.WriteStringValue(mark);
+            }
+
+            writer.WriteEndArray();
+            writer.WriteStartArray("notes");
+            foreach (var note in results.Notes)
+            {
+                writer.WriteStartObject();
+                writer.WriteString("code", note.Code);
+                writer.WriteNumber("value", note.Value);
+                writer.WriteString("detail", note.Detail);
+                writer.WriteEndObject();
+            }
+
+            writer.WriteEndArray();
+            writer.WriteStartArray("results");
+            foreach (var result in results.Results)
+            {
+                result.WriteTo(writer);
+            }
+
+            writer.WriteEndArray();
+            writer.WriteEndObject();
+        }
+
+        return Encoding.UTF8.GetString(stream.ToArray()) + "\n";
+    }
+
+    /// <summary>Exact results as CSV, one line a field: <c>id,field,value</c>.</summary>
+    public static string Csv(OutcomeResults results)
+    {
+        ArgumentNullException.ThrowIfNull(results);
+        var lines = results.Results.SelectMany(r => r.Fields.Select(f => (IReadOnlyList<string>)[r.Id, f.Name, Text(f.Value)]));
+        return CsvText.Write([["id", "field", "value"], ["disclosure", "disclosure", "internal"], .. lines]);
+    }
+
+    private static string Text(object? value) => value switch
+    {
+        null => "",
+        double number => number.ToString("R"),
+        _ => value.ToString() ?? "",
+    };
+}

@@ -1,0 +1,104 @@
+using ClaimsWatch.Documents;
+using ClaimsWatch.Documents.Svg;
+using ClaimsWatch.Evaluate.Disclosure;
+using ClaimsWatch.Evaluate.Panels;
+
+namespace ClaimsWatch.Evaluate.Reports;
+
+/// <summary>The pictures of the report, drawn from released tables: what a table hides is not in them either.</summary>
+internal static class Pictures
+{
+    public static Markup Forest(ReleaseTables tables)
+    {
+        var rows = new List<ForestRow>();
+        foreach (var outcome in Names.Outcomes.Select(Texts.OutcomeLabel))
+        {
+            rows.Add(new ForestRow(outcome, null, null, null, "") { Strong = true });
+            rows.AddRange(tables["effects"].Rows.Where(r => r[0].Text == outcome)
+                .Select(r => new ForestRow("　" + r[1].Text, r[3].Value, r[4].Value, r[5].Value, r[2].Text)));
+        }
+
+        var ends = rows.SelectMany(r => new[] { r.Low, r.High }).OfType<double>().Where(v => v > 0).ToArray();
+        return new ForestPlot(Texts.EffectsTitle, Texts.ForestDescription, rows)
+        {
+            LeftLabel = Texts.FewerLabel,
+            RightLabel = Texts.MoreLabel,
+            AxisLow = Math.Clamp(ends.Length > 0 ? ends.Min() : 0.5, 0.2, 0.8),
+            AxisHigh = Math.Clamp(ends.Length > 0 ? ends.Max() : 2, 1.25, 5),
+        }.ToSvg();
+    }
+
+    /// <summary>Monthly claims by arm and sex with the selection month and the gap shaded; null without a month to show.</summary>
+    public static Markup? Trend(ReleaseTables tables, TrendBands? bands)
+    {
+        var table = tables["trend"];
+        if (table.Rows.Count == 0)
+        {
+            return null;
+        }
+
+        var labels = table.Rows.Select(r => r[0].Text).ToArray();
+        return new LineChart(
+            Texts.TrendTitle, Texts.TrendDescription, labels,
+            [.. Enumerable.Range(1, table.Headers.Count - 1).Select(c =>
+                new LineSeries(table.Headers[c], [.. table.Rows.Select(r => r[c].Value)]))])
+        {
+            YLabel = Texts.TrendAxis,
+            Bands = [.. BandsOf(bands, labels)],
+        }.ToSvg();
+    }
+
+    public static Markup Flow(ReleaseTables tables)
+    {
+        var drawn = tables["drawn"];
+        var boxes = new List<FlowBox> { new("all", 0, 0.5, $"{Texts.DrawnTitle}\n{Cell(drawn, drawn.Rows.Count - 1, 3)}") };
+        var arrows = new List<FlowArrow>();
+        for (var arm = 0; arm < 2; arm++)
+        {
+            var letter = arm == 0;
+            var id = letter ? "letter" : "holdout";
+            boxes.Add(new FlowBox(id, 1, arm, string.Join('\n', LinesOfArm(drawn, arm + 1, letter ? Texts.LetterArm : Texts.HoldoutArm))));
+            boxes.Add(new FlowBox(id + "-day", 2, arm, Lines(tables["excluded_on_day"], Texts.TakenOut, letter)
+                + (letter ? "\n" + Lines(tables["delivery"], Texts.NotDelivered, letter) : "")));
+            boxes.Add(new FlowBox(id + "-lost", 3, arm, Lines(tables["flow"], Texts.Lost, letter)));
+            boxes.Add(new FlowBox(id + "-end", 4, arm, Lines(tables["flow"], Texts.Analysed, letter)));
+            arrows.AddRange([new("all", id), new(id, id + "-day"), new(id + "-day", id + "-lost"), new(id + "-lost", id + "-end")]);
+        }
+
+        return new FlowChart(Texts.FlowHeading, Texts.FlowDescription, boxes, arrows) { BoxWidth = 300 }.ToSvg();
+    }
+
+    private static IEnumerable<Band> BandsOf(TrendBands? bands, string[] labels)
+    {
+        ((int First, int Last)? Months, string Label)[] wanted = [(bands?.Selection, Texts.SelectionBand), (bands?.Gap, Texts.GapBand)];
+        foreach (var (months, label) in wanted)
+        {
+            if (months is { } span
+                && Array.IndexOf(labels, DerivedTables.MonthLabel(span.First)) is >= 0 and var first
+                && Array.IndexOf(labels, DerivedTables.MonthLabel(span.Last)) is >= 0 and var last)
+            {
+                yield return new Band(first, last, label);
+            }
+        }
+    }
+
+    private static IEnumerable<string> LinesOfArm(SafeTable drawn, int column, string arm)
+    {
+        yield return arm;
+        foreach (var row in drawn.Rows)
+        {
+            yield return $"{row[0].Text}: {row[column].Text}";
+        }
+    }
+
+    private static string Lines(SafeTable table, string label, bool letter)
+    {
+        var row = table.Row(label)!;
+        var arm = letter ? Texts.LetterSuffix : Texts.HoldoutSuffix;
+        var cells = Enumerable.Range(1, table.Headers.Count - 2).Where(c => table.Headers[c].EndsWith(arm, StringComparison.Ordinal))
+            .Select(c => $"{table.Headers[c]}: {row[c].Text}");
+        return label + "\n" + string.Join('\n', cells);
+    }
+
+    private static string Cell(SafeTable table, int row, int column) => table.Rows[row][column].Text;
+}

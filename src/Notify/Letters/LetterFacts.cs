@@ -1,0 +1,16 @@
+using ClaimsWatch.Core.Claims;
+using ClaimsWatch.Core.Programme;
+
+namespace ClaimsWatch.Notify.Letters;
+
+/// <summary>
+/// What a letter says about its reader: one month in numbers and how old they are. No medicine, no institution, no score.
+/// </summary>
+/// <param name="Month">t0 in numbers.</param>
+/// <param name="RecordsThrough">Newest delivery month the numbers come from (as-of).</param>
+public sealed record LetterFacts(MonthFacts Month, ClaimMonth RecordsThrough)
+{
+    /// <summary>An invented month, for samples.</summary>
+    public static LetterFacts Sample { get; } =
+        new(new MonthFacts(new ClaimMonth(202609), 14, 10, 6, 4, 12), new ClaimMonth(202611));
+}

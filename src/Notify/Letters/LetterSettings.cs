@@ -1,0 +1,39 @@
+using ClaimsWatch.Notify.Post;
+using ClaimsWatch.Notify.Windows;
+
+namespace ClaimsWatch.Notify.Letters;
+
+/// <summary>Who sends the letter and where to ask (letters.md 4.2 item 10): a department and a role, no person's name.</summary>
+/// <param name="Name">Insurer.</param>
+/// <param name="Department">Department.</param>
+/// <param name="Role">Role of who answers, such as 保健師.</param>
+/// <param name="PostalCode">NNN-NNNN.</param>
+/// <param name="Address">Address for returns.</param>
+/// <param name="Phone">Phone, with hyphens.</param>
+/// <param name="Hours">When it is answered.</param>
+public sealed record Sender(
+    string Name, string Department, string Role, string PostalCode, string Address, string Phone, string Hours)
+{
+    /// <summary>Other forms that the office can really send, such as 大きな文字、音声; empty for none.</summary>
+    public string Formats { get; init; } = "";
+
+    /// <summary>An invented insurer, for samples.</summary>
+    public static Sender Sample { get; } = new(
+        "架空市 国民健康保険", "健康推進課", "保健師", "999-0001", "架空市中央1-1-1", "0999-00-0001", "平日 9時～17時") { Formats = "大きな文字、音声、点字" };
+}
+
+/// <summary>How letters are laid out and batched.</summary>
+public sealed record LetterSettings
+{
+    /// <summary>Where the envelope's window is.</summary>
+    public WindowGeometry Window { get; init; } = new();
+
+    /// <summary>Most letters in one HTML file, thus in one run of the browser.</summary>
+    public int BatchLettersMax { get; init; } = 500;
+
+    /// <summary>Most lines of print that the windows may take on page two.</summary>
+    public int WindowLinesMax { get; init; } = WindowTable.LinesMax;
+
+    /// <summary>Whether window and folds are drawn, to check an envelope.</summary>
+    public bool Proof { get; init; }
+}

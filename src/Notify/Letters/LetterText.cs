@@ -1,0 +1,138 @@
+using System.Net;
+using System.Text;
+using ClaimsWatch.Notify.Lint;
+
+namespace ClaimsWatch.Notify.Letters;
+
+/// <summary>Reads a rendered letter back as a reader would: blocks of text by page, data slots told apart from words.</summary>
+internal static class LetterText
+{
+    private static readonly HashSet<string> Blocks = new(StringComparer.OrdinalIgnoreCase)
+        { "p", "li", "tr", "h1", "h2", "h3", "h4", "div", "section", "table", "ul", "ol", "caption", "thead", "tbody" };
+
+    /// <summary>The letter as the lint sees it.</summary>
+    public static LintDocument Read(string html)
+    {
+        var reader = new Reader();
+        var at = 0;
+        while (at < html.Length)
+        {
+            var open = html.IndexOf('<', at);
+            reader.Text(WebUtility.HtmlDecode(html[at..(open < 0 ? html.Length : open)]));
+            if (open < 0)
+            {
+                break;
+            }
+
+            var close = html.IndexOf('>', open);
+            if (close < 0)
+            {
+                throw new FormatException("The letter's HTML has a tag that is not closed.");
+            }
+
+            reader.Tag(html[(open + 1)..close]);
+            at = close + 1;
+        }
+
+        reader.EndLine();
+        return new LintDocument(reader.Lines, reader.Slots, html);
+    }
+
+    private sealed class Reader
+    {
+        private readonly StringBuilder _line = new();
+        private readonly List<LintSlot> _pending = [];
+        private int _page;
+        private string _slot = "";
+        private bool _skip;
+
+        public List<LintLine> Lines { get; } = [];
+
+        public List<LintSlot> Slots { get; } = [];
+
+        public void Text(string text)
+        {
+            if (_skip || text.Length == 0)
+            {
+                return;
+            }
+
+            if (_slot.Length > 0)
+            {
+                _pending.Add(new LintSlot(Lines.Count + 1, _page, _slot, text));
+                _line.Append(LintDocument.SlotMark, text.Length);
+                return;
+            }
+
+            foreach (var c in text)
+            {
+                var space = c is '\n' or '\r' or '\t' or ' ';
+                if (!space)
+                {
+                    _line.Append(c);
+                }
+                else if (_line.Length > 0 && _line[^1] != ' ')
+                {
+                    _line.Append(' ');
+                }
+            }
+        }
+
+        public void Tag(string tag)
+        {
+            var ends = tag.StartsWith('/');
+            var name = new string([.. tag.AsSpan(ends ? 1 : 0).ToString().TakeWhile(char.IsAsciiLetterOrDigit)]);
+            if (Blocks.Contains(name))
+            {
+                EndLine();
+                // Page numbers, fold marks and the sample mark are not words of the letter.
+                _skip = !ends
+                    && (tag.Contains("data-page-number", StringComparison.Ordinal)
+                        || tag.Contains("data-mark", StringComparison.Ordinal)
+                    || tag.Contains("aria-hidden", StringComparison.Ordinal));
+            }
+
+            if (name.Equals("section", StringComparison.OrdinalIgnoreCase) && !ends)
+            {
+                _page++;
+            }
+            else if (name.Equals("span", StringComparison.OrdinalIgnoreCase))
+            {
+                _slot = ends ? "" : Attribute(tag, "data-slot");
+            }
+            else if (name is "td" or "th" && _line.Length > 0 && _line[^1] != '　')
+            {
+                _line.Append('　');
+            }
+            else if (name == "br")
+            {
+                EndLine();
+            }
+        }
+
+        public void EndLine()
+        {
+            var text = _line.ToString().Trim();
+            _line.Clear();
+            if (text.Length > 0)
+            {
+                Lines.Add(new LintLine(Lines.Count + 1, _page, text));
+                Slots.AddRange(_pending);
+            }
+
+            _pending.Clear();
+        }
+
+        private static string Attribute(string tag, string name)
+        {
+            var start = tag.IndexOf(name + "=\"", StringComparison.Ordinal);
+            if (start < 0)
+            {
+                return "";
+            }
+
+            start += name.Length + 2;
+            return tag[start..tag.IndexOf('"', start)];
+        }
+    }
+}

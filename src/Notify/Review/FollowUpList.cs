@@ -1,0 +1,141 @@
+using System.Globalization;
+using ClaimsWatch.Core.Diagnostics;
+using ClaimsWatch.Core.Programme;
+using ClaimsWatch.Core.Text;
+using ClaimsWatch.Documents;
+
+namespace ClaimsWatch.Notify.Review;
+
+/// <summary>When something must have been looked at.</summary>
+public sealed record FollowUpSettings
+{
+    /// <summary>Days until a case must have an answer.</summary>
+    public int DaysToAnswer { get; init; } = 30;
+
+    /// <summary>
+    /// Days until a case with a sign of acute danger (X23) or of medicines that must not meet (R22) must have one.
+    /// </summary>
+    public int DaysToAnswerUrgent { get; init; } = 3;
+}
+
+/// <summary>A person that staff should look at instead of a letter.</summary>
+/// <param name="Person">Pseudonym.</param>
+/// <param name="Reasons">Rule and exclusion ids, in order.</param>
+/// <param name="Due">Until when.</param>
+/// <param name="Urgent">X23 or R22.</param>
+public sealed record FollowUpCase(long Person, IReadOnlyList<string> Reasons, DateOnly Due, bool Urgent);
+
+/// <summary>A row of the list as staff left it.</summary>
+public sealed record FollowUpAnswer(long Person, string Owner, string Action, bool Closed);
+
+/// <summary>
+/// <c>followup.xlsx</c> (個別支援の検討リスト, decisions A9): R01, R22, X23 and everyone under a HOLD or ROUTE exclusion, so that nobody is
+/// sent nowhere. X23 is never a cold call: case conference first.
+/// </summary>
+public static class FollowUpList
+{
+    private static readonly string[] UrgentIds = ["R22", "X23"];
+    private static readonly double[] Widths = [23, 6, 6, 46, 34, 11, 11, 7, 14, 12, 26, 8];
+
+    /// <summary>Who belongs on the list, urgent first, then by due date and person.</summary>
+    public static IReadOnlyList<FollowUpCase> Cases(
+        IReadOnlyList<Candidate> candidates, DateOnly today, FollowUpSettings settings) =>
+    [
+        .. candidates.Select(candidate => CaseOf(candidate, today, settings)).OfType<FollowUpCase>()
+            .OrderByDescending(item => item.Urgent).ThenBy(item => item.Due).ThenBy(item => item.Person),
+    ];
+
+    /// <summary>The workbook.</summary>
+    public static byte[] Write(WorklistInput input, DateOnly today, FollowUpSettings settings)
+    {
+        var people = input.Candidates.ToDictionary(candidate => candidate.Person);
+        var rows = Cases(input.Candidates, today, settings).Select(item => Row(item, people[item.Person], input));
+        var columns =
+            Texts.FollowUpHeaders.Select((header, index) => new Column(header, Widths[index]) { Wrap = Widths[index] >= 30 })
+                .ToList();
+        columns[8] = columns[8] with { Editable = true, Prompt = Texts.DecidedByPrompt };
+        columns[9] = columns[9] with { Editable = true };
+        columns[10] = columns[10] with { Editable = true, Choices = Texts.FollowUpActions };
+        columns[11] = columns[11] with { Editable = true, Choices = [Texts.Closed] };
+        return new Workbook(
+        [
+            new Sheet(Texts.FollowUpSheet, columns, [.. rows])
+            {
+                Notes = [Texts.FollowUpTitle(input.Round.Id, JapaneseDate.EraMonth(input.Round.AsOf)), Texts.FollowUpHowTo],
+                FrozenColumns = 1,
+                Landscape = true,
+            },
+        ]).ToXlsx();
+    }
+
+    /// <summary>Reads the list back; a row is open until it is closed with an action.</summary>
+    /// <returns>Answers by person, and every row that cannot be taken.</returns>
+    public static (IReadOnlyList<FollowUpAnswer> Answers, IReadOnlyList<Reject> Problems) Read(
+        Stream workbook, string file, IReadOnlySet<long> known)
+    {
+        var table = SheetTable.Open(workbook, file, Texts.FollowUpSheet, Texts.FollowUpHeaders);
+        var answers = new SortedDictionary<long, FollowUpAnswer>();
+        var problems = new List<Reject>();
+        foreach (var row in table.Rows)
+        {
+            var (text, action, closed) =
+                (row[Texts.PersonHeader], row[Texts.FollowUpHeaders[10]], row[Texts.FollowUpHeaders[11]]);
+            if (!long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var person) || !known.Contains(person))
+            {
+                problems.Add(new Reject(file, row.Number, Texts.PersonHeader, "unknown-person", text, Texts.UnknownPerson));
+            }
+            else if (action.Length > 0 && !Texts.FollowUpActions.Contains(action, StringComparer.Ordinal))
+            {
+                problems.Add(
+                    new Reject(
+                        file, row.Number, Texts.FollowUpHeaders[10], "unknown-action", action,
+                        string.Join(" | ", Texts.FollowUpActions)));
+            }
+            else if (closed.Length > 0 && (closed != Texts.Closed || action.Length == 0))
+            {
+                problems.Add(
+                    new Reject(
+                        file, row.Number, Texts.FollowUpHeaders[11], "closed-without-action", closed, Texts.ClosedNeedsAction));
+            }
+            else if (
+                !answers.TryAdd(person, new FollowUpAnswer(person, row[Texts.FollowUpHeaders[8]], action, closed.Length > 0)))
+            {
+                problems.Add(new Reject(file, row.Number, Texts.PersonHeader, "person-twice", text, Texts.PersonTwice));
+            }
+        }
+
+        return ([.. answers.Values], problems);
+    }
+
+    private static FollowUpCase? CaseOf(Candidate candidate, DateOnly today, FollowUpSettings settings)
+    {
+        var rules = candidate.Hits.Where(hit => hit.Tier == Tier.Staff || hit.Rule is "R01" or "R22").Select(hit => hit.Rule);
+        var exclusions = candidate.Exclusions.Where(hit => hit.Class != ExclusionClass.Hard || hit.Exclusion == "X23")
+            .Select(hit => hit.Exclusion);
+        var reasons = rules.Concat(exclusions).Distinct(StringComparer.Ordinal).ToList();
+        if (reasons.Count == 0)
+        {
+            return null;
+        }
+
+        var urgent = reasons.Exists(reason => UrgentIds.Contains(reason, StringComparer.Ordinal));
+        return new FollowUpCase(
+            candidate.Person, reasons, today.AddDays(urgent ? settings.DaysToAnswerUrgent : settings.DaysToAnswer), urgent);
+    }
+
+    private static IReadOnlyList<Cell> Row(FollowUpCase item, Candidate candidate, WorklistInput input) =>
+    [
+        Cell.Text(item.Person.ToString(CultureInfo.InvariantCulture)),
+        Cell.Text(Texts.SexWord(candidate.Sex)),
+        candidate.Age < 0 ? Cell.Empty : Cell.Integer(candidate.Age),
+        Cell.Text(string.Join("、", item.Reasons.Select(id => id.StartsWith('R') ? input.RuleName(id) : input.ExclusionName(id)))),
+        Cell.Text(Texts.FollowUpApproach(item.Reasons)),
+        Cell.Text(JapaneseDate.EraMonth(candidate.Facts.Month)),
+        Cell.Text(JapaneseDate.EraMonth(input.Round.AsOf)),
+        Cell.Integer(candidate.Facts.Claims),
+        Cell.Empty,
+        Cell.Date(item.Due),
+        Cell.Empty,
+        Cell.Empty,
+    ];
+}

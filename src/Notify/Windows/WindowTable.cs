@@ -1,0 +1,24 @@
+namespace ClaimsWatch.Notify.Windows;
+
+/// <summary>
+/// How many lines of print the windows take on page two. The page cannot grow: what does not fit would be cut off, and with it
+/// the
+/// sentences that follow, so a directory that is too long is refused beforehand.
+/// </summary>
+public static class WindowTable
+{
+    /// <summary>Most lines of the table's body beside the required text of the standard letter (measured in print).</summary>
+    public const int LinesMax = 15;
+
+    // Characters of 11 pt that a cell holds, less one for a phrase that is moved to the next line as a whole.
+    private const double NameEms = 10, AboutEms = 9, HoursEms = 7;
+
+    /// <summary>Lines that these windows need, overestimated rather than under.</summary>
+    public static int Lines(IReadOnlyList<ConsultationWindow> windows) => windows.Sum(window => Math.Max(
+        LinesOf(Ems(window.Name) + 2, NameEms),
+        Math.Max(LinesOf(Ems(Texts.WindowAbout(window.Kind)), AboutEms), LinesOf(Ems(window.Hours), HoursEms))));
+
+    private static int LinesOf(double ems, double width) => Math.Max(1, (int)Math.Ceiling(ems / width));
+
+    private static double Ems(string text) => text.EnumerateRunes().Sum(rune => rune.Value < 0x2E80 ? .6 : 1);
+}

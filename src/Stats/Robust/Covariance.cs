@@ -1,0 +1,55 @@
+using ClaimsWatch.Stats.Linear;
+
+namespace ClaimsWatch.Stats.Robust;
+
+/// <summary>A variance–covariance matrix of coefficients that carries the name of its recipe ("HC0", "CR1S").</summary>
+public sealed class Covariance
+{
+    private readonly FittedModel _model;
+    private readonly double[,] _values;
+
+    internal Covariance(string name, FittedModel model, double[,] values, int clusterCount = 0)
+    {
+        Name = name;
+        _model = model;
+        _values = values;
+        ClusterCount = clusterCount;
+    }
+
+    /// <summary>The recipe, as printed beside every standard error made from it.</summary>
+    public string Name { get; }
+
+    /// <summary>Clusters summed over, 0 when there are none.</summary>
+    public int ClusterCount { get; }
+
+    /// <summary>One element.</summary>
+    public double this[int row, int column] => _values[row, column];
+
+    /// <summary>Standard error of one coefficient; NaN when it was dropped or can't be computed.</summary>
+    public double StandardError(string name) =>
+        _model.Design.IndexOf(name) is >= 0 and var j ? Math.Sqrt(_values[j, j]) : double.NaN;
+
+    /// <summary>Estimate and standard error of a sum of coefficients times weights; NaN when one of them was dropped.</summary>
+    public (double Estimate, double StandardError) Combine(params ReadOnlySpan<(string Name, double Weight)> terms)
+    {
+        var estimate = 0.0;
+        var variance = 0.0;
+        foreach (var (nameA, weightA) in terms)
+        {
+            var a = _model.Design.IndexOf(nameA);
+            if (a < 0)
+            {
+                return (double.NaN, double.NaN);
+            }
+
+            estimate += weightA * _model.Coefficients[a];
+            foreach (var (nameB, weightB) in terms)
+            {
+                var b = _model.Design.IndexOf(nameB);
+                variance += b < 0 ? double.NaN : weightA * weightB * _values[a, b];
+            }
+        }
+
+        return (estimate, Math.Sqrt(variance));
+    }
+}

@@ -1,0 +1,163 @@
+using ClaimsWatch.Core.Claims;
+using ClaimsWatch.Core.Columns;
+using ClaimsWatch.Store.Tables;
+
+namespace ClaimsWatch.Store;
+
+/// <summary>
+/// The Parquet tables of a workspace: <c>&lt;table&gt;/month=YYYY-MM/part-0.parquet</c> is the current truth, superseded rows lie
+/// in <c>.history</c> (decisions B1, B2). A snapshot of which files there are: take a new one after a commit.
+/// </summary>
+public sealed class ClaimStore : IClaimStore
+{
+    /// <summary>Tables with one file a claim month.</summary>
+    internal static readonly Table[] Monthly = [.. Schema.All.Where(t => t.Monthly)];
+
+    private readonly string _folder;
+    private readonly int _slabBits;
+
+    internal ClaimStore(string folder, StoreOptions options)
+    {
+        _folder = folder;
+        Options = options;
+        Months = [.. MonthsOf(Path.Combine(folder, Schema.Claims.Name)).Order()];
+        var deliveries = new SortedSet<ClaimMonth>();
+        foreach (var month in Months)
+        {
+            foreach (var table in Monthly)
+            {
+                var live = TableFile.Metadata(LivePath(table, month));
+                _slabBits = Math.Max(_slabBits, int.Parse(live.GetValueOrDefault(TableFile.SlabBitsKey) ?? "0"));
+                AddDeliveries(deliveries, live);
+                AddDeliveries(deliveries, TableFile.Metadata(HistoryPath(table, month)));
+            }
+        }
+
+        Deliveries = [.. deliveries];
+    }
+
+    /// <inheritdoc/>
+    public IReadOnlyList<ClaimMonth> Months { get; }
+
+    /// <inheritdoc/>
+    public IReadOnlyList<ClaimMonth> Deliveries { get; }
+
+    /// <inheritdoc/>
+    public int SlabCount => 1 << _slabBits;
+
+    internal StoreOptions Options { get; }
+
+    /// <inheritdoc/>
+    public Slab Open(int slab, IReadOnlyList<ClaimMonth> months, AsOf asOf)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(slab);
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(slab, SlabCount);
+        var (low, high) = SlabCuts.Range(slab, _slabBits);
+        ColumnBatch Rows(Table table, ClaimMonth month) => ReadAsOf(table, month, asOf, low, high);
+        return new Slab(
+            [.. months.Distinct().Order().Select(m => new SlabMonth(
+                m,
+                ClaimColumns.FromBatch(Rows(Schema.Claims, m)),
+                MedicationColumns.FromBatch(Rows(Schema.Medications, m)),
+                DiagnosisColumns.FromBatch(Rows(Schema.Diagnoses, m)),
+                ActColumns.FromBatch(Rows(Schema.Acts, m))))],
+            PersonColumns.FromBatch(TableFile.Read(WholePath(Schema.Persons), Schema.Persons, low, high)),
+            EnrolmentColumns.FromBatch(TableFile.Read(WholePath(Schema.Eligibility), Schema.Eligibility, low, high)));
+    }
+
+    /// <summary>Current rows of a month, all tables; empty if the month has none.</summary>
+    public MonthRows ReadMonth(ClaimMonth month) => new(
+        month,
+        ClaimColumns.FromBatch(ReadLive(Schema.Claims, month)),
+        MedicationColumns.FromBatch(ReadLive(Schema.Medications, month)),
+        DiagnosisColumns.FromBatch(ReadLive(Schema.Diagnoses, month)),
+        ActColumns.FromBatch(ReadLive(Schema.Acts, month)),
+        ReceiptColumns.FromBatch(ReadLive(Schema.Receipts, month)));
+
+    /// <summary>Current receipts of a month, for the dedupe ladder.</summary>
+    public ReceiptColumns ReadReceipts(ClaimMonth month) => ReceiptColumns.FromBatch(ReadLive(Schema.Receipts, month));
+
+    /// <summary>
+    /// Live claims by claim month and delivery, ascending: the run-off triangle (decisions C4), from two columns alone.
+    /// </summary>
+    public IEnumerable<(ClaimMonth ClaimMonth, ClaimMonth DeliveryMonth, int Claims)> CountByDelivery() =>
+        Months.SelectMany(m => TableFile.Column(LivePath(Schema.Claims, m), Schema.Claims, "delivery_month")
+            .GroupBy(d => d).OrderBy(g => g.Key).Select(g => (m, new ClaimMonth(g.Key), g.Count())));
+
+    /// <summary>Everyone.</summary>
+    public PersonColumns ReadPersons() => PersonColumns.FromBatch(TableFile.Read(WholePath(Schema.Persons), Schema.Persons));
+
+    /// <summary>Every person-month at risk.</summary>
+    public EnrolmentColumns ReadEligibility() =>
+        EnrolmentColumns.FromBatch(TableFile.Read(WholePath(Schema.Eligibility), Schema.Eligibility));
+
+    /// <summary>Starts staging new rows into a commit.</summary>
+    public StoreChange Change(Commit commit) => new(this, commit);
+
+    /// <summary>Current rows of one table and month.</summary>
+    internal ColumnBatch ReadLive(Table table, ClaimMonth month) => TableFile.Read(LivePath(table, month), table);
+
+    /// <summary>Superseded rows of one table and month, with <see cref="Schema.SupersededIn"/> last.</summary>
+    internal ColumnBatch ReadHistory(Table table, ClaimMonth month, long low = 0, long high = long.MaxValue) =>
+        TableFile.Read(HistoryPath(table, month), HistoryOf(table), low, high);
+
+    /// <summary>Rows as of a delivery: live ∪ history where delivery_month ≤ D &lt; superseded_in.</summary>
+    internal ColumnBatch ReadAsOf(Table table, ClaimMonth month, AsOf asOf, long low = 0, long high = long.MaxValue)
+    {
+        var live = TableFile.Read(LivePath(table, month), table, low, high);
+        if (asOf == AsOf.Now)
+        {
+            return live;
+        }
+
+        var newest = asOf.DeliveryMonth.Value;
+        var history = ReadHistory(table, month, low, high);
+        return AsOfView.Merge(live, history, newest);
+    }
+
+    /// <summary>The table of <c>.history</c> files.</summary>
+    internal static Table HistoryOf(Table table) => table with
+    {
+        SortBy = [.. table.SortBy, Schema.SupersededIn.Name],
+        Columns = [.. table.Columns, Schema.SupersededIn],
+    };
+
+    /// <summary>Path of a live file below the workspace, with <c>/</c>.</summary>
+    internal static string LiveName(Table table, ClaimMonth month) => $"{table.Name}/month={month}/part-0.parquet";
+
+    /// <summary>Path of a history file.</summary>
+    internal static string HistoryName(Table table, ClaimMonth month) => $".history/{LiveName(table, month)}";
+
+    /// <summary>Path of a table that is one file.</summary>
+    internal static string WholeName(Table table) => $"{table.Name}/part-0.parquet";
+
+    private string LivePath(Table table, ClaimMonth month) => Path.Combine(_folder, LiveName(table, month));
+
+    private string HistoryPath(Table table, ClaimMonth month) => Path.Combine(_folder, HistoryName(table, month));
+
+    private string WholePath(Table table) => Path.Combine(_folder, WholeName(table));
+
+    private static IEnumerable<ClaimMonth> MonthsOf(string folder)
+    {
+        const string prefix = "month=";
+        foreach (var path in Directory.Exists(folder) ? Directory.EnumerateDirectories(folder) : [])
+        {
+            var name = Path.GetFileName(path);
+            if (name.StartsWith(prefix, StringComparison.Ordinal)
+                && ClaimMonth.TryParse(name.AsSpan(prefix.Length), out var month)
+                && File.Exists(Path.Combine(path, "part-0.parquet")))
+            {
+                yield return month;
+            }
+        }
+    }
+
+    private static void AddDeliveries(SortedSet<ClaimMonth> deliveries, IReadOnlyDictionary<string, string> metadata)
+    {
+        var list = metadata.GetValueOrDefault(TableFile.DeliveriesKey) ?? "";
+        foreach (var text in list.Split(',', StringSplitOptions.RemoveEmptyEntries))
+        {
+            deliveries.Add(new ClaimMonth(int.Parse(text)));
+        }
+    }
+}

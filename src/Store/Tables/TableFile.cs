@@ -1,0 +1,232 @@
+using ClaimsWatch.Core.Columns;
+using ClaimsWatch.Core.Diagnostics;
+using ClaimsWatch.Store.Parquet;
+
+namespace ClaimsWatch.Store.Tables;
+
+/// <summary>One Parquet file of one table: rows sorted, row groups ending only on slab cuts.</summary>
+internal static class TableFile
+{
+    /// <summary>Footer key: k of the cuts.</summary>
+    public const string SlabBitsKey = "claimswatch.slab_bits";
+
+    /// <summary>Footer key: delivery months of the rows, ascending, by comma.</summary>
+    public const string DeliveriesKey = "claimswatch.delivery_months";
+
+    /// <summary>Footer key: 見本, synthetic, enrich.</summary>
+    public const string MarksKey = "claimswatch.marks";
+
+    /// <summary>Writes sorted rows.</summary>
+    public static void Write(Stream output, ColumnBatch rows, int slabBits, StoreOptions options)
+    {
+        var metadata = new List<KeyValuePair<string, string>> { new(SlabBitsKey, $"{slabBits}") };
+        if (rows.Table.Columns.Any(c => c.Name == "delivery_month"))
+        {
+            var deliveries = rows.Get<int>("delivery_month").Take(rows.Count).Distinct().Order();
+            metadata.Add(new(DeliveriesKey, string.Join(',', deliveries)));
+        }
+
+        if (options.Marks.Count > 0)
+        {
+            metadata.Add(new(MarksKey, string.Join(',', options.Marks)));
+        }
+
+        var writer = new ParquetWriter(output, Columns(rows.Table), options.Parquet, metadata);
+        var persons = RowOrder.Persons(rows);
+        for (var start = 0; start < rows.Count;)
+        {
+            var (_, high) = SlabCuts.Range(SlabCuts.SlabOf(persons[start], slabBits), slabBits);
+            var end = high == long.MaxValue ? rows.Count : start + SlabCuts.LowerBound(persons[start..], high + 1);
+            writer.BeginGroup(end - start);
+            foreach (var array in rows.Arrays)
+            {
+                WriteColumn(writer, array, start, end - start);
+            }
+
+            start = end;
+        }
+
+        writer.Finish();
+    }
+
+    /// <summary>
+    /// Reads the rows of persons from <paramref name="low"/> to <paramref name="high"/>, both included; none if no such file.
+    /// </summary>
+    /// <exception cref="UserError">The file is damaged, foreign, or of another schema.</exception>
+    public static ColumnBatch Read(string path, Table table, long low = 0, long high = long.MaxValue)
+    {
+        if (!File.Exists(path))
+        {
+            return new ColumnBatch(table, 0, [.. table.Columns.Select(c => NewArray(c.Type, 0))]);
+        }
+
+        return WithReader(path, table, reader => Read(reader, table, low, high));
+    }
+
+    /// <summary>One 32-bit column of a whole file; empty if no such file.</summary>
+    public static int[] Column(string path, Table table, string name)
+    {
+        return File.Exists(path) ? WithReader(path, table, ReadColumn) : [];
+
+        int[] ReadColumn(ParquetReader reader)
+        {
+            var values = new int[reader.Rows];
+            var groups = Enumerable.Range(0, reader.GroupCount).Select(g => (g, 0, reader.RowsOf(g))).ToList();
+            Fill(reader, groups, table.IndexOf(name), values, static (r, g, column, target) => r.Read(g, column, target));
+            return values;
+        }
+    }
+
+    /// <summary>Footer entries of a file, none if there is no such file.</summary>
+    public static IReadOnlyDictionary<string, string> Metadata(string path)
+    {
+        if (!File.Exists(path))
+        {
+            return new Dictionary<string, string>(StringComparer.Ordinal);
+        }
+
+        try
+        {
+            using var reader = ParquetReader.Open(path);
+            return reader.Metadata.ToDictionary(StringComparer.Ordinal);
+        }
+        catch (ParquetRefusedException refused)
+        {
+            throw Texts.FileRefused(path, refused.Found);
+        }
+    }
+
+    /// <summary>Parquet columns of a table.</summary>
+    public static IReadOnlyList<ParquetColumn> Columns(Table table) =>
+        [.. table.Columns.Select(c => new ParquetColumn(c.Name, c.Type switch
+        {
+            ColumnType.Int32 => ParquetType.Int32,
+            ColumnType.Int64 => ParquetType.Int64,
+            ColumnType.Float64 => ParquetType.Double,
+            _ => ParquetType.Text,
+        }))];
+
+    /// <summary>Writes part of a column array.</summary>
+    public static void WriteColumn(ParquetWriter writer, Array array, int start, int count)
+    {
+        switch (array)
+        {
+            case int[] values:
+                writer.Write(values.AsSpan(start, count));
+                break;
+            case long[] values:
+                writer.Write(values.AsSpan(start, count));
+                break;
+            case double[] values:
+                writer.Write(values.AsSpan(start, count));
+                break;
+            case string[] values:
+                writer.Write(values.AsSpan(start, count));
+                break;
+            default:
+                throw new InvalidOperationException($"no such column type {array.GetType()}");
+        }
+    }
+
+    private static T WithReader<T>(string path, Table table, Func<ParquetReader, T> read)
+    {
+        try
+        {
+            using var reader = ParquetReader.Open(path);
+            return reader.Columns.SequenceEqual(Columns(table))
+                ? read(reader)
+                : throw new ParquetRefusedException(path, $"its columns are not those of table {table.Name}");
+        }
+        catch (ParquetRefusedException refused)
+        {
+            throw Texts.FileRefused(path, refused.Found);
+        }
+    }
+
+    private static ColumnBatch Read(ParquetReader reader, Table table, long low, long high)
+    {
+        var person = table.IndexOf("person");
+        var parts = new List<(int Group, int Start, int Count)>();
+        var rows = 0;
+        for (var g = 0; g < reader.GroupCount; g++)
+        {
+            var (min, max) = reader.Int64Bounds(g, person);
+            if (max < low || min > high)
+            {
+                continue;
+            }
+
+            int start = 0, end = reader.RowsOf(g);
+            if (min < low || max > high)
+            {
+                var persons = new long[end];
+                reader.Read(g, person, persons);
+                start = SlabCuts.LowerBound(persons, low);
+                end = high == long.MaxValue ? end : SlabCuts.LowerBound(persons, high + 1);
+            }
+
+            if (end > start)
+            {
+                parts.Add((g, start, end - start));
+                rows += end - start;
+            }
+        }
+
+        var arrays = new Array[table.Columns.Count];
+        for (var c = 0; c < arrays.Length; c++)
+        {
+            arrays[c] = NewArray(table.Columns[c].Type, rows);
+            switch (arrays[c])
+            {
+                case int[] values:
+                    Fill(reader, parts, c, values, static (r, g, column, target) => r.Read(g, column, target));
+                    break;
+                case long[] values:
+                    Fill(reader, parts, c, values, static (r, g, column, target) => r.Read(g, column, target));
+                    break;
+                case double[] values:
+                    Fill(reader, parts, c, values, static (r, g, column, target) => r.Read(g, column, target));
+                    break;
+                case string[] values:
+                    Fill(reader, parts, c, values, static (r, g, column, target) => r.Read(g, column, target));
+                    break;
+                default:
+                    break;
+            }
+        }
+
+        return new ColumnBatch(table, rows, arrays);
+    }
+
+    private delegate void ColumnReader<T>(ParquetReader reader, int group, int column, Span<T> values);
+
+    private static void Fill<T>(
+        ParquetReader reader, List<(int Group, int Start, int Count)> parts, int column, T[] values, ColumnReader<T> read)
+    {
+        var filled = 0;
+        foreach (var (group, start, count) in parts)
+        {
+            var all = reader.RowsOf(group);
+            if (count == all)
+            {
+                read(reader, group, column, values.AsSpan(filled, count));
+            }
+            else
+            {
+                var whole = new T[all];
+                read(reader, group, column, whole);
+                whole.AsSpan(start, count).CopyTo(values.AsSpan(filled));
+            }
+
+            filled += count;
+        }
+    }
+
+    private static Array NewArray(ColumnType type, int count) => type switch
+    {
+        ColumnType.Int32 => new int[count],
+        ColumnType.Int64 => new long[count],
+        ColumnType.Float64 => new double[count],
+        _ => new string[count],
+    };
+}

@@ -1,0 +1,176 @@
+using ClaimsWatch.Core.Identities;
+
+namespace ClaimsWatch.Store.Vault;
+
+/// <summary>
+/// The only place with names, addresses and insured numbers. Gives pseudonyms, remembers which identity became which, and hands
+/// addresses out for letters. Changes stay in memory until <see cref="StageTo"/>.
+/// </summary>
+/// <remarks><see cref="TextOf"/>, <see cref="KeyOf"/> and <see cref="HouseholdOf"/> may run on several threads; the rest on one.</remarks>
+public sealed class IdentityVault : IPseudonyms
+{
+    private const char Separator = '\u001F';
+    private readonly VaultKey _key;
+    private readonly int _personBits;
+    private readonly SortedDictionary<IdentityKey, LinkedIdentity> _identities = [];
+    private readonly SortedDictionary<long, SortedDictionary<int, LinkedMember>> _members = [];
+
+    // 63 bits of the hash are the pseudonym; 64 more tell two canonical ids with the same pseudonym apart.
+    private readonly SortedDictionary<long, ulong> _tags = [];
+
+    private IdentityVault(VaultKey key, int personBits)
+    {
+        _key = key;
+        _personBits = personBits;
+    }
+
+    /// <summary>Every identity linked so far, in key order: what the next delivery is linked against.</summary>
+    public IEnumerable<LinkedIdentity> Known => _identities.Values;
+
+    /// <summary>Every roster entry, by person and 資格取得日.</summary>
+    public IEnumerable<LinkedMember> Members => _members.Values.SelectMany(m => m.Values);
+
+    /// <summary>
+    /// Date of the newest roster, yyyymmdd; 0 if none was read (decisions A2: at most 7 days old on the print day).
+    /// </summary>
+    public int RosterAsOf => Members.Select(m => m.AsOf).DefaultIfEmpty().Max();
+
+    /// <summary>Pseudonyms with an identity or a roster entry, ascending.</summary>
+    public IEnumerable<long> Persons => Known.Select(k => k.Person).Concat(_members.Keys).Distinct().Order();
+
+    /// <inheritdoc/>
+    public IdentityKey KeyOf(Identity identity) => _key.Hash128(string.Join(
+        Separator, "identity", identity.InsurerNumber, identity.Symbol, identity.Number, identity.Branch, identity.Name,
+        identity.Kana, (int)identity.Sex, identity.BirthDate));
+
+    /// <inheritdoc/>
+    /// <remarks>
+    /// A canonical id whose 63 bits are taken by another one is hashed again with a counter; the vault remembers who came
+    /// first.
+    /// </remarks>
+    public long PersonOf(string canonicalId)
+    {
+        for (var attempt = 0; ; attempt++)
+        {
+            var hash = _key.Hash128(attempt == 0 ? canonicalId : $"{canonicalId}{Separator}{attempt}");
+            var person = (long)(hash.High >> (64 - _personBits));
+            if (!_tags.TryGetValue(person, out var tag))
+            {
+                _tags.Add(person, hash.Low);
+                return person;
+            }
+
+            if (tag == hash.Low)
+            {
+                return person;
+            }
+        }
+    }
+
+    /// <inheritdoc/>
+    public long HouseholdOf(string insurerNumber, string symbol, string number) =>
+        _key.Hash63(string.Join(Separator, "household", insurerNumber, symbol, number));
+
+    /// <inheritdoc/>
+    public string TextOf(string text) => Convert.ToHexStringLower(_key.Hash($"text{Separator}{text}").AsSpan(0, 16));
+
+    /// <summary>
+    /// Keyed hash of an address, for households that share one; the text is compared as given, so fold it first.
+    /// </summary>
+    public long AddressOf(string postalCode, string address) =>
+        _key.Hash63(string.Join(Separator, "address", postalCode, address));
+
+    /// <summary>Remembers which person an identity is; a later link replaces an earlier one.</summary>
+    public void Put(LinkedIdentity linked) => _identities[linked.Key] = linked;
+
+    /// <summary>Keeps a roster entry; of several with one 資格取得日 the one of the newest roster stays.</summary>
+    public void Put(LinkedMember linked)
+    {
+        if (!_members.TryGetValue(linked.Person, out var members))
+        {
+            _members.Add(linked.Person, members = []);
+        }
+
+        if (!members.TryGetValue(linked.Member.AcquiredOn, out var old) || IsNewer(linked, old))
+        {
+            members[linked.Member.AcquiredOn] = linked;
+        }
+    }
+
+    /// <summary>Everything known of a person; null if nothing.</summary>
+    public VaultPerson? Find(long person)
+    {
+        var identities = Known.Where(k => k.Person == person).Select(k => k.Identity).ToList();
+        var members = _members.TryGetValue(person, out var found) ? found.Values.Select(m => m.Member).ToList() : [];
+        return identities.Count == 0 && members.Count == 0 ? null : new VaultPerson(person, identities, members);
+    }
+
+    /// <summary>
+    /// The roster entry that counts for a person, the last acquired; null if the roster does not know the person.
+    /// </summary>
+    public LinkedMember? MemberOf(long person) => _members.TryGetValue(person, out var members) ? members.Values.Last() : null;
+
+    /// <summary>Where to send a letter; null when the roster gives no address.</summary>
+    public Addressee? AddresseeOf(long person)
+    {
+        var member = MemberOf(person)?.Member;
+        return member is null || member.Address.Length == 0
+            ? null
+            : new Addressee(
+                person, member.Identity.Name, member.PostalCode, member.Address, member.AddressSource, member.RecipientIsPerson);
+    }
+
+    /// <summary>
+    /// Pseudonyms whose insured number matches, ascending; an empty 枝番 or a birth date of 0 matches any (opt-out lists,
+    /// decisions E3).
+    /// </summary>
+    public IReadOnlyList<long> FindByNumber(string insurerNumber, string symbol, string number, string branch, int birthDate) =>
+        [.. Known.Select(k => (k.Person, k.Identity)).Concat(Members.Select(m => (m.Person, m.Member.Identity)))
+            .Where(v => v.Identity.InsurerNumber == insurerNumber && v.Identity.Symbol == symbol && v.Identity.Number == number
+                && (branch.Length == 0 || v.Identity.Branch.Length == 0 || v.Identity.Branch == branch)
+                && (birthDate == 0 || v.Identity.BirthDate == 0 || v.Identity.BirthDate == birthDate))
+            .Select(v => v.Person).Distinct().Order()];
+
+    /// <summary>Forgets who a pseudonym is (`erase`, `retention`); the pseudonym stays taken.</summary>
+    public void Forget(long person)
+    {
+        foreach (var key in Known.Where(k => k.Person == person).Select(k => k.Key).ToList())
+        {
+            _identities.Remove(key);
+        }
+
+        _members.Remove(person);
+    }
+
+    /// <summary>Adds the sealed file to a commit.</summary>
+    public void StageTo(Commit commit) => commit.Stage(WorkspacePaths.IdentitiesFile, Seal.Close(VaultFile.Write(this), _key));
+
+    /// <inheritdoc/>
+    public override string ToString() => "***";
+
+    /// <summary>Opens the sealed file; an empty vault if there is none.</summary>
+    internal static IdentityVault Open(WorkspacePaths paths, VaultKey key)
+    {
+        var vault = new IdentityVault(key, 63);
+        if (File.Exists(paths.Identities))
+        {
+            var plain = Seal.Open(File.ReadAllBytes(paths.Identities), key) ?? throw Texts.VaultRefused(paths.Identities);
+            VaultFile.Read(plain, vault);
+        }
+
+        return vault;
+    }
+
+    /// <summary>An empty vault; fewer bits make collisions likely enough to test.</summary>
+    internal static IdentityVault Empty(VaultKey key, int personBits = 63) => new(key, personBits);
+
+    internal IEnumerable<KeyValuePair<long, ulong>> Tags => _tags;
+
+    internal void Restore(long person, ulong tag) => _tags.Add(person, tag);
+
+    // Two rows of one roster that contradict each other: the choice must not depend on the order of rows.
+    private static bool IsNewer(LinkedMember candidate, LinkedMember old) =>
+        candidate.AsOf != old.AsOf
+            ? candidate.AsOf > old.AsOf
+            : string.CompareOrdinal(VaultFile.TextOf(candidate), VaultFile.TextOf(old)) > 0;
+}

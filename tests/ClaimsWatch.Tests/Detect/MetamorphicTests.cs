@@ -1,0 +1,77 @@
+using System.Text.Json;
+using ClaimsWatch.Core.Claims;
+using ClaimsWatch.Core.Programme;
+using ClaimsWatch.Detect;
+
+namespace ClaimsWatch.Tests.Detect;
+
+/// <summary>Changes that must not change anything.</summary>
+public sealed class MetamorphicTests
+{
+    private const ulong Seed = 77;
+    private static readonly DetectSettings s_settings = new() { LettersMax = 15, Season = new() { ReceiptsMin = 100 } };
+
+    [Theory]
+    [InlineData(1, 1)]
+    [InlineData(1, 4)]
+    [InlineData(4, 1)]
+    [InlineData(4, 4)]
+    [InlineData(13, 4)]
+    public void Slabs_and_threads_change_nothing(int slabs, int threads)
+    {
+        var rows = RandomHistories.Make(Seed, 400);
+        var expected = Requests.Text(Requests.Run(rows, s_settings));
+
+        var result = Detector.Run(new ShardedStore(rows, slabs), Requests.With(threads), s_settings);
+
+        Assert.Equal(expected, Requests.Text(result));
+        Assert.NotEmpty(result.Candidates);
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    public void The_order_of_rows_changes_nothing(ulong shuffle)
+    {
+        var rows = RandomHistories.Make(Seed, 200);
+
+        var shuffled = Requests.Run(rows.Shuffled(shuffle, person => person), s_settings);
+
+        Assert.Equal(Requests.Text(Requests.Run(rows, s_settings)), Requests.Text(shuffled));
+    }
+
+    [Fact]
+    public void Other_numbers_for_people_change_no_decision_about_them()
+    {
+        static long Rename(long person) => unchecked((person * 6364136223846793005L) & long.MaxValue);
+        var rows = RandomHistories.Make(Seed, 200);
+        var settings = s_settings with { LettersMax = 10_000 };
+
+        var before = Requests.Run(rows, settings);
+        var after = Requests.Run(rows.Shuffled(3, Rename), settings);
+
+        Assert.Equal(
+            Everyone(before).Select(c => Plain(c, Rename(c.Person))).Order(StringComparer.Ordinal),
+            Everyone(after).Select(c => Plain(c, c.Person)).Order(StringComparer.Ordinal));
+        Assert.Equal(JsonSerializer.Serialize(before.Attrition), JsonSerializer.Serialize(after.Attrition));
+        Assert.Equal(JsonSerializer.Serialize(before.Combinations), JsonSerializer.Serialize(after.Combinations));
+    }
+
+    [Fact]
+    public void An_unrelated_person_changes_no_decision_about_others()
+    {
+        var settings = s_settings with { LettersMax = 10_000, Season = new() { ReceiptsMin = 1_000_000 } };
+        var rows = RandomHistories.Make(Seed, 200);
+        var before = Requests.Run(rows, settings);
+
+        var after = Requests.Run(RandomHistories.Make(Seed, 200).Person(5).Receipts(5, 3, 2, 1), settings);
+
+        Assert.Equal(JsonSerializer.Serialize(Everyone(before)), JsonSerializer.Serialize(Everyone(after)));
+    }
+
+    private static IEnumerable<Candidate> Everyone(DetectResult result) =>
+        result.Candidates.Concat(result.Excluded).Concat(result.StaffList);
+
+    private static string Plain(Candidate c, long person) =>
+        JsonSerializer.Serialize(c with { Person = person, Household = 0, Rank = c.Rank > 0 ? 1 : 0 });
+}

@@ -1,0 +1,175 @@
+using ClaimsWatch.Core.Claims;
+using ClaimsWatch.Core.Columns;
+using ClaimsWatch.Core.Programme;
+using ClaimsWatch.Detect;
+using ClaimsWatch.Detect.Features;
+using ClaimsWatch.Detect.Rules;
+
+namespace ClaimsWatch.Tests.Detect;
+
+/// <summary>Runs every row of every rule's specification through both members of the rule.</summary>
+public sealed class RuleSpecTests
+{
+    private const long Person = 42;
+
+    private static readonly Dictionary<string, int> s_drugs = new()
+    {
+        ["エチゾラム0.5mg"] = 611170513,
+        ["エチゾラム1mg"] = 611170514,
+        ["ゾルピデム"] = 610443047,
+        ["エスゾピクロン"] = 622148901,
+        ["ロキソプロフェン"] = 620098902,
+        ["メチルフェニデート"] = 620005888,
+        ["クロナゼパム"] = 620003654,
+        ["ジアゼパム注射液"] = 640454021,
+        ["マスターにない薬"] = 699999999,
+    };
+
+    public static TheoryData<string> Files => [.. SpecTable.Files("Rules").Select(f => Path.GetFileName(f))];
+
+    [Theory]
+    [MemberData(nameof(Files))]
+    public void Every_row_of_the_specification_holds_for_both_members(string file)
+    {
+        var rows = SpecTable.Rows(Path.Combine(SpecTable.Folder("Rules"), file));
+
+        var wrong = rows.Select(Check).Where(found => found.Length > 0).ToList();
+
+        Assert.True(wrong.Count == 0, string.Join("\n", wrong));
+    }
+
+    [Fact]
+    public void Every_rule_has_a_specification_with_a_firing_and_a_silent_row()
+    {
+        foreach (var card in RuleCatalog.Create(new RuleSettings()).Select(r => r.Card))
+        {
+            var rows = SpecTable.Rows(SpecTable.FileOf("Rules", card.Id, card.Slug));
+            Assert.Contains(rows, r => r["fires"] != "-");
+            Assert.Contains(rows, r => r["fires"] == "-");
+        }
+    }
+
+    [Fact]
+    public void Every_counted_threshold_has_rows_one_below_at_and_one_above()
+    {
+        foreach (var rule in RuleCatalog.Create(new RuleSettings()))
+        {
+            var rows = SpecTable.Rows(SpecTable.FileOf("Rules", rule.Card.Id, rule.Card.Slug));
+            var seen = rows.Where(r => r.Settings.Rules == new RuleSettings())
+                .SelectMany(r => Judge(r).Conditions).Where(c => c.IsInteger && !double.IsNaN(c.Value))
+                .ToLookup(c => (c.Setting, c.Threshold), c => c.Value);
+            foreach (var values in seen)
+            {
+                foreach (var wanted in new[] { values.Key.Threshold - 1, values.Key.Threshold, values.Key.Threshold + 1 })
+                {
+                    Assert.True(values.Contains(wanted), $"{rule.Card.Id}: no row with {values.Key.Setting} at {wanted}");
+                }
+            }
+        }
+    }
+
+    private static string Check(SpecRow row)
+    {
+        var (id, hit, examined, conditions) = Judge(row);
+        var found = Print(hit);
+        if (Print(examined) != found)
+        {
+            return $"{row.Place}: Fires {found}, Examine {Print(examined)}";
+        }
+
+        if (conditions.All(c => c.IsMet) != (hit is not null))
+        {
+            return $"{row.Place}: conditions and Fires disagree";
+        }
+
+        return found == row["fires"] ? "" : $"{row.Place}: {id} {found}, expected {row["fires"]}";
+    }
+
+    private static string Print(RuleHit? hit) => hit is null ? "-" : hit.Value.Tier == Tier.Staff ? "staff" : $"{hit.Value.Tier}";
+
+    private static (string Id, RuleHit? Fires, RuleHit? Examines, IReadOnlyList<Condition> Conditions) Judge(SpecRow row)
+    {
+        var id = row.File[..3];
+        var rows = Build(row);
+        var rule = RuleCatalog.Create(row.Settings.Rules).Single(r => r.Card.Id == id);
+        var counted = Detector.Count(rows.Store(), Histories.T0, AsOf.Now, row.Settings, KeptRows.Everyone, 1);
+        var builder = new FeatureBuilder(counted.Table.Plan, counted.Season, row.Settings.Rules.R03.Trend);
+        var persons = counted.Table.Parts[0].Persons;
+        var at = Enumerable.Range(0, persons.Count).Single(i => persons[i].Person == Person);
+        var values = new double[FeatureCatalog.Width];
+        builder.Build(counted.Table.Row(0, at), persons[at].Sex, persons[at].BirthMonth, values);
+        var features = new FeatureVector(values);
+        var context = new ExamineContext(counted.Table.Plan.Window, row.Settings.CountScope, counted.Season);
+        return (id, rule.Fires(features), rule.Examine(Raw(rows), context).Hit, rule.Conditions(features));
+    }
+
+    private static RawHistory Raw(Histories rows)
+    {
+        var window = new DetectionWindow(Histories.T0, []);
+        using var slab = rows.Store().Open(0, window.Months, AsOf.Now);
+        foreach (var history in slab)
+        {
+            if (history.Person == Person)
+            {
+                return RawHistory.Of(history);
+            }
+        }
+
+        throw new InvalidOperationException("the person of the row is not in the store");
+    }
+
+    private static Histories Build(SpecRow row)
+    {
+        var rows = Histories.WithEveryMonth().Person(Person);
+        rows.Receipts(Person, row.Numbers("receipts"));
+        rows.Institutions(Person, row.Numbers("institutions"));
+        var days = row.Numbers("insured days");
+        for (var i = 0; i < days.Length; i++)
+        {
+            rows.Insured(Person, days.Length - 1 - i, days[i]);
+        }
+
+        foreach (var other in row["other claims"].Split(';',
+            StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
+        {
+            AddClaim(rows, other);
+        }
+
+        foreach (var item in row["medicines"].Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
+        {
+            AddMedicine(rows, item.Split(' '));
+        }
+
+        return rows;
+    }
+
+    // 入院 A, 歯科 B, 薬局 C, 分割 A (a second receipt of the same key) in each of the last three months.
+    private static void AddClaim(Histories rows, string item)
+    {
+        var words = item.Split(' ');
+        var institution = Histories.Clinic(100 + words[1][0] - 'A');
+        for (var back = 0; back < 3; back++)
+        {
+            _ = words[0] switch
+            {
+                "入院" => rows.Claim(Person, back, ClaimKind.Inpatient, institution),
+                "歯科" => rows.Claim(Person, back, ClaimKind.Dental, Histories.Dentist(words[1][0])),
+                "薬局" => rows.Claim(Person, back, ClaimKind.Dispensing, Histories.Pharmacy + words[1][0], institution),
+                "分割" => rows.Claim(Person, back, ClaimKind.Outpatient, institution, flags: (int)ClaimFlags.Split),
+                _ => throw new FormatException($"other claims: '{item}'"),
+            };
+        }
+    }
+
+    // 薬 医院 日数 then any of 頓服 注射 入院 院内 前月 処方元不明 and 'N日' for the dispensing day.
+    private static void AddMedicine(Histories rows, string[] words)
+    {
+        var rest = words[3..];
+        var day = rest.FirstOrDefault(w => w.EndsWith('日'))?.TrimEnd('日') ?? "5";
+        var kind = rest.Contains("入院") ? ClaimKind.Inpatient : rest.Contains("院内") ? ClaimKind.Outpatient : ClaimKind.Dispensing;
+        var route = rest.Contains("頓服") ? Route.AsNeeded : rest.Contains("注射") ? Route.Injection : Route.Oral;
+        rows.Medicine(
+            Person, s_drugs[words[0]], Histories.Clinic(100 + words[1][0] - 'A'), int.Parse(words[2].Replace("日分", "")), route,
+            int.Parse(day), rest.Contains("前月") ? 1 : 0, kind, !rest.Contains("処方元不明"));
+    }
+}

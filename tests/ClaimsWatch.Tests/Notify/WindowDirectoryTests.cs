@@ -1,0 +1,71 @@
+using ClaimsWatch.Core.Diagnostics;
+using ClaimsWatch.Notify.Windows;
+
+namespace ClaimsWatch.Tests.Notify;
+
+public sealed class WindowDirectoryTests
+{
+    private static readonly DateOnly ConfirmedOn = new(2026, 1, 31);
+
+    private static ConsultationWindow Window(DateOnly? on, DateOnly? expires = null, string kind = WindowKinds.Insurer) =>
+        new(kind, "架空窓口", "", "0999-00-0001", "平日 9時～17時", true, "課長", on, expires);
+
+    [Theory]
+    [InlineData("2027-01-30", true)]
+    [InlineData("2027-01-31", true)]
+    [InlineData("2027-02-01", false)]
+    [InlineData("2026-01-30", false)]
+    public void A_confirmation_holds_twelve_months(string today, bool holds) =>
+        Assert.Equal(holds, Window(ConfirmedOn).IsConfirmed(DateOnly.Parse(today)));
+
+    [Fact]
+    public void An_earlier_expiry_ends_it_earlier_and_a_later_one_does_not_lengthen_it()
+    {
+        Assert.Equal(new DateOnly(2026, 6, 30), Window(ConfirmedOn, new DateOnly(2026, 6, 30)).ConfirmedUntil);
+        Assert.Equal(new DateOnly(2027, 1, 31), Window(ConfirmedOn, new DateOnly(2030, 1, 1)).ConfirmedUntil);
+    }
+
+    [Fact]
+    public void An_expired_promise_blocks_and_names_whom_to_ask()
+    {
+        var check =
+            WindowDirectory.Check(
+                [Window(ConfirmedOn), Window(new DateOnly(2027, 1, 1)) with { Name = "別の窓口" }], new DateOnly(2027, 2, 1));
+
+        var error = Assert.Throws<UserError>(check.ThrowIfUnusable);
+        Assert.Equal(ExitCode.Refused, error.ExitCode);
+        Assert.Contains("架空窓口（0999-00-0001）", error.Next, StringComparison.Ordinal);
+        Assert.DoesNotContain("別の窓口", error.Next, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_window_that_promises_nothing_needs_no_confirmation_but_one_confirmed_window_must_be_there()
+    {
+        var silent = Window(null) with { ConfidentialityStatement = false };
+
+        Assert.Empty(WindowDirectory.Check([silent, Window(new DateOnly(2026, 12, 1))], new DateOnly(2027, 1, 1)).Problems);
+        Assert.Single(WindowDirectory.Check([silent], new DateOnly(2027, 1, 1)).Problems);
+    }
+
+    [Theory]
+    [InlineData(WindowKinds.Hospital)]
+    [InlineData(WindowKinds.Police)]
+    public void Hospitals_and_police_alone_are_not_enough(string kind) =>
+        Assert.NotEmpty(
+            WindowDirectory.Check([Window(new DateOnly(2026, 12, 1), kind: kind)], new DateOnly(2027, 1, 1)).Problems);
+
+    [Fact]
+    public void Reads_a_directory_with_Japanese_headers_and_rejects_bad_rows_by_line()
+    {
+        const string Csv = "種別,窓口名,電話,受付時間,秘密を守る旨,確認者,確認日\r\n" +
+            "保険者,架空市 健康推進課,0999-00-0001,平日 9時～17時,あり,課長,2026/6/1\r\n" +
+            "占い,架空,0999-00-0002,毎日,,,\r\n" +
+            "薬局,架空薬剤師会,0999-00-0003,平日,はい,会長,2026-13-01\r\n";
+
+        var read = WindowDirectory.Parse(Csv, "windows.csv");
+
+        Assert.Equal(new DateOnly(2026, 6, 1), Assert.Single(read.Rows).ConfirmedOn);
+        Assert.Equal([(3, "not-in-list"), (4, "bad-day")], read.Rejects.Select(reject => (reject.Line, reject.Code)));
+        Assert.Equal((3, 2), (read.RowsIn, read.RowsRejected));
+    }
+}
