@@ -43,7 +43,7 @@ public static class Delivery
 
         // By the edition in the file name: a difference applies to what came before it, whatever the two are called.
         var masters = Enumerable.Range(0, sorted.Count).Where(i => FileReading.IsDrugMaster(sorted[i]))
-            .OrderBy(i => RosterReader.AsOfName(sorted[i].File.Source.Name));
+            .OrderBy(i => RosterReader.AsOfName(sorted[i].Delivered.Source.Name));
         foreach (var i in masters)
         {
             contents[i] = FileReading.ReadDrugs(sorted[i], drugs ?? earlier);
@@ -56,7 +56,7 @@ public static class Delivery
     private static void SetDelivery(FileContent content, bool storeIsEmpty)
     {
         var receipts = content.Batch?.Receipts ?? [];
-        var folder = content.Source.File.Folder;
+        var folder = content.Source.Delivered.Folder;
         var latest = receipts.Count == 0 ? ClaimMonth.None : receipts.Max(r => r.Billed);
         content.Delivery = !folder.IsNone || latest.IsNone ? folder : latest.Plus(1);
         foreach (var receipt in receipts)

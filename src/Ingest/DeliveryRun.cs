@@ -116,7 +116,7 @@ internal sealed class DeliveryRun(
                     byMonth.Add(receipt.Month, month);
                 }
 
-                month.Add(new NewReceipt(receipt, batch, person, contents[file].Source.File.Source.Name, file));
+                month.Add(new NewReceipt(receipt, batch, person, contents[file].Source.Delivered.Source.Name, file));
             }
         }
 
@@ -163,7 +163,8 @@ internal sealed class DeliveryRun(
             var content = contents[i];
             int Count(ReceiptStatus status) => counts.GetValueOrDefault(new NotLive(i, status));
             outcomes.Add(new FileOutcome(
-                content.Source.File.Source.Name, content.Source.Recognised.Kind, EncodingSniffer.NameOf(content.Source.Encoding),
+                content.Source.Delivered.Source.Name, content.Source.Recognised.Kind,
+                    EncodingSniffer.NameOf(content.Source.Encoding),
                 content.Source.Sha256, content.Delivery, content.Tallied)
             {
                 Receipts = content.Receipts,

@@ -1,4 +1,3 @@
-using System.Globalization;
 using ClaimsWatch.Core.Claims;
 using ClaimsWatch.Core.Identities;
 
@@ -191,7 +190,7 @@ public sealed class PersonLinker
         var members = _households.GetValueOrDefault(household) ?? [];
         var facts = PersonFacts.Of(identity);
         var number = $"{household.Insurer}|{household.Symbol}|{household.Number}|{facts.Branch}";
-        var birthAndSex = string.Create(CultureInfo.InvariantCulture, $"{number}|{facts.BirthDate}|{(int)facts.Sex}");
+        var birthAndSex = $"{number}|{facts.BirthDate}|{(int)facts.Sex}";
         if (facts.Branch.Length > 0 && !members.Exists(m => m.HasBranch(facts.Branch)))
         {
             linkage = Linkage.Branch;
