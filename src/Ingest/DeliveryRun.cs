@@ -17,6 +17,7 @@ internal sealed class DeliveryRun(
     private readonly List<UnlinkedPerson> _unlinked = [];
     private readonly List<(Sex Sex, Linkage Linkage)> _linkages = [];
     private readonly List<(long Person, int Month)> _seen = [];
+    private readonly SortedDictionary<IdentityKey, LinkedIdentity> _aliases = [];
     private int _mergesPending;
 
     public DeliveryResult Finish()
@@ -49,7 +50,7 @@ internal sealed class DeliveryRun(
             Rejects = [.. contents.SelectMany(c => c.Rejects.OrderBy(r => r.Line))],
             Months = [.. resolved.Select(r => r.Rows)],
             Superseded = [.. resolved.SelectMany(r => r.Superseded)],
-            NewIdentities = people.New,
+            NewIdentities = [.. people.New, .. _aliases.Values],
             Members = members,
             RosterAsOf = asOf,
             Persons = persons,
@@ -72,15 +73,41 @@ internal sealed class DeliveryRun(
             .OrderBy(g => g.Key))
         {
             var linked = PersonLinker.Link(
-                [], [.. rosters.SelectMany(r => r.Members)], rosters.Key, context.KnownIdentities, members, context.Pseudonyms);
+                [], [.. rosters.SelectMany(r => r.Members)], rosters.Key, Known(), members, context.Pseudonyms);
             _mergesPending += linked.MergesPending;
             var merged = RosterMerge.Merge(members, linked.Members);
+            KeepFormerNumbers(merged.Former);
             (members, vanished, asOf) = (merged.Members, merged.Vanished, rosters.Key);
         }
 
         var identities = contents.Where(c => c.Batch is not null).SelectMany(c => c.Batch!.Identities).ToList();
-        return (PersonLinker.Link(identities, [], 0, context.KnownIdentities, members, context.Pseudonyms), members, vanished,
-            asOf);
+        return (PersonLinker.Link(identities, [], 0, Known(), members, context.Pseudonyms), members, vanished, asOf);
+    }
+
+    private IReadOnlyList<LinkedIdentity> Known() =>
+        _aliases.Count == 0 ? context.KnownIdentities : [.. context.KnownIdentities, .. _aliases.Values];
+
+    /// <summary>
+    /// A number that the roster gave up stays known under its person: somebody without 枝番 whose first claim comes late, under the
+    /// old number, must not become a second person.
+    /// </summary>
+    private void KeepFormerNumbers(IReadOnlyList<LinkedMember> former)
+    {
+        if (former.Count == 0)
+        {
+            return;
+        }
+
+        var known = context.KnownIdentities.Select(i => i.Key).ToHashSet();
+        foreach (var member in former)
+        {
+            var identity = member.Member.Identity;
+            var key = context.Pseudonyms.KeyOf(identity);
+            if (!known.Contains(key))
+            {
+                _aliases.TryAdd(key, new LinkedIdentity(key, identity, member.Person, member.Household, Linkage.Roster));
+            }
+        }
     }
 
     private SortedDictionary<ClaimMonth, List<NewReceipt>> AssignPersons(LinkedPeople people)
