@@ -18,6 +18,7 @@ internal sealed class DeliveryRun(
     private readonly List<(Sex Sex, Linkage Linkage)> _linkages = [];
     private readonly List<(long Person, int Month)> _seen = [];
     private readonly SortedDictionary<IdentityKey, LinkedIdentity> _aliases = [];
+    private WithdrawalSearch _withdrawals = new();
     private int _mergesPending;
 
     public DeliveryResult Finish()
@@ -152,11 +153,14 @@ internal sealed class DeliveryRun(
 
     private ResolvedMonth[] Resolve(SortedDictionary<ClaimMonth, List<NewReceipt>> byMonth)
     {
-        var months = byMonth.ToList();
+        _withdrawals = WithdrawalSearch.Run(contents, byMonth, context.Months, current);
+        var months = byMonth.Keys.Union(_withdrawals.ByMonth.Keys).Order().ToList();
         var resolved = new ResolvedMonth[months.Count];
         Parallel.For(0, months.Count, new ParallelOptions { MaxDegreeOfParallelism = threads }, i =>
         {
-            resolved[i] = ReceiptResolver.Resolve(months[i].Key, current(months[i].Key), months[i].Value);
+            var month = months[i];
+            resolved[i] = ReceiptResolver.Resolve(
+                month, current(month), byMonth.GetValueOrDefault(month) ?? [], _withdrawals.ByMonth.GetValueOrDefault(month));
         });
         return resolved;
     }
@@ -192,8 +196,9 @@ internal sealed class DeliveryRun(
             outcomes.Add(new FileOutcome(
                 content.Source.Delivered.Source.Name, content.Source.Recognised.Kind,
                     EncodingSniffer.NameOf(content.Source.Encoding),
-                content.Source.Sha256, content.Delivery, content.Tallied)
+                content.Source.Sha256, content.Delivery, TalliedOf(i))
             {
+                Withdrawn = Count(ReceiptStatus.Withdrawn),
                 Receipts = content.Receipts,
                 CorrectionsApplied = content.Corrections,
                 Superseded = Count(ReceiptStatus.Superseded),
@@ -205,6 +210,20 @@ internal sealed class DeliveryRun(
         }
 
         return outcomes;
+    }
+
+    /// <summary>A row of a 過誤一覧 whose receipt nobody delivered changes nothing, and says so.</summary>
+    private Tallied TalliedOf(int file)
+    {
+        var tallied = contents[file].Tallied;
+        var notFound = _withdrawals.NotFound.GetValueOrDefault(file);
+        tallied.RowsStored -= notFound;
+        if (notFound > 0)
+        {
+            tallied.Skip("receipt-not-found", notFound);
+        }
+
+        return tallied;
     }
 
     private List<CheckResult> Check(
@@ -225,6 +244,8 @@ internal sealed class DeliveryRun(
         AddIf(checks, members.Count == 0 && batches.Count > 0, "eligibility-from-claims", Texts.EligibilityFromClaims);
         AddIf(checks, vanished > 0, "members-vanished", Texts.VanishedMembers(vanished));
         AddIf(checks, _mergesPending > 0, "merges-pending", Texts.MergesPending(_mergesPending));
+        var lost = _withdrawals.NotFound.Values.Sum();
+        AddIf(checks, lost > 0, "withdrawals-not-found", Texts.WithdrawalsNotFound(lost));
         AddIf(checks, notFound > 0, "optouts-not-found", Texts.OptOutsNotFound(notFound));
         AddIf(checks, batches.Count > 0 && context.Settings.InsurerNumbers.Count == 0, "transfers-not-judged",
             Texts.TransfersNotJudged);

@@ -39,6 +39,8 @@ internal sealed class FileContent
 
     public OptOutFile? OptOuts { get; init; }
 
+    public WithdrawalFile? Withdrawals { get; init; }
+
     public DrugList? Drugs { get; init; }
 
     public ClaimMonth Delivery { get; set; }
@@ -100,6 +102,9 @@ internal static class FileReading
             case RecognisedFile.OptOut:
                 var optOuts = OptOutReader.Read(source, context.Settings);
                 return new FileContent { Source = file, Tallied = optOuts.Tallied, Rejects = optOuts.Rejects, OptOuts = optOuts };
+            case RecognisedFile.Withdrawals:
+                var list = WithdrawalReader.Read(source);
+                return new FileContent { Source = file, Tallied = list.Tallied, Rejects = list.Rejects, Withdrawals = list };
             case RecognisedFile.Master:
                 return WithoutContent(file, RowFate.MasterNotUsed, Texts.MasterNotUsed);
             case RecognisedFile.TextInfo:

@@ -39,6 +39,7 @@ public static class IngestStep
                 Drugs = DrugFile.Load(session),
                 KnownFileHashes = new Incoming(session).KnownHashes(),
                 StoreIsEmpty = store.Months.Count == 0,
+                Months = store.Months,
                 Persons = store.ReadPersons(),
                 Eligibility = store.ReadEligibility(),
             },
