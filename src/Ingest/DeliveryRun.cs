@@ -1,10 +1,11 @@
 using ClaimsWatch.Core.Claims;
-using ClaimsWatch.Core.Codes;
 using ClaimsWatch.Core.Columns;
 using ClaimsWatch.Core.Diagnostics;
 using ClaimsWatch.Core.Identities;
+using ClaimsWatch.Core.Text;
 using ClaimsWatch.Ingest.Bytes;
 using ClaimsWatch.Ingest.Checks;
+using ClaimsWatch.Ingest.Masters;
 using ClaimsWatch.Ingest.People;
 using ClaimsWatch.Ingest.Receipts;
 
@@ -12,7 +13,8 @@ namespace ClaimsWatch.Ingest;
 
 /// <summary>Second half of a delivery: all files are read; persons are linked, months resolved, tables and checks made.</summary>
 internal sealed class DeliveryRun(
-    IReadOnlyList<FileContent> contents, DrugList? drugs, IngestContext context, Func<ClaimMonth, MonthRows> current, int threads)
+    IReadOnlyList<FileContent> contents, MasterSet masters, ReceiptLists lists, IngestContext context,
+    Func<ClaimMonth, MonthRows> current, int threads)
 {
     private readonly List<UnlinkedPerson> _unlinked = [];
     private readonly List<(Sex Sex, Linkage Linkage)> _linkages = [];
@@ -20,6 +22,7 @@ internal sealed class DeliveryRun(
     private readonly SortedDictionary<IdentityKey, LinkedIdentity> _aliases = [];
     private WithdrawalSearch _withdrawals = new();
     private int _mergesPending;
+    private int _restated;
 
     public DeliveryResult Finish()
     {
@@ -58,7 +61,9 @@ internal sealed class DeliveryRun(
             Eligibility = eligibility,
             OptOuts = optOuts,
             HasOptOutList = contents.Any(c => c.OptOuts is not null),
-            Drugs = drugs,
+            Drugs = masters.Drugs,
+            Diseases = masters.Diseases,
+            Acts = masters.Acts,
             LinkQuality = LinkQuality.Of(_linkages),
             Checks = Check(total, people, members, vanished, resolved, optOuts),
         };
@@ -154,15 +159,24 @@ internal sealed class DeliveryRun(
     private ResolvedMonth[] Resolve(SortedDictionary<ClaimMonth, List<NewReceipt>> byMonth)
     {
         _withdrawals = WithdrawalSearch.Run(contents, byMonth, context.Months, current);
-        var months = byMonth.Keys.Union(_withdrawals.ByMonth.Keys).Order().ToList();
+        var due = byMonth.Keys.Union(_withdrawals.ByMonth.Keys).ToHashSet();
+        var restates = masters.Drugs is not null || masters.Diseases is not null;
+        var months = (restates ? due.Union(context.Months) : due).Order().ToList();
+        var delivery = contents.Max(c => c.Delivery) is { IsNone: false } newest ? newest : ClaimMonth.OfDate(JapaneseDate.ToNumber(context.Today));
+        var restated = new int[months.Count];
         var resolved = new ResolvedMonth[months.Count];
         Parallel.For(0, months.Count, new ParallelOptions { MaxDegreeOfParallelism = threads }, i =>
         {
             var month = months[i];
             resolved[i] = ReceiptResolver.Resolve(
                 month, current(month), byMonth.GetValueOrDefault(month) ?? [], _withdrawals.ByMonth.GetValueOrDefault(month));
+            if (restates)
+            {
+                (resolved[i], restated[i]) = Restatement.Apply(resolved[i], lists, delivery.Value);
+            }
         });
-        return resolved;
+        _restated = restated.Sum();
+        return [.. resolved.Where((r, i) => restated[i] > 0 || due.Contains(r.Rows.Month))];
     }
 
     private EnrolmentColumns Eligibility(IReadOnlyList<LinkedMember> members, IReadOnlyCollection<ClaimMonth> months)
@@ -245,6 +259,11 @@ internal sealed class DeliveryRun(
         AddIf(checks, vanished > 0, "members-vanished", Texts.VanishedMembers(vanished));
         AddIf(checks, _mergesPending > 0, "merges-pending", Texts.MergesPending(_mergesPending));
         var lost = _withdrawals.NotFound.Values.Sum();
+        if (_restated > 0)
+        {
+            checks.Add(new CheckResult("restated", Severity.Info, Texts.Restated(_restated)));
+        }
+
         AddIf(checks, lost > 0, "withdrawals-not-found", Texts.WithdrawalsNotFound(lost));
         AddIf(checks, notFound > 0, "optouts-not-found", Texts.OptOutsNotFound(notFound));
         AddIf(checks, batches.Count > 0 && context.Settings.InsurerNumbers.Count == 0, "transfers-not-judged",

@@ -136,6 +136,12 @@ public sealed record DeliveryResult
     /// <summary>The drug list after this delivery's masters; null if none came.</summary>
     public required DrugList? Drugs { get; init; }
 
+    /// <summary>The disease list after this delivery's masters; null if none came.</summary>
+    public required DiseaseList? Diseases { get; init; }
+
+    /// <summary>The stored acts after this delivery's masters; null if none came.</summary>
+    public required ActList? Acts { get; init; }
+
     /// <summary>How receipts found their persons, by sex.</summary>
     public required IReadOnlyList<LinkQualityRow> LinkQuality { get; init; }
 

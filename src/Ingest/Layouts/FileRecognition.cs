@@ -112,7 +112,7 @@ public static class FileRecognition
     private static RecognisedFile? ByCsvHeader(ByteSource source, FileEncoding encoding, List<string[]> lines)
     {
         var first = lines[0].Select(f => f.Trim().Trim('"')).ToList();
-        if (DrugMaster.LooksLikeMaster(first))
+        if (MasterKinds.LooksLikeMaster(first))
         {
             return new RecognisedFile(RecognisedFile.Master);
         }
