@@ -94,7 +94,11 @@ public static class LettersStep
 
     private static LetterRunInput Input(Session session, Round round, PrintDay day)
     {
-        var facts = session.Book.Candidates(round.Id).ToDictionary(c => c.Person, c => new LetterFacts(c.Facts, round.AsOf));
+        // The record sheet is off by default; when it is off, nobody's medicines are read.
+        var records = session.Settings.Letters.RecordSheet ? OwnRecord.Of(session, day.Print, round.SelectionMonth) : null;
+        var facts = session.Book.Candidates(round.Id).ToDictionary(
+            c => c.Person,
+            c => new LetterFacts(c.Facts, round.AsOf) { Record = records?.GetValueOrDefault(c.Person) ?? [] });
         var vault = session.Workspace.OpenVault();
         var addressees = new Dictionary<long, Addressee>();
         foreach (var person in day.Print)
