@@ -123,6 +123,7 @@ public static class LettersStep
 
         var note = options.Pdf ? StagePdf(session, round, letters, options, run, files) : "";
         Stage(run, files, $"{Folder(round)}/mailing.csv", MailingList.ToCsv(letters.Mailing));
+        Stage(run, files, $"{Folder(round)}/mailing.xlsx", VendorFile.ToXlsx(letters.Vendor, round.Id));
         run.Commit.Append(NewEntry.Of(EntryKinds.Letters, round.Id, letters.Records));
         run.Commit.Append(NewEntry.Of(EntryKinds.ExcludedToday, round.Id, day.Excluded));
         run.Count("letters", letters.Records.Count);

@@ -214,4 +214,15 @@ public sealed class TemplateSetTests
         Assert.DoesNotContain("通報しません", Html(Samples.Today.AddDays(1)), StringComparison.Ordinal);
         Assert.Contains(LetterLint.CheckText("通報しません。", sentencesOnly: true), f => f.Rule == "no-report-unconfirmed" && f.Level == LintLevel.Block);
     }
+
+    [Fact]
+    public void The_page_about_letters_lists_every_set_and_every_variable()
+    {
+        var page = File.ReadAllText(Path.Combine(Architecture.Repository.Root, "docs", "letters.md"));
+
+        Assert.All(ShippedTemplates.Names, name => Assert.Contains($"`{name}`", page, StringComparison.Ordinal));
+        Assert.All(
+            TemplateVariables.All,
+            variable => Assert.Contains($"| `{{{{{variable.Name}}}}}` | {variable.Meaning} |", page, StringComparison.Ordinal));
+    }
 }
