@@ -4,15 +4,24 @@ namespace ClaimsWatch.Tests.Notify;
 
 public sealed class CustomerBarcodeTests
 {
-    // The first is the example of Japan Post's manual (郵便番号・バーコードマニュアル); the others follow its rules.
+    // Examples of Japan Post's manual (郵便番号・バーコードマニュアル, page 25), then forms of our own.
     [Theory]
     [InlineData("千葉市稲毛区緑町3丁目30-8　郵便ビル403号", "3-30-8-403")]
-    [InlineData("秋田県由利本荘市市営住宅 大通東1-6", "1-6")]
-    [InlineData("北海道札幌市中央区北3条西6丁目", "3-6")]
-    [InlineData("緑町三丁目三十番八号", "3-30-8")]
+    [InlineData("秋田県大仙市堀見内　南田茂木　添60-1", "60-1")]
+    [InlineData("東京都台東区台東5-6-3　ABCビル10F", "5-6-3-10")]
+    [InlineData("北海道札幌市東区北六条東4丁目　郵便センター6号館", "4-6")]
+    [InlineData("山梨県韮崎市龍岡町下條南割　韮崎400", "400")]
+    [InlineData("千葉県鎌ケ谷市右京塚　東3丁目-20-5　郵便・A&bコーポB604号", "3-20-5B604")]
+    [InlineData("東京都青梅市河辺町十一丁目六番地一号　郵便タワー601", "11-6-1-601")]
+    [InlineData("岩手県宮古市大字津軽石第二十一地割大淵川480", "21-480")]
+    [InlineData("大阪府堺市堺区中田出井町四丁六番十九号", "4-6-19")]
+    [InlineData("北海道帯広市稲田町南七線　西28", "7-28")]
+    [InlineData("神戸市中央区港島中町9丁目7-6　郵便シティA棟1F1号", "9-7-6A1-1")]
+    [InlineData("京都府綾部市青野町綾部6-7　LプラザB106", "6-7LB106")]
+    [InlineData("札幌市中央区南四条西29丁目1524-23　第2郵便ハウス501", "29-1524-23-2-501")]
+    [InlineData("福井県福井市新田塚3丁目80-25　J1ビル2-B", "3-80-25J1-2B")]
     [InlineData("十二番地の3", "12-3")]
-    [InlineData("みどり町２－３　ABビル5F", "2-3-5")]
-    [InlineData("中央1-2-3　C-405", "1-2-3C405")]
+    [InlineData("みどり町２－３", "2-3")]
     [InlineData("千代田区丸の内", "")]
     public void Numbers_of_an_address_are_taken_out(string address, string expected) =>
         Assert.Equal(expected, CustomerBarcode.Numbers(address));
@@ -41,6 +50,15 @@ public sealed class CustomerBarcodeTests
         Assert.DoesNotContain(-1, values);
         Assert.Equal(0, values.Sum() % 19);
     }
+
+    // Check characters the manual prints beside its examples: CC8, 9, hyphen, 0.
+    [Theory]
+    [InlineData("0140113", "秋田県大仙市堀見内　南田茂木　添60-1", "111")]
+    [InlineData("1100016", "東京都台東区台東5-6-3　ABCビル10F", "411")]
+    [InlineData("4070033", "山梨県韮崎市龍岡町下條南割　韮崎400", "414")]
+    [InlineData("2730102", "千葉県鎌ケ谷市右京塚　東3丁目-20-5　郵便・A&bコーポB604号", "144")]
+    public void The_check_character_is_the_manuals(string postal, string address, string check) =>
+        Assert.Equal(check + "31", CustomerBarcode.Encode(postal, address)[^5..]);
 
     [Fact]
     public void Without_a_postal_code_there_is_no_code() => Assert.Equal("", CustomerBarcode.Encode("12", "1-2"));
