@@ -43,31 +43,10 @@ internal static class LetterVerbs
                 LettersPages.Json(found, outcome), [LettersPages.Table(outcome, session.Context.Japanese)],
                 [.. outcome.Files.Select(session.Workspace.Paths.At), .. outcome.PdfNote.Length > 0 ? [outcome.PdfNote] : Array.Empty<string>()]);
         });
-        command.Add(Preview(scope));
+        TemplateVerbs.AddTo(command, scope, round);
         command.Add(Lint(scope));
         command.Add(Pull(scope));
         command.Add(Posted(scope, round));
-        return command;
-    }
-
-    private static Command Preview(VerbScope scope)
-    {
-        var file = new Option<string>("--out") { Description = "HTML file to write", DefaultValueFactory = _ => "letter-preview.html" };
-        var command = new Command("preview", "a sample letter to nobody, with every finding of the lint") { file };
-        scope.Reading(command, (parsed, session) =>
-        {
-            var material = LetterMaterial.Load(session);
-            var composer = new LetterComposer(
-                material.Template, session.Settings.Sender, material.Windows, session.Settings.Letters, session.Today, ["見本"]);
-            var composed = composer.Preview();
-            var path = parsed.GetValue(file)!;
-            if (composed.Letter is { } letter)
-            {
-                Store.OutputFile.Write(path, System.Text.Encoding.UTF8.GetBytes(composer.Document([letter])));
-            }
-
-            return Findings(composed.Findings, composed.Letter is null ? [] : [Path.GetFullPath(path)], session.Context.Japanese);
-        });
         return command;
     }
 
@@ -92,7 +71,7 @@ internal static class LetterVerbs
         return command;
     }
 
-    private static CommandResult Findings(IReadOnlyList<LintFinding> findings, IReadOnlyList<string> notes, bool ja) => new(
+    internal static CommandResult Findings(IReadOnlyList<LintFinding> findings, IReadOnlyList<string> notes, bool ja) => new(
         new
         {
             Schema = "claimswatch.lint/1",

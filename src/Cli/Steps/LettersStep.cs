@@ -120,7 +120,11 @@ public static class LettersStep
 
     private static LetterRunInput Input(Session session, Round round, string name, PrintDay day)
     {
-        var facts = session.Book.Candidates(round.Id).ToDictionary(c => c.Person, c => new LetterFacts(c.Facts, round.AsOf));
+        // The record sheet is off by default; when it is off, nobody's medicines are read.
+        var records = session.Settings.Letters.RecordSheet ? OwnRecord.Of(session, day.Print, round.SelectionMonth) : null;
+        var facts = session.Book.Candidates(round.Id).ToDictionary(
+            c => c.Person,
+            c => new LetterFacts(c.Facts, round.AsOf) { Record = records?.GetValueOrDefault(c.Person) ?? [] });
         var vault = session.Workspace.OpenVault();
         var addressees = new Dictionary<long, Addressee>();
         foreach (var person in day.Print)
@@ -147,7 +151,9 @@ public static class LettersStep
         }
 
         var note = options.Pdf ? StagePdf(session, $"{folder}/{stem}", letters, options, run, files) : "";
-        Stage(run, files, $"{folder}/{(name == round.Id ? "mailing" : $"mailing-{name}")}.csv", MailingList.ToCsv(letters.Mailing));
+        var mailing = name == round.Id ? "mailing" : $"mailing-{name}";
+        Stage(run, files, $"{folder}/{mailing}.csv", MailingList.ToCsv(letters.Mailing));
+        Stage(run, files, $"{folder}/{mailing}.xlsx", VendorFile.ToXlsx(letters.Vendor, name));
         run.Commit.Append(NewEntry.Of(EntryKinds.Letters, name, letters.Records));
         run.Commit.Append(NewEntry.Of(EntryKinds.ExcludedToday, name, day.Excluded));
         run.Count("letters", letters.Records.Count);
