@@ -26,9 +26,9 @@ public static class Delivery
         var masters = ReadMasters(sorted, contents, context);
         var lists = new ReceiptLists(
             masters.Drugs ?? context.Drugs, masters.Diseases ?? context.Diseases, masters.Acts ?? context.Acts);
-        Parallel.For(0, sorted.Count, new ParallelOptions { MaxDegreeOfParallelism = threads }, i =>
+        Threads.For(sorted.Count, threads, i =>
         {
-            contents[i] ??= FileReading.Read(sorted[i], lists, context);
+            contents[i] ??= FileReading.Read(sorted[i], sorted, lists, context);
         });
         foreach (var content in contents)
         {

@@ -165,7 +165,7 @@ internal sealed class DeliveryRun(
         var delivery = contents.Max(c => c.Delivery) is { IsNone: false } newest ? newest : ClaimMonth.OfDate(JapaneseDate.ToNumber(context.Today));
         var restated = new int[months.Count];
         var resolved = new ResolvedMonth[months.Count];
-        Parallel.For(0, months.Count, new ParallelOptions { MaxDegreeOfParallelism = threads }, i =>
+        Threads.For(months.Count, threads, i =>
         {
             var month = months[i];
             resolved[i] = ReceiptResolver.Resolve(

@@ -4,6 +4,7 @@ using ClaimsWatch.Core.Diagnostics;
 using ClaimsWatch.Core.Text;
 using ClaimsWatch.Ingest.Bytes;
 using ClaimsWatch.Ingest.Layouts;
+using ClaimsWatch.Ingest.Mapped;
 using ClaimsWatch.Ingest.Masters;
 using ClaimsWatch.Ingest.People;
 using ClaimsWatch.Ingest.Receipts;
@@ -50,11 +51,13 @@ internal static class FileReading
     public static IReadOnlyList<SortedFile> Sort(IReadOnlyList<DeliveredFile> files, IReadOnlySet<string> known, int threads)
     {
         var sorted = new SortedFile[files.Count];
-        Parallel.For(0, files.Count, new ParallelOptions { MaxDegreeOfParallelism = threads }, i =>
+        Threads.For(files.Count, threads, i =>
         {
             var encoding = EncodingSniffer.Sniff(files[i].Source);
-            sorted[i] = new SortedFile(files[i], Hash(files[i].Source), encoding, FileRecognition.Recognise(files[i].Source,
-                encoding));
+            var kind = files[i].Mapping is { } mapping
+                ? MappedKind(files[i], mapping)
+                : FileRecognition.Recognise(files[i].Source, encoding);
+            sorted[i] = new SortedFile(files[i], Hash(files[i].Source), encoding, kind);
         });
         Array.Sort(sorted, Compare);
         var seen = new HashSet<string>(known);
@@ -68,7 +71,8 @@ internal static class FileReading
     }
 
     /// <summary>Reads anything but a master, which must come first and one after the other.</summary>
-    public static FileContent Read(SortedFile file, ReceiptLists lists, IngestContext context)
+    public static FileContent Read(
+        SortedFile file, IReadOnlyList<SortedFile> all, ReceiptLists lists, IngestContext context)
     {
         var source = file.Delivered.Source;
         if (file.AlreadyDelivered)
@@ -79,16 +83,7 @@ internal static class FileReading
         if (file.Recognised.Layout is { } layout)
         {
             var read = ReceiptReader.Read(source, layout, file.Encoding, lists, context.Settings, context.Pseudonyms);
-            return new FileContent
-            {
-                Source = file,
-                Tallied = read.Tallied,
-                Rejects = read.Rejects,
-                Warnings = [.. read.Warnings],
-                Batch = read.Batch,
-                Receipts = read.Receipts,
-                Corrections = read.CorrectionsApplied,
-            };
+            return Content(file, read);
         }
 
         switch (file.Recognised.Kind)
@@ -99,6 +94,12 @@ internal static class FileReading
             case RecognisedFile.OptOut:
                 var optOuts = OptOutReader.Read(source, context.Settings);
                 return new FileContent { Source = file, Tallied = optOuts.Tallied, Rejects = optOuts.Rejects, OptOuts = optOuts };
+            case RecognisedFile.Mapped:
+                var joined = all.FirstOrDefault(f => f.Recognised.Kind == RecognisedFile.Joined && f.Delivered.Folder == file.Delivered.Folder);
+                return Content(file, MappedReader.Read(
+                    source, joined?.Delivered.Source, file.Delivered.Mapping!, context.Settings, context.Pseudonyms));
+            case RecognisedFile.Joined:
+                return WithoutContent(file, RowFate.Joined, Texts.JoinedFile);
             case RecognisedFile.Withdrawals:
                 var list = WithdrawalReader.Read(source);
                 return new FileContent { Source = file, Tallied = list.Tallied, Rejects = list.Rejects, Withdrawals = list };
@@ -126,6 +127,22 @@ internal static class FileReading
             ? MasterKinds.Of([.. System.Text.Encoding.Latin1.GetString(scanner.Line).Split(',').Select(f => f.Trim('"'))])
             : MasterKind.Other;
     }
+
+    private static FileContent Content(SortedFile file, ReadFile read) => new()
+    {
+        Source = file,
+        Tallied = read.Tallied,
+        Rejects = read.Rejects,
+        Warnings = [.. read.Warnings],
+        Batch = read.Batch,
+        Receipts = read.Receipts,
+        Corrections = read.CorrectionsApplied,
+    };
+
+    private static RecognisedFile MappedKind(DeliveredFile file, Mapping mapping) =>
+        new(mapping.Join is { } join && file.Source.Name.Contains(join.FileContains, StringComparison.OrdinalIgnoreCase)
+            ? RecognisedFile.Joined
+            : RecognisedFile.Mapped);
 
     private static FileContent WithoutContent(SortedFile file, RowFate fate, Message message)
     {

@@ -3,6 +3,7 @@ using ClaimsWatch.Core.Diagnostics;
 using ClaimsWatch.Core.Programme;
 using ClaimsWatch.Core.Text;
 using ClaimsWatch.Ingest;
+using ClaimsWatch.Ingest.Mapped;
 using ClaimsWatch.Store.Ledger;
 
 namespace ClaimsWatch.Cli.Steps;
@@ -13,9 +14,9 @@ public sealed record IngestOutcome(DeliveryResult Delivery, IReadOnlyDictionary<
 /// <summary>Delivered files → store, vault and ledger, all or nothing.</summary>
 public static class IngestStep
 {
-    /// <summary>Reads files as one delivery.</summary>
+    /// <summary>Reads files as one delivery; <paramref name="mapping"/> says how to read CSV without a published layout.</summary>
     /// <exception cref="UserError">More rows rejected than allowed (exit 4; nothing is written but the run's rejects.csv).</exception>
-    public static IngestOutcome Execute(Session session, IReadOnlyList<IncomingFile> files)
+    public static IngestOutcome Execute(Session session, IReadOnlyList<IncomingFile> files, Mapping? mapping = null)
     {
         var run = new RunScope(session, "ingest");
         foreach (var file in files)
@@ -28,7 +29,7 @@ public static class IngestStep
         var started = System.Diagnostics.Stopwatch.GetTimestamp();
         using var sources = new SourceSet(files);
         var delivery = Delivery.Read(
-            sources.Files,
+            [.. sources.Files.Select(f => f with { Mapping = mapping })],
             new IngestContext
             {
                 Pseudonyms = vault,

@@ -27,6 +27,12 @@ public sealed record RecognisedFile(string Kind, Layout? Layout = null)
     /// <summary>A master, of drugs or another.</summary>
     public const string Master = "MASTER";
 
+    /// <summary>A CSV read through a mapping.</summary>
+    public const string Mapped = "CSV";
+
+    /// <summary>The second file of a mapping, read with the first.</summary>
+    public const string Joined = "CSV-JOINED";
+
     /// <summary>送付停止の申出.</summary>
     public const string OptOut = "OPTOUT";
 
