@@ -36,6 +36,9 @@ public readonly record struct WindowSums(double Months, int Rows, double Claims,
 /// <param name="Sums">By <see cref="Window"/>.</param>
 public sealed record PersonSums(PanelEpisode Episode, long Cluster, WindowSums[] Sums)
 {
+    /// <summary>Place of the episode in its panel.</summary>
+    public int Index { get; init; }
+
     /// <summary>1 in the letter arm, else 0.</summary>
     public double Letter => Episode.Arm == Arm.Letter ? 1 : 0;
 
@@ -90,7 +93,7 @@ public sealed class PersonTable
                 }
             }
 
-            persons.Add(new PersonSums(episode, clusters[i], sums));
+            persons.Add(new PersonSums(episode, clusters[i], sums) { Index = i });
         }
 
         return new PersonTable(persons, persons.DistinctBy(p => p.Cluster).Count() < persons.Count);

@@ -16,6 +16,15 @@ public sealed class Covariance
         ClusterCount = clusterCount;
     }
 
+    /// <summary>
+    /// The inverse information of a model with dispersion 1, named "model": right only if the model's own variance is.
+    /// </summary>
+    public static Covariance ModelBased(FittedModel model)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        return new Covariance("model", model, model.Bread);
+    }
+
     /// <summary>The recipe, as printed beside every standard error made from it.</summary>
     public string Name { get; }
 
