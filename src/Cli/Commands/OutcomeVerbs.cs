@@ -36,6 +36,7 @@ internal static class OutcomeVerbs
                 ]);
         });
         command.Add(Plan(scope));
+        command.Add(CalibrateVerb.Of(scope));
         root.Add(command);
     }
 
