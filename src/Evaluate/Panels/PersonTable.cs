@@ -105,6 +105,9 @@ public sealed class PersonTable
     /// <summary>The people at risk in both windows.</summary>
     public PersonTable Complete() => new([.. Persons.Where(p => p.Complete)], ClustersShared);
 
+    /// <summary>The people a condition holds for.</summary>
+    public PersonTable Where(Func<PersonSums, bool> condition) => new([.. Persons.Where(condition)], ClustersShared);
+
     /// <summary>One number a person.</summary>
     public double[] Column(Func<PersonSums, double> value) => [.. Persons.Select(value)];
 
@@ -120,7 +123,7 @@ public sealed class PersonTable
     };
 
     // A household with two people is one cluster; everyone else is a cluster of one over all rounds.
-    private static long[] ClusterNumbers(Panel panel)
+    internal static long[] ClusterNumbers(Panel panel)
     {
         var shared = panel.Episodes.Where(e => e.Household.Length > 0).GroupBy(e => e.Household, StringComparer.Ordinal)
             .Where(g => g.Select(e => e.Person).Distinct(StringComparer.Ordinal).Skip(1).Any()).Select(g => g.Key)

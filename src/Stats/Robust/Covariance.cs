@@ -25,6 +25,23 @@ public sealed class Covariance
         return new Covariance("model", model, model.Bread);
     }
 
+    /// <summary>σ² (X'X)⁻¹ of least squares, named "classical": right only if every error has the same spread.</summary>
+    public static Covariance Homoskedastic(OlsFit model)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        var k = model.CoefficientCount;
+        var values = new double[k, k];
+        for (var a = 0; a < k; a++)
+        {
+            for (var b = 0; b < k; b++)
+            {
+                values[a, b] = model.ResidualVariance * model.Bread[a, b];
+            }
+        }
+
+        return new Covariance("classical", model, values);
+    }
+
     /// <summary>The recipe, as printed beside every standard error made from it.</summary>
     public string Name { get; }
 
