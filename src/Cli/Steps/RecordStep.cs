@@ -109,9 +109,9 @@ public static class RecordStep
         return PostingAdvice.Check(on, letters, LetterMaterial.Load(session).Windows, session.Settings.Posting);
     }
 
-    private static void RefuseImpossible(Session session, Round round, DateOnly on)
+    private static void RefuseImpossible(Session session, string round, DateOnly on)
     {
-        var printed = session.Book.Letters.Where(l => l.Round == round.Id).Select(l => l.PrintedOn).DefaultIfEmpty(DateOnly.MinValue).Max();
+        var printed = session.Book.Letters.Where(l => l.Round == round).Select(l => l.PrintedOn).DefaultIfEmpty(DateOnly.MinValue).Max();
         if (on < printed)
         {
             throw new UserError(ExitCode.Refused, $"the letters were printed on {printed:yyyy-MM-dd}", $"--date {on:yyyy-MM-dd}", "give the day of posting");
