@@ -31,7 +31,9 @@ internal static class Texts
 
     public static (string Ja, string En) ReviewWords(int send) => ($"見本のため自動で「送付」{send} 人", $"{send} decided by itself: a sample");
 
-    public static (string Ja, string En) AllocateWords(int letter, int holdout) => ($"送付 {letter} 人・対照 {holdout} 人", $"{letter} letter, {holdout} holdout");
+    public static (string Ja, string En) AllocateWords(int letter, int holdout, int always) => (
+        $"くじで送付 {letter} 人・対照 {holdout} 人、くじなしで送付 {always} 人",
+        $"by lot {letter} letter, {holdout} holdout; {always} letters without a lot");
 
     public static (string Ja, string En) LettersWords(int letters, int pages, string pdfNote) =>
         ($"手紙 {letters} 通・{pages} ページ {pdfNote}".TrimEnd(), $"{letters} letters, {pages} pages {pdfNote}".TrimEnd());

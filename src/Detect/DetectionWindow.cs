@@ -1,23 +1,26 @@
 using ClaimsWatch.Core.Claims;
+using ClaimsWatch.Detect.Features;
 
 namespace ClaimsWatch.Detect;
 
 /// <summary>
 /// The twelve months t0−11 … t0 that detection reads. Months are addressed by how far they lie back: 0 is t0, 11 the oldest.
-/// A month without any claims in the store is absent: nobody is judged on it, and it never counts as zero.
+/// A month that the store does not have, or has only late stragglers of, is absent: nobody is judged on it, and it never counts
+/// as zero.
 /// </summary>
 public sealed class DetectionWindow
 {
     /// <summary>Months of the window.</summary>
     public const int Length = 12;
 
-    private readonly bool[] _present = new bool[Length];
+    private readonly bool[] _present;
 
     /// <summary>The window that ends in <paramref name="t0"/>, given the months the store has.</summary>
     public DetectionWindow(ClaimMonth t0, IEnumerable<ClaimMonth> stored)
     {
         T0 = t0;
         Months = [.. ClaimMonth.Range(t0.Plus(1 - Length), t0)];
+        _present = new bool[Length];
         foreach (var month in stored)
         {
             var back = t0.MonthsSince(month);
@@ -26,6 +29,13 @@ public sealed class DetectionWindow
                 _present[back] = true;
             }
         }
+    }
+
+    private DetectionWindow(DetectionWindow other, bool[] present)
+    {
+        T0 = other.T0;
+        Months = other.Months;
+        _present = present;
     }
 
     /// <summary>The month decided on.</summary>
@@ -45,6 +55,25 @@ public sealed class DetectionWindow
 
     /// <summary>Whether the store has claims of that month.</summary>
     public bool IsPresent(int back) => _present[back];
+
+    /// <summary>
+    /// The same window without months whose receipts a person-month lie below a share of the middle one of the newest three: a
+    /// store that began in spring has a few late claims of winter, and they must not make everybody's receipts rise. With too few
+    /// receipts to tell, nothing is left out.
+    /// </summary>
+    public DetectionWindow WithoutThinMonths(SeasonCounts counts, SeasonSettings settings)
+    {
+        var cells = Enumerable.Range(0, Length).Select(back => counts.Everyone(back)).ToArray();
+        var newest = Enumerable.Range(0, Length).Where(IsPresent).Take(3).Select(back => cells[back]).OrderBy(Mean).ToArray();
+        var middle = newest.Length == 0 ? default : newest[newest.Length / 2];
+        return middle.Receipts < settings.ReceiptsMin
+            ? this
+            : new DetectionWindow(this, [.. cells.Select((cell, back) =>
+                IsPresent(back) && Mean(cell) >= settings.MonthShareMin * Mean(middle))]);
+    }
+
+    private static double Mean((long Receipts, long Persons) cell) =>
+        cell.Persons == 0 ? 0 : cell.Receipts / (double)cell.Persons;
 
     /// <summary>Completed years on the last day of t0; -1 if the month of birth is unknown (decisions C5).</summary>
     public int Age(ClaimMonth birthMonth) => birthMonth.IsNone || birthMonth > T0 ? -1 : T0.MonthsSince(birthMonth) / 12;

@@ -31,8 +31,9 @@ public static class Detector
             season.Add(part.Season);
         }
 
+        var window = plan.Window.WithoutThinMonths(season, settings.Season);
         return new Counted(
-            new TallyTable(plan, [.. parts.Select(p => p.Part)]), SeasonIndex.From(season, plan.Window, settings.Season));
+            new TallyTable(plan.With(window), [.. parts.Select(p => p.Part)]), SeasonIndex.From(season, window, settings.Season));
     }
 
     /// <summary>The whole detection with the rules of the catalogue.</summary>

@@ -20,8 +20,8 @@ public static class Texts
         ["shielded"] = new("支援措置・不開示", "shielded"),
         ["workplace-address"] = new("住所が事業所", "only a workplace address"),
         ["opted-out"] = new("送付を希望しない", "opted out"),
-        ["letter-within-months"] = new("6か月以内に手紙を送付", "letter within six months"),
-        ["letters-in-12-months"] = new("12か月に2通を送付", "two letters within twelve months"),
+        ["letter-within-months"] = new("前回の手紙から間もない", "a letter not long ago"),
+        ["letters-in-12-months"] = new("12か月の通数の上限", "limit of letters within twelve months reached"),
         ["staff-hold"] = new("職員による保留", "held by staff"),
         ["comparison-period"] = new("比較期間中", "in a comparison period"),
 

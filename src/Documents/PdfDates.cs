@@ -5,8 +5,7 @@ namespace ClaimsWatch.Documents;
 
 /// <summary>
 /// Makes a browser's PDF the same bytes on every run: dates are overwritten in place and the file identifier is made from the
-/// content,
-/// with no byte moved, so the cross-reference table stays right.
+/// content, with no byte moved, so the cross-reference table stays right.
 /// </summary>
 public static class PdfDates
 {

@@ -75,7 +75,11 @@ internal static partial class Texts
         + "くじで対照となった人にも同じ変化が見られます。効果は、送付群と対照群の差でしか分かりません。";
 
     public const string RtmBoxEnglish =
-        "The changes below are NOT an effect. People chosen for a high month come down by themselves (regression to the mean); the holdout does so too.";
+        "The changes below are NOT an effect. People chosen for a high month come down by themselves (regression to the mean); "
+        + "the holdout does so too.";
+
+    public const string LessIsNotBetter =
+        "受診の件数や調剤数量の減少は、それだけでは良い結果とはいえません(7を見てください)。 Fewer claims or less medicine is not by itself a good result.";
 
     public const string HarmNote =
         "受診の件数が減ることは、それだけでは良い結果とはいえません。必要な受診を控えた人がいないかを見るための表です。"
@@ -86,7 +90,8 @@ internal static partial class Texts
         + " Abrupt stops, emergencies and admissions are not in this report.";
 
     public const string HiddenLegend =
-        "＊：10人未満の人数と、それを逆算できる数は表示していません。計は10人単位に丸めています。 ＊ = hidden: fewer than 10 people, or would reveal such a count. Totals are rounded to 10.";
+        "＊：10人未満の人数と、それを逆算できる数は表示していません。計は10人単位に丸めています。 "
+        + "＊ = hidden: fewer than 10 people, or would reveal such a count. Totals are rounded to 10.";
 
     public const string SexNote =
         "性別はレセプトの男女区分(行政上の性別)です。性別の記録がない人は「全体」と「計」に含めていません。 Sex is the administrative sex in the claims.";
@@ -100,11 +105,28 @@ internal static partial class Texts
         "全体のレセプト件数の率比を、主な1つの検定とします。",
         "3つの指標×男女と、男女差3つの計9つを、あらかじめ1組の検定とし、ホルムの方法で調整しました。",
         "医療機関数は月の中で重複を除いた数の、月平均です。調剤数量は内服の錠剤とカプセル剤の数です。",
-        "Randomised by household within sex × band (permuted blocks); intention to treat. PRE = 5 months before the selection month, POST = 6 months from posting.",
-        "Primary: Y_post ~ letter + log(rate_pre + 0.5) + female, offset log(person-months), Poisson quasi-likelihood, HC0 (CR1 by household when shared), normal distribution.",
+        "Randomised by household within sex × band (permuted blocks); intention to treat. "
+            + "PRE = 5 months before the selection month, POST = 6 months from posting.",
+        "Primary: Y_post ~ letter + log(rate_pre + 0.5) + female, offset log(person-months), "
+            + "Poisson quasi-likelihood, HC0 (CR1 by household when shared), normal distribution.",
     ];
 
-    public static string SexLabel(Sex sex) => sex switch { Sex.Male => "男性 Men", Sex.Female => "女性 Women", _ => "性別の記録なし Unknown" };
+    public const string EstimandTitle = "推定の対象(ICH E9(R1)) Estimand";
+
+    public static readonly IReadOnlyList<IReadOnlyList<string>> Estimand =
+    [
+        ["対象 Population", "承認された一覧の人で、くじで分けた人の全員(男女別に報告)。 Everyone drawn, reported by sex."],
+        ["比べるもの Treatment", "お知らせの送付と、比較期間のあいだの待機。 The letter against waiting."],
+        ["指標 Variable", "発送月から6か月の、在籍1か月あたりのレセプト件数(次に医療機関数、調剤数量)。 Rate per month at risk."],
+        ["宛先不明・当日除外 Not delivered", "分けたときの群のまま数える(treatment policy)。"],
+        ["20件到達後の支援 Support after 20 claims", "そのまま数える(treatment policy)。"],
+        ["送付を希望しない申出 Opt-out", "そのまま数える(treatment policy)。"],
+        ["資格喪失・75歳・転出 Leaving the insurer", "在籍した期間だけを数える(while at risk)。"],
+        ["死亡 Death", "在籍した期間だけを数え、人数を別に確認する(while alive)。"],
+        ["まとめ方 Summary", "率比(送付群÷対照群)。 Rate ratio."],
+    ];
+
+    public static string SexLabel(Sex sex) => ScopeLabel(Names.ScopeOf(sex));
 
     public static string ArmLabel(Sex sex, bool letter) =>
         (sex switch { Sex.Male => "男性", Sex.Female => "女性", _ => "記録なし" }) + "・" + (letter ? "送付群" : "対照群");
@@ -140,13 +162,15 @@ internal static partial class Texts
             Verdict.Hidden => "人数が少ないため、結果を表示しません。",
             Verdict.NotEstimable => "推定できませんでした。",
             Verdict.Inconclusive =>
-                $"効果は判定できません。送付群の件数は対照群の{conclusion.Text}倍で、減ったとも増えたともいえません。 Inconclusive.",
+                $"効果は判定できません。送付群の件数は対照群の{conclusion.Text}で、減ったとも増えたともいえません。 Inconclusive.",
             Verdict.NotAfterAdjustment =>
-                $"送付群の件数は対照群の{conclusion.Text}倍でしたが、検定の数を考えると、差があったとはいえません。 Inconclusive after adjustment.",
+                $"送付群の件数は対照群の{conclusion.Text}でしたが、検定の数を考えると、差があったとはいえません。 Inconclusive after adjustment.",
             Verdict.Lower =>
-                $"送付群の件数は対照群の{conclusion.Text}倍で、約{Figures.Fewer(conclusion.Ratio!.Value)}%少なくなりました。 Fewer claims in the letter arm.",
+                $"送付群の件数は対照群の{conclusion.Text}で、約{Figures.Fewer(conclusion.Ratio!.Value)}%少なくなりました。 "
+                + "Fewer claims in the letter arm.",
             _ =>
-                $"送付群の件数は対照群の{conclusion.Text}倍で、約{Figures.Fewer(conclusion.Ratio!.Value)}%多くなりました。 More claims in the letter arm.",
+                $"送付群の件数は対照群の{conclusion.Text}で、約{Figures.Fewer(conclusion.Ratio!.Value)}%多くなりました。 "
+                + "More claims in the letter arm.",
         };
     }
 
@@ -174,8 +198,10 @@ internal static partial class Texts
             "sex-unknown" => $"性別の記録がない人({count}人)は「全体」に含めず、別に集計しています。 Unknown sex is reported apart.",
             "not-at-risk-in-both-windows" => $"前後いずれかの期間に資格がない人({count}人)は、1人ごとの推定に含めていません。 Not at risk in both windows.",
             "letter-before-selection" => "発送月が選定月以前の人がいます。データを確認してください。 Posting at or before the selection month.",
-            "claims-without-days-at-risk" => "在籍0日の月にレセプトがあります。その月は率に含めていません。 Claims in months without days at risk are not counted.",
+            "claims-without-days-at-risk" => "在籍0日の月にレセプトがあります。その月は率に含めていません。 "
+                + "Claims in months without days at risk are not counted.",
             "clustered-by-household-or-person" => "同じ世帯または同じ人が2回以上含まれるため、標準誤差は世帯または人でまとめました。 Errors are clustered.",
+            "rows-rejected" => $"読み取れなかった行({note.Value:0}行)は使っていません。 Rows that could not be read are not used.",
             "column-not-numeric" => $"数値でない列 {note.Detail} は使っていません。 Column not used.",
             _ => note.Code,
         };

@@ -13,7 +13,8 @@ namespace ClaimsWatch.Ingest;
 public static class Delivery
 {
     /// <summary>
-    /// Reads a delivery. <paramref name="current"/> gives the current rows of a claim month (called once a touched month, from several
+    /// Reads a delivery. <paramref name="current"/> gives the current rows of a claim month (called once a touched month, from
+    /// several
     /// threads). The result does not depend on the order of files and rows or on <paramref name="threads"/>.
     /// </summary>
     /// <exception cref="UserError">A roster or opt-out file lacks a column, or a file is not text.</exception>
@@ -42,7 +43,7 @@ public static class Delivery
 
         // By the edition in the file name: a difference applies to what came before it, whatever the two are called.
         var masters = Enumerable.Range(0, sorted.Count).Where(i => FileReading.IsDrugMaster(sorted[i]))
-            .OrderBy(i => RosterReader.AsOfName(sorted[i].File.Source.Name));
+            .OrderBy(i => RosterReader.AsOfName(sorted[i].Delivered.Source.Name));
         foreach (var i in masters)
         {
             contents[i] = FileReading.ReadDrugs(sorted[i], drugs ?? earlier);
@@ -55,7 +56,7 @@ public static class Delivery
     private static void SetDelivery(FileContent content, bool storeIsEmpty)
     {
         var receipts = content.Batch?.Receipts ?? [];
-        var folder = content.Source.File.Folder;
+        var folder = content.Source.Delivered.Folder;
         var latest = receipts.Count == 0 ? ClaimMonth.None : receipts.Max(r => r.Billed);
         content.Delivery = !folder.IsNone || latest.IsNone ? folder : latest.Plus(1);
         foreach (var receipt in receipts)

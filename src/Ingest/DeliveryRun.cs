@@ -68,7 +68,8 @@ internal sealed class DeliveryRun(
         var members = context.Members;
         var vanished = 0;
         var asOf = 0;
-        foreach (var rosters in contents.Where(c => c.Roster is not null).Select(c => c.Roster!).GroupBy(r => r.AsOf).OrderBy(g => g.Key))
+        foreach (var rosters in contents.Where(c => c.Roster is not null).Select(c => c.Roster!).GroupBy(r => r.AsOf)
+            .OrderBy(g => g.Key))
         {
             var linked = PersonLinker.Link(
                 [], [.. rosters.SelectMany(r => r.Members)], rosters.Key, context.KnownIdentities, members, context.Pseudonyms);
@@ -78,7 +79,8 @@ internal sealed class DeliveryRun(
         }
 
         var identities = contents.Where(c => c.Batch is not null).SelectMany(c => c.Batch!.Identities).ToList();
-        return (PersonLinker.Link(identities, [], 0, context.KnownIdentities, members, context.Pseudonyms), members, vanished, asOf);
+        return (PersonLinker.Link(identities, [], 0, context.KnownIdentities, members, context.Pseudonyms), members, vanished,
+            asOf);
     }
 
     private SortedDictionary<ClaimMonth, List<NewReceipt>> AssignPersons(LinkedPeople people)
@@ -114,7 +116,7 @@ internal sealed class DeliveryRun(
                     byMonth.Add(receipt.Month, month);
                 }
 
-                month.Add(new NewReceipt(receipt, batch, person, contents[file].Source.File.Source.Name, file));
+                month.Add(new NewReceipt(receipt, batch, person, contents[file].Source.Delivered.Source.Name, file));
             }
         }
 
@@ -161,7 +163,8 @@ internal sealed class DeliveryRun(
             var content = contents[i];
             int Count(ReceiptStatus status) => counts.GetValueOrDefault(new NotLive(i, status));
             outcomes.Add(new FileOutcome(
-                content.Source.File.Source.Name, content.Source.Recognised.Kind, EncodingSniffer.NameOf(content.Source.Encoding),
+                content.Source.Delivered.Source.Name, content.Source.Recognised.Kind,
+                    EncodingSniffer.NameOf(content.Source.Encoding),
                 content.Source.Sha256, content.Delivery, content.Tallied)
             {
                 Receipts = content.Receipts,
@@ -178,13 +181,15 @@ internal sealed class DeliveryRun(
     }
 
     private List<CheckResult> Check(
-        Tallied total, LinkedPeople people, IReadOnlyList<LinkedMember> members, int vanished, IReadOnlyList<ResolvedMonth> resolved,
+        Tallied total, LinkedPeople people, IReadOnlyList<LinkedMember> members, int vanished,
+            IReadOnlyList<ResolvedMonth> resolved,
         IReadOnlyList<LinkedOptOut> optOuts)
     {
         var batches = contents.Where(c => c.Batch is not null).Select(c => c.Batch!).ToList();
         var receipts = resolved.ToDictionary(r => r.Rows.Month, r => r.Rows.Claims.Count);
         var checks = new List<CheckResult> { AccountingCheck.Run(total) };
-        Add(checks, UnknownDrugsCheck.Run(batches.Sum(b => (long)b.UnknownDrugLines), batches.Sum(b => (long)b.Medications.Count), context.Settings));
+        Add(checks, UnknownDrugsCheck.Run(batches.Sum(b => (long)b.UnknownDrugLines), batches.Sum(b =>
+            (long)b.Medications.Count), context.Settings));
         checks.AddRange(MonthCountCheck.Run(receipts, context.Settings));
         Add(checks, ConflictCheck.Run(people.Conflicts, people.ByKey.Count, context.Settings));
         var splits = resolved.Sum(r => r.SplitForReview);
@@ -194,7 +199,8 @@ internal sealed class DeliveryRun(
         AddIf(checks, vanished > 0, "members-vanished", Texts.VanishedMembers(vanished));
         AddIf(checks, _mergesPending > 0, "merges-pending", Texts.MergesPending(_mergesPending));
         AddIf(checks, notFound > 0, "optouts-not-found", Texts.OptOutsNotFound(notFound));
-        AddIf(checks, batches.Count > 0 && context.Settings.InsurerNumbers.Count == 0, "transfers-not-judged", Texts.TransfersNotJudged);
+        AddIf(checks, batches.Count > 0 && context.Settings.InsurerNumbers.Count == 0, "transfers-not-judged",
+            Texts.TransfersNotJudged);
         return checks;
     }
 

@@ -12,7 +12,7 @@ using ClaimsWatch.Ingest.Receipts;
 namespace ClaimsWatch.Ingest;
 
 /// <summary>A file with what it is.</summary>
-internal sealed record SortedFile(DeliveredFile File, string Sha256, FileEncoding Encoding, RecognisedFile Recognised)
+internal sealed record SortedFile(DeliveredFile Delivered, string Sha256, FileEncoding Encoding, RecognisedFile Recognised)
 {
     /// <summary>Delivered before, or twice in this delivery.</summary>
     public bool AlreadyDelivered { get; init; }
@@ -54,13 +54,15 @@ internal static class FileReading
         Parallel.For(0, files.Count, new ParallelOptions { MaxDegreeOfParallelism = threads }, i =>
         {
             var encoding = EncodingSniffer.Sniff(files[i].Source);
-            sorted[i] = new SortedFile(files[i], Hash(files[i].Source), encoding, FileRecognition.Recognise(files[i].Source, encoding));
+            sorted[i] = new SortedFile(files[i], Hash(files[i].Source), encoding, FileRecognition.Recognise(files[i].Source,
+                encoding));
         });
         Array.Sort(sorted, Compare);
         var seen = new HashSet<string>(known);
         for (var i = 0; i < sorted.Length; i++)
         {
-            sorted[i] = sorted[i] with { AlreadyDelivered = !seen.Add(sorted[i].Sha256) && sorted[i].File.Source.Length > 0 };
+            sorted[i] = sorted[i] with { AlreadyDelivered = !seen.Add(sorted[i].Sha256)
+                && sorted[i].Delivered.Source.Length > 0 };
         }
 
         return sorted;
@@ -69,7 +71,7 @@ internal static class FileReading
     /// <summary>Reads anything but a drug master, which must come first and one after the other.</summary>
     public static FileContent Read(SortedFile file, ReceiptLists lists, IngestContext context)
     {
-        var source = file.File.Source;
+        var source = file.Delivered.Source;
         if (file.AlreadyDelivered)
         {
             return WithoutContent(file, RowFate.AlreadyDelivered, Texts.AlreadyDelivered);
@@ -93,7 +95,7 @@ internal static class FileReading
         switch (file.Recognised.Kind)
         {
             case RecognisedFile.Roster:
-                var roster = RosterReader.Read(source, AssumedAsOf(file.File.Folder, context.Today), context.Settings);
+                var roster = RosterReader.Read(source, AssumedAsOf(file.Delivered.Folder, context.Today), context.Settings);
                 return new FileContent { Source = file, Tallied = roster.Tallied, Rejects = roster.Rejects, Roster = roster };
             case RecognisedFile.OptOut:
                 var optOuts = OptOutReader.Read(source, context.Settings);
@@ -117,7 +119,7 @@ internal static class FileReading
             return false;
         }
 
-        using var scanner = new LineScanner(file.File.Source);
+        using var scanner = new LineScanner(file.Delivered.Source);
         return scanner.Next() && System.Text.Encoding.Latin1.GetString(scanner.Line) is var line
             && DrugMaster.LooksLikeDrugs([.. line.Split(',').Select(f => f.Trim('"'))]);
     }
@@ -125,13 +127,13 @@ internal static class FileReading
     /// <summary>Applies a drug master.</summary>
     public static FileContent ReadDrugs(SortedFile file, DrugList earlier)
     {
-        var master = DrugMaster.Merge(earlier, file.File.Source);
+        var master = DrugMaster.Merge(earlier, file.Delivered.Source);
         return new FileContent { Source = file, Tallied = master.Tallied, Rejects = master.Rejects, Drugs = master.Drugs };
     }
 
     private static FileContent WithoutContent(SortedFile file, RowFate fate, Message message)
     {
-        using var scanner = new LineScanner(file.File.Source);
+        using var scanner = new LineScanner(file.Delivered.Source);
         var rows = 0;
         while (scanner.Next())
         {
@@ -141,7 +143,8 @@ internal static class FileReading
         var fates = new RowFates();
         fates.Add(fate, rows);
         IReadOnlyList<Reject> rejects = fate == RowFate.Rejected && rows > 0
-            ? [new Reject(file.File.Source.Name, 1, "file", "unknown-format", "", "claims, roster, master or opt-outs", rows)]
+            ? [new Reject(file.Delivered.Source.Name, 1, "file", "unknown-format", "", "claims, roster, master or opt-outs",
+                rows)]
             : [];
         return new FileContent { Source = file, Tallied = fates.ToTallied(rows), Rejects = rejects, Warnings = [message] };
     }
@@ -166,8 +169,8 @@ internal static class FileReading
 
     private static int Compare(SortedFile a, SortedFile b)
     {
-        var order = a.File.Folder.CompareTo(b.File.Folder);
-        order = order != 0 ? order : string.CompareOrdinal(a.File.Source.Name, b.File.Source.Name);
+        var order = a.Delivered.Folder.CompareTo(b.Delivered.Folder);
+        order = order != 0 ? order : string.CompareOrdinal(a.Delivered.Source.Name, b.Delivered.Source.Name);
         return order != 0 ? order : string.CompareOrdinal(a.Sha256, b.Sha256);
     }
 }

@@ -44,7 +44,8 @@ public sealed record IngestContext
     /// <summary>SHA-256 of files ingested before, lower-case hexadecimal.</summary>
     public IReadOnlySet<string> KnownFileHashes { get; init; } = new HashSet<string>();
 
-    /// <summary>Whether this is the first delivery: then old months get 請求年月 + 1 as their delivery month (decisions B2).</summary>
+    /// <summary>Whether this is the first delivery: then old months get 請求年月 + 1 as their delivery month (decisions
+    /// B2).</summary>
     public bool StoreIsEmpty { get; init; }
 
     /// <summary>Persons so far.</summary>
@@ -56,7 +57,8 @@ public sealed record IngestContext
 
 /// <summary>What one file gave; the columns of the ingest result (contract 3).</summary>
 /// <param name="File">Name.</param>
-/// <param name="Kind">MED DPC DEN PHA NUR UKE-C UKE-D UKE-S UKE-Y UKE-H ROSTER MASTER OPTOUT, or EMPTY, UNKNOWN, TEXTINFO.</param>
+/// <param name="Kind">MED DPC DEN PHA NUR UKE-C UKE-D UKE-S UKE-Y UKE-H ROSTER MASTER OPTOUT, or EMPTY, UNKNOWN,
+/// TEXTINFO.</param>
 /// <param name="Encoding">cp932 or utf-8.</param>
 /// <param name="Sha256">Lower-case hexadecimal; to be remembered by the ledger.</param>
 /// <param name="Delivery">Delivery month.</param>

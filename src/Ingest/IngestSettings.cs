@@ -3,7 +3,8 @@ namespace ClaimsWatch.Ingest;
 /// <summary>Settings of reading and linking.</summary>
 public sealed record IngestSettings
 {
-    /// <summary>The client's own 保険者番号 (there may be several, 退職者 for example); empty: 振替 can't be judged, which is said.</summary>
+    /// <summary>The client's own 保険者番号 (there may be several, 退職者 for example); empty: 振替 can't be judged, which is
+    /// said.</summary>
     public IReadOnlyList<string> InsurerNumbers { get; init; } = [];
 
     /// <summary>Months of eligibility kept before the newest month; 1 to 72.</summary>

@@ -44,16 +44,18 @@ internal static partial class Texts
     public const string CountNote = "内部用の正確な数です。外に出すときは、報告の秘匿処理を通した数を使ってください。";
 
     // problems when a sheet comes back
-    public const string UnknownPerson = "この回の一覧にない番号です";
-    public const string PersonTwice = "同じ番号が二行あります";
-    public const string RowMissing = "書き出した行がありません";
-    public const string WorklistRefusedNext = "書き出し直した一覧に判断だけを写すか、変わったところを元に戻してください。";
-    public const string SheetMissingNext = "「review export」で書き出したファイルを、Excel ブック（.xlsx）で保存してください。";
+    public const string UnknownPerson = "この回の一覧にない番号です / not on the list of this round";
+    public const string PersonTwice = "同じ番号が二行あります / stands twice";
+    public const string RowMissing = "書き出した行がありません / a row is gone";
+    public const string WorklistRefusedNext =
+        "書き出し直した一覧に判断だけを写すか、変わったところを元に戻してください。 / undo the changes, or copy the decisions to a new export";
+    public const string SheetMissingNext =
+        "「review export」で書き出したファイルを、Excel ブック（.xlsx）で保存してください。 / save the exported file as .xlsx";
 
     // followup.xlsx
     public const string FollowUpSheet = "検討リスト";
     public const string Closed = "済";
-    public const string ClosedNeedsAction = "「対応」を選んでから「済」にします";
+    public const string ClosedNeedsAction = "「対応」を選んでから「済」にします / choose an action first";
     public const string FollowUpHowTo = "手紙を送らない方の一覧です。担当・期限・対応・結了を書き、全員を結了にしてください。";
 
     // person, sex, age, reasons, approach, month, data as of, claims, owner, due, action, closed
@@ -103,17 +105,18 @@ internal static partial class Texts
 
     public static string WasWritten(string content) => content.Length == 0 ? "空欄" : $"「{content}」";
 
-    public static string SheetMissing(string name) => $"「{name}」のシートがありません。";
+    public static string SheetMissing(string name) => $"「{name}」のシートがありません。 / the sheet is missing";
 
-    public static string SheetHeaderMissing(string name) => $"「{name}」のシートに、書き出したときの見出しがそろっていません。";
+    public static string SheetHeaderMissing(string name) => 
+        $"「{name}」のシートに、書き出したときの見出しがそろっていません。 / the sheet has lost its headers";
 
-    public static string HeadersExpected(IReadOnlyList<string> headers) => "見出し：" + string.Join("、", headers);
+    public static string HeadersExpected(IReadOnlyList<string> headers) => "見出し / headers: " + string.Join("、", headers);
 
     public static string WorklistProblem(int row, string field, string code, string expected) =>
         (row > 0 ? $"{row}行目" : "") + $"「{field}」{code}：{expected}";
 
     public static string WorklistRefused(int count, IEnumerable<string> shown) =>
-        $"取り込めないところが{count}か所あります。" + string.Join("　", shown);
+        $"取り込めないところが{count}か所あります。 / {count} edits cannot be taken. " + string.Join("　", shown);
 
     public static string FollowUpTitle(string round, string asOf) => $"{round}　個別支援の検討リスト　{asOf}までに届いた記録";
 

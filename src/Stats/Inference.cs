@@ -2,7 +2,9 @@ using ClaimsWatch.Stats.Distributions;
 
 namespace ClaimsWatch.Stats;
 
-/// <summary>An estimate with its standard error, test of zero and confidence interval; every part NaN when there is no standard error.</summary>
+/// <summary>
+/// An estimate with its standard error, test of zero and confidence interval; every part NaN when there is no standard error.
+/// </summary>
 /// <param name="Estimate">Point estimate on the model's scale.</param>
 /// <param name="StandardError">Its standard error.</param>
 /// <param name="Df">Degrees of freedom; infinite when the normal distribution was used.</param>

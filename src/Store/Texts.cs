@@ -42,6 +42,12 @@ internal static class Texts
         path,
         "名前を確かめ、ほかのプログラムで開いていれば閉じてください / check the name, and close it in other programs");
 
+    public static UserError ArchiveRefused(string path, string why) => new(
+        ExitCode.Input,
+        $"ZIP ファイルを読めません（{why}） / the ZIP file can't be read ({why})",
+        path,
+        "中のファイルを取り出してフォルダーに置いてください / unpack it into the folder by hand");
+
     public static UserError CannotReplace(string path, string why) => new(
         ExitCode.Input,
         $"ファイルを置き換えられません（{why}） / the file can't be replaced ({why})",

@@ -18,8 +18,8 @@ internal enum Purpose
 }
 
 /// <summary>
-/// SplitMix64 (Steele, Lea, Flood 2014) keyed by what it is used for: the numbers of (seed, person, month) depend on nothing else, so
-/// months can be made one by one. Ours, because <see cref="Random"/> may change between runtimes.
+/// SplitMix64 (Steele, Lea, Flood 2014) keyed by what it is used for: the numbers of (seed, person, month) depend on nothing
+/// else, so months can be made one by one. Ours, because <see cref="Random"/> may change between runtimes.
 /// </summary>
 internal struct Chance
 {

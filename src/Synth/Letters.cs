@@ -13,7 +13,9 @@ internal sealed class Letters
 
     private Letters(EffectSettings effect) => _effect = effect;
 
-    /// <summary>Letters of an exported list; of several to one person the first counts, because the effect does not add up.</summary>
+    /// <summary>
+    /// Letters of an exported list; of several to one person the first counts, because the effect does not add up.
+    /// </summary>
     public static Letters Of(SynthSettings settings, Registry registry, IEnumerable<SynthLetter> list)
     {
         var letters = new Letters(settings.Effect);

@@ -4,8 +4,8 @@ using ClaimsWatch.Core.Diagnostics;
 namespace ClaimsWatch.Synth;
 
 /// <summary>
-/// The planted effect of a letter: from the letter month on, each claim of the person survives with this probability, whatever its kind.
-/// Invented numbers: no effect size of any real programme is published.
+/// The planted effect of a letter: from the letter month on, each claim of the person survives with this probability, whatever
+/// its kind. Invented numbers: no effect size of any real programme is published.
 /// </summary>
 /// <param name="Male">Rate ratio of men, 0 to 1.</param>
 /// <param name="Female">Rate ratio of women, 0 to 1.</param>
@@ -15,7 +15,9 @@ public sealed record EffectSettings(double Male = 0.90, double Female = 0.80)
     public double Ratio(Sex sex) => sex == Sex.Male ? Male : Female;
 }
 
-/// <summary>How often the insurer's papers show what real ones show; shares of receipts unless said otherwise. All assumed.</summary>
+/// <summary>
+/// How often the insurer's papers show what real ones show; shares of receipts unless said otherwise. All assumed.
+/// </summary>
 /// <param name="Late">月遅れ: arrives one to four months late.</param>
 /// <param name="Corrected">JY correction that lowers the points.</param>
 /// <param name="Reclaimed">Claimed again under a new 検索番号 one to three deliveries later.</param>
@@ -28,8 +30,8 @@ public sealed record PaperSettings(
     double PersonsWithoutBranch = 0.03, double HalfWidth = 0.2);
 
 /// <summary>
-/// Shares of adults on each course at <c>enrich</c> 1 (the rest are ordinary or have a one-month spike). Assumed: chosen so that about
-/// 5 adults in 10,000 reach 10 receipts in a month and 2 in 100,000 reach 20.
+/// Shares of adults on each course at <c>enrich</c> 1 (the rest are ordinary or have a one-month spike). Assumed; aimed at 5
+/// adults in 10,000 with 10 receipts in a month and 2 in 100,000 with 20: worlds of 200,000 have 6 to 8 and 2 to 3.
 /// </summary>
 /// <param name="SlowRiser">+0.6 to +1.2 receipts a month up to 13 to 18.</param>
 /// <param name="FastRiser">+2 to +3.5 receipts a month up to 15 to 23.</param>
@@ -37,7 +39,8 @@ public sealed record PaperSettings(
 /// <param name="MedicalHigh">High for dialysis, cancer or rehabilitation.</param>
 /// <param name="Spike">One month of 5 to 10 more receipts; never enriched.</param>
 public sealed record CourseSettings(
-    double SlowRiser = 0.00025, double FastRiser = 0.00008, double StableHigh = 0.00008, double MedicalHigh = 0.0002, double Spike = 0.0008);
+    double SlowRiser = 0.00025, double FastRiser = 0.00008, double StableHigh = 0.00008, double MedicalHigh = 0.0002,
+    double Spike = 0.0008);
 
 /// <summary>A synthetic world: all of it follows from these numbers.</summary>
 /// <param name="Members">Insured people, 1 to 2,000,000.</param>
@@ -46,7 +49,9 @@ public sealed record CourseSettings(
 /// <param name="Seed">Seed of everything.</param>
 public sealed record SynthSettings(int Members, ClaimMonth Start, int Months, ulong Seed)
 {
-    /// <summary>Factor on the share of rising and high courses, at least 1; printed wherever results are. 1 is the realistic world.</summary>
+    /// <summary>
+    /// Factor on the share of rising and high courses, at least 1; printed wherever results are. 1 is the realistic world.
+    /// </summary>
     public double Enrich { get; init; } = 1;
 
     /// <summary>Standard deviation of the logarithm of a person's own level of care: 0 none; assumed .30.</summary>

@@ -9,8 +9,8 @@ using ClaimsWatch.Synth.Truth;
 namespace ClaimsWatch.Synth;
 
 /// <summary>
-/// Invented people of the city みなも市 and the papers their insurer receives. All follows from the settings and the letters; nothing is
-/// remembered from month to month, so deliveries may be asked for in any order.
+/// Invented people of the city みなも市 and the papers their insurer receives. All follows from the settings and the letters;
+/// nothing is remembered from month to month, so deliveries may be asked for in any order.
 /// </summary>
 public sealed class World
 {
@@ -47,8 +47,9 @@ public sealed class World
     }
 
     /// <summary>
-    /// Every file that arrives in a month, under <c>incoming/YYYY-MM/</c>: claims of two months before (請求年月 is the month between), late
-    /// ones, duplicates and re-claims of older months, the roster, the opt-outs, and in the first delivery the drug master.
+    /// Every file that arrives in a month, under <c>incoming/YYYY-MM/</c>: claims of two months before (請求年月 is the month
+    /// between), late ones, duplicates and re-claims of older months, the roster, the opt-outs, and in the first delivery the
+    /// drug master.
     /// </summary>
     public IEnumerable<SynthFile> Deliver(ClaimMonth deliveryMonth, IReadOnlyList<SynthLetter> letters)
     {
@@ -94,8 +95,8 @@ public sealed class World
     }
 
     /// <summary>
-    /// What letters do to each sex among the people allocated, from both potential outcomes (decisions D6). Months from each person's
-    /// letter month to <paramref name="through"/>, by default the last claim month; insured months only.
+    /// What letters do to each sex among the people allocated, from both potential outcomes (decisions D6). Months from each
+    /// person's letter month to <paramref name="through"/>, by default the last claim month; insured months only.
     /// </summary>
     public IReadOnlyList<EffectTruth> EffectOf(IReadOnlyList<SynthLetter> allocation, ClaimMonth through = default)
     {
@@ -104,9 +105,9 @@ public sealed class World
     }
 
     /// <summary>
-    /// An earlier letter round drawn by the world itself: adults with 12 to 19 receipts in the selection month and no medical reason,
-    /// half letter and half holdout within sex and band. Give its letters to <see cref="Deliver"/> so that the effect is in the claims.
-    /// Who is in <paramref name="earlier"/> rounds is not drawn again.
+    /// An earlier letter round drawn by the world itself: adults with 12 to 19 receipts in the selection month and no medical
+    /// reason, half letter and half holdout within sex and band. Give its letters to <see cref="Deliver"/> so that the effect
+    /// is in the claims. Who is in <paramref name="earlier"/> rounds is not drawn again.
     /// </summary>
     public SampleHistory DrawHistory(
         ClaimMonth selectionMonth, ClaimMonth letterMonth, IReadOnlyList<SynthLetter>? earlier = null)
@@ -115,7 +116,9 @@ public sealed class World
         return SampleHistory.Draw(Settings, _people.Where(p => !taken.Contains(p.Index)), _planner, selectionMonth, letterMonth);
     }
 
-    /// <summary>The world beside the figures it is tuned to, each marked public or assumed; all months, without letters.</summary>
+    /// <summary>
+    /// The world beside the figures it is tuned to, each marked public or assumed; all months, without letters.
+    /// </summary>
     public IReadOnlyList<Target> MeasureTargets()
     {
         var targets = new Targets();

@@ -45,17 +45,25 @@ internal static class DataVerbs
         var seed = new Option<long>("--seed") { Description = "seed of everything", DefaultValueFactory = _ => 1 };
         var start = new Option<string>("--start") { Description = "first claim month", DefaultValueFactory = _ => "2024-01" };
         var enrich = new Option<double>("--enrich") { Description = "factor on the share of rising and high courses; 1 is realistic", DefaultValueFactory = _ => 1 };
-        var history = new Option<string>("--history") { Description = "also an earlier letter round selected in this month" };
+        var history = new Option<string[]>("--history")
+        {
+            Description = "also earlier letter rounds selected in these months",
+            AllowMultipleArgumentsPerToken = true,
+            DefaultValueFactory = _ => [],
+        };
+        var trailing = new Option<int>("--trailing") { Description = "deliveries after the last claim month's own, with late claims only" };
+        var zip = new Option<bool>("--zip") { Description = "one ZIP file a delivery" };
         var command = new Command("synth", "write seeded synthetic deliveries in the real file formats, and their truth")
         {
-            folder, members, months, seed, start, enrich, history,
+            folder, members, months, seed, start, enrich, history, trailing, zip,
         };
         scope.Bare(command, (parsed, context) => SynthStep.Execute(
             context,
             parsed.GetValue(folder)!,
             new SynthRequest(
                 parsed.GetValue(members), parsed.GetValue(months), parsed.GetValue(seed),
-                VerbScope.Month(parsed.GetValue(start), "--start"), parsed.GetValue(enrich), VerbScope.Month(parsed.GetValue(history), "--history"))));
+                VerbScope.Month(parsed.GetValue(start), "--start"), parsed.GetValue(enrich),
+                [.. (parsed.GetValue(history) ?? []).Select(m => VerbScope.Month(m, "--history"))], parsed.GetValue(trailing), parsed.GetValue(zip))));
         return command;
     }
 

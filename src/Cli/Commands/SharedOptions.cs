@@ -91,7 +91,8 @@ public sealed class SharedOptions
             parsed.GetValue(Lang) ?? _environment("CLAIMSWATCH_LANG") ?? "ja",
             day,
             threads > 0 ? threads : Environment.ProcessorCount,
-            !parsed.GetValue(NoColor) && string.IsNullOrEmpty(_environment("NO_COLOR")),
+            !parsed.GetValue(NoColor) && string.IsNullOrEmpty(_environment("NO_COLOR")) && _environment("TERM") != "dumb"
+                && ReferenceEquals(output, Console.Out) && !Console.IsOutputRedirected,
             parsed.GetValue(Quiet),
             parsed.GetValue(Yes),
             output,

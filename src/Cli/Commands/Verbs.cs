@@ -55,7 +55,7 @@ internal sealed class VerbScope(SharedOptions shared, TextWriter output, TextWri
     /// <exception cref="UserError">There is no such round.</exception>
     public static Round Find(Session session, string? id)
     {
-        var found = string.IsNullOrEmpty(id) ? session.Book.Rounds.LastOrDefault() : session.Book.Find(id);
+        var found = string.IsNullOrEmpty(id) ? session.Book.Newest : session.Book.Find(id);
         return found ?? throw new UserError(
             ExitCode.Input, string.IsNullOrEmpty(id) ? "there is no round yet" : $"there is no round {id}", session.Workspace.Paths.Ledger,
             "claimswatch detect opens one; claimswatch status lists them");

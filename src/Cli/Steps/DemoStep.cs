@@ -40,7 +40,7 @@ public static class DemoStep
             throw new UserError(ExitCode.Input, "there is a demo already", Path.GetFullPath(request.Folder), "name another folder with --out, or delete this one");
         }
 
-        var synth = new SynthRequest(request.Members, request.Months, request.Seed, s_start, request.Enrich, ClaimMonth.None);
+        var synth = new SynthRequest(request.Members, request.Months, request.Seed, s_start, request.Enrich, [], 0, Zip: false);
         var settings = SynthStep.SettingsOf(synth);
         var world = World.Create(settings);
         var text = SynthStep.Workspace_(synth, settings.LastDelivery, sample: false);

@@ -12,6 +12,9 @@ public sealed record IncomingFile(string Path, ClaimMonth Delivery, string Sha25
 {
     /// <summary>Name without folder.</summary>
     public string Name => System.IO.Path.GetFileName(Path);
+
+    /// <summary>Whether it is a ZIP archive, whose files are read as if they lay in the folder.</summary>
+    public bool IsArchive => ArchiveFile.IsArchive(Path);
 }
 
 /// <summary>What lies under <c>incoming/</c> and was not read yet.</summary>

@@ -48,6 +48,7 @@ public static class IngestStep
         run.Record.WriteRejects(delivery.Rejects);
         RefuseTooManyRejects(session, run, delivery);
         Stage(session, run, delivery, vault);
+        Remember(run, files);
         var seconds = System.Diagnostics.Stopwatch.GetElapsedTime(started).TotalSeconds;
         var outcome = new IngestOutcome(delivery, new Dictionary<string, double>(StringComparer.Ordinal) { ["total"] = seconds }, run.Record.Id);
         run.Count("rows", checked((int)delivery.Total.RowsIn));
@@ -103,6 +104,17 @@ public static class IngestStep
         if (optOuts.Count > 0)
         {
             run.Commit.Append(NewEntry.Of(EntryKinds.OptOuts, "", optOuts));
+        }
+    }
+
+    // An archive is remembered beside the files inside it, so that it is not opened again to find out.
+    private static void Remember(RunScope run, IReadOnlyList<IncomingFile> files)
+    {
+        var archives = files.Where(f => f.IsArchive)
+            .Select(f => new Store.Ledger.DeliveredFile(f.Delivery, f.Name, "ZIP", f.Sha256, 0, 0, 0)).ToList();
+        if (archives.Count > 0)
+        {
+            run.Commit.Append(NewEntry.Of(EntryKinds.Delivery, "", archives));
         }
     }
 

@@ -20,6 +20,9 @@ public sealed class ProgrammeBook(LedgerFile ledger)
     /// <summary>Rounds by selection month.</summary>
     public IReadOnlyList<Round> Rounds => [.. ledger.Read<Round>(EntryKinds.Round).OrderBy(r => r.SelectionMonth)];
 
+    /// <summary>The round of the latest selection month, null if there is none.</summary>
+    public Round? Newest => Rounds is [.., var last] ? last : null;
+
     /// <summary>Letters of earlier programmes.</summary>
     public IReadOnlyList<PastLetter> PastLetters => [.. ledger.Read<PastLetter>(EntryKinds.PastLetters)];
 

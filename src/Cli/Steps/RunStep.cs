@@ -116,7 +116,8 @@ public sealed class RunStep(Session session)
                 var drawn = AllocateStep.Execute(session, round, "", dryRun: false);
                 var counts = drawn.Draw.Counts;
                 Add("allocate", "", round.Id,
-                    Texts.AllocateWords(counts.Where(c => c.Arm == Arm.Letter).Sum(c => c.N), counts.Where(c => c.Arm == Arm.Holdout).Sum(c => c.N)),
+                    Texts.AllocateWords(counts.Where(c => c.Arm == Arm.Letter).Sum(c => c.N), counts.Where(c => c.Arm == Arm.Holdout).Sum(c => c.N),
+                        drawn.Draw.AlwaysLetter.Count),
                     AllocatePages.Json(round, drawn, dryRun: false));
                 break;
             case StepKind.Letters:

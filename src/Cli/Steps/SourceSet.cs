@@ -9,19 +9,23 @@ internal sealed class SourceSet : IDisposable
 {
     private readonly List<SourceFile> _open = [];
 
-    public SourceSet(IReadOnlyList<IncomingFile> files)
-    {
-        foreach (var file in files)
-        {
-            _open.Add(SourceFile.Open(file.Path));
-        }
-
-        Files = [.. files.Zip(_open, (file, source) => new DeliveredFile(new Bytes(source), file.Delivery))];
-    }
+    public SourceSet(IReadOnlyList<IncomingFile> files) => Files = [.. files.SelectMany(Sources)];
 
     public IReadOnlyList<DeliveredFile> Files { get; }
 
     public void Dispose() => _open.ForEach(s => s.Dispose());
+
+    private IEnumerable<DeliveredFile> Sources(IncomingFile file)
+    {
+        if (file.IsArchive)
+        {
+            return ArchiveFile.Read(file.Path).Select(f => new DeliveredFile(new MemoryByteSource(f.Name, f.Bytes), file.Delivery));
+        }
+
+        var opened = SourceFile.Open(file.Path);
+        _open.Add(opened);
+        return [new DeliveredFile(new Bytes(opened), file.Delivery)];
+    }
 
     private sealed class Bytes(SourceFile file) : ByteSource
     {

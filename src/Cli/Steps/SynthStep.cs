@@ -16,39 +16,42 @@ namespace ClaimsWatch.Cli.Steps;
 /// <param name="Seed">Seed.</param>
 /// <param name="Start">First claim month.</param>
 /// <param name="Enrich">Factor on rising and high courses.</param>
-/// <param name="History">Selection month of an earlier letter round, none for none.</param>
-public sealed record SynthRequest(int Members, int Months, long Seed, ClaimMonth Start, double Enrich, ClaimMonth History);
+/// <param name="History">Selection months of earlier letter rounds, empty for none.</param>
+/// <param name="TrailingDeliveries">Deliveries after the last claim month's own: only late claims, so that the last month matures.</param>
+/// <param name="Zip">One ZIP file a delivery instead of its files.</param>
+public sealed record SynthRequest(
+    int Members, int Months, long Seed, ClaimMonth Start, double Enrich, IReadOnlyList<ClaimMonth> History, int TrailingDeliveries, bool Zip);
 
 /// <summary>`synth`: deliveries in the real file formats, their truth, and settings with which `run` works on them.</summary>
 public static class SynthStep
 {
     /// <summary>Months from selection to posting in an earlier round.</summary>
-    private const int SelectionToLetter = 4;
+    private const int SelectionToLetter = 2;
 
     /// <summary>Writes everything.</summary>
     public static CommandResult Execute(CommandContext context, string folder, SynthRequest request)
     {
         var settings = SettingsOf(request);
         var world = World.Create(settings);
-        var history = request.History.IsNone ? null : world.DrawHistory(request.History, request.History.Plus(SelectionToLetter));
-        var letters = history?.Allocation ?? [];
+        var (letters, logs) = History(world, request);
+        var last = settings.LastDelivery.Plus(request.TrailingDeliveries);
         var (files, bytes) = (0, 0L);
-        for (var delivery = settings.FirstDelivery; delivery <= settings.LastDelivery; delivery = delivery.Plus(1))
+        for (var delivery = settings.FirstDelivery; delivery <= last; delivery = delivery.Plus(1))
         {
             context.Progress($"writing the delivery of {delivery}");
-            foreach (var file in world.Deliver(delivery, letters))
+            foreach (var file in Packed(world.Deliver(delivery, letters), delivery, request.Zip))
             {
                 Write(folder, file, ref files, ref bytes);
             }
         }
 
-        foreach (var file in world.Truth(settings.LastDelivery, letters).Concat(history is null ? [] : [history.Log]))
+        foreach (var file in world.Truth(last, letters).Concat(logs))
         {
             Write(folder, file, ref files, ref bytes);
         }
 
-        OutputFile.Write(Path.Combine(folder, WorkspacePaths.SettingsFile), Workspace_(request, settings.LastDelivery, sample: true));
-        OutputFile.Write(Path.Combine(folder, "windows.csv"), Windows(settings.LastDelivery.FirstDay.AddMonths(-2)));
+        OutputFile.Write(Path.Combine(folder, WorkspacePaths.SettingsFile), Workspace_(request, last, sample: true));
+        OutputFile.Write(Path.Combine(folder, "windows.csv"), Windows(last.FirstDay.AddMonths(-2)));
         var json = new
         {
             Schema = "claimswatch.synth/1", Folder = Path.GetFullPath(folder), request.Members, request.Months, request.Seed, request.Start, request.Enrich,
@@ -70,6 +73,25 @@ public static class SynthStep
             ],
             [(context.Japanese ? "次: " : "next: ") + $"claimswatch run -w {folder}"]);
     }
+
+    // Rounds one after the other: nobody is drawn twice.
+    private static (IReadOnlyList<SynthLetter> Letters, IReadOnlyList<SynthFile> Logs) History(World world, SynthRequest request)
+    {
+        List<SynthLetter> letters = [];
+        List<SynthFile> logs = [];
+        foreach (var month in request.History.Order())
+        {
+            var round = world.DrawHistory(month, month.Plus(SelectionToLetter), letters);
+            letters.AddRange(round.Allocation);
+            logs.Add(round.Log);
+        }
+
+        return (letters, logs);
+    }
+
+    private static IEnumerable<SynthFile> Packed(IEnumerable<SynthFile> delivery, ClaimMonth month, bool zip) => zip
+        ? [new SynthFile($"incoming/{month}/delivery.zip", ArchiveFile.Write(delivery.Select(f => (Path.GetFileName(f.Path), f.Bytes))))]
+        : delivery;
 
     /// <summary>The synthetic world of a request.</summary>
     public static SynthSettings SettingsOf(SynthRequest request) =>

@@ -30,7 +30,6 @@ public sealed class FeatureBuilder
         _psychotropics = plan.IndexOf("psychotropic_prescribers.t0");
         _copied =
         [
-            (plan.IndexOf("at_risk_days.t0"), FeatureCatalog.AtRiskDays.Start),
             (_receipts, FeatureCatalog.Receipts.Start),
             (plan.IndexOf("receipts_without_dispensing.t0"), FeatureCatalog.ReceiptsWithoutDispensing.Start),
             (plan.IndexOf("institutions.t0"), FeatureCatalog.Institutions.Start),
@@ -43,9 +42,7 @@ public sealed class FeatureBuilder
     public void Build(ReadOnlySpan<long> tallies, Sex sex, ClaimMonth birthMonth, Span<double> into)
     {
         BuildWithoutTrend(tallies, into);
-        BuildTrend(
-            tallies.Slice(_receipts, Months), tallies.Slice(_atRisk, Months), sex,
-            SeasonCounts.AgeGroupOf(_plan.Window.Age(birthMonth)), into);
+        BuildTrend(tallies, sex, SeasonCounts.AgeGroupOf(_plan.Window.Age(birthMonth)), into);
     }
 
     /// <summary>Writes everything that needs no season; the trend becomes NaN.</summary>
@@ -59,9 +56,13 @@ public sealed class FeatureBuilder
             }
         }
 
+        for (var back = 0; back < Months; back++)
+        {
+            into[FeatureCatalog.AtRiskDays.Start + back] = DaysOf(tallies, back);
+        }
+
         var receipts = tallies.Slice(_receipts, Months);
-        var days = tallies.Slice(_atRisk, Months);
-        var atRiskInAll = days[0] > 0 && days[1] > 0 && days[2] > 0;
+        var atRiskInAll = DaysOf(tallies, 0) > 0 && DaysOf(tallies, 1) > 0 && DaysOf(tallies, 2) > 0;
         into[FeatureCatalog.ReceiptsMean3.Start] = atRiskInAll ? (receipts[0] + receipts[1] + receipts[2]) / 3.0 : double.NaN;
         into[FeatureCatalog.ReceiptsMax12.Start] = Max(receipts);
         into[FeatureCatalog.DuplicateIngredients.Start] = tallies[_duplicates];
@@ -72,21 +73,24 @@ public sealed class FeatureBuilder
         into[FeatureCatalog.TrendMonths.Start] = double.NaN;
     }
 
-    private void BuildTrend(ReadOnlySpan<long> receipts, ReadOnlySpan<long> days, Sex sex, int ageGroup, Span<double> into)
+    // Insured days; 0 in a month that the store does not have, so that no data is never read as no claim.
+    private long DaysOf(ReadOnlySpan<long> tallies, int back) => _plan.Window.IsPresent(back) ? tallies[_atRisk + back] : 0;
+
+    private void BuildTrend(ReadOnlySpan<long> tallies, Sex sex, int ageGroup, Span<double> into)
     {
         Span<double> x = stackalloc double[Months];
         Span<double> y = stackalloc double[Months];
         var valid = 0;
         for (var back = _trend.WindowMonths - 1; back >= 0; back--)
         {
-            if (days[back] >= _trend.DaysAtRiskMin)
+            if (DaysOf(tallies, back) >= _trend.DaysAtRiskMin)
             {
                 x[valid] = -back;
-                y[valid++] = receipts[back] / _season[back, sex, ageGroup];
+                y[valid++] = tallies[_receipts + back] / _season[back, sex, ageGroup];
             }
         }
 
-        var said = valid >= _trend.ValidMonthsMin && days[0] >= _trend.DaysAtRiskMin;
+        var said = valid >= _trend.ValidMonthsMin && DaysOf(tallies, 0) >= _trend.DaysAtRiskMin;
         into[FeatureCatalog.TrendMonths.Start] = valid;
         into[FeatureCatalog.TrendSlope.Start] = said ? TheilSen.Slope(x[..valid], y[..valid]) : double.NaN;
         into[FeatureCatalog.TrendP.Start] = said ? MannKendall.IncreaseP(y[..valid]) : double.NaN;

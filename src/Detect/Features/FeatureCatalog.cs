@@ -14,7 +14,8 @@ public static class FeatureCatalog
     private const int Months = DetectionWindow.Length;
 
     /// <summary>Insured days.</summary>
-    public static Feature AtRiskDays { get; } = new("at_risk_days", "days", "insured days by month, 0 not at risk", 0, Months);
+    public static Feature AtRiskDays { get; } =
+        new("at_risk_days", "days", "insured days by month; 0 not at risk, or the store lacks the month", 0, Months);
 
     /// <summary>Receipts in scope.</summary>
     public static Feature Receipts { get; } =

@@ -10,9 +10,15 @@ public sealed record SeasonSettings
     /// </summary>
     public int ReceiptsMin { get; init; } = 400;
 
+    /// <summary>Share of a recent month's receipts a person below which a month is held to have late stragglers only.</summary>
+    public double MonthShareMin { get; init; } = 0.5;
+
     /// <summary>Settings that can't be used.</summary>
     public IEnumerable<SettingProblem> Problems() =>
-        SettingProblem.Unless(ReceiptsMin >= 1, "season.receiptsMin", ReceiptsMin, "1 or more");
+    [
+        .. SettingProblem.Unless(ReceiptsMin >= 1, "season.receiptsMin", ReceiptsMin, "1 or more"),
+        .. SettingProblem.Unless(MonthShareMin is >= 0 and < 1, "season.monthShareMin", MonthShareMin, "from 0 to under 1"),
+    ];
 }
 
 /// <summary>

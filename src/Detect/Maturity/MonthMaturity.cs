@@ -1,4 +1,5 @@
 using ClaimsWatch.Core.Claims;
+using ClaimsWatch.Core.Diagnostics;
 
 namespace ClaimsWatch.Detect.Maturity;
 
@@ -38,6 +39,16 @@ public sealed record MonthMaturity(ClaimMonth Month, ClaimMonth OwnDelivery, int
 /// <param name="Months">Every claim month, ascending.</param>
 public sealed record MaturityResult(ClaimMonth T0, IReadOnlyList<MonthMaturity> Months)
 {
+    /// <summary>The latest mature month.</summary>
+    /// <exception cref="UserError">There is none yet.</exception>
+    public ClaimMonth RequireT0() => !T0.IsNone
+        ? T0
+        : throw new UserError(
+            ExitCode.Input, "no month is complete enough to decide on yet",
+            Months.Count == 0 ? "the store has no claims"
+            : $"newest month {Months[^1].Month}, deliveries after its own: {Months[^1].LaterDeliveries}",
+            "ingest later deliveries, or name a month with --month and take responsibility for late claims");
+
     /// <summary>Judges every month of a triangle.</summary>
     public static MaturityResult Of(RunOffTriangle triangle, MaturitySettings settings)
     {

@@ -34,6 +34,9 @@ public sealed class TallyPlan
     public static TallyPlan For(DetectSettings settings, DetectionWindow window) =>
         new(window, TallyCatalog.Create(settings, window));
 
+    /// <summary>The same columns, with what has been learnt about the months.</summary>
+    public TallyPlan With(DetectionWindow window) => new(window, Tallies);
+
     /// <summary>Position of a column.</summary>
     /// <exception cref="KeyNotFoundException">There is no such column: a bug.</exception>
     public int IndexOf(string column)

@@ -55,7 +55,7 @@ public sealed record BarChart(string Title, string Description, IReadOnlyList<st
         canvas.Text(8, 16, YLabel, Anchor.Start, 11);
         if (Series.Count > 1 || Series[0].Name.Length > 0)
         {
-            Legend.Draw(canvas, [.. Series.Select(series => series.Name)], Left, Height - 14, lines: false, fills);
+            Legend.Draw(canvas, [.. Series.Select(series => series.Name)], Left, Height - 32, lines: false, fills);
         }
 
         return canvas.ToMarkup();

@@ -56,7 +56,7 @@ public sealed record LineChart(string Title, string Description, IReadOnlyList<s
             Draw(canvas, i, ticks);
         }
 
-        Legend.Draw(canvas, [.. Series.Select(series => series.Name)], Left, Height - 14, lines: true);
+        Legend.Draw(canvas, [.. Series.Select(series => series.Name)], Left, Height - 32, lines: true);
         return canvas.ToMarkup();
     }
 

@@ -26,7 +26,10 @@ internal sealed class SvgCanvas(double width, double height, string title, strin
     public double Width { get; } = width;
 
     /// <summary>Height in user units.</summary>
-    public double Height { get; } = height;
+    public double Height { get; private set; } = height;
+
+    /// <summary>Makes the picture taller if something reaches below its edge.</summary>
+    public void Reach(double y) => Height = Math.Max(Height, y);
 
     /// <summary>At most two decimals, a point, no exponent, no negative zero.</summary>
     public static string Number(double value)

@@ -7,7 +7,8 @@ namespace ClaimsWatch.Evaluate.Design;
 
 /// <summary>A draw and the people who must not wait.</summary>
 /// <param name="Allocation">The frozen draw.</param>
-/// <param name="AlwaysLetter">People of households with someone who may never be held out: they get the letter and are in no comparison.</param>
+/// <param name="AlwaysLetter">People of households with someone who may never be held out: they get the letter and are in no
+/// comparison.</param>
 /// <param name="Counts">People by arm, sex and band, for the record.</param>
 public sealed record DrawResult(Allocation Allocation, IReadOnlyList<FrozenPerson> AlwaysLetter, IReadOnlyList<ArmCount> Counts);
 
@@ -28,7 +29,8 @@ public static class Allocator
 {
     /// <summary>Draws once. Refusing a second draw of a round is the step's duty: it sees the ledger.</summary>
     public static DrawResult Draw(
-        FrozenList list, string publicNumber, ClaimMonth selectionMonth, ClaimMonth letterMonth, DateOnly drawnOn, DrawSettings settings)
+        FrozenList list, string publicNumber, ClaimMonth selectionMonth, ClaimMonth letterMonth, DateOnly drawnOn,
+        DrawSettings settings)
     {
         ArgumentNullException.ThrowIfNull(list);
         ArgumentNullException.ThrowIfNull(settings);
@@ -48,7 +50,8 @@ public static class Allocator
             {
                 var block = i / settings.BlockSize;
                 var inBlock = units.Skip(block * settings.BlockSize).Take(settings.BlockSize).Select(u => u.Key).ToArray();
-                var arm = GetsLetter(seed, stratum.Key, block, inBlock, units[i].Key, letters, settings.BlockSize) ? Arm.Letter : Arm.Holdout;
+                var arm = GetsLetter(seed, stratum.Key, block, inBlock, units[i].Key, letters, settings.BlockSize) ? Arm.Letter
+                    : Arm.Holdout;
                 persons.AddRange(units[i].Select(p =>
                     new AllocatedPerson(p.Person, p.Household, p.Sex, p.Band, stratum.Key, block, arm)));
             }
@@ -56,11 +59,14 @@ public static class Allocator
 
         persons.Sort((a, b) => a.Person.CompareTo(b.Person));
         var allocation = new Allocation(
-            list.Round, selectionMonth, list.Hash, seed, publicNumber, drawnOn, letterMonth.Plus(settings.ReleaseAfterMonths), persons);
+            list.Round, selectionMonth, list.Hash, seed, publicNumber, drawnOn, letterMonth.Plus(settings.ReleaseAfterMonths),
+            persons);
         return new DrawResult(allocation, always, CountsOf(persons));
     }
 
-    /// <summary>Whether a recorded allocation is what this list, public number and settings give; an altered one must not be evaluated.</summary>
+    /// <summary>
+    /// Whether a recorded allocation is what this list, public number and settings give; an altered one must not be evaluated.
+    /// </summary>
     public static bool Verify(Allocation allocation, FrozenList list, DrawSettings settings)
     {
         ArgumentNullException.ThrowIfNull(allocation);
@@ -82,7 +88,8 @@ public static class Allocator
     private static bool GetsLetter(string seed, string stratum, int block, long[] real, long unit, int letters, int blockSize)
     {
         var places = real.Select(FrozenList.Text)
-            .Concat(Enumerable.Range(real.Length, blockSize - real.Length).Select(i => $"empty-{i.ToString(CultureInfo.InvariantCulture)}"));
+            .Concat(Enumerable.Range(real.Length, blockSize - real.Length)
+                .Select(i => $"empty-{i.ToString(CultureInfo.InvariantCulture)}"));
         return places.Select(id => (Hash: FrozenList.Sha256($"{seed}|{stratum}|{block}|{id}"), Id: id))
             .OrderBy(x => x.Hash, StringComparer.Ordinal).ThenBy(x => x.Id, StringComparer.Ordinal)
             .Take(letters).Any(x => x.Id == FrozenList.Text(unit));

@@ -29,6 +29,9 @@ public sealed record DrawSettings
         return BlockSize - (int)Math.Round(waiting);
     }
 
-    /// <summary>People to select so that about <paramref name="letters"/> letters are printed: K/(1 − h), rounded half up (decisions C6).</summary>
+    /// <summary>
+    /// People to select so that about <paramref name="letters"/> letters are printed: K/(1 − h), rounded half up (decisions
+    /// C6).
+    /// </summary>
     public int SelectedFor(int letters) => (int)Math.Round(letters / (1 - HoldoutShare), MidpointRounding.AwayFromZero);
 }

@@ -21,7 +21,8 @@ public sealed record DerivedTable(
     string Id, string Title, IReadOnlyList<string> Headers, IReadOnlyList<IReadOnlyList<DerivedCell>> Rows);
 
 /// <summary>
-/// A table that passed suppression. Only <see cref="Gate"/> can make one, and <c>release/</c> is built from nothing else, so going
+/// A table that passed suppression. Only <see cref="Gate"/> can make one, and <c>release/</c> is built from nothing else, so
+/// going
 /// around the gate does not compile.
 /// </summary>
 public sealed class SafeTable
@@ -29,7 +30,8 @@ public sealed class SafeTable
     /// <summary>What stands in place of a hidden number.</summary>
     public const string HiddenText = "＊";
 
-    private SafeTable(string id, string title, IReadOnlyList<string> headers, IReadOnlyList<IReadOnlyList<SafeCell>> rows, int hidden)
+    private SafeTable(string id, string title, IReadOnlyList<string> headers, IReadOnlyList<IReadOnlyList<SafeCell>> rows,
+        int hidden)
     {
         (Id, Title, Headers, Rows, HiddenCount) = (id, title, headers, rows, hidden);
     }
@@ -55,7 +57,9 @@ public sealed class SafeTable
     /// <summary>The disclosure gate: everything that is released goes through here, all tables of one report together.</summary>
     public static class Gate
     {
-        /// <summary>Count tables with complementary suppression and rounded totals, then derived tables with the same mask.</summary>
+        /// <summary>
+        /// Count tables with complementary suppression and rounded totals, then derived tables with the same mask.
+        /// </summary>
         public static IReadOnlyList<SafeTable> Apply(
             IReadOnlyList<CountTable> counts, IReadOnlyList<DerivedTable> derived, GateSettings settings)
         {
@@ -63,7 +67,8 @@ public sealed class SafeTable
             ArgumentNullException.ThrowIfNull(derived);
             ArgumentNullException.ThrowIfNull(settings);
             var masks = Complement.Masks(counts, settings);
-            var hiddenKeys = counts.SelectMany((t, i) => t.Keys.Where(k => masks[i][k.Key.Row, k.Key.Column]).Select(k => k.Value))
+            var hiddenKeys = counts.SelectMany((t, i) => t.Keys.Where(k => masks[i][k.Key.Row, k.Key.Column])
+                .Select(k => k.Value))
                 .ToHashSet(StringComparer.Ordinal);
             // A total that stands as a cell in another table is exact there; rounding it here would only confuse.
             var cellKeys = counts.SelectMany(t => t.Keys.Where(k => !t.IsTotal(k.Key.Row, k.Key.Column)).Select(k => k.Value))

@@ -13,7 +13,9 @@ internal sealed class TableFlow(CountTable table, bool[,] hidden)
 
     private int NodeCount => _rows + _columns + 2;
 
-    /// <summary>Smallest and largest value a hidden cell can have, for a reader who knows that hidden cells are not zero.</summary>
+    /// <summary>
+    /// Smallest and largest value a hidden cell can have, for a reader who knows that hidden cells are not zero.
+    /// </summary>
     public (long Low, long High) Bounds(int row, int column)
     {
         var (from, to) = Ends(row, column);
@@ -56,7 +58,8 @@ internal sealed class TableFlow(CountTable table, bool[,] hidden)
 
     private long MaximumFlow(int source, int sink, int skipRow, int skipColumn, long limit)
     {
-        var arcs = Cells().Where(x => hidden[x.Row, x.Column] && x != (skipRow, skipColumn)).Select(x => (Ends: Ends(x.Row, x.Column), Cell: x)).ToArray();
+        var arcs = Cells().Where(x => hidden[x.Row, x.Column] && x != (skipRow, skipColumn))
+            .Select(x => (Ends: Ends(x.Row, x.Column), Cell: x)).ToArray();
         var moved = new long[arcs.Length];
         var total = 0L;
         while (total < limit)
@@ -122,7 +125,8 @@ internal sealed class TableFlow(CountTable table, bool[,] hidden)
         return path;
     }
 
-    private (long Cost, IReadOnlyList<(int Row, int Column)> Cells)? CheapestPath(int source, int sink, int skipRow, int skipColumn, long amount)
+    private (long Cost, IReadOnlyList<(int Row, int Column)> Cells)? CheapestPath(int source, int sink, int skipRow,
+        int skipColumn, long amount)
     {
         var cost = new long[NodeCount];
         Array.Fill(cost, long.MaxValue);

@@ -31,7 +31,9 @@ public static class DidPoissonSexInteraction
         var (male, maleError) = cr1.Combine(("letter:post", 1));
         var (female, femaleError) = cr1.Combine(("letter:post", 1), ("letter:post:female", 1));
         var triple = $"{Names.Of(outcome)}.did_poisson_triple";
-        yield return Estimate.Of(triple + ".male.CR1.z", fit, cr1, Inference.Normal(male, maleError), logRatio: true, rows.PersonMonths);
-        yield return Estimate.Of(triple + ".female.CR1.z", fit, cr1, Inference.Normal(female, femaleError), logRatio: true, rows.PersonMonths);
+        yield return Estimate.Of(triple + ".male.CR1.z", fit, cr1, Inference.Normal(male, maleError), logRatio: true,
+            rows.PersonMonths);
+        yield return Estimate.Of(triple + ".female.CR1.z", fit, cr1, Inference.Normal(female, femaleError), logRatio: true,
+            rows.PersonMonths);
     }
 }

@@ -44,16 +44,21 @@ public sealed record Estimate
     public bool IsUsable => double.IsFinite(Inference.Low) && double.IsFinite(Inference.High);
 
     /// <summary>One coefficient of a fit with the normal distribution.</summary>
-    public static Estimate Z(string id, FittedModel model, Covariance covariance, string coefficient, bool logRatio, int? observations = null) =>
-        Of(id, model, covariance, Inference.Normal(model.Coefficient(coefficient), covariance.StandardError(coefficient)), logRatio, observations);
+    public static Estimate Z(string id, FittedModel model, Covariance covariance, string coefficient, bool logRatio,
+        int? observations = null) =>
+        Of(id, model, covariance, Inference.Normal(model.Coefficient(coefficient), covariance.StandardError(coefficient)),
+            logRatio, observations);
 
     /// <summary>One coefficient of a fit with Student's t.</summary>
     public static Estimate T(
-        string id, FittedModel model, Covariance covariance, string coefficient, double df, bool logRatio, int? observations = null) =>
-        Of(id, model, covariance, Inference.WithT(model.Coefficient(coefficient), covariance.StandardError(coefficient), df), logRatio, observations);
+        string id, FittedModel model, Covariance covariance, string coefficient, double df, bool logRatio,
+        int? observations = null) =>
+        Of(id, model, covariance, Inference.WithT(model.Coefficient(coefficient), covariance.StandardError(coefficient), df),
+            logRatio, observations);
 
     /// <summary>An inference made from a fit.</summary>
-    public static Estimate Of(string id, FittedModel model, Covariance covariance, Inference inference, bool logRatio, int? observations = null)
+    public static Estimate Of(string id, FittedModel model, Covariance covariance, Inference inference, bool logRatio,
+        int? observations = null)
     {
         ArgumentNullException.ThrowIfNull(model);
         ArgumentNullException.ThrowIfNull(covariance);

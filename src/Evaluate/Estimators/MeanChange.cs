@@ -26,7 +26,9 @@ public static class MeanChange
         yield return Estimate.Of(prefix + ".HC2_welch", fit, hc2, inference, logRatio: false) with { Vcov = "HC2_welch" };
     }
 
-    /// <summary>Difference between women and men of that difference (HC1, t(N − 4)): the sex interaction on the difference scale.</summary>
+    /// <summary>
+    /// Difference between women and men of that difference (HC1, t(N − 4)): the sex interaction on the difference scale.
+    /// </summary>
     public static Estimate SexInteraction(PersonTable table, Outcome outcome)
     {
         var people = table.Only(Scope.All).Complete();
@@ -35,7 +37,8 @@ public static class MeanChange
             .With("female", people.Column(p => p.Female)).With("letter:female", people.Column(p => p.Letter * p.Female));
         var fit = Ols.Fit(design, change);
         return Estimate.T(
-            $"{Names.Of(outcome)}.mean_change_sex_interaction.HC1", fit, Hc.Of(fit, HcForm.HC1), "letter:female", change.Length - 4,
+            $"{Names.Of(outcome)}.mean_change_sex_interaction.HC1", fit, Hc.Of(fit, HcForm.HC1), "letter:female",
+            change.Length - 4,
             logRatio: false);
     }
 

@@ -19,7 +19,8 @@ public static class Rates
     /// <summary>The rate of one scope, arm and window.</summary>
     public static ArmRate Of(PersonTable table, Outcome outcome, Scope scope, bool letter, Window window)
     {
-        var sums = table.Only(scope).Persons.Where(p => p.Letter > 0 == letter).Select(p => p.In(window)).Where(s => s.Months > 0).ToArray();
+        var sums = table.Only(scope).Persons.Where(p => p.Letter > 0 == letter).Select(p => p.In(window))
+            .Where(s => s.Months > 0).ToArray();
         return new ArmRate(
             $"{Names.Of(outcome)}.rate.{Names.Of(scope)}.{Names.OfArm(letter)}.{Names.Of(window)}",
             sums.Sum(s => s.Of(outcome)), sums.Sum(s => s.Months), sums.Length);

@@ -8,7 +8,9 @@ public enum Outcome
     /// <summary>レセプト件数.</summary>
     Claims,
 
-    /// <summary>Distinct institutions within a month; over months their person-month mean, not a count of distinct ones.</summary>
+    /// <summary>
+    /// Distinct institutions within a month; over months their person-month mean, not a count of distinct ones.
+    /// </summary>
     Institutions,
 
     /// <summary>Tablets and capsules dispensed (内服薬の錠・カプセル数).</summary>

@@ -26,7 +26,8 @@ public sealed record PanelEpisode(
 /// <param name="DaysAtRisk">Insured days of the month; 0 is allowed and carries no rate.</param>
 /// <param name="Covariates">Extra numeric columns in <see cref="Panel.CovariateNames"/> order, NaN where blank.</param>
 public sealed record PanelRow(
-    ClaimMonth Month, double Claims, double Institutions, double DispensedQuantity, int DaysAtRisk, IReadOnlyList<double> Covariates)
+    ClaimMonth Month, double Claims, double Institutions, double DispensedQuantity, int DaysAtRisk,
+    IReadOnlyList<double> Covariates)
 {
     /// <summary>Share of the month at risk.</summary>
     public double Exposure => (double)DaysAtRisk / Month.Days;
@@ -51,7 +52,8 @@ public sealed class Panel
 
     /// <summary>A panel over episodes and their rows.</summary>
     /// <exception cref="ArgumentException">An episode or month stands twice.</exception>
-    public Panel(IEnumerable<(PanelEpisode Episode, IEnumerable<PanelRow> Rows)> episodes, IReadOnlyList<string>? covariateNames = null)
+    public Panel(IEnumerable<(PanelEpisode Episode, IEnumerable<PanelRow> Rows)> episodes,
+        IReadOnlyList<string>? covariateNames = null)
     {
         var sorted = episodes.OrderBy(e => e.Episode.Person, StringComparer.Ordinal)
             .ThenBy(e => e.Episode.Round, StringComparer.Ordinal).ToArray();
@@ -69,7 +71,8 @@ public sealed class Panel
             {
                 if (_rows[i][j].Month == _rows[i][j - 1].Month)
                 {
-                    throw new ArgumentException($"A person has the month {_rows[i][j].Month} twice in one round.", nameof(episodes));
+                    throw new ArgumentException($"A person has the month {_rows[i][j].Month} twice in one round.",
+                        nameof(episodes));
                 }
             }
         }

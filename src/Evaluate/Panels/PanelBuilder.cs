@@ -20,12 +20,14 @@ public sealed record PanelBuildSettings
 /// <summary>One drawn round with what happened to its letters.</summary>
 /// <param name="Allocation">The draw.</param>
 /// <param name="LetterMonth">Month of posting, for both arms.</param>
-/// <param name="NotDelivered">People of the letter arm no letter reached: taken out on the day, or returned. They stay in their arm.</param>
+/// <param name="NotDelivered">People of the letter arm no letter reached: taken out on the day, or returned. They stay in their
+/// arm.</param>
 public sealed record EvaluatedRound(Allocation Allocation, ClaimMonth LetterMonth, IReadOnlySet<long> NotDelivered)
 {
     /// <summary>A round from the programme's own records.</summary>
     public static EvaluatedRound Of(
-        Allocation allocation, Posting posting, IEnumerable<LetterRecord> letters, IEnumerable<ExcludedToday> excluded, IEnumerable<Return> returns)
+        Allocation allocation, Posting posting, IEnumerable<LetterRecord> letters, IEnumerable<ExcludedToday> excluded,
+        IEnumerable<Return> returns)
     {
         ArgumentNullException.ThrowIfNull(allocation);
         ArgumentNullException.ThrowIfNull(posting);
@@ -34,7 +36,8 @@ public sealed record EvaluatedRound(Allocation Allocation, ClaimMonth LetterMont
         var reached = printed.Where(l => !returned.Contains(l.LetterId)).Select(l => l.Person).ToHashSet();
         reached.ExceptWith(excluded.Where(e => e.Round == allocation.Round).Select(e => e.Person));
         return new EvaluatedRound(
-            allocation, posting.Month, allocation.Persons.Where(p => p.Arm == Arm.Letter && !reached.Contains(p.Person)).Select(p => p.Person).ToHashSet());
+            allocation, posting.Month, allocation.Persons.Where(p => p.Arm == Arm.Letter && !reached.Contains(p.Person))
+                .Select(p => p.Person).ToHashSet());
     }
 }
 
@@ -79,14 +82,16 @@ public static class PanelBuilder
     }
 
     private static PanelEpisode EpisodeOf(EvaluatedRound round, AllocatedPerson person) => new(
-        person.Person.ToString(), round.Allocation.Round, person.Sex, person.Arm, round.LetterMonth, round.Allocation.SelectionMonth,
+        person.Person.ToString(), round.Allocation.Round, person.Sex, person.Arm, round.LetterMonth,
+        round.Allocation.SelectionMonth,
         person.Band, person.Stratum, person.Household.ToString(),
         person.Arm == Arm.Letter && !round.NotDelivered.Contains(person.Person));
 
     private static ClaimMonth[] MonthsFor(IEnumerable<PanelEpisode> episodes, IClaimStore store, PanelSettings windows)
     {
         var spans = episodes.Select(e => (
-            First: windows.SelectionOf(e).Plus(-windows.PreMonths), Last: e.LetterMonth.Plus(windows.PostMonthsOf(e) - 1))).Distinct().ToArray();
+            First: windows.SelectionOf(e).Plus(-windows.PreMonths), Last: e.LetterMonth.Plus(windows.PostMonthsOf(e) - 1)))
+                .Distinct().ToArray();
         return spans.Length == 0 || store.Months.Count == 0
             ? []
             : [.. ClaimMonth.Range(spans.Min(x => x.First), spans.Max(x => x.Last))
@@ -103,7 +108,8 @@ public static class PanelBuilder
             if (risk.DaysAtRisk > 0)
             {
                 var (claims, institutions) = Count(history.Claims(m), settings);
-                rows.Add(new PanelRow(month, claims, institutions, Dispensed(history.Medications(m), settings), risk.DaysAtRisk, []));
+                rows.Add(new PanelRow(month, claims, institutions, Dispensed(history.Medications(m), settings),
+                    risk.DaysAtRisk, []));
             }
         }
 

@@ -10,7 +10,8 @@ public static class PanelCsv
 {
     /// <summary>Columns a panel must have.</summary>
     public static readonly IReadOnlyList<string> Required =
-        ["person_id", "sex", "arm", "month", "letter_month", "claims", "institutions", "dispensed_quantity", "person_days_at_risk"];
+        ["person_id", "sex", "arm", "month", "letter_month", "claims", "institutions", "dispensed_quantity",
+            "person_days_at_risk"];
 
     /// <summary>Columns a panel may have; any further numeric column is a covariate.</summary>
     public static readonly IReadOnlyList<string> Optional =
@@ -36,9 +37,7 @@ public static class PanelCsv
         var reading = parser.Finish();
         if (reading.Panel.RowCount == 0)
         {
-            var first = reading.Rejects.Count > 0
-                ? $"{fileName}:{reading.Rejects[0].Line} {reading.Rejects[0].Field} '{reading.Rejects[0].Found}' ({reading.Rejects[0].Expected})"
-                : fileName;
+            var first = reading.Rejects is [var r, ..] ? $"{fileName}:{r.Line} {r.Field} '{r.Found}' ({r.Expected})" : fileName;
             throw new UserError(ExitCode.Input, Texts.PanelNoUsableRow, first, Texts.PanelNext);
         }
 

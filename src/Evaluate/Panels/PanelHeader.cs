@@ -29,7 +29,8 @@ internal sealed class PanelHeader
         for (var i = 0; i < row.Fields.Count; i++)
         {
             var name = row.Fields[i].Trim();
-            var known = PanelCsv.Required.Concat(PanelCsv.Optional).FirstOrDefault(k => k.Equals(name, StringComparison.OrdinalIgnoreCase));
+            var known = PanelCsv.Required.Concat(PanelCsv.Optional)
+                .FirstOrDefault(k => k.Equals(name, StringComparison.OrdinalIgnoreCase));
             if (name.Length > 0 && !places.TryAdd(known ?? name, i))
             {
                 throw new UserError(ExitCode.Input, Texts.PanelColumnTwice(name), where, Texts.PanelNext);
@@ -40,7 +41,8 @@ internal sealed class PanelHeader
         if (missing.Length > 0)
         {
             throw new UserError(
-                ExitCode.Input, Texts.PanelColumnsMissing(missing), where, Texts.PanelColumnsAccepted(PanelCsv.Required, PanelCsv.Optional));
+                ExitCode.Input, Texts.PanelColumnsMissing(missing), where,
+                Texts.PanelColumnsAccepted(PanelCsv.Required, PanelCsv.Optional));
         }
 
         var extra = places.Where(p => !PanelCsv.Required.Contains(p.Key) && !PanelCsv.Optional.Contains(p.Key))

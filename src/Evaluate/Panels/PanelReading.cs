@@ -2,7 +2,9 @@ using ClaimsWatch.Core.Diagnostics;
 
 namespace ClaimsWatch.Evaluate.Panels;
 
-/// <summary>What came out of a panel file: the rows used, the rows not used with their reason, and what the reader decided.</summary>
+/// <summary>
+/// What came out of a panel file: the rows used, the rows not used with their reason, and what the reader decided.
+/// </summary>
 /// <param name="Panel">Rows used.</param>
 /// <param name="Rejects">Rows not used, with line and reason.</param>
 /// <param name="Tallied">Rows in = rows used + rows rejected.</param>

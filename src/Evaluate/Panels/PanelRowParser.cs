@@ -9,6 +9,8 @@ namespace ClaimsWatch.Evaluate.Panels;
 /// <summary>Turns the lines of a panel file into episodes and rows, one reject a line that can't be used.</summary>
 internal sealed class PanelRowParser(PanelHeader header, string fileName)
 {
+    private const int FoundLengthMax = 40;
+
     private readonly Dictionary<(string Person, string Round), Draft> _drafts = [];
     private readonly List<Reject> _rejects = [];
     private readonly Tallied _tallied = new();
@@ -47,6 +49,11 @@ internal sealed class PanelRowParser(PanelHeader header, string fileName)
         if (blanks > 0)
         {
             notes.Add(new Note(fill.IsNone ? "never-in-a-round" : "control-month-filled", blanks, fill.ToString()));
+        }
+
+        if (_rejects.Count > 0)
+        {
+            notes.Add(new Note("rows-rejected", _rejects.Count));
         }
 
         notes.AddRange(header.Extra.Where(_textColumns.Contains).Select(c => new Note("column-not-numeric", 0, c)));
@@ -210,13 +217,18 @@ internal sealed class PanelRowParser(PanelHeader header, string fileName)
         [
             ("sex", a.Sex == b.Sex), ("arm", a.Arm == b.Arm), ("letter_month", a.LetterMonth == b.LetterMonth),
             ("selection_month", a.SelectionMonth == b.SelectionMonth), ("risk_band", a.Band == b.Band),
-            ("stratum", a.Stratum == b.Stratum), ("household", a.Household == b.Household), ("delivered", a.Delivered == b.Delivered),
+            ("stratum", a.Stratum == b.Stratum), ("household", a.Household == b.Household),
+            ("delivered", a.Delivered == b.Delivered),
         ];
         return string.Join(' ', fields.Where(f => !f.Same).Select(f => f.Name));
     }
 
     private Reject Bad(CsvRow row, string field, string code, string found, string expected) =>
-        new(fileName, row.Line, field, code, found.Length > 40 ? found[..40] : found, expected);
+        new(fileName, row.Line, field, code, Shown(found), expected);
+
+    // A shifted column could bring a name into any field: only what looks like a code or a number is repeated.
+    private static string Shown(string found) =>
+        found.Length <= FoundLengthMax && found.All(char.IsAscii) ? found : "***";
 
     private sealed class Draft(PanelEpisode episode, int line)
     {

@@ -14,7 +14,9 @@ public sealed record PanelSettings
     /// <summary>POST: months from the month of posting.</summary>
     public int PostMonths { get; init; } = 6;
 
-    /// <summary>POST of people whose control arm waits three months at most: it ends when the control's letter goes out.</summary>
+    /// <summary>
+    /// POST of people whose control arm waits three months at most: it ends when the control's letter goes out.
+    /// </summary>
     public int DelayedPostMonths { get; init; } = 3;
 
     /// <summary>Selection month for panels that don't say; none means the month before posting.</summary>

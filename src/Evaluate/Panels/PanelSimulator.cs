@@ -5,8 +5,9 @@ using ClaimsWatch.Stats.Resampling;
 namespace ClaimsWatch.Evaluate.Panels;
 
 /// <summary>
-/// The invented world of evaluation.md 1 ("middle" process), not fitted to レセプト: monthly counts are negative binomial around a
-/// person's own level (gamma by sex) times a wave that dies out from month to month.
+/// The invented world of evaluation.md 1 ("middle" process), not fitted to レセプト. It flags 1.6 % of people, whose mean counts
+/// one month before, in, one after and six after the flag month are 9.7, 17.5, 9.7 and 7.6 (there: 9.4, 17.6, 9.4, 7.6): counts
+/// are negative binomial around a person's own level (gamma by sex) times a wave that dies out from month to month.
 /// </summary>
 public sealed record SimulatorSettings
 {
@@ -69,7 +70,8 @@ public static class PanelSimulator
     }
 
     // A person's expected counts by month, or null if the person is not flagged. The count of the selection month is kept.
-    private static (double[] Means, int Selected)? Flagged(SimulatorSettings settings, SplitMix random, Sex sex, ClaimMonth[] months)
+    private static (double[] Means, int Selected)? Flagged(SimulatorSettings settings, SplitMix random, Sex sex,
+        ClaimMonth[] months)
     {
         var fresh = settings.WaveSpread * Math.Sqrt(1 - (settings.WaveCorrelation * settings.WaveCorrelation));
         var level = random.NextGamma(
@@ -102,14 +104,16 @@ public static class PanelSimulator
     }
 
     private static (PanelEpisode Episode, IEnumerable<PanelRow> Rows) Episode(
-        SimulatorSettings settings, SplitMix random, Sex sex, Arm arm, ClaimMonth[] months, (double[] Means, int Selected) person, int index)
+        SimulatorSettings settings, SplitMix random, Sex sex, Arm arm, ClaimMonth[] months,
+        (double[] Means, int Selected) person, int index)
     {
         var ratio = sex == Sex.Male ? settings.LetterRatio.Male : settings.LetterRatio.Female;
         var rows = new PanelRow[months.Length];
         for (var m = 0; m < months.Length; m++)
         {
             var mean = person.Means[m] * (arm == Arm.Letter && months[m] >= settings.Letter ? ratio : 1);
-            var claims = months[m] == settings.Selection ? person.Selected : random.NextNegativeBinomial(mean, settings.CountSize);
+            var claims = months[m] == settings.Selection ? person.Selected
+                : random.NextNegativeBinomial(mean, settings.CountSize);
             var institutions = claims == 0 ? 0 : 1 + random.NextPoisson(0.3 * (claims - 1));
             rows[m] = new PanelRow(months[m], claims, institutions, 10 * random.NextPoisson(2.0 * claims), months[m].Days, []);
         }
@@ -117,7 +121,8 @@ public static class PanelSimulator
         var band = person.Selected >= 16 ? "16-19" : "12-15";
         return (
             new PanelEpisode(
-                $"s{index:000000}", "", sex, arm, settings.Letter, settings.Selection, band, $"{(int)sex}x{band}", "", arm == Arm.Letter),
+                $"s{index:000000}", "", sex, arm, settings.Letter, settings.Selection, band, $"{(int)sex}x{band}", "",
+                arm == Arm.Letter),
             rows);
     }
 }

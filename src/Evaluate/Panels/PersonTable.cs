@@ -61,7 +61,9 @@ public sealed class PersonTable
     /// <summary>Episodes in panel order.</summary>
     public IReadOnlyList<PersonSums> Persons { get; }
 
-    /// <summary>Whether any cluster holds more than one episode; then person-level errors are clustered too (decisions A5).</summary>
+    /// <summary>
+    /// Whether any cluster holds more than one episode; then person-level errors are clustered too (decisions A5).
+    /// </summary>
     public bool ClustersShared { get; }
 
     /// <summary>Sums a panel; episodes without a letter month were never in a round and are left out.</summary>
@@ -118,7 +120,8 @@ public sealed class PersonTable
     private static long[] ClusterNumbers(Panel panel)
     {
         var shared = panel.Episodes.Where(e => e.Household.Length > 0).GroupBy(e => e.Household, StringComparer.Ordinal)
-            .Where(g => g.Select(e => e.Person).Distinct(StringComparer.Ordinal).Skip(1).Any()).Select(g => g.Key).ToHashSet(StringComparer.Ordinal);
+            .Where(g => g.Select(e => e.Person).Distinct(StringComparer.Ordinal).Skip(1).Any()).Select(g => g.Key)
+                .ToHashSet(StringComparer.Ordinal);
         var numbers = new Dictionary<string, long>(StringComparer.Ordinal);
         var result = new long[panel.Episodes.Count];
         for (var i = 0; i < result.Length; i++)

@@ -10,13 +10,16 @@ namespace ClaimsWatch.Evaluate.Reports;
 /// <param name="Coverage">Share of 95 % intervals that hold the planted log ratio.</param>
 /// <param name="Bias">Mean estimate minus the planted log ratio.</param>
 /// <param name="BiasError">Monte-Carlo standard error of the bias.</param>
-public sealed record CalibrationRow(string Id, int Replicates, double RejectionRate, double Coverage, double Bias, double BiasError)
+public sealed record CalibrationRow(string Id, int Replicates, double RejectionRate, double Coverage, double Bias,
+    double BiasError)
 {
     /// <summary>Monte-Carlo standard error of a rate of 5 % with this many replicates.</summary>
     public double MonteCarloError => Math.Sqrt(0.05 * 0.95 / Replicates);
 }
 
-/// <summary>Type I error, coverage and bias of the reported estimators by simulation with declared seeds (decisions D6).</summary>
+/// <summary>
+/// Type I error, coverage and bias of the reported estimators by simulation with declared seeds (decisions D6).
+/// </summary>
 public static class Calibration
 {
     /// <summary>Runs panels of seeds first … first + replicates − 1 and sums up the estimates of the claims outcome.</summary>
@@ -43,7 +46,8 @@ public static class Calibration
     }
 
     private static IEnumerable<Estimate> Estimates(PersonTable table) =>
-        Names.Scopes.SelectMany(scope => PoissonAncova.Measure(table, Outcome.Claims, scope).Concat(DidPoisson.Measure(table, Outcome.Claims, scope)))
+        Names.Scopes.SelectMany(scope => PoissonAncova.Measure(table, Outcome.Claims, scope)
+            .Concat(DidPoisson.Measure(table, Outcome.Claims, scope)))
             .Concat(PoissonAncovaSexInteraction.Measure(table, Outcome.Claims));
 
     private static Dictionary<string, double> Truths(SimulatorSettings settings)

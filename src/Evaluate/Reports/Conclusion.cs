@@ -24,10 +24,12 @@ public enum Verdict
     Higher,
 }
 
-/// <summary>The words a released ratio allows; made from released cells only, so that a sentence can't say what a table hides.</summary>
+/// <summary>
+/// The words a released ratio allows; made from released cells only, so that a sentence can't say what a table hides.
+/// </summary>
 /// <param name="Verdict">What may be said.</param>
 /// <param name="Ratio">Ratio; null when there is none to show.</param>
-/// <param name="Text">Ratio with interval as printed.</param>
+/// <param name="Text">Ratio with interval for a sentence.</param>
 public sealed record Conclusion(Verdict Verdict, double? Ratio, string Text)
 {
     private const double Level = 0.05;
@@ -49,6 +51,6 @@ public sealed record Conclusion(Verdict Verdict, double? Ratio, string Text)
         var verdict = low <= 1 && high >= 1 ? Verdict.Inconclusive
             : row[7].Value is { } holm && holm > Level ? Verdict.NotAfterAdjustment
             : high < 1 ? Verdict.Lower : Verdict.Higher;
-        return new Conclusion(verdict, ratio, row[2].Text);
+        return new Conclusion(verdict, ratio, Figures.RatioWords(ratio, low, high));
     }
 }

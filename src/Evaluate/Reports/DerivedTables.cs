@@ -17,11 +17,13 @@ internal static class DerivedTables
             [
                 DerivedCell.Label(Texts.OutcomeLabel(outcome)), DerivedCell.Label(Texts.ScopeLabel(scope)),
                 DerivedCell.Label(letter ? Texts.LetterArm : Texts.HoldoutArm),
-                .. ((Window[])[Window.Pre, Window.Selection, Window.Post]).Select(w => RateCell(results, settings, outcome, scope, letter, w)),
+                .. ((Window[])[Window.Pre, Window.Selection, Window.Post])
+                    .Select(w => RateCell(results, settings, outcome, scope, letter, w)),
             ];
         return new DerivedTable(
             "rates", Texts.RatesTitle,
-            [Texts.OutcomeHeader, Texts.SexHeader, Texts.ArmHeader, Texts.PreHeader, Texts.SelectionHeader, Texts.PostHeader], [.. rows]);
+            [Texts.OutcomeHeader, Texts.SexHeader, Texts.ArmHeader, Texts.PreHeader, Texts.SelectionHeader, Texts.PostHeader],
+            [.. rows]);
     }
 
     /// <summary>Primary rate ratios; shown when both arms have enough people of the scope (evaluation.md 4).</summary>
@@ -51,11 +53,15 @@ internal static class DerivedTables
     {
         var rows = from outcome in Names.Outcomes
             from scope in Names.Scopes
-            from id in (string[])["did_poisson.CR1.z", "poisson_ancova.HC1"]
-            let estimate = results.Estimates[$"{Names.Of(outcome)}.{Names.Of(scope)}.{id}"]
+            from id in (string[])["did_poisson.CR1.z", "poisson_ancova.HC1", "poisson_ancova_strata.HC0"]
+            let name = $"{Names.Of(outcome)}.{Names.Of(scope)}.{id}"
+            where results.Estimates.ContainsKey(name)
+            let estimate = results.Estimates[name]
             let persons = ((bool[])[true, false]).SelectMany(letter => Behind(results, outcome, scope, letter))
-            select (IReadOnlyList<DerivedCell>)[DerivedCell.Label(estimate.Id), .. EffectRow(results, outcome, estimate, "", persons).Skip(2).Take(5)];
-        return new DerivedTable("sensitivity", Texts.SensitivityTitle, ["id", Texts.RatioHeader, "RR", "95% CI low", "95% CI high", "p"], [.. rows]);
+            select (IReadOnlyList<DerivedCell>)[DerivedCell.Label(estimate.Id),
+                .. EffectRow(results, outcome, estimate, "", persons).Skip(2).Take(5)];
+        return new DerivedTable("sensitivity", Texts.SensitivityTitle,
+            ["id", Texts.RatioHeader, "RR", "95% CI low", "95% CI high", "p"], [.. rows]);
     }
 
     public static DerivedTable RegressionToTheMean(OutcomeResults results)
@@ -86,8 +92,10 @@ internal static class DerivedTables
         var rows = months.Select(month => (IReadOnlyList<DerivedCell>)
         [
             DerivedCell.Label(MonthLabel(month)),
-            .. lines.Select(line => trend!.Points.FirstOrDefault(p => p.Month == month && p.Sex == line.Sex && p.Letter == line.Letter) is { } point
-                ? new DerivedCell(Figures.Rate(point.Rate), point.Rate, [point.Persons], Keys(Names.ScopeOf(line.Sex), line.Letter))
+            .. lines.Select(line => trend!.Points.FirstOrDefault(p => p.Month == month && p.Sex == line.Sex
+                && p.Letter == line.Letter) is { } point
+                ? new DerivedCell(Figures.Rate(point.Rate), point.Rate, [point.Persons],
+                    Keys(Names.ScopeOf(line.Sex), line.Letter))
                 : DerivedCell.Label(Figures.None)),
         ]);
         return new DerivedTable(

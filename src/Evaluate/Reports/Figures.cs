@@ -2,14 +2,17 @@ using System.Globalization;
 
 namespace ClaimsWatch.Evaluate.Reports;
 
-/// <summary>Numbers as people read them (evaluation.md 4): rates with two decimals, ratios with two or three, p with three.</summary>
+/// <summary>
+/// Numbers as people read them (evaluation.md 4): rates with two decimals, ratios with two or three, p with three.
+/// </summary>
 public static class Figures
 {
     /// <summary>In place of a number that does not exist.</summary>
     public const string None = "－";
 
     /// <summary>A rate with two decimals.</summary>
-    public static string Rate(double value) => double.IsFinite(value) ? value.ToString("#,0.00", CultureInfo.InvariantCulture) : None;
+    public static string Rate(double value) => double.IsFinite(value) ? value.ToString("#,0.00", CultureInfo.InvariantCulture)
+        : None;
 
     /// <summary>A signed percentage with one decimal.</summary>
     public static string Percent(double value) =>
@@ -18,6 +21,10 @@ public static class Figures
     /// <summary>A p value with three decimals.</summary>
     public static string P(double p) =>
         !double.IsFinite(p) ? None : p < 0.001 ? "<.001" : p.ToString("0.000", CultureInfo.InvariantCulture);
+
+    /// <summary>"0.87倍(95%信頼区間 0.78～0.97)", for sentences.</summary>
+    public static string RatioWords(double ratio, double low, double high) =>
+        Ratio(ratio, low, high).Replace(" (", "倍(95%信頼区間 ", StringComparison.Ordinal);
 
     /// <summary>"0.87 (0.78～0.97)": three decimals when the interval is narrow or when rounding would put an end on 1.</summary>
     public static string Ratio(double ratio, double low, double high)

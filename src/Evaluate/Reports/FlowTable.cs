@@ -8,8 +8,10 @@ namespace ClaimsWatch.Evaluate.Reports;
 /// <param name="Sex">Administrative sex.</param>
 /// <param name="Letter">Arm.</param>
 /// <param name="Allocated">People drawn.</param>
-/// <param name="ExcludedOnDay">People taken out on the day of printing (当日除外), looked for in both arms alike; they stay in their arm.</param>
-/// <param name="NotDelivered">Letter arm only: no letter reached them (taken out on the day, or returned); still analysed.</param>
+/// <param name="ExcludedOnDay">People taken out on the day of printing (当日除外), looked for in both arms alike; they stay in
+/// their arm.</param>
+/// <param name="NotDelivered">Letter arm only: no letter reached them (taken out on the day, or returned); still
+/// analysed.</param>
 /// <param name="Lost">Not at risk in PRE or in POST: left out of person-level estimates.</param>
 /// <param name="Analysed">In the person-level estimates.</param>
 public sealed record FlowCell(Sex Sex, bool Letter, int Allocated, int ExcludedOnDay, int NotDelivered, int Lost, int Analysed)
@@ -17,7 +19,8 @@ public sealed record FlowCell(Sex Sex, bool Letter, int Allocated, int ExcludedO
     /// <summary>The named object.</summary>
     public Result ToResult() => new($"consort.sex{(int)Sex}.letter{(Letter ? 1 : 0)}",
     [
-        ("allocated", Allocated), ("excluded_on_day", ExcludedOnDay), ("not_delivered", NotDelivered), ("lost", Lost), ("analysed_person_level", Analysed),
+        ("allocated", Allocated), ("excluded_on_day", ExcludedOnDay), ("not_delivered", NotDelivered), ("lost", Lost),
+        ("analysed_person_level", Analysed),
     ]);
 }
 

@@ -26,7 +26,8 @@ public static class Harms
         ArgumentNullException.ThrowIfNull(table);
         return [.. from sex in (Sex[])[Sex.Male, Sex.Female]
             from letter in (bool[])[true, false]
-            let people = table.Persons.Where(p => p.Episode.Sex == sex && p.Letter > 0 == letter && p.In(Window.Post).Months > 0).ToArray()
+            let people = table.Persons.Where(p => p.Episode.Sex == sex && p.Letter > 0 == letter
+                && p.In(Window.Post).Months > 0).ToArray()
             select new HarmCell(sex, letter, people.Length, people.Count(p => p.In(Window.Post).Claims == 0))];
     }
 }

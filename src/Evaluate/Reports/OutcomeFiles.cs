@@ -8,7 +8,10 @@ namespace ClaimsWatch.Evaluate.Reports;
 /// <summary>One file to be written by the step, with its path under the output folder.</summary>
 public sealed record OutputFile(string Path, string Text);
 
-/// <summary>The files of <c>outcomes --out DIR</c>: exact ones under <c>internal/</c>, gated ones under <c>release/</c>, and the masked page.</summary>
+/// <summary>
+/// The files of <c>outcomes --out DIR</c>: exact ones under <c>internal/</c>, gated ones under <c>release/</c>, and the masked
+/// page.
+/// </summary>
 public static class OutcomeFiles
 {
     private static readonly JsonWriterOptions s_json = new()

@@ -34,13 +34,17 @@ public sealed record OutcomeResults(
 /// <param name="BenjaminiHochberg">Benjamini–Hochberg-adjusted p.</param>
 public sealed record FamilyMember(string Id, double P, double Holm, double BenjaminiHochberg);
 
-/// <summary>The evaluation: panel in, named numbers out (issue 2: rates, Poisson ANCOVA, difference in differences, sex interactions).</summary>
+/// <summary>
+/// The evaluation: panel in, named numbers out (issue 2: rates, Poisson ANCOVA, difference in differences, sex interactions).
+/// </summary>
 public static class Outcomes
 {
     /// <summary>Label of every number that only looks like an effect.</summary>
     public const string NotAnEffect = "not an effect";
 
-    /// <summary>Measures a panel. Same panel and settings, same results. People taken out on the day only enter the flow.</summary>
+    /// <summary>
+    /// Measures a panel. Same panel and settings, same results. People taken out on the day only enter the flow.
+    /// </summary>
     public static OutcomeResults Measure(
         Panel panel, PanelSettings settings, IReadOnlyCollection<ExcludedToday>? excludedOnDay = null)
     {
@@ -83,7 +87,8 @@ public static class Outcomes
 
                 var id = $"{Names.Of(outcome)}.naive_sel_vs_post_pct.{Names.Of(scope)}";
                 yield return Result.Number(id, Rates.SelectionToPostPercent(table, outcome, scope, letter: true), NotAnEffect);
-                yield return Result.Number(id + ".control", Rates.SelectionToPostPercent(table, outcome, scope, letter: false), NotAnEffect);
+                yield return Result.Number(id + ".control", Rates.SelectionToPostPercent(table, outcome, scope, letter: false),
+                    NotAnEffect);
             }
         }
     }
@@ -97,8 +102,10 @@ public static class Outcomes
         AddIfAny(notes, "never-in-a-round", panel.Episodes.Count - table.Persons.Count);
         AddIfAny(notes, "sex-unknown", table.Only(Scope.Unknown).Persons.Count);
         AddIfAny(notes, "not-at-risk-in-both-windows", table.Persons.Count(p => !p.Complete));
-        AddIfAny(notes, "letter-before-selection", table.Persons.Count(p => p.Episode.LetterMonth <= settings.SelectionOf(p.Episode)));
-        var idle = Enumerable.Range(0, panel.Episodes.Count).Sum(i => panel.Rows(i).Count(r => r.DaysAtRisk == 0 && r.Claims > 0));
+        AddIfAny(notes, "letter-before-selection", table.Persons.Count(p =>
+            p.Episode.LetterMonth <= settings.SelectionOf(p.Episode)));
+        var idle = Enumerable.Range(0, panel.Episodes.Count)
+            .Sum(i => panel.Rows(i).Count(r => r.DaysAtRisk == 0 && r.Claims > 0));
         AddIfAny(notes, "claims-without-days-at-risk", idle);
         if (table.ClustersShared)
         {

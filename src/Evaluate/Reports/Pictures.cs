@@ -28,7 +28,9 @@ internal static class Pictures
         }.ToSvg();
     }
 
-    /// <summary>Monthly claims by arm and sex with the selection month and the gap shaded; null without a month to show.</summary>
+    /// <summary>
+    /// Monthly claims by arm and sex with the selection month and the gap shaded; null without a month to show.
+    /// </summary>
     public static Markup? Trend(ReleaseTables tables, TrendBands? bands)
     {
         var table = tables["trend"];
@@ -57,12 +59,14 @@ internal static class Pictures
         {
             var letter = arm == 0;
             var id = letter ? "letter" : "holdout";
-            boxes.Add(new FlowBox(id, 1, arm, string.Join('\n', LinesOfArm(drawn, arm + 1, letter ? Texts.LetterArm : Texts.HoldoutArm))));
+            boxes.Add(new FlowBox(id, 1, arm, string.Join('\n',
+                LinesOfArm(drawn, arm + 1, letter ? Texts.LetterArm : Texts.HoldoutArm))));
             boxes.Add(new FlowBox(id + "-day", 2, arm, Lines(tables["excluded_on_day"], Texts.TakenOut, letter)
                 + (letter ? "\n" + Lines(tables["delivery"], Texts.NotDelivered, letter) : "")));
             boxes.Add(new FlowBox(id + "-lost", 3, arm, Lines(tables["flow"], Texts.Lost, letter)));
             boxes.Add(new FlowBox(id + "-end", 4, arm, Lines(tables["flow"], Texts.Analysed, letter)));
-            arrows.AddRange([new("all", id), new(id, id + "-day"), new(id + "-day", id + "-lost"), new(id + "-lost", id + "-end")]);
+            arrows.AddRange([new("all", id), new(id, id + "-day"), new(id + "-day", id + "-lost"),
+                new(id + "-lost", id + "-end")]);
         }
 
         return new FlowChart(Texts.FlowHeading, Texts.FlowDescription, boxes, arrows) { BoxWidth = 300 }.ToSvg();
@@ -70,7 +74,8 @@ internal static class Pictures
 
     private static IEnumerable<Band> BandsOf(TrendBands? bands, string[] labels)
     {
-        ((int First, int Last)? Months, string Label)[] wanted = [(bands?.Selection, Texts.SelectionBand), (bands?.Gap, Texts.GapBand)];
+        ((int First, int Last)? Months, string Label)[] wanted = [(bands?.Selection, Texts.SelectionBand),
+            (bands?.Gap, Texts.GapBand)];
         foreach (var (months, label) in wanted)
         {
             if (months is { } span
@@ -95,7 +100,8 @@ internal static class Pictures
     {
         var row = table.Row(label)!;
         var arm = letter ? Texts.LetterSuffix : Texts.HoldoutSuffix;
-        var cells = Enumerable.Range(1, table.Headers.Count - 2).Where(c => table.Headers[c].EndsWith(arm, StringComparison.Ordinal))
+        var cells = Enumerable.Range(1, table.Headers.Count - 2)
+            .Where(c => table.Headers[c].EndsWith(arm, StringComparison.Ordinal))
             .Select(c => $"{table.Headers[c]}: {row[c].Text}");
         return label + "\n" + string.Join('\n', cells);
     }

@@ -45,7 +45,8 @@ public sealed class ReleaseTables
         yield return Drawn(flow);
         yield return ByArm("flow", Texts.FlowTitle, flow, (Texts.Analysed, c => c.Analysed), (Texts.Lost, c => c.Lost));
         yield return ByArm(
-            "excluded_on_day", Texts.ExcludedTitle, flow, (Texts.TakenOut, c => c.ExcludedOnDay), (Texts.NotTakenOut, c => c.Allocated - c.ExcludedOnDay));
+            "excluded_on_day", Texts.ExcludedTitle, flow, (Texts.TakenOut, c => c.ExcludedOnDay),
+            (Texts.NotTakenOut, c => c.Allocated - c.ExcludedOnDay));
         yield return ByArm(
             "delivery", Texts.DeliveryTitle, [.. flow.Where(c => c.Letter)],
             (Texts.Delivered, c => c.Allocated - c.NotDelivered), (Texts.NotDelivered, c => c.NotDelivered));
@@ -60,7 +61,8 @@ public sealed class ReleaseTables
     {
         var sexes = flow.Select(c => c.Sex).Distinct().ToArray();
         var cells = new long[sexes.Length, 2];
-        var keys = new Dictionary<(int, int), string> { [(sexes.Length, 0)] = DrawnKey("total", true), [(sexes.Length, 1)] = DrawnKey("total", false) };
+        var keys = new Dictionary<(int, int), string> { [(sexes.Length, 0)] = DrawnKey("total", true),
+            [(sexes.Length, 1)] = DrawnKey("total", false) };
         for (var r = 0; r < sexes.Length; r++)
         {
             for (var c = 0; c < 2; c++)
@@ -70,7 +72,8 @@ public sealed class ReleaseTables
             }
         }
 
-        return new CountTable("drawn", Texts.DrawnTitle, [.. sexes.Select(Texts.SexLabel)], [Texts.LetterArm, Texts.HoldoutArm], cells)
+        return new CountTable("drawn", Texts.DrawnTitle, [.. sexes.Select(Texts.SexLabel)],
+            [Texts.LetterArm, Texts.HoldoutArm], cells)
         {
             Keys = keys, Corner = Texts.SexHeader,
         };
@@ -90,7 +93,8 @@ public sealed class ReleaseTables
             }
         }
 
-        return new CountTable(id, title, [.. rows.Select(r => r.Label)], [.. flow.Select(c => Texts.ArmLabel(c.Sex, c.Letter))], cells) { Keys = keys };
+        return new CountTable(id, title, [.. rows.Select(r => r.Label)],
+            [.. flow.Select(c => Texts.ArmLabel(c.Sex, c.Letter))], cells) { Keys = keys };
     }
 
     private static HarmCell HarmOf(OutcomeResults results, FlowCell cell) =>
@@ -108,7 +112,8 @@ public sealed class ReleaseTables
             keys[(bands.Length, c)] = DrawnKey(Names.Of(Names.ScopeOf(arm.Sex)), arm.Letter);
             for (var r = 0; r < bands.Length; r++)
             {
-                cells[r, c] = people.Count(p => p.Episode.Sex == arm.Sex && p.Letter > 0 == arm.Letter && p.Episode.Band == bands[r]);
+                cells[r, c] = people.Count(p => p.Episode.Sex == arm.Sex && p.Letter > 0 == arm.Letter
+                    && p.Episode.Band == bands[r]);
             }
         }
 

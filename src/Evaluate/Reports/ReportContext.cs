@@ -5,4 +5,5 @@ namespace ClaimsWatch.Evaluate.Reports;
 /// <param name="Today">Day of the report.</param>
 /// <param name="Marks">見本, synthetic, enrich …: printed at the top (decisions B10); empty for real data.</param>
 /// <param name="Provenance">Versions and hashes: name and value.</param>
-public sealed record ReportContext(string Title, DateOnly Today, IReadOnlyList<string> Marks, IReadOnlyList<(string Name, string Value)> Provenance);
+public sealed record ReportContext(string Title, DateOnly Today, IReadOnlyList<string> Marks,
+    IReadOnlyList<(string Name, string Value)> Provenance);

@@ -4,7 +4,9 @@ using ClaimsWatch.Evaluate.Panels;
 
 namespace ClaimsWatch.Evaluate.Reports;
 
-/// <summary>The outcome report: one self-contained page, Japanese with English beside it, made from released tables only.</summary>
+/// <summary>
+/// The outcome report: one self-contained page, Japanese with English beside it, made from released tables only.
+/// </summary>
 public static class ReportPage
 {
     /// <summary>The page; same tables and context, same text.</summary>
@@ -14,7 +16,8 @@ public static class ReportPage
         ArgumentNullException.ThrowIfNull(notes);
         ArgumentNullException.ThrowIfNull(context);
         var page = new HtmlPage(Texts.ReportTitle);
-        page.Heading(1, Texts.ReportTitle).Paragraph(Texts.ReportSubtitle).Paragraph($"{context.Title}  {context.Today:yyyy-MM-dd}");
+        page.Heading(1, Texts.ReportTitle).Paragraph(Texts.ReportSubtitle)
+            .Paragraph($"{context.Title}  {context.Today:yyyy-MM-dd}");
         foreach (var mark in context.Marks)
         {
             page.Notice(Texts.MarkText(mark), warning: true);
@@ -39,9 +42,11 @@ public static class ReportPage
         page.Heading(2, Texts.HarmHeading).Notice(Texts.HarmNote).Paragraph(Texts.HarmLimits);
         Tables(page, tables, "zero_claims");
         page.Heading(2, Texts.MethodsHeading).List(Texts.Methods);
+        page.Table(Texts.EstimandTitle, ["項目 Item", "内容 Definition"], Texts.Estimand);
         Tables(page, tables, "sensitivity");
         page.Heading(2, Texts.ProvenanceHeading);
-        page.Table(Texts.ProvenanceHeading, ["項目 Item", "値 Value"], context.Provenance.Select(p => (IReadOnlyList<string>)[p.Name, p.Value]));
+        page.Table(Texts.ProvenanceHeading, ["項目 Item", "値 Value"],
+            context.Provenance.Select(p => (IReadOnlyList<string>)[p.Name, p.Value]));
         return page.ToString();
     }
 
@@ -50,9 +55,11 @@ public static class ReportPage
         page.Heading(2, Texts.SummaryHeading);
         var claims = Texts.OutcomeLabel(Outcome.Claims);
         var sentences = Names.Scopes.Select(scope => Texts.EffectSentence(
-            scope, Conclusion.Of(tables["effects"].Rows.First(r => r[0].Text == claims && r[1].Text == Texts.ScopeLabel(scope)))));
-        page.List([.. sentences, Texts.InteractionSentence(Conclusion.Of(tables["sex_interaction"].Rows.First(r => r[0].Text == claims)))]);
-        page.Paragraph(Texts.HarmNote).Paragraph(Texts.SexNote).Paragraph(Texts.HiddenLegend);
+            scope, Conclusion.Of(tables["effects"].Rows.First(r => r[0].Text == claims
+                && r[1].Text == Texts.ScopeLabel(scope)))));
+        page.List([.. sentences, Texts.InteractionSentence(
+            Conclusion.Of(tables["sex_interaction"].Rows.First(r => r[0].Text == claims)))]);
+        page.Paragraph(Texts.LessIsNotBetter).Paragraph(Texts.SexNote).Paragraph(Texts.HiddenLegend);
         if (notes.Count > 0)
         {
             page.List(notes.Select(Texts.NoteText));
@@ -66,7 +73,8 @@ public static class ReportPage
             // A column is numeric when any of its cells is a number or hidden.
             int[] numeric = [.. Enumerable.Range(1, table.Headers.Count - 1)
                 .Where(c => table.Rows.Any(r => r[c].Value is not null || r[c].Text == SafeTable.HiddenText))];
-            page.Table(table.Title, table.Headers, table.Rows.Select(r => (IReadOnlyList<string>)[.. r.Select(c => c.Text)]), numeric);
+            page.Table(table.Title, table.Headers, table.Rows.Select(r => (IReadOnlyList<string>)[.. r.Select(c => c.Text)]),
+                numeric);
         }
     }
 }

@@ -3,7 +3,9 @@ using ClaimsWatch.Evaluate.Estimators;
 
 namespace ClaimsWatch.Evaluate.Reports;
 
-/// <summary>One object of <c>results</c>: an id and its fields in a fixed order; numbers keep full precision, NaN is written as null.</summary>
+/// <summary>
+/// One object of <c>results</c>: an id and its fields in a fixed order; numbers keep full precision, NaN is written as null.
+/// </summary>
 /// <param name="Id">Name as in evaluation.md 7.</param>
 /// <param name="Fields">Name and value: double, long, int, string, bool or null.</param>
 public sealed record Result(string Id, IReadOnlyList<(string Name, object? Value)> Fields)

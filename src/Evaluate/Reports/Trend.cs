@@ -40,9 +40,11 @@ public sealed record Trend(IReadOnlyList<TrendPoint> Points, TrendBands Bands)
             return null;
         }
 
-        var selections = rows.Select(x => settings.SelectionOf(x.Episode).MonthsSince(x.Episode.LetterMonth)).Distinct().ToArray();
+        var selections = rows.Select(x => settings.SelectionOf(x.Episode).MonthsSince(x.Episode.LetterMonth)).Distinct()
+            .ToArray();
         var points = rows.Where(x => x.Episode.Sex != Sex.Unknown)
-            .GroupBy(x => (Month: x.Row.Month.MonthsSince(x.Episode.LetterMonth), x.Episode.Sex, Letter: x.Episode.Arm == Arm.Letter))
+            .GroupBy(x => (Month: x.Row.Month.MonthsSince(x.Episode.LetterMonth), x.Episode.Sex,
+                Letter: x.Episode.Arm == Arm.Letter))
             .OrderBy(g => g.Key.Month).ThenBy(g => g.Key.Sex).ThenByDescending(g => g.Key.Letter)
             .Select(g => new TrendPoint(
                 g.Key.Month, g.Key.Sex, g.Key.Letter, g.Sum(x => x.Row.Claims), g.Sum(x => x.Row.Exposure), g.Count()));

@@ -9,7 +9,8 @@ public abstract class ByteSource
     /// <summary>Bytes.</summary>
     public abstract long Length { get; }
 
-    /// <summary>Fills <paramref name="target"/> from <paramref name="offset"/>; fewer bytes than asked only at the end. Thread-safe.</summary>
+    /// <summary>Fills <paramref name="target"/> from <paramref name="offset"/>; fewer bytes than asked only at the end.
+    /// Thread-safe.</summary>
     public abstract int ReadAt(long offset, Span<byte> target);
 
     /// <summary>The whole content; for small files (roster, master) only.</summary>

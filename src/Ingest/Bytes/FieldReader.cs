@@ -12,7 +12,8 @@ public static class FieldReader
     /// <summary>Fields that any layout looks at, at most.</summary>
     public const int FieldsMax = 160;
 
-    /// <summary>Writes the end of each field into <paramref name="ends"/> and returns how many fields there are (at most its length).</summary>
+    /// <summary>Writes the end of each field into <paramref name="ends"/> and returns how many fields there are (at most its
+    /// length).</summary>
     public static int Split(ReadOnlySpan<byte> row, Span<int> ends)
     {
         var count = 0;

@@ -120,7 +120,8 @@ public sealed class LineScanner(ByteSource source, int bufferBytes = LineScanner
         var kept = _end - _start;
         if (kept > LineBytesMax)
         {
-            throw new UserError(ExitCode.Input, Texts.LineTooLong.Both, $"{source.Name}:{Number + 1}", Texts.LineTooLongNext.Both);
+            throw new UserError(ExitCode.Input, Texts.LineTooLong.Both, $"{source.Name}:{Number + 1}",
+                Texts.LineTooLongNext.Both);
         }
 
         if (kept > _buffer.Length / 2)

@@ -2,7 +2,8 @@ using ClaimsWatch.Core.Claims;
 
 namespace ClaimsWatch.Ingest.Bytes;
 
-/// <summary>Numbers of claim files: ASCII digits, perhaps padded with spaces; never a sign, a thousands comma or an exponent.</summary>
+/// <summary>Numbers of claim files: ASCII digits, perhaps padded with spaces; never a sign, a thousands comma or an
+/// exponent.</summary>
 public static class Numbers
 {
     private const int DecimalsMax = 5;
@@ -66,5 +67,6 @@ public static class Numbers
     }
 
     /// <summary>Whether every byte is an ASCII digit and there is at least one.</summary>
-    public static bool AreDigits(ReadOnlySpan<byte> field) => field.Length > 0 && !field.ContainsAnyExceptInRange((byte)'0', (byte)'9');
+    public static bool AreDigits(ReadOnlySpan<byte> field) =>
+        field.Length > 0 && !field.ContainsAnyExceptInRange((byte)'0', (byte)'9');
 }

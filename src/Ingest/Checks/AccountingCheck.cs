@@ -2,7 +2,8 @@ using ClaimsWatch.Core.Diagnostics;
 
 namespace ClaimsWatch.Ingest.Checks;
 
-/// <summary>Rows in = stored + deliberately not stored + rejected, printed on every run; a difference is a bug and ends the run.</summary>
+/// <summary>Rows in = stored + deliberately not stored + rejected, printed on every run; a difference is a bug and ends the
+/// run.</summary>
 public static class AccountingCheck
 {
     /// <summary>States the identity.</summary>

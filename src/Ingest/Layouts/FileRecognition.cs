@@ -66,7 +66,8 @@ public static class FileRecognition
             return new RecognisedFile(RecognisedFile.TextInfo);
         }
 
-        var isUke = name.Length > 8 && name.StartsWith("RECEIPT", StringComparison.Ordinal) && name.EndsWith(".UKE", StringComparison.Ordinal);
+        var isUke = name.Length > 8 && name.StartsWith("RECEIPT", StringComparison.Ordinal) && name.EndsWith(".UKE",
+            StringComparison.Ordinal);
         var layout = isUke ? LayoutCatalogue.Find($"UKE-{name[7]}") : null;
         return layout is null ? null : new RecognisedFile(layout.Kind, layout);
     }
@@ -74,7 +75,8 @@ public static class FileRecognition
     /// <summary>A few rows show side (prefix or not), 点数表 (IR, UK, YK, HM) and DPC (BU).</summary>
     private static RecognisedFile? ByClaimRows(List<string[]> lines)
     {
-        var prefixed = lines[0].Length > 3 && lines[0].Take(3).All(f => f.Length > 0 && f.All(char.IsAsciiDigit)) && lines[0][3] == "MN";
+        var prefixed = lines[0].Length > 3 && lines[0].Take(3).All(f => f.Length > 0 && f.All(char.IsAsciiDigit))
+            && lines[0][3] == "MN";
         var offset = prefixed ? 3 : 0;
         var tags = lines.Where(l => l.Length > offset).Select(l => l[offset]).ToList();
         if (!prefixed && tags.Count > 0 && tags[0] is not ("IR" or "UK" or "YK" or "HM"))
@@ -130,7 +132,8 @@ public static class FileRecognition
         }
 
         var saysNone = header.Contains(OptOutReader.NoneText);
-        return optOuts.ContainsKey("from") || (saysNone && source.Length < HeadBytes) ? new RecognisedFile(RecognisedFile.OptOut) : null;
+        return optOuts.ContainsKey("from") || (saysNone && source.Length < HeadBytes)
+            ? new RecognisedFile(RecognisedFile.OptOut) : null;
     }
 
     /// <summary>First rows, each byte as one character, so that nothing has to be decoded to look at tags.</summary>

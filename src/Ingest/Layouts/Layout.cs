@@ -2,7 +2,8 @@ using ClaimsWatch.Core.Claims;
 
 namespace ClaimsWatch.Ingest.Layouts;
 
-/// <summary>Where an item stands after splitting a row on commas, 0 = the record's tag; −1 if the format has no such item.</summary>
+/// <summary>Where an item stands after splitting a row on commas, 0 = the record's tag; −1 if the format has no such
+/// item.</summary>
 /// <param name="Index">Position. Insurer files have three columns before the tag, which are taken off first.</param>
 /// <param name="Name">Japanese item name, as printed in rejects.</param>
 public readonly record struct Position(int Index, string Name)
@@ -99,7 +100,8 @@ public sealed record InstitutionItems(Position Prefecture, Position Table, Posit
 
 /// <summary>Items of RE.</summary>
 public sealed record ReceiptItems(
-    Position Number, Position Kind, Position Month, Position Name, Position Sex, Position BirthDate, Position SearchNumber, Position Kana)
+    Position Number, Position Kind, Position Month, Position Name, Position Sex, Position BirthDate, Position SearchNumber,
+        Position Kana)
 {
     /// <summary>レセプト総括区分 (DPC): blank or 0 normal, 1 whole, 2 and 3 parts.</summary>
     public Position Part { get; init; } = Position.Absent;
@@ -132,7 +134,8 @@ public sealed record DiagnosisItems(
 /// <summary>Items of a medicine record.</summary>
 /// <param name="FirstDay">First of 31 day columns, −1 if the date stands elsewhere.</param>
 /// <param name="Date">The date itself, −1 if there are day columns or the date is on the dispensing record.</param>
-public sealed record DrugItems(Position Section, Position Code, Position Amount, Position Times, Position FirstDay, Position Date);
+public sealed record DrugItems(Position Section, Position Code, Position Amount, Position Times, Position FirstDay,
+    Position Date);
 
 /// <summary>Items of an act or material record.</summary>
 public sealed record ActItems(Position Section, Position Code, Position Times, Position FirstDay);

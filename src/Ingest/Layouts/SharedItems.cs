@@ -1,6 +1,7 @@
 namespace ClaimsWatch.Ingest.Layouts;
 
-/// <summary>Items that stand at the same place in several formats, and tags that mean the same in all (記録条件仕様, 医科用 令和4年4月版).</summary>
+/// <summary>Items that stand at the same place in several formats, and tags that mean the same in all (記録条件仕様, 医科用
+/// 令和4年4月版).</summary>
 internal static class SharedItems
 {
     /// <summary>SN, since 令和3年9月診療; the same in every format.</summary>

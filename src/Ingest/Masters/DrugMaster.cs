@@ -12,7 +12,8 @@ public sealed record DrugMasterFile(DrugList Drugs, FileEncoding Encoding, Talli
 
 /// <summary>
 /// Reads 医薬品マスター y, full or difference (マスターファイル仕様説明書 令和4年4月 columns 1-35; 36-42 seen in later files). By position,
-/// at least 35 columns; blank fields of a difference leave the earlier value; abolished codes stay, because receipts still carry them.
+/// at least 35 columns; blank fields of a difference leave the earlier value; abolished codes stay, because receipts still
+/// carry them.
 /// </summary>
 public static class DrugMaster
 {
@@ -23,10 +24,12 @@ public static class DrugMaster
 
     /// <summary>Whether a first record looks like a master of any kind: 変更区分, then a letter.</summary>
     public static bool LooksLikeMaster(IReadOnlyList<string> fields) =>
-        fields.Count >= 10 && fields[0] is "0" or "1" or "3" or "5" or "9" && fields[1].Length == 1 && char.IsAsciiLetterUpper(fields[1][0]);
+        fields.Count >= 10 && fields[0] is "0" or "1" or "3" or "5" or "9" && fields[1].Length == 1
+            && char.IsAsciiLetterUpper(fields[1][0]);
 
     /// <summary>Whether a first record is of the drug master.</summary>
-    public static bool LooksLikeDrugs(IReadOnlyList<string> fields) => LooksLikeMaster(fields) && fields[1] == "Y" && fields.Count >= ColumnsMin;
+    public static bool LooksLikeDrugs(IReadOnlyList<string> fields) => LooksLikeMaster(fields) && fields[1] == "Y"
+        && fields.Count >= ColumnsMin;
 
     /// <summary>Applies a file to an earlier list.</summary>
     public static DrugMasterFile Merge(DrugList earlier, ByteSource source)
@@ -53,7 +56,12 @@ public static class DrugMaster
             }
         }
 
-        var tallied = new Tallied { RowsIn = records.Count, RowsStored = records.Count - rejects.Count, RowsRejected = rejects.Count };
+        var tallied = new Tallied
+        {
+            RowsIn = records.Count,
+            RowsStored = records.Count - rejects.Count,
+            RowsRejected = rejects.Count,
+        };
         tallied.Check();
         return new DrugMasterFile(new DrugList(drugs.Values, $"{earlier.Source}; {source.Name}"), encoding, tallied, rejects);
     }
@@ -63,7 +71,8 @@ public static class DrugMaster
         var f = record.Fields;
         string Column(int number) => number <= f.Count ? f[number - 1] : "";
         Reject Bad(int column, string code, string expected) =>
-            new(file, record.Line, $"column {column}", code, FoundText.Of(System.Text.Encoding.UTF8.GetBytes(Column(column))), expected);
+            new(file, record.Line, $"column {column}", code, FoundText.Of(System.Text.Encoding.UTF8.GetBytes(Column(column))),
+                expected);
 
         if (f.Count < ColumnsMin || Column(2) != "Y")
         {
@@ -85,7 +94,8 @@ public static class DrugMaster
         var price = old?.Price ?? 0;
         if (Column(12).Length > 0)
         {
-            if (!decimal.TryParse(Column(12), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var yen) || yen > 1_000_000_000)
+            if (!decimal.TryParse(Column(12), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var yen)
+                || yen > 1_000_000_000)
             {
                 return Bad(12, "bad-price", "yen");
             }

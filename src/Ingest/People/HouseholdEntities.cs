@@ -91,7 +91,8 @@ internal static class HouseholdMatch
         var candidates = members.Where(m => m.SameBirthAndSex(facts) && !m.HasOnlyOtherBranches(facts.Branch)).ToList();
         if (candidates.Count == 1)
         {
-            // The roster lists the whole household, so there is nobody else with this birth date; claims alone may not know a twin yet.
+            // The roster lists the whole household, so there is nobody else with this birth date; claims alone may not know a
+            // twin yet.
             return candidates[0].OnRoster || !candidates[0].NameDiffers(facts) ? WithRoster(candidates[0], ref linkage) : null;
         }
 

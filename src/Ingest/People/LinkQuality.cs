@@ -9,12 +9,14 @@ namespace ClaimsWatch.Ingest.People;
 public readonly record struct LinkQualityRow(Sex Sex, Linkage Linkage, long Receipts);
 
 /// <summary>
-/// The link-quality table. By sex, because a changed name after marriage would make errors of linkage differ by sex and bias the very
+/// The link-quality table. By sex, because a changed name after marriage would make errors of linkage differ by sex and bias
+/// the very
 /// outcome that is reported by sex.
 /// </summary>
 public static class LinkQuality
 {
     /// <summary>Counts, sorted by sex and linkage.</summary>
     public static IReadOnlyList<LinkQualityRow> Of(IEnumerable<(Sex Sex, Linkage Linkage)> receipts) =>
-        [.. receipts.CountBy(r => r).Select(c => new LinkQualityRow(c.Key.Sex, c.Key.Linkage, c.Value)).OrderBy(r => r.Sex).ThenBy(r => r.Linkage)];
+        [.. receipts.CountBy(r => r).Select(c => new LinkQualityRow(c.Key.Sex, c.Key.Linkage, c.Value)).OrderBy(r => r.Sex)
+            .ThenBy(r => r.Linkage)];
 }

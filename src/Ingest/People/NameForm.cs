@@ -4,7 +4,8 @@ using ClaimsWatch.Core.Text;
 namespace ClaimsWatch.Ingest.People;
 
 /// <summary>
-/// A name as compared: widths folded, frequent variant characters made one. Family names change on marriage, so only the given name
+/// A name as compared: widths folded, frequent variant characters made one. Family names change on marriage, so only the given
+/// name
 /// separates people, and only inside one number.
 /// </summary>
 internal readonly record struct NameForm(string Full, string Given, string Kana)
@@ -38,7 +39,8 @@ internal readonly record struct NameForm(string Full, string Given, string Kana)
             // One of the two is written without a space between family and given name.
             if (Given.Length == 0 != (other.Given.Length == 0))
             {
-                return Given.Length == 0 ? Full.EndsWith(other.Given, StringComparison.Ordinal) : other.Full.EndsWith(Given, StringComparison.Ordinal);
+                return Given.Length == 0 ? Full.EndsWith(other.Given, StringComparison.Ordinal) : other.Full.EndsWith(Given,
+                    StringComparison.Ordinal);
             }
         }
 

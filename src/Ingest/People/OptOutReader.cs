@@ -73,7 +73,8 @@ public static class OptOutReader
     /// <summary>Whether a file says nothing but 「該当なし」.</summary>
     public static bool IsExplicitlyEmpty(IReadOnlyList<CsvRecord> records) => records.Count > 0 && records.All(IsNone);
 
-    private static bool IsNone(CsvRecord record) => record.Fields.Any(f => f == NoneText) && record.Fields.All(f => f.Length == 0 || f == NoneText);
+    private static bool IsNone(CsvRecord record) => record.Fields.Any(f => f == NoneText) && record.Fields.All(f =>
+        f.Length == 0 || f == NoneText);
 
     private static Reject? TryEntry(CsvTable table, CsvRecord record, string defaultInsurer, out OptOutEntry? entry)
     {
@@ -99,7 +100,8 @@ public static class OptOutReader
         var identity = number.Length == 0
             ? null
             : new Identity(
-                InsurerNumber.Normalise(insurer.Length > 0 ? insurer : defaultInsurer), KanaWidth.FoldNumber(table.Get(record, "symbol")),
+                InsurerNumber.Normalise(insurer.Length > 0 ? insurer : defaultInsurer), KanaWidth.FoldNumber(table.Get(record,
+                    "symbol")),
                 number, IdentityReader.BranchOf(table.Get(record, "branch")), "", "", Sex.Unknown, birthDate);
         entry = new OptOutEntry(identity, letter, from);
         return null;

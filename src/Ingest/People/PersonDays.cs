@@ -20,7 +20,8 @@ public static class PersonDays
     }
 
     /// <summary>
-    /// Insured days by month between <paramref name="first"/> and <paramref name="last"/>, both included. Overlapping rows of a person
+    /// Insured days by month between <paramref name="first"/> and <paramref name="last"/>, both included. Overlapping rows of
+    /// a person
     /// count once. A member absent from a newer roster without a date of loss counts until the day of the older one.
     /// </summary>
     public static EnrolmentColumns FromRoster(IReadOnlyList<LinkedMember> members, ClaimMonth first, ClaimMonth last)
@@ -58,7 +59,8 @@ public static class PersonDays
         return Sorted(rows);
     }
 
-    /// <summary>First day not insured: the roster's, or the day after the last roster that still had the member; 0 still insured.</summary>
+    /// <summary>First day not insured: the roster's, or the day after the last roster that still had the member; 0 still
+    /// insured.</summary>
     public static int EndOf(LinkedMember member, int newestAsOf)
     {
         if (member.Member.LostOn != 0 || member.AsOf == newestAsOf)
@@ -69,7 +71,8 @@ public static class PersonDays
         return JapaneseDate.ToNumber(JapaneseDate.ToDate(member.AsOf).AddDays(1));
     }
 
-    private static void AddMember(Dictionary<Slot, Risk> slots, LinkedMember member, int newest, ClaimMonth first, ClaimMonth last)
+    private static void AddMember(Dictionary<Slot, Risk> slots, LinkedMember member, int newest, ClaimMonth first,
+        ClaimMonth last)
     {
         var (acquired, end) = (member.Member.AcquiredOn, EndOf(member, newest));
         if (end != 0 && end <= acquired)
@@ -99,7 +102,8 @@ public static class PersonDays
         }
     }
 
-    private static int DayMask(int from, int to) => unchecked((int)((uint.MaxValue >> (32 - to)) & (uint.MaxValue << (from - 1))));
+    private static int DayMask(int from, int to) =>
+        unchecked((int)((uint.MaxValue >> (32 - to)) & (uint.MaxValue << (from - 1))));
 
     private static EnrolmentColumns Sorted(IEnumerable<EnrolmentRow> rows)
     {

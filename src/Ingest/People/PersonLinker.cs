@@ -1,4 +1,3 @@
-using System.Globalization;
 using ClaimsWatch.Core.Claims;
 using ClaimsWatch.Core.Identities;
 
@@ -9,10 +8,13 @@ namespace ClaimsWatch.Ingest.People;
 /// <param name="New">Identities seen for the first time, in the order of their keys; for the vault.</param>
 /// <param name="Members">Members of the new roster with their pseudonyms, in the order given.</param>
 /// <param name="Conflicts">Persons whose records disagree on sex or birth date.</param>
-/// <param name="MergesPending">Roster ids that turn out to be two pseudonyms already in use: kept apart until an alias is recorded.</param>
-/// <param name="Find">Pseudonym of somebody already known by number with 枝番 or birth date, 0 if nobody or more than one fits.</param>
+/// <param name="MergesPending">Roster ids that turn out to be two pseudonyms already in use: kept apart until an alias is
+/// recorded.</param>
+/// <param name="Find">Pseudonym of somebody already known by number with 枝番 or birth date, 0 if nobody or more than one
+/// fits.</param>
 public sealed record LinkedPeople(
-    IReadOnlyDictionary<IdentityKey, LinkedIdentity> ByKey, IReadOnlyList<LinkedIdentity> New, IReadOnlyList<LinkedMember> Members,
+    IReadOnlyDictionary<IdentityKey, LinkedIdentity> ByKey, IReadOnlyList<LinkedIdentity> New,
+        IReadOnlyList<LinkedMember> Members,
     int Conflicts, int MergesPending, Func<Identity, long> Find);
 
 /// <summary>
@@ -40,7 +42,8 @@ public sealed class PersonLinker
         linker.Remember(known, knownMembers);
         var members = linker.LinkRoster(roster, rosterAsOf);
         var fresh = linker.LinkIdentities(identities);
-        return new LinkedPeople(linker._known, fresh, members, linker._conflicting.Count, linker._mergesPending, linker.FindKnown);
+        return new LinkedPeople(linker._known, fresh, members, linker._conflicting.Count, linker._mergesPending,
+            linker.FindKnown);
     }
 
     /// <summary>Keyed household of an identity.</summary>
@@ -86,7 +89,8 @@ public sealed class PersonLinker
     }
 
     /// <summary>
-    /// Gives each new roster id its pseudonym before any row is placed: that of claims seen earlier under any of its numbers, else
+    /// Gives each new roster id its pseudonym before any row is placed: that of claims seen earlier under any of its numbers,
+    /// else
     /// that of the id itself. A person who changed number has several rows.
     /// </summary>
     private void FindPersonIds(List<RosterMember> roster)
@@ -164,7 +168,8 @@ public sealed class PersonLinker
         // An opt-out names number and birth date, not sex.
         var facts = PersonFacts.Of(identity);
         var byBirth = _households.GetValueOrDefault(HouseholdKey.Of(identity))?
-            .Where(m => facts.BirthDate != 0 && m.Facts.Any(f => f.BirthDate == facts.BirthDate) && !m.HasOnlyOtherBranches(facts.Branch))
+            .Where(m => facts.BirthDate != 0 && m.Facts.Any(f => f.BirthDate == facts.BirthDate)
+                && !m.HasOnlyOtherBranches(facts.Branch))
             .Take(2).ToList() ?? [];
         return byBirth.Count == 1 ? byBirth[0].Person : 0;
     }
@@ -177,14 +182,15 @@ public sealed class PersonLinker
             : null;
     }
 
-    /// <summary>Canonical id of somebody not seen before (decisions B7), made longer only as far as the household needs it.</summary>
+    /// <summary>Canonical id of somebody not seen before (decisions B7), made longer only as far as the household needs
+    /// it.</summary>
     private string CanonicalOf(Identity identity, out Linkage linkage)
     {
         var household = HouseholdKey.Of(identity);
         var members = _households.GetValueOrDefault(household) ?? [];
         var facts = PersonFacts.Of(identity);
         var number = $"{household.Insurer}|{household.Symbol}|{household.Number}|{facts.Branch}";
-        var birthAndSex = string.Create(CultureInfo.InvariantCulture, $"{number}|{facts.BirthDate}|{(int)facts.Sex}");
+        var birthAndSex = $"{number}|{facts.BirthDate}|{(int)facts.Sex}";
         if (facts.Branch.Length > 0 && !members.Exists(m => m.HasBranch(facts.Branch)))
         {
             linkage = Linkage.Branch;

@@ -67,11 +67,13 @@ public static class PersonTable
         foreach (var group in members.GroupBy(m => m.Person))
         {
             // The current row, that is the one not ended, else the one that began last.
-            var member = group.OrderBy(m => m.Member.LostOn == 0).ThenBy(m => m.Member.AcquiredOn).ThenBy(m => m.Household).Last();
+            var member = group.OrderBy(m => m.Member.LostOn == 0).ThenBy(m => m.Member.AcquiredOn).ThenBy(m => m.Household)
+                .Last();
             var old = rows.TryGetValue(group.Key, out var row) ? row : default;
             var sex = member.Member.Identity.Sex;
             rows[group.Key] = new PersonRow(
-                group.Key, sex == Sex.Unknown ? old.Sex : (int)sex, member.Member.Identity.BirthDate / 100, old.FirstMonth, old.LastMonth,
+                group.Key, sex == Sex.Unknown ? old.Sex : (int)sex, member.Member.Identity.BirthDate / 100, old.FirstMonth,
+                    old.LastMonth,
                 (int)Linkage.Roster, member.Household);
         }
     }

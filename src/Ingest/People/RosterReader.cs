@@ -23,7 +23,8 @@ public static class RosterReader
     public static RosterFile Read(ByteSource source, int assumedAsOf, IngestSettings settings)
     {
         var onlyInsurer = settings.InsurerNumbers.Count == 1;
-        var columns = RosterColumns.Roster.Select(c => c.Name == "insurer_number" ? c with { Required = !onlyInsurer } : c).ToList();
+        var columns = RosterColumns.Roster.Select(c => c.Name == "insurer_number" ? c with { Required = !onlyInsurer } : c)
+            .ToList();
         var table = MappedCsv.Read(source, columns);
         var defaultInsurer = onlyInsurer ? InsurerNumber.Normalise(settings.InsurerNumbers[0]) : "";
         var members = new List<RosterMember>(table.Records.Count);
@@ -44,7 +45,8 @@ public static class RosterReader
         var tallied = new Tallied { RowsIn = table.Records.Count + 1, RowsStored = members.Count, RowsRejected = rejects.Count };
         tallied.Skip(RowFates.ReasonOf(RowFate.HeaderOrTrailer));
         tallied.Check();
-        return new RosterFile(members, AsOfName(source.Name) is var named and > 0 ? named : assumedAsOf, table.Encoding, tallied, rejects);
+        return new RosterFile(members, AsOfName(source.Name) is var named and > 0 ? named : assumedAsOf, table.Encoding,
+            tallied, rejects);
     }
 
     /// <summary>A date of eight digits in a file name, 0 if there is none.</summary>
@@ -52,8 +54,10 @@ public static class RosterReader
     {
         for (var i = 0; i + 8 <= name.Length; i++)
         {
-            var bounded = (i == 0 || !char.IsAsciiDigit(name[i - 1])) && (i + 8 == name.Length || !char.IsAsciiDigit(name[i + 8]));
-            if (bounded && int.TryParse(name.AsSpan(i, 8), System.Globalization.NumberStyles.None, null, out var day) && JapaneseDate.IsDay(day))
+            var bounded = (i == 0 || !char.IsAsciiDigit(name[i - 1])) && (i + 8 == name.Length
+                || !char.IsAsciiDigit(name[i + 8]));
+            if (bounded && int.TryParse(name.AsSpan(i, 8), System.Globalization.NumberStyles.None, null, out var day)
+                && JapaneseDate.IsDay(day))
             {
                 return day;
             }
@@ -76,17 +80,17 @@ public static class RosterReader
 
         if (!StaffDate.TryRead(Get("acquired_on"), out var acquiredOn))
         {
-            return Bad("acquired_on 資格取得日", "bad-date", FoundText.ShapeOf(System.Text.Encoding.UTF8.GetBytes(Get("acquired_on"))), "a date");
+            return Bad("acquired_on 資格取得日", "bad-date", FoundText.ShapeOf(Utf8(Get("acquired_on"))), "a date");
         }
 
         if (!StaffDate.TryRead(Get("lost_on"), out var lostOn))
         {
-            return Bad("lost_on 資格喪失日", "bad-date", FoundText.ShapeOf(System.Text.Encoding.UTF8.GetBytes(Get("lost_on"))), "a date or nothing");
+            return Bad("lost_on 資格喪失日", "bad-date", FoundText.ShapeOf(Utf8(Get("lost_on"))), "a date or nothing");
         }
 
         if (!TrySex(Get("sex"), out var sex))
         {
-            return Bad("sex 性別", "bad-sex", FoundText.ShapeOf(System.Text.Encoding.UTF8.GetBytes(Get("sex"))), "1, 2, 男, 女");
+            return Bad("sex 性別", "bad-sex", FoundText.ShapeOf(Utf8(Get("sex"))), "1, 2, 男, 女");
         }
 
         var number = KanaWidth.FoldNumber(Get("number"));
@@ -97,7 +101,8 @@ public static class RosterReader
         }
 
         var identity = new Identity(
-            insurer, KanaWidth.FoldNumber(Get("symbol")), number, IdentityReader.BranchOf(Get("branch")), Get("name"), Get("kana"), sex,
+            insurer, KanaWidth.FoldNumber(Get("symbol")), number, IdentityReader.BranchOf(Get("branch")), Get("name"),
+                Get("kana"), sex,
             birthDate);
         var addressSource = Get("address_source");
         member = new RosterMember(
@@ -107,6 +112,8 @@ public static class RosterReader
             IsYes(Get("shielded")), int.TryParse(KanaWidth.FoldNumber(Get("office_branch")), out var office) ? office : 0);
         return null;
     }
+
+    private static byte[] Utf8(string text) => System.Text.Encoding.UTF8.GetBytes(text);
 
     private static bool TrySex(string text, out Sex sex)
     {
@@ -126,5 +133,6 @@ public static class RosterReader
         _ => lostOn == 0 ? EndReason.None : EndReason.Loss,
     };
 
-    private static bool IsYes(string text) => KanaWidth.Fold(text).Trim().ToUpperInvariant() is "1" or "有" or "あり" or "はい" or "TRUE" or "YES" or "○";
+    private static bool IsYes(string text) =>
+        KanaWidth.Fold(text).Trim().ToUpperInvariant() is "1" or "有" or "あり" or "はい" or "TRUE" or "YES" or "○";
 }

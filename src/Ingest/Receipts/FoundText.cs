@@ -13,10 +13,12 @@ public static class FoundText
     public static string Of(ReadOnlySpan<byte> field)
     {
         var shown = field[..Math.Min(field.Length, LengthMax)];
-        return shown.ContainsAnyExceptInRange((byte)' ', (byte)'~') ? ShapeOf(field) : System.Text.Encoding.ASCII.GetString(shown);
+        return shown.ContainsAnyExceptInRange((byte)' ', (byte)'~') ? ShapeOf(field)
+            : System.Text.Encoding.ASCII.GetString(shown);
     }
 
-    /// <summary>Only the shape: 9 for a digit, A for a letter, x for anything else. For rows whose columns may have shifted.</summary>
+    /// <summary>Only the shape: 9 for a digit, A for a letter, x for anything else. For rows whose columns may have
+    /// shifted.</summary>
     public static string ShapeOf(ReadOnlySpan<byte> field)
     {
         var shape = new char[Math.Min(field.Length, LengthMax)];

@@ -26,14 +26,16 @@ internal sealed class IdentityReader(Layout layout, FileEncoding encoding, List<
     /// the file's encoding.
     /// </summary>
     public bool TryRead(
-        ReadOnlySpan<byte> receipt, ReadOnlySpan<byte> insurer, ReadOnlySpan<byte> qualification, Sex sex, int birthDate, out int index)
+        ReadOnlySpan<byte> receipt, ReadOnlySpan<byte> insurer, ReadOnlySpan<byte> qualification, Sex sex, int birthDate,
+            out int index)
     {
         var re = new Fields(receipt, _receiptEnds);
         var ho = new Fields(insurer, _insurerEnds);
         var sn = new Fields(qualification, _qualificationEnds);
         var items = layout.Qualification;
 
-        // 確認後 items are filled by the reviewing body where the claim's own were wrong: they win (formats: SN[3..6] over HO[1..3]).
+        // 確認後 items are filled by the reviewing body where the claim's own were wrong: they win (formats: SN[3..6] over
+        // HO[1..3]).
         var confirmed = sn[items.Number.Index].Trim((byte)' ').Length > 0;
         var number = confirmed ? sn[items.Number.Index] : ho[layout.Insurer.Number.Index];
         var symbol = confirmed ? sn[items.Symbol.Index] : ho[layout.Insurer.Symbol.Index];
@@ -54,7 +56,8 @@ internal sealed class IdentityReader(Layout layout, FileEncoding encoding, List<
             return true;
         }
 
-        if (!TryText(insurerNumber, out var insurerText) || !TryText(symbol, out var symbolText) || !TryText(number, out var numberText)
+        if (!TryText(insurerNumber, out var insurerText) || !TryText(symbol, out var symbolText) || !TryText(number,
+            out var numberText)
             || !TryText(branch, out var branchText) || !TryText(name, out var nameText) || !TryText(kana, out var kanaText))
         {
             return false;

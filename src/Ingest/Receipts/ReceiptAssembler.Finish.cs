@@ -56,7 +56,8 @@ internal sealed partial class ReceiptAssembler
 
         if (main.Month.CompareTo(_draft.Billing.Billed) > 0)
         {
-            return Fail(main.ReceiptRow, layout.Receipt.Month, "month-after-billing", $"{main.Month}", $"at most 請求年月 {_draft.Billing.Billed}");
+            return Fail(main.ReceiptRow, layout.Receipt.Month, "month-after-billing", $"{main.Month}",
+                $"at most 請求年月 {_draft.Billing.Billed}");
         }
 
         FlushActs();
@@ -103,12 +104,14 @@ internal sealed partial class ReceiptAssembler
     }
 
     private void Add(
-        RowBlock block, Segment main, (int Index, Sex Sex, int BirthDate) identity, (int Medications, int Diagnoses, int Acts) first)
+        RowBlock block, Segment main, (int Index, Sex Sex, int BirthDate) identity,
+        (int Medications, int Diagnoses, int Acts) first)
     {
         var number = block.Body(main.ReceiptRow);
         var name = _draft.SearchNumber.Length > 0 ? _draft.SearchNumber : NameOf(number, identity.Index);
         var flags = Flag(CorrectionsApplied > 0, ClaimFlags.Corrected) | Flag(main.IsPublicOnly, ClaimFlags.PublicOnly)
-            | Flag(identity.Index < 0, ClaimFlags.Unlinked) | Flag(_draft.Billing.Billed.MonthsSince(main.Month) > 1, ClaimFlags.Late);
+            | Flag(identity.Index < 0, ClaimFlags.Unlinked) | Flag(_draft.Billing.Billed.MonthsSince(main.Month) > 1,
+                ClaimFlags.Late);
         var whole = new ReceiptRows
         {
             Identity = identity.Index,
@@ -171,7 +174,8 @@ internal sealed partial class ReceiptAssembler
     private int Program(int index) => index < _draft.PublicPrograms.Count ? _draft.PublicPrograms[index] : 0;
 
     private bool IsTransferred() =>
-        _clients.Count > 0 && _draft.TransferredTo.Length > 0 && !_clients.Contains(InsurerNumber.Normalise(_draft.TransferredTo));
+        _clients.Count > 0 && _draft.TransferredTo.Length > 0
+            && !_clients.Contains(InsurerNumber.Normalise(_draft.TransferredTo));
 
     /// <summary>
     /// Names a receipt without 検索番号. レセプト番号 is unique inside one submission only, and a submission may be made anew with other
@@ -184,6 +188,7 @@ internal sealed partial class ReceiptAssembler
         var kind = System.Text.Encoding.ASCII.GetString(f[layout.Receipt.Kind.Index]);
         var billing = _draft.Billing;
         var person = identity < 0 ? "" : $"{pseudonyms.KeyOf(batch.Identities[identity]).High:x16}";
-        return $"{billing.Institution:0000000000}|{billing.Billed.Value}|{billing.Submission}|{number}|{kind}|{_draft.Main.Month.Value}|{person}";
+        var submission = $"{billing.Institution:0000000000}|{billing.Billed.Value}|{billing.Submission}";
+        return $"{submission}|{number}|{kind}|{_draft.Main.Month.Value}|{person}";
     }
 }

@@ -119,7 +119,8 @@ internal sealed partial class ReceiptAssembler
 
         if (!Numbers.TrySteps(f[items.Amount.Index], out var steps))
         {
-            return Fail(row, items.Amount, "bad-amount", FoundText.Of(f[items.Amount.Index]), "a quantity with at most 5 decimals");
+            return Fail(row, items.Amount, "bad-amount", FoundText.Of(f[items.Amount.Index]),
+                "a quantity with at most 5 decimals");
         }
 
         if (layout.Dispensing is not null)
@@ -151,7 +152,8 @@ internal sealed partial class ReceiptAssembler
 
         if (f[items.Amount.Index].Length > 0 & !Numbers.TrySteps(f[items.Amount.Index], out var steps))
         {
-            return Fail(row, items.Amount, "bad-amount", FoundText.Of(f[items.Amount.Index]), "a quantity with at most 5 decimals");
+            return Fail(row, items.Amount, "bad-amount", FoundText.Of(f[items.Amount.Index]),
+                "a quantity with at most 5 decimals");
         }
 
         if (!TryDay(f[items.Date.Index], out var on))
@@ -256,7 +258,8 @@ internal sealed partial class ReceiptAssembler
         return true;
     }
 
-    /// <summary>A 調剤 group is complete: each medicine once a dispensing day, its amount times that day's 調剤数量 (decisions B4).</summary>
+    /// <summary>A 調剤 group is complete: each medicine once a dispensing day, its amount times that day's 調剤数量 (decisions
+    /// B4).</summary>
     private void FlushGroup()
     {
         if (_draft.GroupDays.Count == 0 && _draft.GroupDrugs.Count > 0)
@@ -286,7 +289,8 @@ internal sealed partial class ReceiptAssembler
         }
 
         batch.Medications.Add(new MedicationRow(
-            0, 0, 0, 0, ++_draft.MedicationLines, code, facts.Ingredient, facts.DrugClass, facts.LegalClass, (int)route, facts.Unit,
+            0, 0, 0, 0, ++_draft.MedicationLines, code, facts.Ingredient, facts.DrugClass, facts.LegalClass, (int)route,
+                facts.Unit,
             Quantity.ToUnits(steps), supplyDays, on, 0, 0));
     }
 

@@ -3,7 +3,8 @@ using ClaimsWatch.Ingest.Layouts;
 
 namespace ClaimsWatch.Ingest.Receipts;
 
-/// <summary>Who bills and for which month: from the record of the receipt (insurer side) or of the file (provider side).</summary>
+/// <summary>Who bills and for which month: from the record of the receipt (insurer side) or of the file (provider
+/// side).</summary>
 /// <param name="Institution">10 digits.</param>
 /// <param name="Billed">請求年月.</param>
 /// <param name="Submission">審査支払機関 and volume: an institution numbers its receipts anew for each.</param>

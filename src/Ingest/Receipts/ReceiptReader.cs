@@ -46,7 +46,8 @@ public sealed class ReceiptReader
 
     /// <summary>Reads a file from its first byte to its last.</summary>
     public static ReadFile Read(
-        ByteSource source, Layout layout, FileEncoding encoding, ReceiptLists lists, IngestSettings settings, IPseudonyms pseudonyms) =>
+        ByteSource source, Layout layout, FileEncoding encoding, ReceiptLists lists, IngestSettings settings,
+            IPseudonyms pseudonyms) =>
         new ReceiptReader(source.Name, layout, encoding, lists, settings, pseudonyms).Run(source, encoding);
 
     private ReadFile Run(ByteSource source, FileEncoding encoding)
@@ -128,7 +129,8 @@ public sealed class ReceiptReader
         }
 
         var commas = FieldReader.CountCommas(body);
-        if (body.Length >= 2 && _layout.ColumnCounts.TryGetValue(System.Text.Encoding.ASCII.GetString(body[..2]), out var columns))
+        if (body.Length >= 2 && _layout.ColumnCounts.TryGetValue(System.Text.Encoding.ASCII.GetString(body[..2]),
+            out var columns))
         {
             return commas + 1 < columns;
         }
@@ -203,8 +205,10 @@ public sealed class ReceiptReader
     {
         var item = new Position(0, "レコード識別");
         var fault = row.Data < 0
-            ? new Fault(0, new Position(0, "データ識別・行番号・枝番号"), "bad-prefix", FoundText.ShapeOf(body), "three numbers before the record")
-            : new Fault(0, item, "row-outside-receipt", FoundText.Of(body[..Math.Min(2, body.Length)]), "a record that begins a receipt first");
+            ? new Fault(0, new Position(0, "データ識別・行番号・枝番号"), "bad-prefix", FoundText.ShapeOf(body),
+                "three numbers before the record")
+            : new Fault(0, item, "row-outside-receipt", FoundText.Of(body[..Math.Min(2, body.Length)]),
+                "a record that begins a receipt first");
         AddReject(body, row.Line, fault, rows: 1);
     }
 
@@ -262,6 +266,7 @@ public sealed class ReceiptReader
             return;
         }
 
-        _rejects.Add(new Reject(_file, line, $"{tag}[{fault.Item.Index}] {fault.Item.Name}", fault.Code, fault.Found, fault.Expected, rows));
+        _rejects.Add(new Reject(_file, line, $"{tag}[{fault.Item.Index}] {fault.Item.Name}", fault.Code, fault.Found,
+            fault.Expected, rows));
     }
 }

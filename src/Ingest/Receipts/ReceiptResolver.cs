@@ -12,22 +12,25 @@ public readonly record struct NotLive(int FileIndex, ReceiptStatus Status);
 /// <param name="Rows">The new current truth, with every receipt's provenance.</param>
 /// <param name="Superseded">What goes to history, by the delivery that took it out, ascending.</param>
 /// <param name="NotLive">For the counts of the files.</param>
-/// <param name="SplitForReview">Groups of receipts with one key and different days: kept, flagged, to be looked at by a person.</param>
+/// <param name="SplitForReview">Groups of receipts with one key and different days: kept, flagged, to be looked at by a
+/// person.</param>
 public sealed record ResolvedMonth(
     MonthRows Rows, IReadOnlyList<SupersededRows> Superseded, IReadOnlyList<NotLive> NotLive, int SplitForReview);
 
 /// <summary>
-/// The dedupe ladder for one claim month; pure. 1: same 検索番号 → the last delivery stands. 2: parts and 振替 never count.
+/// The dedupe ladder for one claim month; pure. 1: same 検索番号 → the same content again is a duplicate, other content replaces.
+/// 2: parts and 振替 never count.
 /// 3: same person, institution, kind, prescriber and month → the latest 請求年月 stands, unless the days differ (a legitimate split:
 /// insurance change, 公費), which is flagged. Nothing is lost: what does not stand goes to history.
 /// </summary>
 public static class ReceiptResolver
 {
-    /// <summary>Resolves current rows and new receipts of one month; the result does not depend on the order of <paramref name="fresh"/>.</summary>
+    /// <summary>Resolves current rows and new receipts of one month; the result does not depend on the order of
+    /// <paramref name="fresh"/>.</summary>
     public static ResolvedMonth Resolve(ClaimMonth month, MonthRows current, IReadOnlyList<NewReceipt> fresh)
     {
         var items = Contenders(current, fresh);
-        DecideByReceipt(items);
+        DecideByReceipt(items, current);
         var splits = DecideByKey(items);
         return Build(month, current, items, splits);
     }
@@ -59,6 +62,14 @@ public static class ReceiptResolver
         public int SupersededIn { get; set; }
 
         public int ReplacedByFile { get; set; } = -1;
+
+        /// <summary>Says what <paramref name="earlier"/> said already; never visible in any as-of view.</summary>
+        public void Repeat(Contender earlier)
+        {
+            Status = ReceiptStatus.Duplicate;
+            SupersededIn = Math.Max(Delivery, earlier.Delivery);
+            ReplacedByFile = earlier.New?.FileIndex ?? -1;
+        }
 
         public void ReplaceBy(Contender later, ReceiptStatus status)
         {
@@ -141,14 +152,65 @@ public static class ReceiptResolver
         }
     }
 
-    /// <summary>Step 1: the same 検索番号 more than once; the last delivery stands, even if it says 振替.</summary>
-    private static void DecideByReceipt(List<Contender> items)
+    /// <summary>
+    /// Step 1: the same 検索番号 more than once. The same content again is a duplicate and the first delivery stands, so that a
+    /// repeated
+    /// file does not look like late billing; other content (a restatement, 振替) takes the place of the earlier.
+    /// </summary>
+    private static void DecideByReceipt(List<Contender> items, MonthRows current)
     {
-        foreach (var group in Groups(items.Where(i => i.Status != ReceiptStatus.Part), i => i.ReceiptId))
+        var groups = Groups(items.Where(i => i.Status != ReceiptStatus.Part), i => i.ReceiptId).ToList();
+        if (groups.Count == 0)
         {
-            for (var i = 0; i < group.Count - 1; i++)
+            return;
+        }
+
+        var lines = LineHashes(current, [.. groups.Select(g => g[0].ReceiptId)]);
+        foreach (var group in groups)
+        {
+            var standing = group[0];
+            foreach (var later in group.Skip(1))
             {
-                group[i].ReplaceBy(group[i + 1], ReceiptStatus.Duplicate);
+                if (Content(standing, current, lines) == Content(later, current, lines) && standing.Status == later.Status)
+                {
+                    later.Repeat(standing);
+                }
+                else
+                {
+                    standing.ReplaceBy(later, ReceiptStatus.Superseded);
+                    standing = later;
+                }
+            }
+        }
+    }
+
+    private static (ClaimRow Claim, int DayMask, long Lines) Content(Contender item, MonthRows current, Dictionary<long,
+        long> lines)
+    {
+        var claim = item.New is { } fresh ? RowSet.ClaimOf(fresh, ClaimFlags.None) : current.Claims.Row(item.CurrentRow);
+        var hash = item.New is { } added ? RowSet.LineHash(added) : lines.GetValueOrDefault(item.ReceiptId);
+        return (claim with { Person = 0, DeliveryMonth = 0, Flags = 0 }, item.DayMask, hash);
+    }
+
+    private static Dictionary<long, long> LineHashes(MonthRows current, HashSet<long> receipts)
+    {
+        var hashes = new Dictionary<long, long>();
+        void Add(long receipt, long hash) => hashes[receipt] = unchecked(hashes.GetValueOrDefault(receipt) + hash);
+        Visit(current.Medications.Receipt, receipts, i => Add(current.Medications.Receipt.Span[i],
+            RowSet.HashOf(current.Medications.Row(i))));
+        Visit(current.Diagnoses.Receipt, receipts, i => Add(current.Diagnoses.Receipt.Span[i],
+            RowSet.HashOf(current.Diagnoses.Row(i))));
+        Visit(current.Acts.Receipt, receipts, i => Add(current.Acts.Receipt.Span[i], RowSet.HashOf(current.Acts.Row(i))));
+        return hashes;
+    }
+
+    private static void Visit(ReadOnlyMemory<long> column, HashSet<long> receipts, Action<int> visit)
+    {
+        for (var i = 0; i < column.Length; i++)
+        {
+            if (receipts.Contains(column.Span[i]))
+            {
+                visit(i);
             }
         }
     }
@@ -225,7 +287,8 @@ public static class ReceiptResolver
     {
         var live = new RowSet();
         var history = new SortedDictionary<int, RowSet>();
-        foreach (var item in items.Where(i => i.New is not null).OrderBy(i => i.New!, Comparer<NewReceipt>.Create(RowSet.CompareByReceipt)))
+        foreach (var item in items.Where(i => i.New is not null).OrderBy(i => i.New!,
+            Comparer<NewReceipt>.Create(RowSet.CompareByReceipt)))
         {
             SetOf(live, history, item).AddNew(item.New!, item.Flags);
         }
@@ -257,7 +320,8 @@ public static class ReceiptResolver
         return new ResolvedMonth(
             live.ToMonthRows(month, Provenance(current, items, removed)),
             [.. history.Select(h => new SupersededRows(h.Key, h.Value.ToMonthRows(month, ReceiptColumns.Empty)))],
-            [.. items.Where(i => i.Status != ReceiptStatus.Live).Select(i => new NotLive(i.New?.FileIndex ?? i.ReplacedByFile, i.Status))],
+            [.. items.Where(i => i.Status != ReceiptStatus.Live).Select(i => new NotLive(i.New?.FileIndex ?? i.ReplacedByFile,
+                i.Status))],
             splits);
     }
 
@@ -310,7 +374,8 @@ public static class ReceiptResolver
         {
             var r = item.New!.Rows;
             rows.Add(new ReceiptRow(
-                item.New.Person, r.ReceiptId, r.Month.Value, r.Delivery.Value, r.Billed.Value, r.SearchNumber, item.File, r.RowFrom,
+                item.New.Person, r.ReceiptId, r.Month.Value, r.Delivery.Value, r.Billed.Value, r.SearchNumber, item.File,
+                    r.RowFrom,
                 r.RowTo, (int)item.Status, r.DayMask, r.Public.First, r.Public.Second, r.Public.Third, r.Public.Fourth));
         }
 

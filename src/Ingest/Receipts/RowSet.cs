@@ -28,9 +28,7 @@ internal sealed class RowSet
     {
         var (r, batch) = (item.Rows, item.Batch);
         var (month, delivery) = (r.Month.Value, r.Delivery.Value);
-        Claims.Add(new ClaimRow(
-            item.Person, r.ReceiptId, (int)r.Kind, r.Institution, r.Prescriber, r.VisitDays, r.PointsBilled, r.Points, (int)flags, month,
-            delivery));
+        Claims.Add(ClaimOf(item, flags));
         var from = Medications.Count;
         foreach (ref readonly var row in Slice(batch.Medications, r.Medications))
         {
@@ -74,7 +72,50 @@ internal sealed class RowSet
         CollectionsMarshal.AsSpan(Acts)[from..].Sort(Compare);
     }
 
-    /// <summary>Adds the current rows whose receipt <paramref name="wanted"/> names; order is restored by <see cref="ToMonthRows"/>.</summary>
+    /// <summary>The claim row of a new receipt.</summary>
+    public static ClaimRow ClaimOf(NewReceipt item, ClaimFlags flags)
+    {
+        var r = item.Rows;
+        return new ClaimRow(
+            item.Person, r.ReceiptId, (int)r.Kind, r.Institution, r.Prescriber, r.VisitDays, r.PointsBilled, r.Points, (int)flags,
+            r.Month.Value, r.Delivery.Value);
+    }
+
+    /// <summary>Sum of the hashes of a new receipt's lines: equal content, whatever the order, gives equal sums.</summary>
+    public static long LineHash(NewReceipt item)
+    {
+        var sum = 0L;
+        foreach (var row in Slice(item.Batch.Medications, item.Rows.Medications))
+        {
+            sum = unchecked(sum + HashOf(row));
+        }
+
+        foreach (var row in Slice(item.Batch.Diagnoses, item.Rows.Diagnoses))
+        {
+            sum = unchecked(sum + HashOf(row));
+        }
+
+        foreach (var row in Slice(item.Batch.Acts, item.Rows.Acts))
+        {
+            sum = unchecked(sum + HashOf(row));
+        }
+
+        return sum;
+    }
+
+    /// <summary>Hash of what a line says, without whose and when delivered; for comparing inside one run only.</summary>
+    public static long HashOf(MedicationRow row) => HashCode.Combine(
+        (row.Line, row.Drug), row.Route, row.Quantity, row.SupplyDays, row.DispensedOn);
+
+    /// <summary>Hash of what a line says, without whose and when delivered; for comparing inside one run only.</summary>
+    public static long HashOf(DiagnosisRow row) => HashCode.Combine(row.Line, row.Disease, row.StartedOn, row.Suspected,
+        row.Main);
+
+    /// <summary>Hash of what a line says, without whose and when delivered; for comparing inside one run only.</summary>
+    public static long HashOf(ActRow row) => HashCode.Combine(row.ActCode, row.Times);
+
+    /// <summary>Adds the current rows whose receipt <paramref name="wanted"/> names; order is restored by
+    /// <see cref="ToMonthRows"/>.</summary>
     public void AddCurrent(MonthRows current, Func<long, bool> wanted)
     {
         Claims = Merge(current.Claims.Count, current.Claims.Row, row => wanted(row.Receipt), Claims);

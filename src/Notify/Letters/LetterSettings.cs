@@ -3,7 +3,7 @@ using ClaimsWatch.Notify.Windows;
 
 namespace ClaimsWatch.Notify.Letters;
 
-/// <summary>Who sends the letter and where to ask (letters.md 4.2 item 10): a department and a role, no person's name.</summary>
+/// <summary>Who sends the letter and where to ask (letters 4.2 item 10): a department and a role, no person's name.</summary>
 /// <param name="Name">Insurer.</param>
 /// <param name="Department">Department.</param>
 /// <param name="Role">Role of who answers, such as 保健師.</param>

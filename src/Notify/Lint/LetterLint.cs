@@ -2,7 +2,7 @@ using ClaimsWatch.Notify.Lint.Rules;
 
 namespace ClaimsWatch.Notify.Lint;
 
-/// <summary>Checks that a letter says what it must and nothing that judges, frightens or leaks (letters.md 4.2, 4.3).</summary>
+/// <summary>Checks that a letter says what it must and nothing that judges, frightens or leaks (letters 4.2, 4.3).</summary>
 public static class LetterLint
 {
     /// <summary>How things are worded; they apply to any sentence.</summary>

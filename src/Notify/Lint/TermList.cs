@@ -4,7 +4,7 @@ using ClaimsWatch.Documents;
 
 namespace ClaimsWatch.Notify.Lint;
 
-/// <summary>A word to avoid and what to write instead (letters.md 4.3).</summary>
+/// <summary>A word to avoid and what to write instead (letters 4.3).</summary>
 /// <param name="Number">1 to 65.</param>
 /// <param name="Level">B or W.</param>
 /// <param name="Basis">N stigma, J judgement, L legal or accuracy, P plainness.</param>

@@ -27,7 +27,8 @@ public sealed record PrintDayCount(Arm Arm, Sex Sex, int Allocated, int Excluded
 /// <param name="Print">People of the letter arm, by pseudonym.</param>
 /// <param name="Excluded">Reasons by person, both arms; they stay in the analysis as allocated (decisions D2).</param>
 /// <param name="Counts">By arm and sex.</param>
-public sealed record PrintDay(IReadOnlyList<long> Print, IReadOnlyList<ExcludedToday> Excluded, IReadOnlyList<PrintDayCount> Counts);
+public sealed record PrintDay(
+    IReadOnlyList<long> Print, IReadOnlyList<ExcludedToday> Excluded, IReadOnlyList<PrintDayCount> Counts);
 
 /// <summary>The last look before printing, at both arms alike (decisions A1, D2): pure.</summary>
 public static class DayOfPrint
@@ -35,7 +36,8 @@ public static class DayOfPrint
     /// <summary>Applies the exclusions of detection to everybody drawn, whatever their arm.</summary>
     /// <param name="allocation">The frozen draw.</param>
     /// <param name="today">Day of printing.</param>
-    /// <param name="exclusionsOf">Exclusions that apply to a person today; for somebody nothing is known of, one that says so.</param>
+    /// <param name="exclusionsOf">Exclusions that apply to a person today; for somebody nothing is known of, one that says
+    /// so.</param>
     public static PrintDay Check(
         Allocation allocation, DateOnly today, Func<AllocatedPerson, IReadOnlyList<ExclusionHit>> exclusionsOf)
     {
@@ -63,14 +65,19 @@ public static class DayOfPrint
         return new PrintDay(print, excluded, [.. counts]);
     }
 
-    /// <summary>Refuses to print (exit 7) when a list is missing or older than allowed; an empty list is a file that says 該当なし.</summary>
+    /// <summary>
+    /// Refuses to print (exit 7) when a list is missing or older than allowed; an empty list is a file that says 該当なし.
+    /// </summary>
     public static void CheckLists(IReadOnlyList<ListDate> lists, DateOnly today, DayOfPrintSettings settings)
     {
-        var bad = lists.Where(list => list.AsOf is not { } asOf || today.DayNumber - asOf.DayNumber > settings.ListAgeDaysMax || asOf > today).ToList();
+        var bad = lists.Where(
+            list => list.AsOf is not { } asOf || today.DayNumber - asOf.DayNumber > settings.ListAgeDaysMax || asOf > today)
+                .ToList();
         if (bad.Count > 0)
         {
             throw new UserError(
-                ExitCode.Refused, Texts.ListsStale(bad, settings.ListAgeDaysMax), string.Join("、", bad.Select(list => list.Name)), Texts.ListsStaleNext);
+                ExitCode.Refused, Texts.ListsStale(bad, settings.ListAgeDaysMax),
+                string.Join("、", bad.Select(list => list.Name)), Texts.ListsStaleNext);
         }
     }
 }

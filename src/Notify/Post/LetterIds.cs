@@ -7,8 +7,7 @@ namespace ClaimsWatch.Notify.Post;
 
 /// <summary>
 /// Numbers printed on letters: twelve digits that can be said on the phone, the last a check digit (Damm 2004), which says
-/// nothing
-/// about the person to anybody without the ledger.
+/// nothing about the person to anybody without the ledger.
 /// </summary>
 public static class LetterIds
 {

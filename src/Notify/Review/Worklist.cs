@@ -8,8 +8,7 @@ namespace ClaimsWatch.Notify.Review;
 
 /// <summary>
 /// <c>candidates.xlsx</c>: the ranked people for staff to decide on, with counts by sex and settings; no identity unless asked
-/// for. Excluded
-/// people and those past the threshold are in <see cref="FollowUpList"/>.
+/// for. Excluded people and those past the threshold are in <see cref="FollowUpList"/>.
 /// </summary>
 public static class Worklist
 {

@@ -5,8 +5,7 @@ namespace ClaimsWatch.Notify.StaffFiles;
 
 /// <summary>
 /// Who got in touch (contacts: letter_id, on, channel, who, wants_referral, consent, referred_to, first_visit_on, outcome);
-/// fixed lists
-/// only, so that no story about a person is kept (decisions E3).
+/// fixed lists only, so that no story about a person is kept (decisions E3).
 /// </summary>
 public static class ContactsFile
 {

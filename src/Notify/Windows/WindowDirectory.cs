@@ -37,6 +37,9 @@ public static class WindowDirectory
         new("closed_on", "休みの日", Required: false),
     ];
 
+    /// <summary>Japanese headers, in the order of the form.</summary>
+    public static IReadOnlyList<string> Headers { get; } = [.. Columns.Select(column => column.Japanese)];
+
     /// <summary>
     /// Reads a CSV with the headers kind, name, area, phone, hours, confidentiality, confirmed_by, confirmed_on, expires_on,
     /// closed_on or their Japanese names.

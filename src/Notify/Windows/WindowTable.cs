@@ -2,8 +2,7 @@ namespace ClaimsWatch.Notify.Windows;
 
 /// <summary>
 /// How many lines of print the windows take on page two. The page cannot grow: what does not fit would be cut off, and with it
-/// the
-/// sentences that follow, so a directory that is too long is refused beforehand.
+/// the sentences that follow, so a directory that is too long is refused beforehand.
 /// </summary>
 public static class WindowTable
 {

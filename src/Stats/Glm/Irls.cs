@@ -9,7 +9,8 @@ public static class Irls
     /// Fits one family. Problems (too few rows, values the family can't produce, separation, no convergence) come back as
     /// <see cref="FittedModel.Status"/>; columns that add nothing are dropped and named.
     /// </summary>
-    public static GlmFit Fit(IFamily family, DesignMatrix design, double[] y, double[]? offset = null, IrlsSettings? settings = null)
+    public static GlmFit Fit(IFamily family, DesignMatrix design, double[] y, double[]? offset = null,
+        IrlsSettings? settings = null)
     {
         ArgumentNullException.ThrowIfNull(family);
         ArgumentNullException.ThrowIfNull(design);
@@ -71,7 +72,9 @@ public static class Irls
         private double _deviance;
         private NormalEquations? _normal;
 
-        /// <summary>First coefficients: least squares of the starting predictor, as R does, so that step one is already near.</summary>
+        /// <summary>
+        /// First coefficients: least squares of the starting predictor, as R does, so that step one is already near.
+        /// </summary>
         public bool Start()
         {
             var target = new double[y.Length];

@@ -1,6 +1,8 @@
 namespace ClaimsWatch.Stats.Glm;
 
-/// <summary>A yes/no response with a logit link (R: binomial()); shares between 0 and 1 are allowed as a quasi-likelihood.</summary>
+/// <summary>
+/// A yes/no response with a logit link (R: binomial()); shares between 0 and 1 are allowed as a quasi-likelihood.
+/// </summary>
 public sealed class Logit : IFamily
 {
     /// <summary>The one instance.</summary>

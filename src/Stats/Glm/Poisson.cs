@@ -26,7 +26,8 @@ public sealed class Poisson : IFamily
         ArgumentNullException.ThrowIfNull(exposure);
         if (exposure.Length != design.RowCount || y.Length != design.RowCount)
         {
-            throw new ArgumentException($"{y.Length} responses, {exposure.Length} exposures, {design.RowCount} rows.", nameof(exposure));
+            throw new ArgumentException($"{y.Length} responses, {exposure.Length} exposures, {design.RowCount} rows.",
+                nameof(exposure));
         }
 
         var keep = Array.ConvertAll(exposure, e => e != 0);

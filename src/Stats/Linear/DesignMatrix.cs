@@ -6,7 +6,9 @@ public sealed class DesignMatrix
     /// <summary>The name an intercept column carries, as R prints it.</summary>
     public const string InterceptName = "(Intercept)";
 
-    /// <summary>Share of a column's length that must be new for it to count as independent of those before it (R's lm: 1e-7).</summary>
+    /// <summary>
+    /// Share of a column's length that must be new for it to count as independent of those before it (R's lm: 1e-7).
+    /// </summary>
     public const double AliasTolerance = 1e-7;
 
     private readonly string[] _names;
@@ -51,7 +53,9 @@ public sealed class DesignMatrix
         return new DesignMatrix(RowCount, [.. _names, name], [.. _columns, values]);
     }
 
-    /// <summary>This design with 0/1 columns for every level but the first in ordinal order (R: factor(), treatment contrasts).</summary>
+    /// <summary>
+    /// This design with 0/1 columns for every level but the first in ordinal order (R: factor(), treatment contrasts).
+    /// </summary>
     public DesignMatrix WithFactor(string name, IReadOnlyList<string> levels)
     {
         ArgumentNullException.ThrowIfNull(levels);

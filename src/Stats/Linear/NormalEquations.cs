@@ -2,7 +2,9 @@ using MathNet.Numerics.LinearAlgebra;
 
 namespace ClaimsWatch.Stats.Linear;
 
-/// <summary>X'WX with its columns scaled to length one before factoring, so that units of the regressors do not cost digits.</summary>
+/// <summary>
+/// X'WX with its columns scaled to length one before factoring, so that units of the regressors do not cost digits.
+/// </summary>
 internal sealed class NormalEquations
 {
     private readonly MathNet.Numerics.LinearAlgebra.Factorization.Cholesky<double> _factor;

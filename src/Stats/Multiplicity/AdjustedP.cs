@@ -1,10 +1,13 @@
 namespace ClaimsWatch.Stats.Multiplicity;
 
 /// <summary>P values of a family declared beforehand, adjusted for its size (R: p.adjust).</summary>
-/// <remarks>A test that could not be computed (NaN) stays NaN and still counts, as p = 1: a family does not shrink because a test failed.</remarks>
+/// <remarks>A test that could not be computed (NaN) stays NaN and still counts, as p = 1: a family does not shrink because a
+/// test failed.</remarks>
 public static class AdjustedP
 {
-    /// <summary>Step-down Bonferroni (Holm 1979): the chance of any false claim stays below the level. For confirmation.</summary>
+    /// <summary>
+    /// Step-down Bonferroni (Holm 1979): the chance of any false claim stays below the level. For confirmation.
+    /// </summary>
     public static double[] Holm(ReadOnlySpan<double> p)
     {
         var (order, filled) = Ascending(p);

@@ -1,6 +1,8 @@
 namespace ClaimsWatch.Stats.Resampling;
 
-/// <summary>A small seeded generator whose stream never changes with the runtime (SplitMix64, Steele, Lea and Flood 2014).</summary>
+/// <summary>
+/// A small seeded generator whose stream never changes with the runtime (SplitMix64, Steele, Lea and Flood 2014).
+/// </summary>
 public sealed class SplitMix(ulong seed)
 {
     private ulong _state = seed;
@@ -36,7 +38,9 @@ public sealed class SplitMix(ulong seed)
         return (int)(bits % (ulong)count);
     }
 
-    /// <summary>Standard normal, by Box and Muller's polar method (one of the pair is thrown away to keep no hidden state).</summary>
+    /// <summary>
+    /// Standard normal, by Box and Muller's polar method (one of the pair is thrown away to keep no hidden state).
+    /// </summary>
     public double NextNormal()
     {
         while (true)

@@ -15,12 +15,15 @@ public enum CrForm
     CR1S,
 }
 
-/// <summary>Variances that hold when observations of one cluster (a person, a household) depend on each other (Liang and Zeger 1986).</summary>
+/// <summary>
+/// Variances that hold when observations of one cluster (a person, a household) depend on each other (Liang and Zeger 1986).
+/// </summary>
 public static class ClusterRobust
 {
     /// <summary>
     /// The variance of a fit's coefficients. <paramref name="cluster"/> has one id a row of the design fitted;
-    /// <paramref name="rowCount"/> is N for CR1S when rows were aggregated before fitting. One cluster alone has no variance: NaN.
+    /// <paramref name="rowCount"/> is N for CR1S when rows were aggregated before fitting. One cluster alone has no variance:
+    /// NaN.
     /// </summary>
     public static Covariance Of(FittedModel model, ReadOnlySpan<long> cluster, CrForm form, int? rowCount = null)
     {
@@ -57,7 +60,8 @@ public static class ClusterRobust
         return new Covariance(form.ToString(), model, Sandwich.Between(model.Bread, Sandwich.OuterSum(sums, k), factor), g);
     }
 
-    // Clusters are numbered in ascending id, not in row order, so that the order of rows can't change a sum's last digit by cluster.
+    // Clusters are numbered in ascending id, not in row order, so that the order of rows can't change a sum's last digit by
+    // cluster.
     private static (int[] Indexes, int Count) Index(ReadOnlySpan<long> cluster)
     {
         var ids = cluster.ToArray();

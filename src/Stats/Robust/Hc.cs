@@ -2,7 +2,9 @@ using ClaimsWatch.Stats.Linear;
 
 namespace ClaimsWatch.Stats.Robust;
 
-/// <summary>Small-sample forms of the heteroskedasticity-consistent variance (MacKinnon and White 1985; R: sandwich::vcovHC).</summary>
+/// <summary>
+/// Small-sample forms of the heteroskedasticity-consistent variance (MacKinnon and White 1985; R: sandwich::vcovHC).
+/// </summary>
 public enum HcForm
 {
     /// <summary>Squared scores as they are (White 1980).</summary>

@@ -2,7 +2,9 @@ using System.Text;
 
 namespace ClaimsWatch.Synth.Bytes;
 
-/// <summary>CP932, the Shift_JIS of claim files; strict, so that an unmappable character is a bug and not a question mark.</summary>
+/// <summary>
+/// CP932, the Shift_JIS of claim files; strict, so that an unmappable character is a bug and not a question mark.
+/// </summary>
 internal static class Cp932
 {
     private static readonly Encoding s_encoding = Open();

@@ -4,8 +4,8 @@ using System.Buffers.Text;
 namespace ClaimsWatch.Synth.Bytes;
 
 /// <summary>
-/// Writes records of comma-separated fields ending in CRLF into one growing buffer; with a prefix of データ識別, 行番号 and 枝番号
-/// in insurer files. Counts the lines of the receipt it is in.
+/// Writes records of comma-separated fields ending in CRLF into one growing buffer; with a prefix of データ識別, 行番号 and 枝番号 in
+/// insurer files. Counts the lines of the receipt it is in.
 /// </summary>
 internal sealed class RecordWriter
 {

@@ -71,7 +71,8 @@ internal static class Medicines
 
     /// <summary>Specialties in which a sleepless person is often given a sleeping pill or tranquilliser.</summary>
     public static bool GivesSleepMedicine(Specialty specialty) =>
-        specialty is Specialty.Internal or Specialty.Orthopaedics or Specialty.Psychiatry or Specialty.Neurology or Specialty.Gastroenterology;
+        specialty is Specialty.Internal or Specialty.Orthopaedics or Specialty.Psychiatry or Specialty.Neurology
+            or Specialty.Gastroenterology;
 
     /// <summary>What one visit brings; may be nothing.</summary>
     public static List<Prescribed> Write(Person person, Specialty specialty, VisitReason reason, ulong seed, ref Chance chance)
@@ -83,7 +84,12 @@ internal static class Medicines
             VisitReason.Cancer => s_cancer,
             _ => s_usual[specialty],
         };
-        var days = reason == VisitReason.Cold ? chance.Between(4, 7) : reason == VisitReason.Acute ? 7 : chance.Once(0.45) ? 14 : 28;
+        var days = reason switch
+        {
+            VisitReason.Cold => chance.Between(4, 7),
+            VisitReason.Acute => 7,
+            _ => chance.Once(0.45) ? 14 : 28,
+        };
         var result = new List<Prescribed>(4);
         foreach (var (code, amount, share) in usual)
         {
@@ -129,7 +135,8 @@ internal static class Medicines
 
     private static Prescribed Of(int code, decimal amount, int days)
     {
-        var drug = DrugList.BuiltIn.Find(code) ?? throw new InvalidOperationException($"medicine {code} is not in the built-in list");
+        var drug = DrugList.BuiltIn.Find(code)
+            ?? throw new InvalidOperationException($"medicine {code} is not in the built-in list");
         return drug.Form == 6
             ? new Prescribed(drug, Route.External, drug.Unit switch { "枚" => 28, "ｇ" => 25, "瓶" => 2, _ => 5 }, 1)
             : new Prescribed(drug, Route.Oral, amount, days);

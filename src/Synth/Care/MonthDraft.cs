@@ -38,7 +38,9 @@ internal sealed class MonthDraft(SynthSettings settings, Town town, Person perso
             return;
         }
 
-        var medicines = chance.Once(prescribes) ? Medicines.Write(person, place.Specialty, reason, settings.Seed, ref chance) : [];
+        var medicines = chance.Once(prescribes)
+            ? Medicines.Write(person, place.Specialty, reason, settings.Seed, ref chance)
+            : [];
         var first = reason is VisitReason.Cold or VisitReason.Acute or VisitReason.Pollen || chance.Once(0.06);
         var given = medicines.Count == 0 ? [] : days.Length > 1 && medicines[0].Times <= 14 && reason != VisitReason.Cold
             ? new[] { days[0], days[^1] } : [days[0]];
@@ -72,8 +74,8 @@ internal sealed class MonthDraft(SynthSettings settings, Town town, Person perso
     }
 
     private void Add(
-        ClaimKind kind, Institution place, Institution? prescriber, VisitReason reason, int[] days, IReadOnlyList<Prescribed> medicines,
-        int[] given, bool first, DateOnly startedOn)
+        ClaimKind kind, Institution place, Institution? prescriber, VisitReason reason, int[] days,
+        IReadOnlyList<Prescribed> medicines, int[] given, bool first, DateOnly startedOn)
     {
         if (_plans.Count == MostReceipts)
         {

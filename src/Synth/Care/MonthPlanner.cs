@@ -5,8 +5,8 @@ using ClaimsWatch.Synth.People;
 namespace ClaimsWatch.Synth.Care;
 
 /// <summary>
-/// The receipts of one person in one month, from (seed, person, month) alone: no memory of other months, so that they can be made
-/// one by one and in any order. Rates are assumed.
+/// The receipts of one person in one month, from (seed, person, month) alone: no memory of other months, so that they can be
+/// made one by one and in any order. Rates are assumed.
 /// </summary>
 internal sealed class MonthPlanner(SynthSettings settings, Town town)
 {
@@ -102,7 +102,8 @@ internal sealed class MonthPlanner(SynthSettings settings, Town town)
                 month.FirstDay);
             if (cold && chance.Once(0.07))
             {
-                // Not better after a few days: a second clinic for the same cold, the commonest duplicate of all (detection.md 1.2).
+                // Not better after a few days: a second clinic for the same cold, the commonest duplicate of all
+                // (detection.md 1.2).
                 places = town.Clinics(Specialty.Ent);
                 place = draft.Unused(places, chance.Below(places.Length));
                 draft.Visit(place, VisitReason.Cold, 1, Pharmacy(person, 30 + i), 0.9, month.FirstDay);
@@ -114,7 +115,8 @@ internal sealed class MonthPlanner(SynthSettings settings, Town town)
             var specialty = chance.Once(0.5) ? Specialty.Ent : chance.Once(0.6) ? Specialty.Internal : Specialty.Ophthalmology;
             var places = town.Clinics(specialty);
             draft.Visit(
-                draft.Unused(places, chance.Below(places.Length)), VisitReason.Pollen, 1, Pharmacy(person, 19), 0.95, month.FirstDay);
+                draft.Unused(places, chance.Below(places.Length)), VisitReason.Pollen, 1, Pharmacy(person, 19), 0.95,
+                month.FirstDay);
         }
     }
 
@@ -164,9 +166,13 @@ internal sealed class MonthPlanner(SynthSettings settings, Town town)
             _ => (Specialty.Orthopaedics, VisitReason.Rehabilitation, chance.Between(8, 12)),
         };
         var main = town.Clinics(specialty);
-        draft.Visit(draft.Unused(main, person.Index % main.Length), reason, (int)(visits * exposure) + 1, Pharmacy(person, 40), 0.95, since);
+        var mainPlace = draft.Unused(main, person.Index % main.Length);
+        draft.Visit(mainPlace, reason, (int)(visits * exposure) + 1, Pharmacy(person, 40), 0.95, since);
         Specialty[] others =
-            [Specialty.Internal, Specialty.Ophthalmology, Specialty.Dermatology, Specialty.Orthopaedics, Specialty.Neurology, Specialty.Urology];
+        [
+            Specialty.Internal, Specialty.Ophthalmology, Specialty.Dermatology, Specialty.Orthopaedics, Specialty.Neurology,
+            Specialty.Urology,
+        ];
         for (var i = 0; i < others.Length; i++)
         {
             var places = town.Clinics(others[i]);

@@ -59,8 +59,9 @@ internal readonly record struct Fate(int Lag, bool Corrected, int ReclaimedAfter
 /// <param name="Draw">Uniform of the potential outcomes: a letter keeps the receipt if this is below its ratio.</param>
 /// <param name="Fate">What becomes of it.</param>
 internal sealed record ReceiptPlan(
-    ClaimKind Kind, Institution Place, Institution? Prescriber, VisitReason Reason, int[] Days, IReadOnlyList<Prescribed> Medicines,
-    int[] PrescribedOn, bool FirstVisit, DateOnly StartedOn, int Ordinal, double Draw, Fate Fate)
+    ClaimKind Kind, Institution Place, Institution? Prescriber, VisitReason Reason, int[] Days,
+    IReadOnlyList<Prescribed> Medicines, int[] PrescribedOn, bool FirstVisit, DateOnly StartedOn, int Ordinal,
+    double Draw, Fate Fate)
 {
     /// <summary>Whether it is one of the kinds counted by default (医科入院外 + 歯科 + 調剤) and stays with the insurer.</summary>
     public bool Counts => Kind is ClaimKind.Outpatient or ClaimKind.Dental or ClaimKind.Dispensing && !Fate.Transferred;

@@ -61,7 +61,8 @@ internal sealed class Town
             var name = Cp932.Bytes(place + suffix + Wide(serial));
             var outside = specialty == Specialty.Hospital || chance.Once(0.80);
             result[i] = new Institution(
-                table, 1_000_000 + (serial * 10) + CheckDigit(serial), specialty, name, chance.Once(settings.Papers.HalfWidth), outside);
+                table, 1_000_000 + (serial * 10) + CheckDigit(serial), specialty, name, chance.Once(settings.Papers.HalfWidth),
+                outside);
         }
 
         return result;

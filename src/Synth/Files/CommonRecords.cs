@@ -25,7 +25,8 @@ internal static class CommonRecords
     /// <summary>IR of 医科 and DPC, 10 columns.</summary>
     public static void MedicalInstitution(RecordWriter w, ReceiptContext c)
     {
-        w.Begin(1, "IR").Number(2).Number(Institution.Prefecture).Number(1).Padded(c.Plan.Place.Code, 7).Empty().Raw(c.Plan.Place.Name)
+        w.Begin(1, "IR").Number(2).Number(Institution.Prefecture).Number(1).Padded(c.Plan.Place.Code, 7).Empty()
+            .Raw(c.Plan.Place.Name)
             .Number(c.Billed.Value).Ascii("00").Empty().End();
     }
 
@@ -43,7 +44,8 @@ internal static class CommonRecords
     public static RecordWriter InsurerStart(RecordWriter w, ReceiptContext c, int dataId, int days, int points)
     {
         var wide = !c.Plan.Place.HalfWidth;
-        return w.Begin(dataId, "HO").Ascii(c.Settings.InsurerNumber).Digits(c.Person.Household.Symbol, wide).Digits(c.Number, wide)
+        return w.Begin(dataId, "HO").Ascii(c.Settings.InsurerNumber).Digits(c.Person.Household.Symbol, wide)
+            .Digits(c.Number, wide)
             .Number(days).Number(points);
     }
 

@@ -6,8 +6,8 @@ using ClaimsWatch.Synth.City;
 namespace ClaimsWatch.Synth.Files;
 
 /// <summary>
-/// 歯科 (RECODEINFO_DEN), formats.md 1.4: IR 9 without the institution's name (it stands in MN), RE 27, HO 14, HS 13, SS 109 columns.
-/// Codes and points of SS as in a public sample file of 2019.
+/// 歯科 (RECODEINFO_DEN), formats.md 1.4: IR 9 without the institution's name (it stands in MN), RE 27, HO 14, HS 13, SS 109
+/// columns. Codes and points of SS as in a public sample file of 2019.
 /// </summary>
 internal static class DenReceipt
 {
@@ -23,9 +23,11 @@ internal static class DenReceipt
             : [(13, 302000110, 110, days[..1]), (80, 302000610, 80, days)];
         var total = lines.Sum(l => l.Points * l.Days.Length);
         CommonRecords.Management(w, c, dental: true);
-        w.Begin(1, "IR").Number(2).Number(Institution.Prefecture).Number(3).Padded(c.Plan.Place.Code, 7).Empty().Number(c.Billed.Value)
+        w.Begin(1, "IR").Number(2).Number(Institution.Prefecture).Number(3).Padded(c.Plan.Place.Code, 7).Empty()
+            .Number(c.Billed.Value)
             .Empty(2).End();
-        CommonRecords.ReceiptStart(w, c, 1, inpatient: false, publicPayer: false).Empty().Number(c.Date(days[0])).Number(1).Empty(14);
+        CommonRecords.ReceiptStart(w, c, 1, inpatient: false, publicPayer: false).Empty().Number(c.Date(days[0])).Number(1)
+            .Empty(14);
         CommonRecords.Kana(w, c).Empty().End();
         CommonRecords.InsurerStart(w, c, 1, days.Length, total).Empty(8).End();
         var insurerLine = w.Line;
@@ -46,7 +48,8 @@ internal static class DenReceipt
 
     private static void Act(RecordWriter w, int dataId, int section, int code, int points, int[] days)
     {
-        w.Begin(dataId, "SS").Padded(section, 2).Number(1).Padded(code, 9).Empty(Columns - 1 - 3 - 33).Number(points).Number(days.Length);
+        w.Begin(dataId, "SS").Padded(section, 2).Number(1).Padded(code, 9).Empty(Columns - 1 - 3 - 33).Number(points)
+            .Number(days.Length);
         CommonRecords.DayColumns(w, days, 1);
         w.End();
     }

@@ -3,8 +3,8 @@ using ClaimsWatch.Synth.Bytes;
 namespace ClaimsWatch.Synth.Files;
 
 /// <summary>
-/// DPC (RECODEINFO_DPC), formats.md 1.3: RE 30, HO 16, BU 6, SB 8, GA 7, HH 9, GT 12, CD 11 columns. Two stays in five are a 総括 receipt:
-/// three RE/HO blocks under one MN whose first holds the sum of the other two.
+/// DPC (RECODEINFO_DPC), formats.md 1.3: RE 30, HO 16, BU 6, SB 8, GA 7, HH 9, GT 12, CD 11 columns. Two stays in five are a 総括
+/// receipt: three RE/HO blocks under one MN whose first holds the sum of the other two.
 /// </summary>
 internal static class DpcReceipt
 {
@@ -50,7 +50,8 @@ internal static class DpcReceipt
 
     private static void Block(RecordWriter w, ReceiptContext c, int summary, int points)
     {
-        CommonRecords.ReceiptStart(w, c, 1, inpatient: true, publicPayer: false).Number(c.Date(c.Plan.Days[0])).Empty(9).Number(summary)
+        CommonRecords.ReceiptStart(w, c, 1, inpatient: true, publicPayer: false).Number(c.Date(c.Plan.Days[0])).Empty(9)
+            .Number(summary)
             .Empty(9);
         CommonRecords.Kana(w, c).Empty().End();
         var days = c.Plan.Days.Length;
@@ -65,9 +66,12 @@ internal static class DpcReceipt
         w.Begin(1, "BU").Ascii(Group).Number(from).Number(to).Number(3).Empty().End();
         w.Begin(1, "SB").Ascii("4660009").Empty(2).Ascii("J209").Number(11).Empty(2).End();
         w.Begin(1, "GA").Number(c.Month.Value).Number(1).Ascii(new string('0', 31)).Ascii(Group).Ascii("1.4321").Empty().End();
-        w.Begin(1, "HH").Number(c.Month.Value).Number(1).Number(1).Number(1).Number(1).Number(PointsPerDay).Number(days).Number(points).End();
-        w.Begin(1, "GT").Number(c.Month.Value).Number(1).Number(1).Number(1).Number(points).Number(points).Number(0).Number(points)
+        w.Begin(1, "HH").Number(c.Month.Value).Number(1).Number(1).Number(1).Number(1).Number(PointsPerDay).Number(days)
+            .Number(points).End();
+        w.Begin(1, "GT").Number(c.Month.Value).Number(1).Number(1).Number(1).Number(points).Number(points).Number(0)
+            .Number(points)
             .Number(93).Empty(2).End();
-        w.Begin(1, "CD").Number(from).Number(33).Number(1).Number(1).Ascii("640454021").Number(1).Empty(2).Number(1).Empty().End();
+        w.Begin(1, "CD").Number(from).Number(33).Number(1).Number(1).Ascii("640454021").Number(1).Empty(2).Number(1).Empty()
+            .End();
     }
 }

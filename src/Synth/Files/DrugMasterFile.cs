@@ -5,8 +5,8 @@ using ClaimsWatch.Synth.Bytes;
 namespace ClaimsWatch.Synth.Files;
 
 /// <summary>
-/// 医薬品マスター in its true layout of 42 quoted columns (formats.md 3.1), CP932, CRLF, no header; the medicines of the built-in list.
-/// Kana names and columns that the list does not hold are empty or 0.
+/// 医薬品マスター in its true layout of 42 quoted columns (formats.md 3.1), CP932, CRLF, no header; the medicines of the built-in
+/// list. Kana names and columns that the list does not hold are empty or 0.
 /// </summary>
 internal static class DrugMasterFile
 {

@@ -5,7 +5,9 @@ using ClaimsWatch.Synth.City;
 
 namespace ClaimsWatch.Synth.Files;
 
-/// <summary>医科 (RECODEINFO_MED) in the column counts of formats.md 1.2: IR 10, RE 38, HO 15, KO 12, SN 9, JD 33, SY 8, SI and IY 44.</summary>
+/// <summary>
+/// 医科 (RECODEINFO_MED) in the column counts of formats.md 1.2: IR 10, RE 38, HO 15, KO 12, SN 9, JD 33, SY 8, SI and IY 44.
+/// </summary>
 internal static class MedReceipt
 {
     /// <summary>Writes one receipt.</summary>

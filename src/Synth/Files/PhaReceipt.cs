@@ -7,9 +7,9 @@ using ClaimsWatch.Synth.People;
 namespace ClaimsWatch.Synth.Files;
 
 /// <summary>
-/// 調剤 (RECODEINFO_PHA), formats.md 1.5: YK 9, RE 42, HO 14, SN 9, JD 33, SH 10, CZ 71, IY 10, KI 114 columns.
-/// SH 単位薬剤料 × CZ 調剤数量 = CZ 薬剤料点数, and HO is the sum of CZ and KI. The 調剤行為 master is not public here: codes beginning with
-/// 41, 42, 43 and 44 are recalled or invented inside those ranges; medicines are facts.
+/// 調剤 (RECODEINFO_PHA), formats.md 1.5: YK 9, RE 42, HO 14, SN 9, JD 33, SH 10, CZ 71, IY 10, KI 114 columns. SH 単位薬剤料 × CZ
+/// 調剤数量 = CZ 薬剤料点数, and HO is the sum of CZ and KI. The 調剤行為 master is not public here: codes beginning with 41, 42, 43 and 44
+/// are recalled or invented inside those ranges; medicines are facts.
 /// </summary>
 internal static class PhaReceipt
 {
@@ -70,7 +70,8 @@ internal static class PhaReceipt
         {
             var date = c.Date(c.Plan.Days[i]);
             w.Begin(1, "CZ").Number(1).Number(date).Number(date).Number(i + 1).Number(unit.Times).Number(1).Number(1).Empty()
-                .Number(unit.PreparationCode).Number(Dispensing.PreparationPoints).Empty(2).Number(unit.PointsPerUnit * unit.Times).Empty();
+                .Number(unit.PreparationCode).Number(Dispensing.PreparationPoints).Empty(2)
+                .Number(unit.PointsPerUnit * unit.Times).Empty();
             if (unit.Psychotropic)
             {
                 w.Number(1).Number(430000370).Number(Dispensing.PsychotropicPoints).Empty(39);

@@ -3,7 +3,9 @@ namespace ClaimsWatch.Synth.People;
 /// <summary>Draws a person's course; children under 18 are always ordinary.</summary>
 internal static class CourseDraw
 {
-    /// <summary>Months before the start in which a rise may have begun, so that the first month already has people on the way.</summary>
+    /// <summary>
+    /// Months before the start in which a rise may have begun, so that the first month already has people on the way.
+    /// </summary>
     private const int MonthsBefore = 14;
 
     /// <summary>The course of a person.</summary>
@@ -50,7 +52,8 @@ internal static class CourseDraw
         // Spikes have a share of their own in front of the end of the unit interval: enrichment never takes from them.
         return u >= 1 - shares.Spike
             ? new CoursePlan(
-                Course.Spike, MedicalReason.None, settings.Start.Plus(chance.Below(settings.Months)), 0, 0, 5 + (chance.Uniform() * 5), 0)
+                Course.Spike, MedicalReason.None, settings.Start.Plus(chance.Below(settings.Months)), 0, 0,
+                5 + (chance.Uniform() * 5), 0)
             : CoursePlan.Ordinary;
     }
 }

@@ -13,7 +13,8 @@ internal sealed record NamePart(string Text, string Kana)
 }
 
 /// <summary>
-/// Parts of invented names. 髙 and 﨑 exist only in the IBM extension of CP932: real files have them and strict JIS X 0208 readers fail on them.
+/// Parts of invented names. 髙 and 﨑 exist only in the IBM extension of CP932: real files have them and strict JIS X 0208
+/// readers fail on them.
 /// </summary>
 internal static class Names
 {
@@ -31,5 +32,6 @@ internal static class Names
         + "和子:カズコ 節子:セツコ 文:フミ 清美:キヨミ 弘子:ヒロコ 由紀:ユキ 恵:メグミ 静:シズカ");
 
     private static NamePart[] Parts(string list) =>
-        [.. list.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(p => p.Split(':')).Select(p => new NamePart(p[0], p[1]))];
+        [.. list.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(p => p.Split(':'))
+            .Select(p => new NamePart(p[0], p[1]))];
 }

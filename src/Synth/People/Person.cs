@@ -131,8 +131,8 @@ internal sealed record CoursePlan(
 /// <param name="Sleepless">Uses benzodiazepine-receptor agonists when a doctor prescribes them.</param>
 /// <param name="Course">Planted course.</param>
 internal sealed record Person(
-    int Index, Household Household, int Branch, Sex Sex, DateOnly BirthDate, NamePart Given, string Relationship, Insurance Insurance,
-    bool Shielded, ClaimMonth OptedOutFrom, double Frailty, bool Pollen, bool Sleepless, CoursePlan Course)
+    int Index, Household Household, int Branch, Sex Sex, DateOnly BirthDate, NamePart Given, string Relationship,
+    Insurance Insurance, bool Shielded, ClaimMonth OptedOutFrom, double Frailty, bool Pollen, bool Sleepless, CoursePlan Course)
 {
     /// <summary>The insurer's own id of the person, as in the roster.</summary>
     public string Key => $"P{Index + 1:00000000}";

@@ -5,7 +5,9 @@ namespace ClaimsWatch.Synth.People;
 /// <summary>Draws one person of a family.</summary>
 internal static class PersonDraw
 {
-    /// <summary>The member of a family at a position (0 head, 1 spouse, then children); a twin shares birth date and sex.</summary>
+    /// <summary>
+    /// The member of a family at a position (0 head, 1 spouse, then children); a twin shares birth date and sex.
+    /// </summary>
     public static Person Draw(SynthSettings settings, int index, Household household, int position, int age, Person? twin)
     {
         var chance = Chance.For(settings.Seed, Purpose.Person, index);

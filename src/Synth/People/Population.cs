@@ -46,7 +46,8 @@ internal static class Population
         var moves = chance.Once(0.03);
         var movedOn = moves ? settings.Start.Plus(chance.Between(1, settings.Months)) : ClaimMonth.None;
         return new Household(
-            index, symbol, number, changes ? $"{8_000_000 + index}" : "", changeMonth, Names.Family[chance.Below(Names.Family.Length)],
+            index, symbol, number, changes ? $"{8_000_000 + index}" : "", changeMonth,
+            Names.Family[chance.Below(Names.Family.Length)],
             Address(ref chance), moves ? Address(ref chance) : "", movedOn, $"000{chance.Below(10_000):0000}",
             !chance.Once(settings.Papers.PersonsWithoutBranch), s_addressSources[chance.Pick(s_addressSourceShares)]);
     }

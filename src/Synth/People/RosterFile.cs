@@ -5,16 +5,20 @@ using ClaimsWatch.Synth.Bytes;
 
 namespace ClaimsWatch.Synth.People;
 
-/// <summary>The roster and the opt-out list as CP932 CSV with the English headers of decisions E3: full snapshots as of a day.</summary>
+/// <summary>
+/// The roster and the opt-out list as CP932 CSV with the English headers of decisions E3: full snapshots as of a day.
+/// </summary>
 internal static class RosterFile
 {
     private const string RosterHeader =
-        "person_id,insurer_number,symbol,number,branch,name,kana,sex,birth_date,acquired_on,lost_on,end_reason,relationship,postal_code,"
-        + "address,address_source,shielded,office_branch";
+        "person_id,insurer_number,symbol,number,branch,name,kana,sex,birth_date,acquired_on,lost_on,end_reason,relationship,"
+        + "postal_code,address,address_source,shielded,office_branch";
 
     private const string OptOutHeader = "insurer_number,symbol,number,branch,birth_date,from";
 
-    /// <summary>Everybody insured on the day or in the twelve months before; ends of insurance that are not known yet are not told.</summary>
+    /// <summary>
+    /// Everybody insured on the day or in the twelve months before; ends of insurance that are not known yet are not told.
+    /// </summary>
     public static byte[] Roster(SynthSettings settings, IEnumerable<Person> people, DateOnly asOf)
     {
         var text = new StringBuilder(RosterHeader).Append("\r\n");
@@ -40,7 +44,8 @@ internal static class RosterFile
         {
             any = true;
             var from = JapaneseDate.ToNumber(person.OptedOutFrom.FirstDay);
-            text.Append(Number(settings, person, month)).Append(JapaneseDate.ToNumber(person.BirthDate)).Append(',').Append(from).Append("\r\n");
+            text.Append(Number(settings, person, month)).Append(JapaneseDate.ToNumber(person.BirthDate)).Append(',')
+                .Append(from).Append("\r\n");
         }
 
         return Cp932.Bytes(any ? text.ToString() : text.Append(Texts.NothingToList).Append("\r\n").ToString());
@@ -54,14 +59,16 @@ internal static class RosterFile
         var household = person.Household;
         var month = ClaimMonth.Of(asOf);
         var moved = !household.MovedOn.IsNone && household.MovedOn <= month;
-        var lost = person.Insurance.LostOn is { } end && end <= asOf.AddDays(end == person.BirthDate.AddYears(75) ? 60 : 0) ? end : (DateOnly?)null;
+        var knownDays = person.Insurance.LostOn == person.BirthDate.AddYears(75) ? 60 : 0;
+        var lost = person.Insurance.LostOn is { } end && end <= asOf.AddDays(knownDays) ? end : (DateOnly?)null;
         text.Append(person.Key).Append(',').Append(Number(settings, person, month))
             .Append(household.Family.Text).Append('　').Append(person.Given.Text).Append(',')
             .Append(household.Family.Kana).Append('　').Append(person.Given.Kana).Append(',')
             .Append((int)person.Sex).Append(',').Append(JapaneseDate.ToNumber(person.BirthDate)).Append(',')
             .Append(JapaneseDate.ToNumber(person.Insurance.AcquiredOn)).Append(',')
-            .Append(lost is { } day ? JapaneseDate.ToNumber(day) : "").Append(',').Append(lost is null ? "" : Reason(person.Insurance.Reason))
-            .Append(',').Append(person.Relationship).Append(',').Append(household.PostalCode).Append(',')
+            .Append(lost is { } day ? JapaneseDate.ToNumber(day) : "").Append(',')
+            .Append(lost is null ? "" : Reason(person.Insurance.Reason)).Append(',')
+            .Append(person.Relationship).Append(',').Append(household.PostalCode).Append(',')
             .Append(moved ? household.LaterAddress : household.Address).Append(',').Append(household.AddressSource).Append(',')
             .Append(person.Shielded ? '1' : '0').Append(",1\r\n");
     }

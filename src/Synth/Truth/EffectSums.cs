@@ -9,12 +9,13 @@ internal static class EffectSums
 {
     /// <summary>One line for each sex, men first.</summary>
     public static IReadOnlyList<EffectTruth> Of(
-        SynthSettings settings, MonthPlanner planner, IReadOnlyList<(Person Person, SynthLetter Draw)> allocation, ClaimMonth through) =>
+        SynthSettings settings, MonthPlanner planner, IReadOnlyList<(Person Person, SynthLetter Draw)> allocation,
+        ClaimMonth through) =>
         [.. new[] { Sex.Male, Sex.Female }.Select(sex => OfSex(settings, planner, allocation, through, sex))];
 
     private static EffectTruth OfSex(
-        SynthSettings settings, MonthPlanner planner, IReadOnlyList<(Person Person, SynthLetter Draw)> allocation, ClaimMonth through,
-        Sex sex)
+        SynthSettings settings, MonthPlanner planner, IReadOnlyList<(Person Person, SynthLetter Draw)> allocation,
+        ClaimMonth through, Sex sex)
     {
         var ratio = settings.Effect.Ratio(sex);
         var ofSex = allocation.Where(a => a.Person.Sex == sex).ToArray();

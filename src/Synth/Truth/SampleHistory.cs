@@ -34,7 +34,8 @@ public sealed record SampleHistory(
         foreach (var stratum in eligible.GroupBy(e => (e.Person.Sex, e.Band)).OrderBy(g => g.Key))
         {
             // Half of each stratum; the odd one out goes by the same draw.
-            var order = stratum.OrderBy(e => Chance.For(settings.Seed, Purpose.History, e.Person.Index, selection.Value).Next()).ToArray();
+            var order = stratum.OrderBy(e => Chance.For(settings.Seed, Purpose.History, e.Person.Index, selection.Value).Next())
+                .ToArray();
             var coin = Chance.For(settings.Seed, Purpose.History, -1, selection.Value, (int)stratum.Key.Sex).Below(2);
             for (var i = 0; i < order.Length; i++)
             {
@@ -54,13 +55,15 @@ public sealed record SampleHistory(
         return new SampleHistory(selection, letter, letters, log);
     }
 
-    private static SynthLetter Drawn(SynthSettings settings, Person person, ClaimMonth selection, ClaimMonth letter, bool isLetter) => new(
-        settings.InsurerNumber.Trim(), person.Household.Symbol, person.Household.NumberIn(selection), $"{person.Branch:00}", letter, isLetter,
-        JapaneseDate.ToNumber(person.BirthDate), IsInsured(person, letter));
+    private static SynthLetter Drawn(
+        SynthSettings settings, Person person, ClaimMonth selection, ClaimMonth letter, bool isLetter) => new(
+        settings.InsurerNumber.Trim(), person.Household.Symbol, person.Household.NumberIn(selection), $"{person.Branch:00}",
+        letter, isLetter, JapaneseDate.ToNumber(person.BirthDate), IsInsured(person, letter));
 
     private static string Line(SynthLetter drawn, ClaimMonth selection, string band, Sex sex) => string.Join(
         ',', drawn.InsurerNumber, drawn.Symbol, drawn.Number, drawn.Branch, drawn.BirthDate, $"R{selection}", selection,
-        drawn.LetterMonth, drawn.Letter ? "letter" : "holdout", band, $"{(int)sex}x{band}", drawn.Delivered && drawn.Letter ? 1 : 0);
+        drawn.LetterMonth, drawn.Letter ? "letter" : "holdout", band, $"{(int)sex}x{band}",
+        drawn.Delivered && drawn.Letter ? 1 : 0);
 
     private static bool IsInsured(Person person, ClaimMonth month)
     {

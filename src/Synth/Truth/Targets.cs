@@ -26,6 +26,12 @@ internal sealed class Targets
 
     private readonly long[] _byKind = new long[8];
     private readonly Dictionary<int, long> _duplicated = [];
+    private readonly Tally _men = new();
+    private readonly Tally _women = new();
+    private readonly Tally _young = new();
+    private readonly Tally _old = new();
+    private readonly Tally _winter = new();
+    private readonly Tally _summer = new();
     private long _personMonths;
     private long _adultMonths;
     private long _ten;
@@ -51,7 +57,11 @@ internal sealed class Targets
             count += plan.Counts ? 1 : 0;
         }
 
-        if (person.Age(month) >= 18)
+        var age = person.Age(month);
+        (person.Sex == Sex.Male ? _men : _women).Add(plans.Count);
+        (age is >= 20 and < 40 ? _young : age >= 65 ? _old : null)?.Add(plans.Count);
+        (month.Month is 1 or 2 ? _winter : month.Month is 7 or 8 or 9 ? _summer : null)?.Add(plans.Count);
+        if (age >= 18)
         {
             _adultMonths++;
             _ten += count >= 10 ? 1 : 0;
@@ -81,7 +91,12 @@ internal sealed class Targets
             new("調剤 per person-month", false, Assumed, 0.38, 0.52, _byKind[5] / months),
             new("歯科 per person-month", false, Assumed, 0.12, 0.18, _byKind[4] / months),
             new("adults with ≥ 10 receipts in a month, per 10,000", false, Assumed, 2, 9, _ten / (double)_adultMonths * 10_000),
-            new("adults with ≥ 20 receipts in a month, per 100,000", false, Assumed, 0, 12, _twenty / (double)_adultMonths * 100_000),
+            new("adults with ≥ 20 receipts in a month, per 100,000", false, Assumed, 0, 12,
+                _twenty / (double)_adultMonths * 100_000),
+            new("receipts of women over those of men", false, Assumed, 1, 1.25, _women.Mean / _men.Mean),
+            new("receipts at 65 and over against 20 to 39", false, Assumed, 1.8, 4.5, _old.Mean / _young.Mean),
+            new("receipts in January and February against July to September", false, Assumed, 1.05, 1.5,
+                _winter.Mean / _summer.Mean),
         ];
     }
 
@@ -115,4 +130,18 @@ internal sealed class Targets
     private static bool IsPsychotropic(Core.Codes.Drug drug) => drug.DrugClass is 112 or 117 || drug.LegalClass == 5;
 
     private static bool IsReceptorAgonist(int ingredient) => ingredient / 10_000 == 112 || ingredient is 1179025 or 1179012;
+
+    private sealed class Tally
+    {
+        private long _receipts;
+        private long _months;
+
+        public double Mean => _receipts / (double)Math.Max(1, _months);
+
+        public void Add(int receipts)
+        {
+            _receipts += receipts;
+            _months++;
+        }
+    }
 }

@@ -8,15 +8,15 @@ using ClaimsWatch.Synth.People;
 namespace ClaimsWatch.Synth.Truth;
 
 /// <summary>
-/// What is true, as CSV in UTF-8 with a header: persons, claims, corrections, duplicates, late claims, re-claims, trajectories, effects.
-/// The people are invented, so their numbers may stand here.
+/// What is true, as CSV in UTF-8 with a header: persons, claims, corrections, duplicates, late claims, re-claims, trajectories,
+/// effects. The people are invented, so their numbers may stand here.
 /// </summary>
 internal sealed class TruthTables(
     SynthSettings settings, IReadOnlyList<Person> people, MonthPlanner planner, Letters letters, ClaimMonth lastDelivery)
 {
     private readonly StringBuilder _claims = new(
-        "search_number,status,person_key,claim_month,delivery_month,kind,institution,prescriber_institution,visit_days,points_billed,points,"
-        + "corrected,late\n");
+        "search_number,status,person_key,claim_month,delivery_month,kind,institution,"
+        + "prescriber_institution,visit_days,points_billed,points,corrected,late\n");
 
     private readonly StringBuilder _corrections = new("search_number,kind,delivery_month,points_billed,points\n");
     private readonly StringBuilder _duplicates = new("search_number,kind,first_delivery,delivery_month\n");
@@ -30,11 +30,11 @@ internal sealed class TruthTables(
         var plan = context.Plan;
         var number = context.SearchNumber;
         var kind = (int)plan.Kind;
-        var late = context.LagBilled > 0 && row.Arrival != Arrival.Reclaim;
+        var billedLate = context.LagBilled > 0;
         Line(
             _claims, number, Status(row), context.Person.Key, context.Month, row.Delivery, kind, $"{plan.Place.Key:0000000000}",
-            plan.Prescriber is { } prescriber ? $"{prescriber.Key:0000000000}" : "0", plan.Days.Length, row.Points.Billed, row.Points.Final,
-            context.Corrected ? 1 : 0, late ? 1 : 0);
+            plan.Prescriber is { } prescriber ? $"{prescriber.Key:0000000000}" : "0", plan.Days.Length, row.Points.Billed,
+            row.Points.Final, context.Corrected ? 1 : 0, billedLate ? 1 : 0);
         if (row.Arrival == Arrival.Duplicate)
         {
             Line(_duplicates, number, kind, row.Delivery.Plus(-1), row.Delivery);
@@ -46,14 +46,13 @@ internal sealed class TruthTables(
             Line(_corrections, number, kind, row.Delivery, row.Points.Billed, row.Points.Final);
         }
 
-        if (late)
-        {
-            Line(_late, number, kind, context.Month, row.Delivery, context.LagBilled);
-        }
-
         if (row.Arrival == Arrival.Reclaim)
         {
             Line(_reclaims, number, row.OriginalNumber, kind, context.Month, row.Delivery);
+        }
+        else if (billedLate)
+        {
+            Line(_late, number, kind, context.Month, row.Delivery, context.LagBilled);
         }
     }
 
@@ -78,15 +77,16 @@ internal sealed class TruthTables(
     private StringBuilder Persons()
     {
         var text = new StringBuilder(
-            "person_key,sex,birth_date,insurer_number,symbol,number,later_number,number_changes_in,branch,branch_in_claims,acquired_on,"
-            + "lost_on,end_reason,shielded,opted_out_from,trajectory,medical_reason\n");
+            "person_key,sex,birth_date,insurer_number,symbol,number,later_number,number_changes_in,branch,"
+            + "branch_in_claims,acquired_on,lost_on,end_reason,shielded,opted_out_from,trajectory,medical_reason\n");
         foreach (var person in people)
         {
             var household = person.Household;
             var insurance = person.Insurance;
             Line(
-                text, person.Key, (int)person.Sex, JapaneseDate.ToNumber(person.BirthDate), settings.InsurerNumber.Trim(), household.Symbol,
-                household.Number, household.LaterNumber, household.ChangeMonth, $"{person.Branch:00}", household.BranchInClaims ? 1 : 0,
+                text, person.Key, (int)person.Sex, JapaneseDate.ToNumber(person.BirthDate), settings.InsurerNumber.Trim(),
+                household.Symbol, household.Number, household.LaterNumber, household.ChangeMonth, $"{person.Branch:00}",
+                household.BranchInClaims ? 1 : 0,
                 JapaneseDate.ToNumber(insurance.AcquiredOn), insurance.LostOn is { } lost ? JapaneseDate.ToNumber(lost) : "",
                 (int)insurance.Reason, person.Shielded ? 1 : 0, person.OptedOutFrom, Words(person.Course.Course),
                 Words(person.Course.Reason));
@@ -100,7 +100,8 @@ internal sealed class TruthTables(
         const int TooMany = 20;
         const int Ten = 10;
         var text = new StringBuilder(
-            "person_key,sex,trajectory,medical_reason,onset,max_count,months_at_or_over_10,months_at_or_over_20,first_month_at_or_over_20\n");
+            "person_key,sex,trajectory,medical_reason,onset,max_count,months_at_or_over_10,months_at_or_over_20,"
+            + "first_month_at_or_over_20\n");
         foreach (var person in people)
         {
             var counts = ClaimMonth.Range(settings.Start, settings.End)
@@ -121,7 +122,8 @@ internal sealed class TruthTables(
         foreach (var effect in effects)
         {
             Line(
-                text, (int)effect.Sex, effect.Persons, effect.Letters, effect.PlantedRatio, effect.ClaimsWithout, effect.ClaimsWith,
+                text, (int)effect.Sex, effect.Persons, effect.Letters, effect.PlantedRatio, effect.ClaimsWithout,
+                effect.ClaimsWith,
                 $"{effect.RateRatio:0.000000}", settings.Enrich);
         }
 

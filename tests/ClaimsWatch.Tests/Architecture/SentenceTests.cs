@@ -94,13 +94,13 @@ public sealed partial class SentenceTests
         name.StartsWith("System.", StringComparison.Ordinal) && name != "System.IO.Packaging"
         || name is "System" or "netstandard" or "mscorlib";
 
-    [GeneratedRegex(@"\b(Console\.|File\.(?!Span|ToArray)|Directory\.|DateTime\.(Now|UtcNow|Today)|DateTimeOffset\.|CultureInfo\.Current|Environment\.(GetEnv|MachineName|UserName|TickCount)|Random\.Shared|new Random\(\))")]
+    [GeneratedRegex(@"(?<![.\w])(Console\.|File\.(?!Span|ToArray)|Directory\.|DateTime\.(Now|UtcNow|Today)|DateTimeOffset\.|CultureInfo\.Current|Environment\.(GetEnv|MachineName|UserName|TickCount)|Random\.Shared|new Random\(\))")]
     private static partial Regex Ambient();
 
     [GeneratedRegex(@"\bFile\.(Write|Move|Copy|Delete|Create|Append|Open\b|OpenWrite)|\bDirectory\.(Create(?!TempSubdirectory)|Move|Delete)|\bFileStream\b|SqliteConnection")]
     private static partial Regex Writes();
 
-    [GeneratedRegex(@"\b(Identity|Addressee|RosterMember|LinkedIdentity|LinkedMember)\b(?!Key)")]
+    [GeneratedRegex(@"(?<![.\w])(Identity|Addressee|RosterMember|LinkedIdentity|LinkedMember)\b(?!Key)")]
     private static partial Regex IdentityTypes();
 
     [GeneratedRegex(@"NotImplementedException|\b(TODO|FIXME|HACK|XXX)\b")]

@@ -159,6 +159,26 @@ public sealed class DetectorTests
         Assert.Contains(result.NotEvaluable, n => n is { Id: "R01", Verdict: Verdict.Partly });
     }
 
+    [Fact]
+    public void A_month_with_only_late_stragglers_is_missing_too()
+    {
+        var rows = new Histories();
+        for (var person = 1; person <= 60; person++)
+        {
+            rows.Person(person).Receipts(person, 8, 9, 10, 11);
+        }
+
+        for (var back = 4; back < 12; back++)
+        {
+            rows.Receipts(1, back, 1);
+        }
+
+        var result = Requests.Run(rows);
+
+        Assert.Equal(0, result.ByRule.Single(r => r.Rule == "R03").Persons.Everyone);
+        Assert.Contains(result.NotEvaluable, n => n is { Id: "R03", Verdict: Verdict.Cannot, Code: "months-missing" });
+    }
+
     private sealed class Lying(IRule rule) : IRule
     {
         public RuleCard Card => rule.Card;

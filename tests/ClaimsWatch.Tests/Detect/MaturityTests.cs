@@ -1,5 +1,6 @@
 using ClaimsWatch.Core.Claims;
 using ClaimsWatch.Core.Columns;
+using ClaimsWatch.Core.Diagnostics;
 using ClaimsWatch.Detect.Maturity;
 
 namespace ClaimsWatch.Tests.Detect;
@@ -38,8 +39,14 @@ public sealed class MaturityTests
     }
 
     [Fact]
-    public void Nothing_is_mature_before_two_later_deliveries() =>
-        Assert.True(MaturityResult.Of(Regular(2), new MaturitySettings()).T0.IsNone);
+    public void Nothing_is_mature_before_two_later_deliveries()
+    {
+        var result = MaturityResult.Of(Regular(2), new MaturitySettings());
+
+        Assert.True(result.T0.IsNone);
+        Assert.Equal(ExitCode.Input, Assert.Throws<UserError>(() => result.RequireT0()).ExitCode);
+        Assert.Equal(202301, MaturityResult.Of(Regular(3), new MaturitySettings()).RequireT0().Value);
+    }
 
     [Fact]
     public void The_chain_ladder_is_asked_from_six_deliveries_on()

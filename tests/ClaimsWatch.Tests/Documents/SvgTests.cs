@@ -68,6 +68,20 @@ public sealed class SvgTests
     }
 
     [Fact]
+    public void A_long_legend_goes_on_in_further_rows_inside_the_picture()
+    {
+        var names = Enumerable.Range(1, 5).Select(i => $"女性・お知らせを送った群（{i}）").ToList();
+        var chart = new LineChart("t", "d", ["1", "2"], [.. names.Select(name => new LineSeries(name, [1, 2]))]);
+
+        var root = XDocument.Parse(chart.ToSvg().ToString()).Root!;
+        var texts = root.Descendants(Svg + "text").Where(text => names.Contains(text.Value)).ToList();
+
+        Assert.Equal(3, texts.Select(text => text.Attribute("y")!.Value).Distinct().Count());
+        Assert.All(texts, text => Assert.InRange((double)text.Attribute("x")!, 0, chart.Width - (12 * 12)));
+        Assert.All(texts, text => Assert.InRange((double)text.Attribute("y")!, 0, (double)root.Attribute("height")!));
+    }
+
+    [Fact]
     public void The_middle_of_the_log_axis_is_one()
     {
         var root =

@@ -43,7 +43,8 @@ public sealed class AllocatorTests
 
     [Fact]
     public void A_share_of_zero_sends_to_everyone() =>
-        Assert.All(Draw(Singles(9), new DrawSettings { HoldoutShare = 0 }).Allocation.Persons, p => Assert.Equal(Arm.Letter, p.Arm));
+        Assert.All(Draw(Singles(9), new DrawSettings { HoldoutShare = 0 }).Allocation.Persons, p =>
+            Assert.Equal(Arm.Letter, p.Arm));
 
     [Fact]
     public void A_household_is_never_divided()
@@ -128,7 +129,8 @@ public sealed class AllocatorTests
     [Fact]
     public void People_who_may_wait_three_months_have_strata_of_their_own()
     {
-        var people = Singles(8, oneStratum: true).Select(p => p.Person <= 4 ? p with { Randomise = Randomise.DelayThreeMonths } : p);
+        var people = Singles(8, oneStratum: true).Select(p => p.Person <= 4 ? p with { Randomise = Randomise.DelayThreeMonths }
+            : p);
 
         var drawn = Draw(people, new DrawSettings());
 
@@ -183,7 +185,9 @@ public sealed class AllocatorTests
     {
         var random = new SplitMix(4);
         return [.. Enumerable.Range(1, count).Select(i => oneStratum || count < 10
-            ? new FrozenPerson(i, i, oneStratum || i % 2 == 1 ? Sex.Male : Sex.Female, oneStratum || i % 2 == 1 ? "8-11" : "12-15", Randomise.Yes)
-            : new FrozenPerson(i, i, (Sex)(1 + random.NextBelow(2)), random.NextBelow(2) == 0 ? "8-11" : "12-15", Randomise.Yes))];
+            ? new FrozenPerson(i, i, oneStratum || i % 2 == 1 ? Sex.Male : Sex.Female, oneStratum || i % 2 == 1 ? "8-11"
+                : "12-15", Randomise.Yes)
+            : new FrozenPerson(i, i, (Sex)(1 + random.NextBelow(2)), random.NextBelow(2) == 0 ? "8-11" : "12-15",
+                Randomise.Yes))];
     }
 }

@@ -40,7 +40,8 @@ public sealed class CalibrationTests
         var settings = new SimulatorSettings { Persons = 20 };
 
         Assert.Equal(PanelCsv.Write(PanelSimulator.Simulate(settings, 1)), PanelCsv.Write(PanelSimulator.Simulate(settings, 1)));
-        Assert.NotEqual(PanelCsv.Write(PanelSimulator.Simulate(settings, 1)), PanelCsv.Write(PanelSimulator.Simulate(settings, 2)));
+        Assert.NotEqual(PanelCsv.Write(PanelSimulator.Simulate(settings, 1)),
+            PanelCsv.Write(PanelSimulator.Simulate(settings, 2)));
     }
 
     [Fact]

@@ -47,7 +47,8 @@ public sealed class OutcomesTests
         var settings = new PanelSettings();
         var measured = Outcomes.Measure(panel, settings);
         var table = PersonTable.Of(panel, settings);
-        var rows = table.Persons.SelectMany((p, i) => panel.Rows(i).Select(r => (p, r, Window: settings.WindowOf(p.Episode, r.Month))))
+        var rows = table.Persons.SelectMany((p, i) => panel.Rows(i)
+            .Select(r => (p, r, Window: settings.WindowOf(p.Episode, r.Month))))
             .Where(x => x.Window is Window.Pre or Window.Post && x.r.DaysAtRisk > 0 && x.p.Episode.Sex != Sex.Unknown).ToArray();
         double[] letter = [.. rows.Select(x => x.p.Letter)];
         double[] post = [.. rows.Select(x => x.Window == Window.Post ? 1.0 : 0)];
@@ -61,7 +62,8 @@ public sealed class OutcomesTests
         {
             var fast = measured.Estimates[$"claims.all.did_poisson.{form}.z"];
             Recorded.Near(slow.Coefficient("letter:post"), fast.Inference.Estimate, 1e-9, "estimate");
-            Recorded.Near(ClusterRobust.Of(slow, clusters, form).StandardError("letter:post"), fast.Inference.StandardError, 1e-9, $"{form}");
+            Recorded.Near(ClusterRobust.Of(slow, clusters, form).StandardError("letter:post"), fast.Inference.StandardError,
+                1e-9, $"{form}");
         }
     }
 
@@ -143,7 +145,8 @@ public sealed class OutcomesTests
 
     [Fact]
     public void The_change_from_the_selection_month_is_labelled_as_no_effect() =>
-        Assert.Equal(Outcomes.NotAnEffect, PanelFixture.Measure("null").Results.Single(r => r.Id == "claims.naive_sel_vs_post_pct.male")["label"]);
+        Assert.Equal(Outcomes.NotAnEffect, PanelFixture.Measure("null").Results.Single(r =>
+            r.Id == "claims.naive_sel_vs_post_pct.male")["label"]);
 
     private static string ResultText(Result result) =>
         result.Id + " " + string.Join(' ', result.Fields.Select(f => $"{f.Name}={f.Value:R}"));

@@ -91,7 +91,8 @@ public sealed class PanelBuilderTests
     private static Panel Build(
         ClaimRow[]? claims = null, MedicationRow[]? medications = null, Func<int, int>? atRisk = null, int lastMonth = 202412) =>
         PanelBuilder.Build(
-            Store(lastMonth, claims, medications, atRisk), [new EvaluatedRound(Draw(), new ClaimMonth(202407), new HashSet<long>())],
+            Store(lastMonth, claims, medications, atRisk),
+            [new EvaluatedRound(Draw(), new ClaimMonth(202407), new HashSet<long>())],
             AsOf.Now, new PanelBuildSettings());
 
     private static Allocation Draw() => new(

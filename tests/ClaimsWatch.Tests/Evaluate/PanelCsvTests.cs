@@ -7,7 +7,8 @@ namespace ClaimsWatch.Tests.Evaluate;
 
 public sealed class PanelCsvTests
 {
-    private const string Header = "person_id,sex,arm,month,letter_month,claims,institutions,dispensed_quantity,person_days_at_risk";
+    private const string Header =
+        "person_id,sex,arm,month,letter_month,claims,institutions,dispensed_quantity,person_days_at_risk";
 
     [Fact]
     public void What_is_written_is_read_back()
@@ -43,7 +44,8 @@ public sealed class PanelCsvTests
     [Fact]
     public void Columns_may_come_in_any_order_and_extra_numbers_are_covariates()
     {
-        const string Text = "age,note,month,arm,sex,person_id,letter_month,claims,institutions,dispensed_quantity,person_days_at_risk\n"
+        const string Text = "age,note,month,arm,sex,person_id,letter_month,claims,institutions,"
+            + "dispensed_quantity,person_days_at_risk\n"
             + "61,hello,202411,1,2,a,202412,3,2,10.5,30\n,there,202412,1,2,a,202412,3,2,10.5,31\n";
 
         var reading = PanelCsv.Read(Text, "x");
@@ -94,6 +96,14 @@ public sealed class PanelCsvTests
         var reading = PanelCsv.Read($"{Header}\nok,1,1,202410,202412,1,1,0,31\nok,2,0,202411,202412,1,1,0,30\n", "p.csv");
 
         Assert.Equal("sex arm stratum delivered", Assert.Single(reading.Rejects).Found);
+    }
+
+    [Fact]
+    public void A_name_in_the_wrong_column_is_not_repeated()
+    {
+        var reading = PanelCsv.Read($"{Header}\nok,1,1,202410,202412,1,1,0,31\nb,架空花子,0,202411,202412,1,1,0,30\n", "p.csv");
+
+        Assert.Equal("***", Assert.Single(reading.Rejects).Found);
     }
 
     [Fact]

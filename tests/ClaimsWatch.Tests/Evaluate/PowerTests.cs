@@ -49,6 +49,19 @@ public sealed class PowerTests
         Assert.Equal(advice == HoldoutAdvice.No, plan.RoundsToPool == 0);
     }
 
+    [Theory]
+    [InlineData(1200, 0.90)]
+    [InlineData(600, 0.61)]
+    public void Supposed_numbers_reproduce_the_simulated_power(int people, double power)
+    {
+        // Power of a ratio of .9, from Poisson ANCOVA on simulated panels (Monte-Carlo error about .02).
+        var settings = new PowerSettings { PowerWanted = power };
+
+        var ratio = Power.Plan(people / 2, people / 2, 0.5, PowerAssumptions.Supposed, settings).Rows[0].DetectableRatio;
+
+        Assert.InRange(ratio, 0.895, 0.905);
+    }
+
     [Fact]
     public void One_sex_alone_leaves_the_other_without_an_answer()
     {

@@ -29,7 +29,7 @@ public sealed partial class ReportTests
     {
         var page = Page("by-sex");
 
-        Assert.Matches("男性では、送付群の件数は対照群の0\\.\\d+ \\(0\\.\\d+～0\\.\\d+\\)倍で、約\\d+%少なくなりました", page);
+        Assert.Matches("男性では、送付群の件数は対照群の0\\.\\d+倍\\(95%信頼区間 0\\.\\d+～0\\.\\d+\\)で、約\\d+%少なくなりました", page);
         Assert.Contains("女性では、効果は判定できません", page, StringComparison.Ordinal);
         Assert.Contains("影響は男性のほうが減る向きに大きい", page, StringComparison.Ordinal);
     }
@@ -84,7 +84,8 @@ public sealed partial class ReportTests
     [InlineData(1.0001, 1.1, 1.2, double.NaN, Verdict.Higher)]
     [InlineData(0.8, 0.9, 0.95, 0.05, Verdict.Lower)]
     [InlineData(0.8, 0.9, 0.95, 0.0501, Verdict.NotAfterAdjustment)]
-    public void No_effect_is_claimed_when_the_interval_holds_one(double low, double ratio, double high, double holm, Verdict verdict)
+    public void No_effect_is_claimed_when_the_interval_holds_one(double low, double ratio, double high, double holm,
+        Verdict verdict)
     {
         SafeCell[] row =
         [
@@ -143,11 +144,13 @@ public sealed partial class ReportTests
     {
         var panel = new Panel(Enumerable.Range(1, 4).Select(i => (
             new PanelEpisode(
-                $"{i}", "R", Sex.Male, i % 2 == 0 ? Arm.Letter : Arm.Holdout, new ClaimMonth(202412), new ClaimMonth(202411), "8-11",
+                $"{i}", "R", Sex.Male, i % 2 == 0 ? Arm.Letter : Arm.Holdout, new ClaimMonth(202412), new ClaimMonth(202411),
+                "8-11",
                 "1x8-11", "", i == 4),
             ClaimMonth.Range(new ClaimMonth(202406), new ClaimMonth(202505)).Select(m => new PanelRow(m, i, 1, 0, m.Days, [])))));
 
-        var flow = Outcomes.Measure(panel, new PanelSettings(), [new ExcludedToday("R", 2, Arm.Letter, "X01", "r", new DateOnly(2024, 12, 1))]).Flow;
+        var flow = Outcomes.Measure(panel, new PanelSettings(),
+            [new ExcludedToday("R", 2, Arm.Letter, "X01", "r", new DateOnly(2024, 12, 1))]).Flow;
 
         var letter = flow.Single(c => c is { Sex: Sex.Male, Letter: true });
         Assert.Equal((2, 1, 1, 2), (letter.Allocated, letter.ExcludedOnDay, letter.NotDelivered, letter.Analysed));

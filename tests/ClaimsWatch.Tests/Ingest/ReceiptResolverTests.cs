@@ -53,16 +53,35 @@ public sealed class ReceiptResolverTests
         .Select(month.Rows.Receipts.Row).Single(r => r.ReceiptId == receipt && r.DeliveryMonth == delivery).Status;
 
     [Fact]
-    public void The_same_search_number_again_leaves_the_last_delivery()
+    public void The_same_receipt_again_is_a_duplicate_and_the_first_delivery_stands()
+    {
+        var month = Next(Resolve(Receipt(1)), Receipt(1, delivery: 202407));
+
+        Assert.Equal(202406, month.Rows.Claims.Row(0).DeliveryMonth);
+        Assert.Equal([(202407, 1L)], History(month)); // delivered and taken out in the same month: in no as-of view
+        Assert.Equal([new NotLive(0, ReceiptStatus.Duplicate)], month.NotLive);
+        Assert.Equal(((int)ReceiptStatus.Live, (int)ReceiptStatus.Duplicate), (StatusOf(month, 1, 202406), StatusOf(month, 1, 202407)));
+    }
+
+    [Fact]
+    public void The_same_search_number_with_other_content_replaces_the_earlier()
     {
         var month = Next(Resolve(Receipt(1)), Receipt(1, delivery: 202407, points: 90));
 
         Assert.Equal((90, 202407), (month.Rows.Claims.Row(0).Points, month.Rows.Claims.Row(0).DeliveryMonth));
         Assert.Equal([(202407, 1L)], History(month));
-        Assert.Equal([new NotLive(0, ReceiptStatus.Duplicate)], month.NotLive);
-        Assert.Equal(((int)ReceiptStatus.Duplicate, (int)ReceiptStatus.Live), (StatusOf(month, 1, 202406), StatusOf(month, 1, 202407)));
+        Assert.Equal(((int)ReceiptStatus.Superseded, (int)ReceiptStatus.Live), (StatusOf(month, 1, 202406), StatusOf(month, 1, 202407)));
         Assert.Equal(1, month.Rows.Medications.Count);
         Assert.Equal(1, month.Superseded[0].Rows.Medications.Count);
+    }
+
+    [Fact]
+    public void A_duplicate_that_arrived_first_gives_way_when_the_earlier_delivery_comes()
+    {
+        var month = Next(Resolve(Receipt(1, delivery: 202407)), Receipt(1, delivery: 202406));
+
+        Assert.Equal(202406, month.Rows.Claims.Row(0).DeliveryMonth);
+        Assert.Equal([(202407, 1L)], History(month));
     }
 
     [Fact]
@@ -138,7 +157,7 @@ public sealed class ReceiptResolverTests
     [Fact]
     public void Every_as_of_view_shows_one_version_at_most()
     {
-        var month = Resolve(Receipt(1), Receipt(1, delivery: 202407), Receipt(2, billed: 202408, delivery: 202409));
+        var month = Resolve(Receipt(1), Receipt(1, delivery: 202407, points: 90), Receipt(2, billed: 202408, delivery: 202409));
         var versions = History(month).ConvertAll(h => h.In);
 
         Assert.Equal([202407, 202409], versions);

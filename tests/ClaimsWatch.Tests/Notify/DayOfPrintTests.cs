@@ -8,92 +8,60 @@ namespace ClaimsWatch.Tests.Notify;
 public sealed class DayOfPrintTests
 {
     private static readonly DateOnly Today = new(2026, 11, 22);
-    private static readonly DayOfPrintSettings Settings = new();
 
-    private static Allocation Draw(params (long Person, Arm Arm, Sex Sex)[] people) => new(
+    private static readonly Allocation Draw = new(
         "R2026-09", new ClaimMonth(202609), "00", "00", "0", Today, new ClaimMonth(202707),
-        [.. people.Select(item => new AllocatedPerson(item.Person, item.Person, item.Sex, "12-15", "2x12-15", 0, item.Arm))]);
+        [
+            Person(4, Arm.Holdout, Sex.Male), Person(1, Arm.Letter, Sex.Female), Person(3, Arm.Letter, Sex.Male),
+            Person(2, Arm.Holdout, Sex.Female),
+        ]);
 
-    private static IReadOnlyList<string> Reasons(Standing standing)
-    {
-        var day = DayOfPrint.Check(
-            Draw((1, Arm.Letter, Sex.Female)), new Dictionary<long, Standing> { [1] = standing }, Today, Settings);
-        Assert.Equal(day.Excluded.Count == 0, day.Print.Count == 1);
-        return [.. day.Excluded.Select(row => $"{row.Exclusion} {row.Reason}")];
-    }
+    private static AllocatedPerson Person(long id, Arm arm, Sex sex) => new(id, id, sex, "12-15", "2x12-15", 0, arm);
+
+    private static PrintDay Check(params (long Person, string Exclusion, ExclusionClass Class)[] hits) => DayOfPrint.Check(
+        Draw, Today, person =>
+            [.. hits.Where(hit => hit.Person == person.Person)
+                .Select(hit => new ExclusionHit(hit.Exclusion, hit.Class, "because"))]);
 
     [Fact]
-    public void Somebody_nothing_speaks_against_is_printed() => Assert.Empty(Reasons(Standing.Of(1)));
-
-    [Fact]
-    public void Death_shielding_opt_out_employers_address_and_staff_hold_exclude()
+    public void Without_an_exclusion_exactly_the_letter_arm_is_printed_in_person_order()
     {
-        var nobody = Standing.Of(1);
+        var day = Check();
 
-        Assert.Equal(["X10 dead"], Reasons(nobody with { EndReason = EndReason.Death, LeftOn = 20261101 }));
-        Assert.Equal(["X11 shielded"], Reasons(nobody with { Shielded = true }));
-        Assert.Equal(["X12 address-of-employer"], Reasons(nobody with { AddressSource = "事業所" }));
-        Assert.Equal(["X13 opted-out"], Reasons(nobody with { OptedOut = true }));
-        Assert.Equal(["X22 staff-hold"], Reasons(nobody with { StaffHold = true }));
-        Assert.Equal(["X11 shielded", "X13 opted-out"], Reasons(nobody with { Shielded = true, OptedOut = true }));
+        Assert.Equal([1, 3], day.Print);
+        Assert.Empty(day.Excluded);
     }
 
     [Theory]
-    [InlineData(20261205, true)]
-    [InlineData(20261206, true)]
-    [InlineData(20261207, false)]
-    public void Who_leaves_or_turns_75_before_the_letter_arrives_gets_none(int day, bool excluded)
-    {
-        Assert.Equal(excluded, Reasons(Standing.Of(1) with { LeftOn = day, EndReason = EndReason.Moved }).Count == 1);
-        Assert.Equal(excluded, Reasons(Standing.Of(1) with { Turns75On = day }).Count == 1);
-    }
-
-    [Theory]
-    [InlineData(202605, false)]
-    [InlineData(202606, true)]
-    public void Six_months_lie_between_letters(int month, bool excluded) =>
-        Assert.Equal(
-            excluded, Reasons(Standing.Of(1) with { LetterMonths = [new ClaimMonth(month)] }).Contains("X14 letter-too-recent"));
-
-    [Theory]
-    [InlineData(202511, false)]
-    [InlineData(202512, true)]
-    public void Two_letters_in_twelve_months_are_the_most(int first, bool excluded)
-    {
-        var reasons = Reasons(Standing.Of(1) with { LetterMonths = [new ClaimMonth(first), new ClaimMonth(202605)] });
-
-        Assert.Equal(excluded, reasons.Contains("X14 letters-in-twelve-months"));
-    }
+    [InlineData(ExclusionClass.Hard, false)]
+    [InlineData(ExclusionClass.Hold, false)]
+    [InlineData(ExclusionClass.Route, true)]
+    public void Hard_and_hold_keep_a_letter_back_and_route_does_not(ExclusionClass kind, bool printed) =>
+        Assert.Equal(printed, Check((3, "X12", kind)).Print.Contains(3));
 
     [Fact]
-    public void Both_arms_are_looked_at_alike_and_only_the_letter_arm_is_printed()
+    public void Both_arms_are_looked_at_alike_and_every_reason_is_recorded()
     {
-        var draw =
-            Draw((4, Arm.Holdout, Sex.Male), (1, Arm.Letter, Sex.Female), (3, Arm.Letter, Sex.Male),
-                (2, Arm.Holdout, Sex.Female));
-        var standing = new Dictionary<long, Standing>
-        {
-            [1] = Standing.Of(1),
-            [2] = Standing.Of(2) with { OptedOut = true },
-            [3] = Standing.Of(3) with { OptedOut = true },
-            [4] = Standing.Of(4),
-        };
-
-        var day = DayOfPrint.Check(draw, standing, Today, Settings);
+        var day = Check((2, "X13", ExclusionClass.Hard), (3, "X10", ExclusionClass.Hard), (3, "X13", ExclusionClass.Hard));
 
         Assert.Equal([1], day.Print);
-        Assert.Equal([(2, Arm.Holdout), (3, Arm.Letter)], day.Excluded.Select(row => (row.Person, row.Arm)));
-        Assert.Contains(new PrintDayCount(Arm.Holdout, Sex.Female, 1, 1), day.Counts);
-        Assert.Contains(new PrintDayCount(Arm.Letter, Sex.Female, 1, 0), day.Counts);
+        Assert.Equal(
+            [(2, Arm.Holdout, "X13"), (3, Arm.Letter, "X10"), (3, Arm.Letter, "X13")],
+            day.Excluded.Select(row => (row.Person, row.Arm, row.Exclusion)));
+        Assert.All(day.Excluded, row => Assert.Equal(("R2026-09", "because", Today), (row.Round, row.Reason, row.On)));
     }
 
     [Fact]
-    public void Somebody_of_whom_nothing_is_known_is_never_printed()
+    public void Counts_are_of_people_by_arm_and_sex()
     {
-        var day = DayOfPrint.Check(Draw((1, Arm.Letter, Sex.Female)), new Dictionary<long, Standing>(), Today, Settings);
+        var day = Check((2, "X13", ExclusionClass.Hard), (3, "X10", ExclusionClass.Hard), (3, "X13", ExclusionClass.Hard));
 
-        Assert.Empty(day.Print);
-        Assert.Equal("standing-unknown", Assert.Single(day.Excluded).Reason);
+        Assert.Equal(
+            [
+                new PrintDayCount(Arm.Letter, Sex.Male, 1, 1), new PrintDayCount(Arm.Letter, Sex.Female, 1, 0),
+                new PrintDayCount(Arm.Holdout, Sex.Male, 1, 0), new PrintDayCount(Arm.Holdout, Sex.Female, 1, 1),
+            ],
+            day.Counts);
     }
 
     [Theory]
@@ -105,7 +73,7 @@ public sealed class DayOfPrintTests
     {
         var list = new ListDate("支援措置", asOf is null ? null : DateOnly.Parse(asOf));
 
-        var error = Record.Exception(() => DayOfPrint.CheckLists([list], Today, Settings));
+        var error = Record.Exception(() => DayOfPrint.CheckLists([list], Today, new DayOfPrintSettings()));
 
         Assert.Equal(fresh, error is null);
         Assert.True(fresh || error is UserError { ExitCode: ExitCode.Refused });

@@ -68,4 +68,24 @@ public sealed class WindowDirectoryTests
         Assert.Equal([(3, "not-in-list"), (4, "bad-day")], read.Rejects.Select(reject => (reject.Line, reject.Code)));
         Assert.Equal((3, 2), (read.RowsIn, read.RowsRejected));
     }
+
+    [Fact]
+    public void The_sample_directory_comes_back_from_its_own_file()
+    {
+        var windows = SampleWindows.ConfirmedOn(new DateOnly(2026, 6, 1))
+            .Select((window, index) => index == 0
+                ? window with { ClosedDays = [new DateOnly(2026, 8, 13), new DateOnly(2026, 8, 14)] } : window)
+            .ToList();
+
+        var read = WindowDirectory.Parse(SampleWindows.ToCsv(windows), "windows.csv");
+
+        Assert.Empty(read.Rejects);
+        Assert.Equal(windows.Select(Plain), read.Rows.Select(Plain));
+        Assert.Equal(windows[0].ClosedDays, read.Rows[0].ClosedDays);
+    }
+
+    // Lists compare by reference: a shared empty one stands for the closed days.
+    private static ConsultationWindow Plain(ConsultationWindow window) => window with { ClosedDays = NoDays };
+
+    private static readonly IReadOnlyList<DateOnly> NoDays = [];
 }

@@ -89,7 +89,7 @@ public sealed class ArithmeticTests
     public void Applying_the_corrections_gives_fewer_points_that_still_add_up()
     {
         var corrected = 0;
-        foreach (var receipt in SynthWorlds.Receipts(SynthWorlds.SmallFiles).Where(r => r.Rows.Any(row => row[3] == "JY")))
+        foreach (var receipt in SynthWorlds.SmallReceipts.Where(r => r.Rows.Any(row => row[3] == "JY")))
         {
             corrected++;
             var rows = receipt.Rows.Where(r => r[0] == "1").ToDictionary(r => r[1]);
@@ -117,7 +117,7 @@ public sealed class ArithmeticTests
     }
 
     private static IEnumerable<FileReceipt> Of(string kind) =>
-        SynthWorlds.Receipts(SynthWorlds.SmallFiles).Where(r => r.File.Contains(kind));
+        SynthWorlds.SmallReceipts.Where(r => r.File.Contains(kind));
 
     private static int Points(string[] insurer) => int.Parse(insurer[5]);
 

@@ -15,8 +15,8 @@ public sealed class FileLayoutTests
         ["MED"] = new() { ["MN"] = 7, ["IR"] = 10, ["RE"] = 38, ["HO"] = 15, ["KO"] = 12, ["SY"] = 8, ["SI"] = 44, ["IY"] = 44 },
         ["DPC"] = new()
         {
-            ["MN"] = 7, ["IR"] = 10, ["RE"] = 30, ["HO"] = 16, ["BU"] = 6, ["SB"] = 8, ["GA"] = 7, ["HH"] = 9, ["GT"] = 12, ["CD"] = 11,
-            ["SY"] = 8, ["SI"] = 44,
+            ["MN"] = 7, ["IR"] = 10, ["RE"] = 30, ["HO"] = 16, ["BU"] = 6, ["SB"] = 8, ["GA"] = 7, ["HH"] = 9, ["GT"] = 12,
+            ["CD"] = 11, ["SY"] = 8, ["SI"] = 44,
         },
         ["DEN"] = new() { ["MN"] = 8, ["IR"] = 9, ["RE"] = 27, ["HO"] = 14, ["HS"] = 13, ["SS"] = 109 },
         ["PHA"] = new() { ["MN"] = 7, ["YK"] = 9, ["RE"] = 42, ["HO"] = 14, ["SH"] = 10, ["CZ"] = 71, ["IY"] = 10, ["KI"] = 114 },
@@ -30,7 +30,8 @@ public sealed class FileLayoutTests
     public void Every_record_has_the_columns_of_its_layout(string kind)
     {
         var seen = new HashSet<string>();
-        foreach (var row in SynthWorlds.Receipts(SynthWorlds.SmallFiles).Where(r => r.File.Contains(kind)).SelectMany(r => r.Rows))
+        var receipts = SynthWorlds.SmallReceipts.Where(r => r.File.Contains(kind));
+        foreach (var row in receipts.SelectMany(r => r.Rows))
         {
             var expected = s_columns[kind].TryGetValue(row[3], out var own) ? own : s_shared[row[3]];
             Assert.Equal((row[3], expected + 3), (row[3], row.Length));
@@ -57,7 +58,7 @@ public sealed class FileLayoutTests
     [Fact]
     public void Line_numbers_run_from_one_inside_each_receipt()
     {
-        foreach (var receipt in SynthWorlds.Receipts(SynthWorlds.SmallFiles))
+        foreach (var receipt in SynthWorlds.SmallReceipts)
         {
             Assert.Equal("MN", receipt.Record(0));
             Assert.Equal(Enumerable.Range(1, receipt.Rows.Count), receipt.Rows.Select(r => int.Parse(r[1])));
@@ -68,7 +69,7 @@ public sealed class FileLayoutTests
     [Fact]
     public void Search_numbers_hold_prefecture_table_billed_month_and_a_serial()
     {
-        foreach (var receipt in SynthWorlds.Receipts(SynthWorlds.SmallFiles))
+        foreach (var receipt in SynthWorlds.SmallReceipts)
         {
             var isPharmacy = receipt.File.Contains("PHA");
             var head = receipt.Rows[1];
@@ -82,27 +83,29 @@ public sealed class FileLayoutTests
     [Fact]
     public void Both_widths_of_numbers_and_blank_branches_and_rare_characters_occur()
     {
-        var insurers = SynthWorlds.Receipts(SynthWorlds.SmallFiles).SelectMany(r => r.Of("HO")).ToList();
+        var insurers = SynthWorlds.SmallReceipts.SelectMany(r => r.Of("HO")).ToList();
         Assert.Contains(insurers, h => h[3].All(char.IsAsciiDigit));
         Assert.Contains(insurers, h => h[3].All(c => c is >= '０' and <= '９'));
         Assert.All(insurers, h => Assert.Equal("  990010", h[1]));
-        var branches = SynthWorlds.Receipts(SynthWorlds.SmallFiles).SelectMany(r => r.Of("SN")).Where(s => s[1] == "1").ToList();
+        var branches = SynthWorlds.SmallReceipts.SelectMany(r => r.Of("SN")).Where(s => s[1] == "1").ToList();
         Assert.Contains(branches, s => s[6].Length == 0);
         Assert.Contains(branches, s => s[6] == "02");
-        Assert.Contains(SynthWorlds.Receipts(SynthWorlds.SmallFiles).SelectMany(r => r.Of("RE")), r => r[4].StartsWith("髙﨑"));
+        Assert.Contains(SynthWorlds.SmallReceipts.SelectMany(r => r.Of("RE")), r => r[4].StartsWith("髙﨑"));
     }
 
     [Fact]
     public void A_dispensing_receipt_is_unique_by_person_pharmacy_prescriber_and_month()
     {
         var keys = new HashSet<string>();
-        foreach (var receipt in SynthWorlds.Receipts(SynthWorlds.SmallFiles).Where(r => r.File.Contains("PHA")).DistinctBy(r => r.SearchNumber))
+        var receipts = SynthWorlds.SmallReceipts.Where(r => r.File.Contains("PHA"));
+        foreach (var receipt in receipts.DistinctBy(r => r.SearchNumber))
         {
             var head = receipt.Of("RE").First();
             var billed = receipt.Rows[1][9];
             Assert.Matches("^[0-9]{7}$", head[11]);
             Assert.True(
-                keys.Add(string.Join('|', billed, head[3], receipt.Rows[1][7], head[11], receipt.Of("HO").First()[3], head[4], head[6])));
+                keys.Add(string.Join('|', billed, head[3], receipt.Rows[1][7], head[11], receipt.Of("HO").First()[3], head[4],
+                    head[6])));
         }
 
         Assert.NotEmpty(keys);
@@ -114,7 +117,8 @@ public sealed class FileLayoutTests
         var masters = SynthWorlds.SmallFiles.Where(f => f.Path.Contains("y_ALL")).ToList();
         var master = Assert.Single(masters);
         Assert.StartsWith("incoming/2024-08/", master.Path);
-        var rows = SynthWorlds.Text(master).Split("\r\n", StringSplitOptions.RemoveEmptyEntries).Select(l => l.Split(',')).ToList();
+        var rows = SynthWorlds.Text(master).Split("\r\n", StringSplitOptions.RemoveEmptyEntries).Select(l => l.Split(','))
+            .ToList();
         Assert.All(rows, r => Assert.Equal(42, r.Length));
         var depas = Assert.Single(rows, r => r[2] == "\"611170513\"");
         Assert.Equal("\"デパス錠０．５ｍｇ\"", depas[4]);

@@ -13,7 +13,7 @@ public sealed class LetterEffectTests
 
     private static readonly Lazy<(World World, SampleHistory History)> s_world = new(() =>
     {
-        var world = World.Create(SynthWorlds.Settings(800, 7) with { Enrich = 900 });
+        var world = World.Create(SynthWorlds.Settings(600, 6) with { Enrich = 1_200 });
         return (world, world.DrawHistory(s_selection, s_posted));
     });
 
@@ -26,7 +26,8 @@ public sealed class LetterEffectTests
         Assert.Subset(without.Keys.ToHashSet(), with.Keys.ToHashSet());
         var gone = without.Where(n => !with.ContainsKey(n.Key)).ToList();
         Assert.True(gone.Count > 50, $"{gone.Count} claims prevented");
-        var first = SynthWorlds.Persons(world).Where(p => p[6].Length > 0).DistinctBy(p => p[6]).ToDictionary(p => p[6], p => p[5]);
+        var first = SynthWorlds.Persons(world).Where(p => p[6].Length > 0).DistinctBy(p => p[6])
+            .ToDictionary(p => p[6], p => p[5]);
         var letters = history.Allocation.Where(l => l.Letter).Select(l => l.Number).ToHashSet();
         Assert.All(gone, g => Assert.True(g.Value.Month >= s_posted.Value, g.Key));
         Assert.All(gone, g => Assert.Contains(first.GetValueOrDefault(g.Value.Number, g.Value.Number), letters));
@@ -115,7 +116,8 @@ public sealed class LetterEffectTests
     {
         var lines = Encoding.UTF8.GetString(history.Log.Bytes).Split('\n', StringSplitOptions.RemoveEmptyEntries);
         Assert.Equal(
-            "insurer_number,symbol,number,branch,birth_date,round,selection_month,letter_month,arm,band,stratum,delivered", lines[0]);
+            "insurer_number,symbol,number,branch,birth_date,round,selection_month,letter_month,arm,band,stratum,delivered",
+            lines[0]);
         return [.. lines.Skip(1).Select(l => l.Split(','))];
     }
 

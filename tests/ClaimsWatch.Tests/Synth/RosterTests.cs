@@ -5,12 +5,12 @@ namespace ClaimsWatch.Tests.Synth;
 public sealed class RosterTests
 {
     private const string Header =
-        "person_id,insurer_number,symbol,number,branch,name,kana,sex,birth_date,acquired_on,lost_on,end_reason,relationship,postal_code,"
-        + "address,address_source,shielded,office_branch";
+        "person_id,insurer_number,symbol,number,branch,name,kana,sex,birth_date,acquired_on,lost_on,end_reason,relationship,"
+        + "postal_code,address,address_source,shielded,office_branch";
 
     private static readonly Lazy<(World World, List<string[][]> Rosters)> s_large = new(() =>
     {
-        var world = World.Create(SynthWorlds.Settings(4_000, 12));
+        var world = World.Create(SynthWorlds.Settings(2_500, 12));
         return (world, [Roster(world, 0), Roster(world, 11)]);
     });
 

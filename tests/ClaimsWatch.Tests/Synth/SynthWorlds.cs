@@ -26,7 +26,9 @@ internal static class SynthWorlds
         return (world, AllFiles(world, []), Truth(world, []));
     });
 
-    public static World Small => s_small.Value.Item1;
+    private static readonly Lazy<List<FileReceipt>> s_smallReceipts = new(() => [.. Receipts(SmallFiles)]);
+
+    public static IReadOnlyList<FileReceipt> SmallReceipts => s_smallReceipts.Value;
 
     public static IReadOnlyList<SynthFile> SmallFiles => s_small.Value.Item2;
 
@@ -35,13 +37,15 @@ internal static class SynthWorlds
     public static SynthSettings Settings(int members, int months, ulong seed = 20261122) => new(members, Start, months, seed);
 
     public static IReadOnlyList<SynthFile> AllFiles(World world, IReadOnlyList<SynthLetter> letters) =>
-        [.. ClaimMonth.Range(world.Settings.FirstDelivery, world.Settings.LastDelivery).SelectMany(d => world.Deliver(d, letters))];
+        [.. ClaimMonth.Range(world.Settings.FirstDelivery, world.Settings.LastDelivery)
+            .SelectMany(d => world.Deliver(d, letters))];
 
     /// <summary>Truth tables by name, rows without the header.</summary>
     public static Dictionary<string, string[][]> Truth(World world, IReadOnlyList<SynthLetter> letters) =>
         world.Truth(world.Settings.LastDelivery, letters).ToDictionary(
             f => Path.GetFileNameWithoutExtension(f.Path),
-            f => Encoding.UTF8.GetString(f.Bytes).Split('\n', StringSplitOptions.RemoveEmptyEntries).Skip(1).Select(l => l.Split(','))
+            f => Encoding.UTF8.GetString(f.Bytes).Split('\n', StringSplitOptions.RemoveEmptyEntries).Skip(1)
+                .Select(l => l.Split(','))
                 .ToArray());
 
     public static IEnumerable<string[]> Persons(World world) => Truth(world, [])["persons"];
@@ -73,6 +77,7 @@ internal static class SynthWorlds
     public static string Text(SynthFile file)
     {
         Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
-        return Encoding.GetEncoding(932, EncoderFallback.ExceptionFallback, DecoderFallback.ExceptionFallback).GetString(file.Bytes);
+        return Encoding.GetEncoding(932, EncoderFallback.ExceptionFallback, DecoderFallback.ExceptionFallback)
+            .GetString(file.Bytes);
     }
 }

@@ -12,7 +12,8 @@ public sealed class TargetTests(ITestOutputHelper output)
         foreach (var target in table)
         {
             var basis = target.IsPublic ? "public " : "assumed";
-            output.WriteLine($"{basis} {target.Name,-75} {target.Low,7} – {target.High,-7} {target.Measured,10:0.000}  {target.Source}");
+            var range = $"{target.Low,7} – {target.High,-7}";
+            output.WriteLine($"{basis} {target.Name,-75} {range} {target.Measured,10:0.000}  {target.Source}");
         }
 
         Assert.Contains(table, t => t.IsPublic);

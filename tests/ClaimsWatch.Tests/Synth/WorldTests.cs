@@ -48,7 +48,8 @@ public sealed class WorldTests
         Assert.Equal(
             plainTruth["claims"].Where(c => ordinary.Contains(c[2])).Select(c => string.Join(',', c)),
             enriched["claims"].Where(c => ordinary.Contains(c[2])).Select(c => string.Join(',', c)));
-        Assert.True(enriched["trajectories"].Count(t => t[2] != "ordinary") > plainTruth["trajectories"].Count(t => t[2] != "ordinary"));
+        var planted = enriched["trajectories"].Count(t => t[2] != "ordinary");
+        Assert.True(planted > plainTruth["trajectories"].Count(t => t[2] != "ordinary"));
     }
 
     [Fact]
@@ -56,7 +57,7 @@ public sealed class WorldTests
     {
         var insured = SynthWorlds.SmallTruth["persons"].ToDictionary(p => p[0], p => (From: int.Parse(p[10]), To: p[11]));
         var owner = SynthWorlds.SmallTruth["claims"].DistinctBy(c => c[0]).ToDictionary(c => c[0], c => c[2]);
-        foreach (var receipt in SynthWorlds.Receipts(SynthWorlds.SmallFiles))
+        foreach (var receipt in SynthWorlds.SmallReceipts)
         {
             var month = int.Parse(receipt.Of("RE").First()[3]);
             var (from, to) = insured[owner[receipt.SearchNumber]];

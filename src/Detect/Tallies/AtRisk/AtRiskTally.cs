@@ -2,9 +2,7 @@ using ClaimsWatch.Core.Columns;
 
 namespace ClaimsWatch.Detect.Tallies.AtRisk;
 
-/// <summary>
-/// Insured days by month; 0 also in months that the store does not have, so that no data is never read as no claim.
-/// </summary>
+/// <summary>Insured days by month, whether or not the store has claims of it: that is for the features to say.</summary>
 public sealed class AtRiskTally(DetectionWindow window) : ITally
 {
     /// <inheritdoc/>
@@ -18,7 +16,7 @@ public sealed class AtRiskTally(DetectionWindow window) : ITally
     {
         for (var back = 0; back < DetectionWindow.Length; back++)
         {
-            into[back] = window.IsPresent(back) ? person.AtRisk(window.Month(back)).DaysAtRisk : 0;
+            into[back] = person.AtRisk(window.Month(back)).DaysAtRisk;
         }
     }
 }

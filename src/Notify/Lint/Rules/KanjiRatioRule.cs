@@ -3,7 +3,7 @@ using System.Text;
 namespace ClaimsWatch.Notify.Lint.Rules;
 
 /// <summary>
-/// At most 35 % of the characters of running text are kanji (letters.md 4.3); headings, tables and data are not counted.
+/// At most 35 % of the characters of running text are kanji (letters 4.3); headings, tables and data are not counted.
 /// </summary>
 public sealed class KanjiRatioRule : ILintRule
 {

@@ -3,9 +3,8 @@ using System.Text.RegularExpressions;
 namespace ClaimsWatch.Notify.Lint.Rules;
 
 /// <summary>
-/// Page one shows no medicine, no institution by name and no insured number, in text or in data (letters.md 4.2 item 12,
-/// decisions A8);
-/// a text without pages is not checked. The finding names the slot, never its value.
+/// Page one shows no medicine, no institution by name and no insured number, in text or in data (letters 4.2 item 12,
+/// decisions A8); a text without pages is not checked. The finding names the slot, never its value.
 /// </summary>
 public sealed partial class PageOnePrivacyRule : ILintRule
 {

@@ -1,6 +1,6 @@
 namespace ClaimsWatch.Notify.Lint.Rules;
 
-/// <summary>Sentences of at most 50 characters, 40 on average (letters.md 4.2, plain Japanese).</summary>
+/// <summary>Sentences of at most 50 characters, 40 on average (letters 4.2, plain Japanese).</summary>
 public sealed class SentenceLengthRule : ILintRule
 {
     /// <summary>Longest sentence, in characters with its full stop.</summary>
