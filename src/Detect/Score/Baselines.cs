@@ -9,14 +9,14 @@ public static class Baselines
     /// <summary>All of them, in order.</summary>
     public static IReadOnlyList<IScorer> All { get; } =
     [
-        new Simple("B0", "random", c => [.. c.Rows.Select(r => Hash(r.Person, r.T0.Value))]),
-        new Simple("B1", "receipts in t0", c => Of(c, "receipts_t0")),
-        new Simple("B2", "mean of 3 months", c => Of(c, "receipts_mean3")),
-        new Simple("B3", "largest of 12 months", c => Of(c, "receipts_max12")),
-        new Simple("B4", "level + 6 × slope", c => Sum(Of(c, "receipts_mean3"), Of(c, "receipts_slope6"), 6)),
-        new Simple("B5", "weighted recent mean + slope", c => Sum(Recent(c), Of(c, "receipts_slope6"), 1)),
-        new Simple("B6", "number of rules met", c => [.. c.Rows.Select(r => (double)r.RulesMet)]),
-        new Simple("B7", "institutions, mean of 3 months", c => Of(c, "institutions_mean3")),
+        new Chance(),
+        new Simple("B1", "receipts in t0", v => v("receipts_t0")),
+        new Simple("B2", "mean of 3 months", v => v("receipts_mean3")),
+        new Simple("B3", "largest of 12 months", v => v("receipts_max12")),
+        new Simple("B4", "level + 6 × slope", v => v("receipts_mean3") + (6 * v("receipts_slope6"))),
+        new Simple("B5", "weighted recent mean + slope", v => Recent(v) + v("receipts_slope6")),
+        new RulesMet(),
+        new Simple("B7", "institutions, mean of 3 months", v => v("institutions_mean3")),
         new CountRegression(),
     ];
 
@@ -32,23 +32,46 @@ public static class Baselines
         }
     }
 
-    private static double[] Of(Cohort cohort, string column) =>
-        Array.ConvertAll(cohort.Column(column).ToArray(), v => double.IsNaN(v) ? 0 : v);
+    /// <summary>The score of one person by a baseline that is a formula; null for those that are not (B0, B6, B8).</summary>
+    public static double? Formula(string id, Func<string, double> value) =>
+        All.OfType<Simple>().FirstOrDefault(s => s.Id == id) is { } simple ? simple.Row(value) : null;
 
-    private static double[] Sum(double[] a, double[] b, double factor) => [.. a.Zip(b, (x, y) => x + (factor * y))];
+    private static double[] Of(Cohort cohort, string column) => Array.ConvertAll(cohort.Column(column).ToArray(), Known);
+
+    private static double Known(double value) => double.IsNaN(value) ? 0 : value;
 
     // Exponentially weighted with .5: t0, t0−1, t0−2, and the 12-month mean for all that lies further back.
-    private static double[] Recent(Cohort cohort)
-    {
-        var (a, b, c, d) = (Of(cohort, "receipts_t0"), Of(cohort, "receipts_lag1"), Of(cohort, "receipts_lag2"), Of(cohort, "receipts_mean12"));
-        return [.. Enumerable.Range(0, a.Length).Select(i => (0.5 * a[i]) + (0.25 * b[i]) + (0.125 * c[i]) + (0.125 * d[i]))];
-    }
+    private static double Recent(Func<string, double> value) => (0.5 * value("receipts_t0")) + (0.25 * value("receipts_lag1"))
+        + (0.125 * value("receipts_lag2")) + (0.125 * value("receipts_mean12"));
 
-    private sealed record Simple(string Id, string Name, Func<Cohort, double[]> Score) : IScorer
+    private sealed record Simple(string Id, string Name, Func<Func<string, double>, double> Row) : IScorer
     {
         public bool IsBaseline => true;
 
-        public FittedScorer Fit(ScoreLesson lesson) => new(Id, Score, null);
+        public FittedScorer Fit(ScoreLesson lesson) => new(
+            Id, cohort => [.. Enumerable.Range(0, cohort.Rows.Count).Select(i => Row(name => Known(cohort.Column(name)[i])))], null);
+    }
+
+    private sealed record Chance : IScorer
+    {
+        public string Id => "B0";
+
+        public string Name => "random";
+
+        public bool IsBaseline => true;
+
+        public FittedScorer Fit(ScoreLesson lesson) => new(Id, c => [.. c.Rows.Select(r => Hash(r.Person, r.T0.Value))], null);
+    }
+
+    private sealed record RulesMet : IScorer
+    {
+        public string Id => "B6";
+
+        public string Name => "number of rules met";
+
+        public bool IsBaseline => true;
+
+        public FittedScorer Fit(ScoreLesson lesson) => new(Id, c => [.. c.Rows.Select(r => (double)r.RulesMet)], null);
     }
 
     /// <summary>B8: Poisson regression of the horizon's mean count on t0's count, 3-month mean, slope, age and sex.</summary>
@@ -77,23 +100,12 @@ public static class Baselines
                 return new FittedScorer(Id, c => Of(c, "receipts_mean3"), null);
             }
 
-            return new FittedScorer(Id, cohort => Score(fit, cohort), null);
-        }
-
-        private static double[] Score(GlmFit fit, Cohort cohort)
-        {
-            var scores = new double[cohort.Rows.Count];
-            for (var j = 0; j < fit.Design.ColumnCount; j++)
-            {
-                var name = fit.Design.Names[j];
-                var values = name == DesignMatrix.InterceptName ? null : Of(cohort, name);
-                for (var i = 0; i < scores.Length; i++)
-                {
-                    scores[i] += fit.Coefficients[j] * (values?[i] ?? 1);
-                }
-            }
-
-            return scores;
+            // Written as a linear model, so that a model file can carry it; a missing value takes 0, its training twin.
+            var names = fit.Design.Names;
+            var terms = Enumerable.Range(0, names.Count).Where(j => names[j] != DesignMatrix.InterceptName)
+                .Select(j => new GlmTerm(names[j], names[j] == Cohort.SexColumn ? 0.5 : 0, [], [0], [1], [fit.Coefficients[j]]));
+            var model = new GlmModel([fit.Coefficients[0]], [.. terms]);
+            return new FittedScorer(Id, model.LinearOf, new ModelBody(null, model, [.. model.Terms.Select(t => t.Feature)]));
         }
     }
 }

@@ -1,3 +1,6 @@
+using System.Runtime.InteropServices;
+using System.Security.Cryptography;
+using System.Text;
 using ClaimsWatch.Core.Claims;
 using ClaimsWatch.Core.Columns;
 using ClaimsWatch.Detect.Features;
@@ -32,6 +35,24 @@ public sealed record Cohort(IReadOnlyList<CohortRow> Rows, FeatureTable Features
     /// <summary>What models see: without sex unless asked.</summary>
     public FeatureTable Inputs(bool useSex) =>
         useSex ? Features : Features.Features([.. Enumerable.Range(0, ScoreFeatures.All.Count)]);
+
+    /// <summary>SHA-256 of everything in it, in order.</summary>
+    public string Hash()
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        foreach (var row in Rows)
+        {
+            hash.AppendData(Encoding.UTF8.GetBytes(
+                $"{row.Person}|{row.T0}|{row.MonthsObserved}|{row.FirstCrossing}|{row.MonthsAtLevel}|{row.CrossedInGap}\n"));
+        }
+
+        for (var f = 0; f < Features.FeatureCount; f++)
+        {
+            hash.AppendData(MemoryMarshal.AsBytes(Features.Column(f)));
+        }
+
+        return Convert.ToHexStringLower(hash.GetHashAndReset());
+    }
 
     /// <summary>Values of one feature.</summary>
     public ReadOnlySpan<double> Column(string name) =>

@@ -58,14 +58,17 @@ public sealed record OutcomeEvaluation(
 }
 
 /// <summary>A model with its probability map.</summary>
-public sealed record CalibratedModel(string Id, ScoreOutcome Outcome, ModelBody Body, CalibrationMap Calibration);
+public sealed record CalibratedModel(string Id, ScoreOutcome Outcome, ModelBody? Body, CalibrationMap Calibration);
 
 /// <summary>The whole comparison.</summary>
 /// <param name="Split">Months; null if history is too short for any model (cold start: rules rank alone).</param>
 /// <param name="Outcomes">Both outcomes.</param>
-/// <param name="Models">Challengers, fitted.</param>
+/// <param name="Models">What ranks people, fitted: the challenger if it earned its place, else the best baseline.</param>
+/// <param name="Spreads">Spread of each feature in training, for drift.</param>
+/// <param name="DataHash">SHA-256 of the training rows: who, when, features, outcomes.</param>
 public sealed record ScoreEvaluation(
-    ScoreSplit? Split, IReadOnlyList<OutcomeEvaluation> Outcomes, IReadOnlyList<CalibratedModel> Models);
+    ScoreSplit? Split, IReadOnlyList<OutcomeEvaluation> Outcomes, IReadOnlyList<CalibratedModel> Models,
+    IReadOnlyList<FeatureSpread> Spreads, string DataHash);
 
 /// <summary>Fits every baseline and model on one part of the history and judges them on another.</summary>
 public static class Evaluation
@@ -96,7 +99,7 @@ public static class Evaluation
         if (trainStore.Months.Count < settings.HistoryMonthsMin || ScoreSplit.Of(builder.IndexMonths, settings) is not { } split
             || testBuilder.IndexMonths.Count < settings.TestMonths)
         {
-            return new ScoreEvaluation(null, [], []);
+            return new ScoreEvaluation(null, [], [], [], "");
         }
 
         split = external ? split with { Test = [.. testBuilder.IndexMonths.TakeLast(settings.TestMonths)] } : split;
@@ -111,21 +114,22 @@ public static class Evaluation
             progress?.Invoke($"{outcome}: {train.Rows.Count} rows to fit, {test.Rows.Count} to judge");
             var (evaluation, model) = One(new ScoreLesson(train, later, outcome, settings, threads), test);
             outcomes.Add(evaluation);
-            models.AddRange(model is null ? [] : [model]);
+            models.Add(model);
         }
 
-        return new ScoreEvaluation(split, outcomes, models);
+        return new ScoreEvaluation(split, outcomes, models, FeatureSpread.Of(train), train.Hash());
     }
 
     /// <summary>Whether a person is kept for the test: by seed and person alone, so the same in every month.</summary>
     public static bool IsTestPerson(long person, ScoreSettings settings) =>
         Baselines.Hash(person ^ unchecked((long)settings.Seed), 0) < settings.TestPersonShare;
 
-    private static (OutcomeEvaluation Evaluation, CalibratedModel? Model) One(ScoreLesson lesson, Cohort test)
+    private static (OutcomeEvaluation Evaluation, CalibratedModel Model) One(ScoreLesson lesson, Cohort test)
     {
         var laterY = lesson.Later.Labels(lesson.Outcome, lesson.Settings);
         var scored = new List<Scored>();
-        var challengers = new List<(double Ranking, CalibratedModel Model)>();
+        var fits = new List<CalibratedModel>();
+        var challengers = new List<(double Ranking, string Id)>();
         foreach (var scorer in Scorers)
         {
             var fitted = scorer.Fit(lesson);
@@ -133,21 +137,22 @@ public static class Evaluation
             var map = Calibrate(laterScores, laterY);
             var scores = fitted.Score(test);
             scored.Add(new Scored(scorer, scores, Array.ConvertAll(scores, map.Of)));
-            if (fitted.Body is { } body && !scorer.Id.EndsWith("+sex", StringComparison.Ordinal))
+            fits.Add(new CalibratedModel(scorer.Id, lesson.Outcome, fitted.Body, map));
+            if (!scorer.IsBaseline && !scorer.Id.EndsWith("+sex", StringComparison.Ordinal))
             {
-                challengers.Add((
-                    Discrimination.AveragePrecision(laterScores, laterY), new CalibratedModel(scorer.Id, lesson.Outcome, body, map)));
+                challengers.Add((Discrimination.AveragePrecision(laterScores, laterY), scorer.Id));
             }
         }
 
         var judged = new Judgement(test, lesson.Outcome, lesson.Settings).Run(scored);
         var best = judged.First(j => j.IsBaseline && j.Gain is null).Id;
-        var model = challengers.MaxBy(c => c.Ranking).Model;
-        var gain = judged.First(j => j.Id == model.Id).Gain;
+        var challenger = challengers.MaxBy(c => c.Ranking).Id;
+        var gain = judged.First(j => j.Id == challenger).Gain;
         var testY = test.Labels(lesson.Outcome, lesson.Settings);
-        return (new OutcomeEvaluation(
+        var evaluation = new OutcomeEvaluation(
             lesson.Outcome, lesson.Train.Rows.Count, lesson.Train.Rows.Count(r => r.Is(lesson.Outcome, lesson.Settings)), test.Rows.Count,
-            testY.Count(v => v > 0), judged, best, model.Id, gain is { Low: > 0 }), model);
+            testY.Count(v => v > 0), judged, best, challenger, gain is { Low: > 0 });
+        return (evaluation, fits.First(f => f.Id == evaluation.Decision));
     }
 
     // Few events make steps of chance: then a line.

@@ -37,16 +37,21 @@ public sealed record GlmTerm(
 /// <param name="Terms">Inputs.</param>
 public sealed record GlmModel(IReadOnlyList<double> Months, IReadOnlyList<GlmTerm> Terms)
 {
-    /// <summary>Sum of the terms of a row, given its values by term.</summary>
-    public double Linear(ReadOnlySpan<double> values)
+    /// <summary>Linear predictor of every row of a cohort.</summary>
+    public double[] LinearOf(Cohort cohort)
     {
-        var sum = 0.0;
-        for (var j = 0; j < Terms.Count; j++)
+        ArgumentNullException.ThrowIfNull(cohort);
+        var linear = new double[cohort.Rows.Count];
+        foreach (var term in Terms)
         {
-            sum += Terms[j].Of(values[j]);
+            var values = cohort.Column(term.Feature);
+            for (var i = 0; i < linear.Length; i++)
+            {
+                linear[i] += term.Of(values[i]);
+            }
         }
 
-        return sum;
+        return linear;
     }
 
     /// <summary>Probability of the outcome within the horizon.</summary>

@@ -65,6 +65,9 @@ public sealed record ScoreSettings
     /// </summary>
     public bool AsDelivered { get; init; } = true;
 
+    /// <summary>Whether a model fitted on another insurer's data may rank people here; it is refused otherwise.</summary>
+    public bool Adapt { get; init; }
+
     /// <summary>Settings that can't be used.</summary>
     public IEnumerable<SettingProblem> Problems() =>
     [

@@ -10,7 +10,9 @@ namespace ClaimsWatch.Synth.Worlds;
 public sealed class CountWorld : IClaimStore
 {
     private const int DeliveryLag = 2;
-    private const int TrapAfterMonths = 10;
+
+    // So late that no as-of view of twelve months and a gap can see it.
+    private const int TrapAfterMonths = 16;
     private const int Crossing = 20;
     private readonly CountWorldSettings _settings;
     private readonly CountCourse[] _courses;
@@ -120,7 +122,7 @@ public sealed class CountWorld : IClaimStore
 
     private static bool HasCrossedBy(CountCourse course, int at)
     {
-        for (var later = at + 4; later < Math.Min(at + TrapAfterMonths, course.MonthsInsured); later++)
+        for (var later = at + 4; later < Math.Min(at + 12, course.MonthsInsured); later++)
         {
             if (course.Counts[later] >= Crossing)
             {

@@ -32,7 +32,7 @@ public sealed record CountWorldSettings(int Persons, int Months, CountProcess Pr
     public double Season { get; init; } = 0.12;
 
     /// <summary>
-    /// A trap: ten months later, receipts of people who have crossed meanwhile are corrected to nine visit days. Only a score that
+    /// A trap: sixteen months later, receipts of people who crossed four to eleven months on are corrected to nine visit days. Only a score that
     /// reads what was not yet delivered can gain from it.
     /// </summary>
     public bool Trap { get; init; } = true;

@@ -61,25 +61,7 @@ public sealed class HazardScorer(bool useSex = false) : IScorer
         var penalties = Enumerable.Range(0, design.ColumnCount).Select(j => j < own ? (j == 0 ? 0 : 0.01) : Penalty).ToArray();
         var fit = RidgeGlm.Fit(Cloglog.Binomial, design, [.. y], penalties);
         var model = ModelOf(fit.Coefficients, own, terms);
-        return new FittedScorer(Id, cohort => Score(model, cohort), new ModelBody(null, model, [.. terms.Select(t => t.Feature)]));
-    }
-
-    /// <summary>Probabilities of a cohort.</summary>
-    public static double[] Score(GlmModel model, Cohort cohort)
-    {
-        ArgumentNullException.ThrowIfNull(model);
-        ArgumentNullException.ThrowIfNull(cohort);
-        var linear = new double[cohort.Rows.Count];
-        foreach (var term in model.Terms)
-        {
-            var values = cohort.Column(term.Feature);
-            for (var i = 0; i < linear.Length; i++)
-            {
-                linear[i] += term.Of(values[i]);
-            }
-        }
-
-        return Array.ConvertAll(linear, model.Probability);
+        return new FittedScorer(Id, cohort => Array.ConvertAll(model.LinearOf(cohort), model.Probability), new ModelBody(null, model, [.. terms.Select(t => t.Feature)]));
     }
 
     private List<GlmTerm> Terms(Cohort train)
