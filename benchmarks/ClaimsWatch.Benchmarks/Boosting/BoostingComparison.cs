@@ -16,6 +16,9 @@ internal static class BoostingComparison
     private const int Features = 40;
     private const int Rounds = 100;
 
+    // Debian puts its packages beside its own python3, which need not be the first on the path.
+    private static string Python => File.Exists("/usr/bin/python3") ? "/usr/bin/python3" : "python3";
+
     private sealed record Peer(string Version, double Wall, double Cpu);
 
     public static void Run(string[] args)
@@ -128,7 +131,7 @@ internal static class BoostingComparison
         var script = Path.Combine(Directory.GetCurrentDirectory(), "benchmarks", "peers", "boosting.py");
         try
         {
-            using var python = Process.Start(new ProcessStartInfo("python3", [script, folder]) { RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false })!;
+            using var python = Process.Start(new ProcessStartInfo(Python, [script, folder]) { RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false })!;
             var errors = python.StandardError.ReadToEndAsync();
             var text = python.StandardOutput.ReadToEnd();
             python.WaitForExit();
