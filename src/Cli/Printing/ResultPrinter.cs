@@ -47,11 +47,12 @@ public static class ResultPrinter
 
     private static void PrintTables(CommandResult result, TextWriter output, bool color)
     {
+        using var text = new StringWriter { NewLine = "\n" };
         var console = AnsiConsole.Create(new AnsiConsoleSettings
         {
             Ansi = color ? AnsiSupport.Detect : AnsiSupport.No,
             ColorSystem = color ? ColorSystemSupport.Detect : ColorSystemSupport.NoColors,
-            Out = new AnsiConsoleOutput(output),
+            Out = new AnsiConsoleOutput(text),
             Interactive = InteractionSupport.No,
         });
         console.Profile.Width = 150;
@@ -72,6 +73,11 @@ public static class ResultPrinter
             }
 
             console.Write(view);
+        }
+
+        foreach (var line in text.ToString().ReplaceLineEndings("\n").TrimEnd('\n').Split('\n').Where(_ => result.Tables.Count > 0))
+        {
+            output.WriteLine(line.TrimEnd());
         }
 
         foreach (var note in result.Notes)

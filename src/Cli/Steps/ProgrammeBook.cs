@@ -97,12 +97,12 @@ public sealed class ProgrammeBook(LedgerFile ledger)
     public static bool IsMature(ClaimMonth letterMonth, ClaimMonth mature, int postMonths) =>
         !mature.IsNone && letterMonth.Plus(postMonths - 1) <= mature;
 
-    /// <summary>Posting months of earlier letters by person, holdouts left out.</summary>
-    public ILookup<long, ClaimMonth> LetterMonths()
+    /// <summary>Posting months of earlier letters by person, holdouts left out; other rounds than the given one.</summary>
+    public ILookup<long, ClaimMonth> LetterMonths(string exceptRound = "")
     {
         var posted = ledger.Read<Posting>(EntryKinds.Posted).ToDictionary(p => p.Round, p => p.Month, StringComparer.Ordinal);
         var pulled = Pulled;
-        var own = Letters.Where(l => !pulled.Contains(l.LetterId))
+        var own = Letters.Where(l => l.Round != exceptRound && !pulled.Contains(l.LetterId))
             .Select(l => (l.Person, Month: posted.GetValueOrDefault(l.Round, ClaimMonth.Of(l.PrintedOn))));
         var past = PastLetters.Where(p => p.Arm == Arm.Letter).Select(p => (p.Person, Month: p.LetterMonth));
         return own.Concat(past).OrderBy(l => l.Month).ToLookup(l => l.Person, l => l.Month);

@@ -11,7 +11,15 @@ namespace ClaimsWatch.Cli.Steps;
 /// <param name="Round">Round, empty if none.</param>
 /// <param name="Words">What came out, in one line.</param>
 /// <param name="Result">The step's own JSON.</param>
-public sealed record DoneStep(string Verb, string Month, string Round, string Words, object Result);
+/// <param name="Read">What an ingest read, null for other verbs.</param>
+public sealed record DoneStep(string Verb, string Month, string Round, string Words, object Result, IngestTotals? Read = null);
+
+/// <summary>Receipts and rows of one or several deliveries.</summary>
+public sealed record IngestTotals(int Receipts, long Rows, long Rejected)
+{
+    /// <summary>Both together.</summary>
+    public IngestTotals Plus(IngestTotals other) => new(Receipts + other.Receipts, Rows + other.Rows, Rejected + other.Rejected);
+}
 
 /// <summary>Something that waits for a person.</summary>
 public sealed record WaitingFor(string What, string Who, string Command);
@@ -95,7 +103,8 @@ public sealed class RunStep(Session session)
         var files = new Incoming(session).Pending().Where(f => f.Delivery == month).ToList();
         var read = IngestStep.Execute(session, files);
         var total = read.Delivery.Total;
-        Add("ingest", $"{month}", "", Texts.IngestWords(read.Delivery.Files.Sum(f => f.Receipts), total.RowsIn, total.RowsRejected), IngestPages.Json(session, read));
+        var totals = new IngestTotals(read.Delivery.Files.Sum(f => f.Receipts), total.RowsIn, total.RowsRejected);
+        Add("ingest", $"{month}", "", Texts.IngestWords(totals), IngestPages.Json(session, read), totals);
     }
 
     private void OfRound(DueStep step)
@@ -133,6 +142,6 @@ public sealed class RunStep(Session session)
         }
     }
 
-    private void Add(string verb, string month, string round, (string Ja, string En) words, object result) =>
-        _steps.Add(new DoneStep(verb, month, round, session.Context.Japanese ? words.Ja : words.En, result));
+    private void Add(string verb, string month, string round, (string Ja, string En) words, object result, IngestTotals? read = null) =>
+        _steps.Add(new DoneStep(verb, month, round, session.Context.Japanese ? words.Ja : words.En, result, read));
 }
