@@ -1,5 +1,6 @@
 using ClaimsWatch.Cli.Steps;
 using ClaimsWatch.Detect;
+using ClaimsWatch.Detect.Score;
 using ClaimsWatch.Evaluate.Design;
 using ClaimsWatch.Evaluate.Panels;
 using ClaimsWatch.Notify.Letters;
@@ -34,6 +35,9 @@ public sealed record WorkspaceSettings
 
     /// <summary>Named pool of rounds or branches that are analysed together, empty for none (decisions A4).</summary>
     public string PoolId { get; init; } = "";
+
+    /// <summary>Cohort, split and judgement of the score.</summary>
+    public ScoreSettings Score { get; init; } = new();
 
     /// <summary>Layout of letters.</summary>
     public LetterSettings Letters { get; init; } = new();
