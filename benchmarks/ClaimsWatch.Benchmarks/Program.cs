@@ -1,3 +1,15 @@
 using BenchmarkDotNet.Running;
+using ClaimsWatch.Benchmarks;
 
-BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);
+return args switch
+{
+    ["fuzz", .. var rest] => IngestFuzz.Run(rest),
+    ["ingest", .. var rest] => IngestSpeed.Run(rest),
+    _ => Bench(args),
+};
+
+static int Bench(string[] args)
+{
+    BenchmarkSwitcher.FromAssembly(typeof(IngestFuzz).Assembly).Run(args);
+    return 0;
+}
