@@ -23,49 +23,30 @@ internal static class LetterVerbs
         var pdf = new Option<bool>("--pdf") { Description = "also PDF, printed by an installed Chromium, Chrome or Edge" };
         var dry = new Option<bool>("--dry-run") { Description = "re-check, render and lint, but write nothing" };
         var browser = new Option<string>("--browser") { Description = "path of the browser to use" };
-        var command = new Command("letters", "re-check both arms, render, lint, write and record the letters of a round") { round, pdf, dry, browser };
+        var delayed = new Option<bool>("--delayed") { Description = "letters of holdouts who may wait three months at most" };
+        var command = new Command("letters", "re-check both arms, render, lint, write and record the letters of a round") { round, pdf, dry, browser, delayed };
         scope.Writing(command, (parsed, session) =>
         {
             var found = VerbScope.Find(session, parsed.GetValue(round));
             var options = new PrintOptions(parsed.GetValue(pdf), parsed.GetValue(dry), parsed.GetValue(browser) ?? "");
+            Func<Session, Core.Programme.Round, PrintOptions, LettersOutcome> print = parsed.GetValue(delayed) ? LettersStep.ExecuteDelayed : LettersStep.Execute;
             if (!options.DryRun && !session.Context.Yes && !session.Automatic)
             {
-                var trial = LettersStep.Execute(session, found, options with { DryRun = true });
+                var trial = print(session, found, options with { DryRun = true });
                 throw new UserError(
                     ExitCode.Usage, $"{trial.Letters.Records.Count} letters, {trial.Letters.Pages} pages would be made", found.Id,
                     "look at `claimswatch letters preview`, then say --yes");
             }
 
-            var outcome = LettersStep.Execute(session, found, options);
+            var outcome = print(session, found, options);
             return new CommandResult(
                 LettersPages.Json(found, outcome), [LettersPages.Table(outcome, session.Context.Japanese)],
                 [.. outcome.Files.Select(session.Workspace.Paths.At), .. outcome.PdfNote.Length > 0 ? [outcome.PdfNote] : Array.Empty<string>()]);
         });
-        command.Add(Preview(scope));
+        TemplateVerbs.AddTo(command, scope, round);
         command.Add(Lint(scope));
         command.Add(Pull(scope));
         command.Add(Posted(scope, round));
-        return command;
-    }
-
-    private static Command Preview(VerbScope scope)
-    {
-        var file = new Option<string>("--out") { Description = "HTML file to write", DefaultValueFactory = _ => "letter-preview.html" };
-        var command = new Command("preview", "a sample letter to nobody, with every finding of the lint") { file };
-        scope.Reading(command, (parsed, session) =>
-        {
-            var material = LetterMaterial.Load(session);
-            var composer = new LetterComposer(
-                material.Template, session.Settings.Sender, material.Windows, session.Settings.Letters, session.Today, ["見本"]);
-            var composed = composer.Preview();
-            var path = parsed.GetValue(file)!;
-            if (composed.Letter is { } letter)
-            {
-                Store.OutputFile.Write(path, System.Text.Encoding.UTF8.GetBytes(composer.Document([letter])));
-            }
-
-            return Findings(composed.Findings, composed.Letter is null ? [] : [Path.GetFullPath(path)], session.Context.Japanese);
-        });
         return command;
     }
 
@@ -90,7 +71,7 @@ internal static class LetterVerbs
         return command;
     }
 
-    private static CommandResult Findings(IReadOnlyList<LintFinding> findings, IReadOnlyList<string> notes, bool ja) => new(
+    internal static CommandResult Findings(IReadOnlyList<LintFinding> findings, IReadOnlyList<string> notes, bool ja) => new(
         new
         {
             Schema = "claimswatch.lint/1",
@@ -123,7 +104,9 @@ internal static class LetterVerbs
                 throw new UserError(ExitCode.Usage, $"'{parsed.GetValue(date)}' is not a day", "--date", "write YYYY-MM-DD");
             }
 
-            var posting = RecordStep.Posted(session, VerbScope.Find(session, parsed.GetValue(round)), on);
+            var named = parsed.GetValue(round);
+            var isDelayed = named is not null && named.EndsWith(ProgrammeBook.DelayedRound(""), StringComparison.Ordinal);
+            var posting = RecordStep.Posted(session, isDelayed ? named! : VerbScope.Find(session, named).Id, on);
             return new CommandResult(
                 new { Schema = "claimswatch.posted/1", posting.Round, posting.On, LetterMonth = posting.Month, Count = session.Book.Letters.Count(l => l.Round == posting.Round) },
                 [], [$"{posting.Round}: {posting.On:yyyy-MM-dd}"]);

@@ -62,22 +62,25 @@ public static class RecordStep
     }
 
     /// <summary>Letters of a round went to the post.</summary>
+    /// <param name="session">The workspace.</param>
+    /// <param name="round">Round, or the name of its delayed letters (<see cref="ProgrammeBook.DelayedRound"/>).</param>
+    /// <param name="on">Day of posting.</param>
     /// <exception cref="UserError">Not printed, or posted before.</exception>
-    public static Posting Posted(Session session, Round round, DateOnly on)
+    public static Posting Posted(Session session, string round, DateOnly on)
     {
-        if (!session.Book.IsPrinted(round.Id))
+        if (!session.Book.IsPrinted(round))
         {
-            throw new UserError(ExitCode.Refused, "the letters of this round are not made yet", round.Id, $"claimswatch letters --round {round.Id}");
+            throw new UserError(ExitCode.Refused, "the letters of this round are not made yet", round, $"claimswatch letters --round {round}");
         }
 
-        if (session.Book.PostingOf(round.Id) is { } before)
+        if (session.Book.PostingOf(round) is { } before)
         {
-            throw new UserError(ExitCode.Refused, $"posted on {before.On:yyyy-MM-dd}", round.Id, "nothing to do");
+            throw new UserError(ExitCode.Refused, $"posted on {before.On:yyyy-MM-dd}", round, "nothing to do");
         }
 
         var run = new RunScope(session, "posted");
-        var posting = new Posting(round.Id, on);
-        run.Commit.Append(EntryKinds.Posted, round.Id, posting);
+        var posting = new Posting(round, on);
+        run.Commit.Append(EntryKinds.Posted, round, posting);
         run.Finish(posting);
         return posting;
     }

@@ -57,8 +57,8 @@ public sealed class SynthRecoveryTests
         var keys = Planted().ToLookup(Search, r => r["person_key"]);
         var pairs = Provenance().Where(r => r.Status != (int)ReceiptStatus.Part).Select(r => (r.Person, Key: keys[r.SearchNumber].First())).Distinct().ToList();
 
-        Assert.Empty(pairs.GroupBy(p => p.Key).Where(g => g.Count() > 1));
-        Assert.Empty(pairs.GroupBy(p => p.Person).Where(g => g.Count() > 1));
+        Assert.DoesNotContain(pairs.GroupBy(p => p.Key), g => g.Count() > 1);
+        Assert.DoesNotContain(pairs.GroupBy(p => p.Person), g => g.Count() > 1);
     }
 
     [Fact]
