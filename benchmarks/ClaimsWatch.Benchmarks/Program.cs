@@ -1,10 +1,23 @@
 using BenchmarkDotNet.Running;
+using ClaimsWatch.Benchmarks;
 using ClaimsWatch.Benchmarks.Boosting;
 
-if (args is ["boosting", ..])
+return args switch
+{
+    ["boosting", ..] => Boosting(args),
+    ["fuzz", .. var rest] => IngestFuzz.Run(rest),
+    ["ingest", .. var rest] => IngestSpeed.Run(rest),
+    _ => Bench(args),
+};
+
+static int Boosting(string[] args)
 {
     BoostingComparison.Run(args);
-    return;
+    return 0;
 }
 
-BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);
+static int Bench(string[] args)
+{
+    BenchmarkSwitcher.FromAssembly(typeof(IngestFuzz).Assembly).Run(args);
+    return 0;
+}

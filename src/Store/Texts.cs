@@ -75,6 +75,12 @@ internal static class Texts
         path,
         "控えから戻してください / restore from a backup");
 
+    public static UserError VaultOfOtherVersion(string path) => new(
+        ExitCode.Refused,
+        "個人情報の保管ファイルの版が違います / the vault was written by another version",
+        path,
+        "書いた版のプログラムで開いてください / open it with the version that wrote it");
+
     public static UserError LedgerRefused(string path, string found) => new(
         ExitCode.Refused,
         $"台帳を開けません（{found}） / the ledger can't be opened ({found})",

@@ -15,11 +15,29 @@ internal readonly record struct HouseholdKey(string Insurer, string Symbol, stri
     public override string ToString() => "***";
 }
 
-/// <summary>What one record says of a person inside a household.</summary>
-internal sealed record PersonFacts(string Branch, int BirthDate, Sex Sex, NameForm Name)
+/// <summary>What one record says of a person inside a household. Names are folded only where somebody asks: most never are.</summary>
+internal sealed class PersonFacts(Identity identity)
 {
-    public static PersonFacts Of(Identity identity) =>
-        new(identity.Branch, identity.BirthDate, identity.Sex, NameForm.Of(identity));
+    private NameForm? _name;
+
+    public string Branch => identity.Branch;
+
+    public int BirthDate => identity.BirthDate;
+
+    public Sex Sex => identity.Sex;
+
+    public NameForm Name => _name ??= NameForm.Of(identity);
+
+    public static PersonFacts Of(Identity identity) => new(identity);
+
+    /// <summary>Whether another record says the same, letter by letter.</summary>
+    public bool Says(PersonFacts other) =>
+        Branch == other.Branch && BirthDate == other.BirthDate && Sex == other.Sex && identity.Name == other.WrittenName
+            && identity.Kana == other.WrittenKana;
+
+    private string WrittenName => identity.Name;
+
+    private string WrittenKana => identity.Kana;
 
     /// <summary>Same birth date and sex, both known.</summary>
     public bool SameBirthAndSex(PersonFacts other) =>
@@ -45,7 +63,7 @@ internal sealed class HouseholdMember(long person)
 
     public void Add(PersonFacts facts)
     {
-        if (!_facts.Contains(facts))
+        if (!_facts.Exists(f => f.Says(facts)))
         {
             _facts.Add(facts);
         }

@@ -155,7 +155,10 @@ public sealed class IdentityVault : IPseudonyms
         if (File.Exists(paths.Identities))
         {
             var plain = Seal.Open(File.ReadAllBytes(paths.Identities), key) ?? throw Texts.VaultRefused(paths.Identities);
-            VaultFile.Read(plain, vault);
+            if (!VaultFile.TryRead(plain, vault))
+            {
+                throw Texts.VaultOfOtherVersion(paths.Identities);
+            }
         }
 
         return vault;

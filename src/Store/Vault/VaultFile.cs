@@ -1,69 +1,145 @@
 using System.IO.Compression;
+using System.Text;
 using System.Text.Json;
+using ClaimsWatch.Core.Claims;
 using ClaimsWatch.Core.Identities;
 using ClaimsWatch.Store.Ledger;
 
 namespace ClaimsWatch.Store.Vault;
 
-/// <summary>The vault's content as Brotli-packed JSON lines in a fixed order, before it is sealed.</summary>
+/// <summary>
+/// The vault's content as Brotli-packed binary records in a fixed order, before it is sealed. Binary, because the whole vault is read
+/// and written with every delivery: as JSON lines that was half of a delivery's processor time.
+/// </summary>
 internal static class VaultFile
 {
-    private sealed record Line(
-        LinkedIdentity? Identity = null, LinkedMember? Member = null, long? Person = null, string? Tag = null);
+    private const byte Version = 2;
 
     /// <summary>Bytes of a vault.</summary>
     public static byte[] Write(IdentityVault vault)
     {
+        var plain = new MemoryStream();
+        using (var writer = new BinaryWriter(plain, Encoding.UTF8, leaveOpen: true))
+        {
+            writer.Write(Version);
+            WriteAll(writer, vault.Tags, (w, t) =>
+            {
+                w.Write(t.Key);
+                w.Write(t.Value);
+            });
+            WriteAll(writer, vault.Known, WriteLinked);
+            WriteAll(writer, vault.Members, WriteMember);
+        }
+
         var packed = new MemoryStream();
         using (var brotli = new BrotliStream(packed, CompressionLevel.Fastest, leaveOpen: true))
         {
-            foreach (var (person, tag) in vault.Tags)
-            {
-                Put(brotli, new Line(Person: person, Tag: $"{tag:x16}"));
-            }
-
-            foreach (var identity in vault.Known)
-            {
-                Put(brotli, new Line(Identity: identity));
-            }
-
-            foreach (var member in vault.Members)
-            {
-                Put(brotli, new Line(Member: member));
-            }
+            brotli.Write(plain.GetBuffer().AsSpan(0, (int)plain.Length));
         }
 
+        Array.Clear(plain.GetBuffer());
         return packed.ToArray();
     }
 
-    /// <summary>Fills an empty vault.</summary>
-    public static void Read(byte[] bytes, IdentityVault vault)
+    /// <summary>Fills an empty vault; false if the bytes are of another version.</summary>
+    public static bool TryRead(byte[] bytes, IdentityVault vault)
     {
-        using var reader = new StreamReader(new BrotliStream(new MemoryStream(bytes), CompressionMode.Decompress));
-        while (reader.ReadLine() is { } text)
+        var plain = new MemoryStream();
+        using (var brotli = new BrotliStream(new MemoryStream(bytes), CompressionMode.Decompress))
         {
-            var line = JsonSerializer.Deserialize<Line>(text, LedgerJson.Options) ?? new Line();
-            if (line.Identity is { } identity)
-            {
-                vault.Put(identity);
-            }
-            else if (line.Member is { } member)
-            {
-                vault.Put(member);
-            }
-            else if (line is { Person: { } person, Tag: { } tag })
-            {
-                vault.Restore(person, Convert.ToUInt64(tag, 16));
-            }
+            brotli.CopyTo(plain);
         }
+
+        plain.Position = 0;
+        using var reader = new BinaryReader(plain, Encoding.UTF8);
+        if (plain.Length == 0 || reader.ReadByte() != Version)
+        {
+            return false;
+        }
+
+        for (var left = reader.ReadInt32(); left > 0; left--)
+        {
+            vault.Restore(reader.ReadInt64(), reader.ReadUInt64());
+        }
+
+        for (var left = reader.ReadInt32(); left > 0; left--)
+        {
+            vault.Put(ReadLinked(reader));
+        }
+
+        for (var left = reader.ReadInt32(); left > 0; left--)
+        {
+            vault.Put(ReadMember(reader));
+        }
+
+        Array.Clear(plain.GetBuffer());
+        return true;
     }
 
     /// <summary>A roster entry as text, for comparison only.</summary>
     public static string TextOf(LinkedMember member) => JsonSerializer.Serialize(member, LedgerJson.Options);
 
-    private static void Put(Stream stream, Line line)
+    private static void WriteAll<T>(BinaryWriter writer, IEnumerable<T> items, Action<BinaryWriter, T> write)
     {
-        JsonSerializer.Serialize(stream, line, LedgerJson.Options);
-        stream.WriteByte((byte)'\n');
+        var list = items.ToList();
+        writer.Write(list.Count);
+        list.ForEach(item => write(writer, item));
     }
+
+    private static void WriteLinked(BinaryWriter writer, LinkedIdentity linked)
+    {
+        writer.Write(linked.Key.High);
+        writer.Write(linked.Key.Low);
+        WriteIdentity(writer, linked.Identity);
+        writer.Write(linked.Person);
+        writer.Write(linked.Household);
+        writer.Write((int)linked.Linkage);
+    }
+
+    private static LinkedIdentity ReadLinked(BinaryReader reader) => new(
+        new IdentityKey(reader.ReadUInt64(), reader.ReadUInt64()), ReadIdentity(reader), reader.ReadInt64(), reader.ReadInt64(),
+        (Linkage)reader.ReadInt32());
+
+    private static void WriteMember(BinaryWriter writer, LinkedMember linked)
+    {
+        var member = linked.Member;
+        writer.Write(member.PersonId);
+        WriteIdentity(writer, member.Identity);
+        writer.Write(member.AcquiredOn);
+        writer.Write(member.LostOn);
+        writer.Write((int)member.EndReason);
+        writer.Write(member.Relationship);
+        writer.Write(member.PostalCode);
+        writer.Write(member.Address);
+        writer.Write(member.AddressSource);
+        writer.Write(member.RecipientIsPerson);
+        writer.Write(member.Shielded);
+        writer.Write(member.OfficeBranch);
+        writer.Write(linked.Person);
+        writer.Write(linked.Household);
+        writer.Write(linked.AsOf);
+    }
+
+    private static LinkedMember ReadMember(BinaryReader reader) => new(
+        new RosterMember(
+            reader.ReadString(), ReadIdentity(reader), reader.ReadInt32(), reader.ReadInt32(), (EndReason)reader.ReadInt32(),
+            reader.ReadString(), reader.ReadString(), reader.ReadString(), reader.ReadString(), reader.ReadBoolean(),
+            reader.ReadBoolean(), reader.ReadInt32()),
+        reader.ReadInt64(), reader.ReadInt64(), reader.ReadInt32());
+
+    private static void WriteIdentity(BinaryWriter writer, Identity identity)
+    {
+        writer.Write(identity.InsurerNumber);
+        writer.Write(identity.Symbol);
+        writer.Write(identity.Number);
+        writer.Write(identity.Branch);
+        writer.Write(identity.Name);
+        writer.Write(identity.Kana);
+        writer.Write((int)identity.Sex);
+        writer.Write(identity.BirthDate);
+    }
+
+    private static Identity ReadIdentity(BinaryReader reader) => new(
+        reader.ReadString(), reader.ReadString(), reader.ReadString(), reader.ReadString(), reader.ReadString(), reader.ReadString(),
+        (Sex)reader.ReadInt32(), reader.ReadInt32());
 }
