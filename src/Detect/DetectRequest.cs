@@ -29,4 +29,8 @@ public sealed record ListDates(
 /// <param name="Threads">Slabs at once, at least 1; never changes a result.</param>
 public sealed record DetectRequest(
     string Round, ClaimMonth T0, AsOf AsOf, DateOnly Today, IReadOnlyDictionary<long, Standing> Standings, ListDates Lists,
-    int Threads = 1);
+    int Threads = 1)
+{
+    /// <summary>Tables that the office imported.</summary>
+    public ImportedTables Tables { get; init; } = ImportedTables.None;
+}

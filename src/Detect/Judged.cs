@@ -21,7 +21,7 @@ internal sealed record JudgedPart(IReadOnlyList<Judged> People, IReadOnlyDiction
 /// <summary>Turns integers into hits, slab by slab; sees no rows.</summary>
 internal sealed class Judge(TallyTable table, SeasonIndex season, DetectSettings settings, IReadOnlyList<IRule> rules)
 {
-    private readonly FeatureBuilder _builder = new(table.Plan, season, settings.Rules.R03.Trend);
+    private readonly FeatureBuilder _builder = FeatureBuilder.For(table.Plan, season, settings.Rules);
     private readonly Dictionary<string, RuleGroup> _groups = rules.ToDictionary(r => r.Card.Id, r => r.Card.Group);
 
     /// <summary>Judges everyone of one slab.</summary>

@@ -34,7 +34,8 @@ internal sealed class ResultBuilder(
             request.Round, request.T0, Known(), persons,
             candidates, excluded, staffList, FollowUps(staffList, excluded), ByRule(candidates), Combinations(),
             Attrition(persons, staff, eligible, exclusions, candidates), ExcludedByReason(eligible, exclusions),
-            Judgeability.Of(request, settings, counted.Table.Plan.Window, _totals),
+            Judgeability.Of(
+                request, settings, rules.Select(r => r.Card.Id).ToHashSet(), counted.Table.Plan.Window, _totals),
             Texts.Scope(settings.CountScope),
             new ReceiptTotals(_totals.Receipts, _totals.WithoutDispensing),
             Texts.Season(counted.Season));
@@ -56,11 +57,13 @@ internal sealed class ResultBuilder(
             p.Person.Person, p.Age, p.AtRiskDays, standing, request.Today, CheckPoint.Detection));
     }
 
-    // R01 people, unless they are not insured any more; HOLD and ROUTE people whom no HARD exclusion takes out.
+    // People of the staff rules, unless they are not insured any more; HOLD and ROUTE people whom no HARD exclusion takes out.
     private static IReadOnlyList<FollowUp> FollowUps(IEnumerable<Candidate> staff, IEnumerable<Candidate> excluded) =>
     [
         .. staff.Where(c => c.Exclusions.All(e => e.Exclusion != "X10"))
-            .Select(c => new FollowUp(c, "R01", Texts.Of("follow-up-staff"))),
+            .Select(c => (Candidate: c, c.Hits.First(h => h.Tier == Tier.Staff).Rule))
+            .Select(c => new FollowUp(
+                c.Candidate, c.Rule, Texts.Of(c.Rule == "R01" ? "follow-up-staff" : "follow-up-pharmacist"))),
         .. excluded.Where(c => c.Exclusions.All(e => e.Class != ExclusionClass.Hard))
             .Select(c => new FollowUp(c, c.Exclusions[0].Exclusion, Texts.Of(c.Exclusions[0].Reason))),
     ];

@@ -9,7 +9,7 @@ public sealed class ExplainerTests
 {
     private static Histories Town() => Histories.WithEveryMonth()
         .Person(1, Sex.Female).Receipts(1, 9, 10, 11, 12, 13, 15)
-        .Person(2).Receipts(2, 14, 14, 13)
+        .Person(2).Receipts(2, 14, 14, 14, 14, 14, 14, 13)
         .Person(3).Receipts(3, 20, 5, 5)
         .Person(8, linkage: Linkage.Unlinked).Receipts(8, 14);
 

@@ -5,10 +5,15 @@ namespace ClaimsWatch.Tests.Detect;
 
 public sealed class JudgeabilityTests
 {
-    private static Histories Town() => Histories.WithEveryMonth().Person(1).Medicine(1, 611170513, Histories.Clinic(100), 14);
+    private static Histories Town() => Histories.WithEveryMonth().Person(1)
+        .Medicine(1, 611170513, Histories.Clinic(100), 14).Diagnosis(1, 0, Histories.Clinic(100), "G470");
+
+    private static readonly string[] s_ofMedicines =
+        ["R13", "R14", "R15", "R16", "R17", "R18", "R19", "R20", "R21", "R22", "R23", "R26"];
 
     private static IReadOnlyList<NotEvaluable> Of(Histories rows, ListDates? lists = null) =>
-        Detector.Run(rows.Store(), Requests.With(lists: lists), new DetectSettings()).NotEvaluable;
+        Detector.Run(rows.Store(), Requests.With(lists: lists) with { Tables = RandomHistories.Tables },
+            new DetectSettings()).NotEvaluable;
 
     [Fact]
     public void With_everything_there_nothing_is_listed() => Assert.Empty(Of(Town()));
@@ -21,7 +26,7 @@ public sealed class JudgeabilityTests
 
         var found = Of(rows);
 
-        Assert.Equal([("R13", Verdict.Cannot), ("R18", Verdict.Cannot)], found.Select(n => (n.Id, n.Verdict)));
+        Assert.Equal(s_ofMedicines.Select(r => (r, Verdict.Cannot)), found.Select(n => (n.Id, n.Verdict)));
         Assert.All(found, n => Assert.Equal(new SexCounts(1, 1, 0), n.Persons));
     }
 
@@ -30,8 +35,21 @@ public sealed class JudgeabilityTests
     {
         var found = Of(Town().Person(2, Sex.Female).Receipts(2, 1));
 
-        Assert.Equal([("R13", Verdict.Partly), ("R18", Verdict.Partly)], found.Select(n => (n.Id, n.Verdict)));
+        Assert.Equal(s_ofMedicines.Select(r => (r, Verdict.Partly)), found.Select(n => (n.Id, n.Verdict)));
         Assert.All(found, n => Assert.Equal(new SexCounts(0, 1, 0), n.Persons));
+    }
+
+    [Fact]
+    public void Without_diagnoses_and_imported_tables_their_rules_cannot_be_judged()
+    {
+        var rows = Town();
+        rows.Diagnoses.Clear();
+
+        var found = Detector.Run(rows.Store(), Requests.Plain, new DetectSettings()).NotEvaluable;
+
+        Assert.Equal(
+            [("R07", "no-diagnosis-rows"), ("R08", "no-table"), ("R22", "no-table")],
+            found.Where(n => n.Verdict == Verdict.Cannot).Select(n => (n.Id, n.Code)));
     }
 
     [Fact]
