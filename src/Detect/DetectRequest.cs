@@ -15,8 +15,11 @@ namespace ClaimsWatch.Detect;
 public sealed record ListDates(
     DateOnly? RosterAsOf, DateOnly? DeathsAsOf, DateOnly? ShieldingAsOf, DateOnly? OptOutsAsOf, bool LettersKnown)
 {
+    /// <summary>Whether the public payers (公費) of recent receipts were read into the standings.</summary>
+    public bool PublicProgrammesKnown { get; init; }
+
     /// <summary>Everything is as of one day.</summary>
-    public static ListDates AllOn(DateOnly day) => new(day, day, day, day, true);
+    public static ListDates AllOn(DateOnly day) => new(day, day, day, day, true) { PublicProgrammesKnown = true };
 }
 
 /// <summary>What one detection is about.</summary>

@@ -26,12 +26,15 @@ public static class Explainer
         var judge = new Judge(counted.Table, counted.Season, settings, rules);
         var features = new FeatureVector(judge.FeaturesOf(part, 0));
         var matters = judge.JudgeOne(features, out var hits);
-        var judged = judge.Describe(counted.Table.Parts[part].Slab, counted.Table.Parts[part].Persons[0], features, hits);
+        var judged = judge.Describe(part, 0, features, hits);
         var context = new ExamineContext(counted.Table.Plan.Window, settings.CountScope, counted.Season, request.Tables);
         var evidence = EvidenceOf(store, judged, request, new Examiner(rules, context), context.Window);
         var exclusions = ExclusionCatalog.Apply(ExclusionCatalog.Create(settings.Exclusions), new ExclusionSubject(
             person, judged.Age, judged.AtRiskDays, request.Standings.GetValueOrDefault(person) ?? Standing.Of(person),
-            request.Today, CheckPoint.Detection));
+            request.Today, CheckPoint.Detection)
+        {
+            Signals = judged.Signals, RecordsDisagree = judged.Person.Sex == Sex.Unknown,
+        });
         var explained = new List<ExplainedRule>();
         foreach (var rule in rules)
         {

@@ -20,8 +20,33 @@ internal static class Judgeability
             .Concat(OfTables(request.Tables, totals.Present)).Where(n => rules.Contains(n.Id))
             .OrderBy(n => n.Id, StringComparer.Ordinal),
         .. OfLinkage(totals),
-        .. OfLists(request, totals.Present),
+        .. OfClaims(request.Lists, totals).Concat(OfLists(request, totals.Present)).OrderBy(n => n.Id, StringComparer.Ordinal),
     ];
+
+    // Exclusions whose rows the store lacks altogether; HARD ones block letters until somebody takes it on (decisions A2).
+    private static IEnumerable<NotEvaluable> OfClaims(ListDates lists, SlabTotals totals)
+    {
+        if (totals.WithReceipt.Everyone == 0)
+        {
+            yield break;
+        }
+
+        var noDiagnoses = totals.Diagnoses == 0;
+        var noActs = totals.Acts == 0;
+        (string Id, bool Missing, string Code, bool Blocks)[] needs =
+        [
+            ("X01", noDiagnoses, "no-diagnosis-rows", true), ("X07", noDiagnoses, "no-diagnosis-rows", true),
+            ("X09", noDiagnoses, "no-diagnosis-rows", false), ("X23", noDiagnoses, "no-diagnosis-rows", true),
+            ("X02", noActs, "no-act-rows", true), ("X04", noActs, "no-act-rows", true), ("X06", noActs, "no-act-rows", false),
+            ("X05", !lists.PublicProgrammesKnown, "no-public-programmes", true),
+            ("X21", !lists.PublicProgrammesKnown, "no-public-programmes", true),
+        ];
+        foreach (var need in needs.Where(n => n.Missing))
+        {
+            yield return Entry(need.Id, Verdict.Cannot, need.Code, totals.WithReceipt, need.Blocks);
+        }
+    }
+
 
     // Rules that look back some months; R01, R20, R21 and R24 still see what there is.
     private static IEnumerable<NotEvaluable> OfMonths(RuleSettings rules, DetectionWindow window, SexCounts persons)

@@ -16,6 +16,7 @@ internal sealed class SlabCounter
     private readonly int _withoutDispensing;
     private readonly int _lines;
     private readonly int _diagnoses;
+    private readonly int _acts;
     private readonly TallyScratch _scratch = new();
     private readonly SeasonCounts _season = new();
     private readonly List<TalliedPerson> _persons = [];
@@ -35,6 +36,7 @@ internal sealed class SlabCounter
         _withoutDispensing = plan.IndexOf("receipts_without_dispensing.t0");
         _lines = plan.IndexOf("medication_lines.t0");
         _diagnoses = plan.IndexOf("diagnoses.t0");
+        _acts = plan.IndexOf("acts.t0");
         _row = new long[plan.Width];
         _builder = FeatureBuilder.For(plan, SeasonIndex.None, settings.Rules);
     }
@@ -91,6 +93,7 @@ internal sealed class SlabCounter
             WithoutDispensing = _totals.WithoutDispensing + _row[_withoutDispensing],
             MedicationLines = _totals.MedicationLines + _row[_lines],
             Diagnoses = _totals.Diagnoses + _row[_diagnoses],
+            Acts = _totals.Acts + _row[_acts],
         };
     }
 

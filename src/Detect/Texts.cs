@@ -25,6 +25,23 @@ public static class Texts
         ["staff-hold"] = new("職員による保留", "held by staff"),
         ["comparison-period"] = new("比較期間中", "in a comparison period"),
 
+        ["cancer-treatment"] = new("がんの治療中", "cancer treatment"),
+        ["narcotics"] = new("医療用麻薬の処方", "narcotics taken home"),
+        ["cancer-diagnosis"] = new("がんの傷病名", "a cancer diagnosis"),
+        ["dialysis"] = new("人工透析", "dialysis"),
+        ["stay"] = new("入院（対象月または前月）", "a stay in hospital"),
+        ["home-care"] = new("在宅医療・訪問看護", "home care"),
+        ["designated-illness"] = new("指定難病・小児慢性など（公費）", "a designated illness (public programme)"),
+        ["rehabilitation-support"] = new("更生医療・育成医療（公費）", "rehabilitation support (public programme)"),
+        ["psychiatric-programme"] = new("精神通院医療（公費）", "psychiatric outpatient programme"),
+        ["psychotherapy"] = new("同じ医療機関での精神療法が継続", "psychotherapy going on at one institution"),
+        ["dependence-treatment"] = new("依存症の治療中", "treatment of dependence"),
+        ["dependence-diagnosis"] = new("依存症に関わる傷病名", "a diagnosis of dependence"),
+        ["pregnancy"] = new("妊娠・出産", "pregnancy or birth"),
+        ["records-disagree"] = new("本人の記録が食い違う", "records disagree"),
+        ["public-assistance"] = new("生活保護（公費）", "public assistance"),
+        ["self-harm-signal"] = new("自傷・中毒に関わる記録", "a record of self-harm or poisoning"),
+
         // attrition
         ["stored"] = new("台帳・レセプトにある人", "everyone in the store"),
         ["unlinked"] = new("本人を特定できないレセプト", "receipts that could not be linked to a person"),
@@ -41,6 +58,8 @@ public static class Texts
         ["medication-rows-incomplete"] = new(
             "お薬の行・成分・処方元が欠けている人がいる", "some people's medicine rows, ingredients or prescribers are missing"),
         ["no-diagnosis-rows"] = new("傷病名の行が1行もない", "no diagnosis rows at all"),
+        ["no-act-rows"] = new("診療行為の行が1行もない", "no act rows at all"),
+        ["no-public-programmes"] = new("公費の情報が読み込まれていない", "public programmes were not read"),
         ["no-table"] = new("必要な表が取り込まれていない", "the table it needs was not imported"),
         ["roster-missing"] = new("加入者台帳がない", "no roster"),
         ["roster-old"] = new("加入者台帳が7日より古い", "the roster is older than 7 days"),

@@ -66,7 +66,8 @@ public static class LettersStep
     /// <summary>Re-check of one person with the exclusions of detection; both arms alike (decisions D2).</summary>
     private static PrintDay Recheck(Session session, Round round, Allocation allocation)
     {
-        var standings = Standings.Of(session, exceptRound: round.Id);
+        var standings = Standings.WithProgrammes(
+            Standings.Of(session, exceptRound: round.Id), session.Workspace.OpenStore(), round.SelectionMonth);
         var candidates = session.Book.Candidates(round.Id).ToDictionary(c => c.Person);
         var always = session.Workspace.Ledger.Read<FrozenPerson>(EntryKinds.AlwaysLetter, round.Id)
             .Select(p => new AllocatedPerson(p.Person, p.Household, p.Sex, p.Band, "always", 0, Arm.Letter));

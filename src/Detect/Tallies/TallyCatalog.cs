@@ -1,6 +1,7 @@
 using ClaimsWatch.Core.Claims;
 using ClaimsWatch.Detect.Tallies.AtRisk;
 using ClaimsWatch.Detect.Tallies.ClassSupply;
+using ClaimsWatch.Detect.Tallies.Clinical;
 using ClaimsWatch.Detect.Tallies.Concentration;
 using ClaimsWatch.Detect.Tallies.Diseases;
 using ClaimsWatch.Detect.Tallies.Dispersion;
@@ -55,6 +56,7 @@ public static class TallyCatalog
             new ContraindicationTally(rules.R22.Months, tables.Contraindications, window),
             new PrescriberTally(rules.R23.Months),
             new SameDayTally(),
+            new ClinicalTally(),
         ];
     }
 }

@@ -1,4 +1,5 @@
 using ClaimsWatch.Core.Claims;
+using ClaimsWatch.Core.Codes;
 using ClaimsWatch.Core.Columns;
 using ClaimsWatch.Detect.Tallies.Psychotropics;
 
@@ -24,7 +25,7 @@ internal static class NaiveTallies
         var visits = claims.Select(m => m.Where(c => c.Kind is 1 or 4).ToList()).ToList();
         var taken = Enumerable.Range(0, 12).SelectMany(back => Taken(rows, person, back, claims[back])).ToList();
         var home = taken.Where(l => l.Row.Route is 1 or 2 && l.Row.Ingredient != 0).ToList();
-        return [.. Care(rows, person, claims, visits), .. Medicines(home), .. Items(taken)];
+        return [.. Care(rows, person, claims, visits), .. Medicines(home), .. Items(taken), .. Clinical(rows, person, claims)];
     }
 
     private static IEnumerable<long> Care(Histories rows, long person, List<List<ClaimRow>> claims, List<List<ClaimRow>> visits)
@@ -95,6 +96,33 @@ internal static class NaiveTallies
         yield return taken.Count(l => l.Back < 3);
         yield return taken.Where(l => l.Back == 0 && l.By != 0).GroupBy(l => l.Row.DispensedOn)
             .Count(d => d.Select(l => l.By).Distinct().Count() >= 2);
+    }
+
+    private static IEnumerable<long> Clinical(Histories rows, long person, List<List<ClaimRow>> claims)
+    {
+        var months = Enumerable.Range(0, 3).Select(back => Histories.T0.Plus(-back).Value).ToList();
+        var icd = rows.Diagnoses.Where(d => d.Person == person && months.Contains(d.ClaimMonth) && d.Suspected == 0)
+            .Select(d => $"{(char)('A' + (d.Icd10 / 1000) - 1)}{d.Icd10 / 10 % 100:00}").ToList();
+        var acts = rows.Acts.Where(a => a.Person == person && months.Contains(a.ClaimMonth))
+            .Select(a => (Act: ActList.BuiltIn.Find(a.ActCode)!, a.Institution, a.ClaimMonth)).ToList();
+        var stays = claims.SelectMany(m => m).Where(c => c.Kind is 2 or 3).Select(c => c.Receipt).ToHashSet();
+        var lines = rows.Medications.Where(m => m.Person == person && months.Contains(m.ClaimMonth)).ToList();
+        yield return lines.Count(m => $"{m.DrugClass:000}".StartsWith("42", StringComparison.Ordinal));
+        yield return acts.Count(a => a.Act.Name.Contains("悪性腫瘍特異物質"));
+        yield return lines.Count(m => m.LegalClass == 1 && !stays.Contains(m.Receipt));
+        yield return icd.Count(i => i[0] == 'C' && string.CompareOrdinal(i, "C97") <= 0);
+        yield return acts.Count(a => a.Act.Group == "dialysis");
+        yield return claims.Take(2).Count(m => m.Any(c => c.Kind is 2 or 3));
+        yield return acts.Count(a => a.Act.Group == "home-visit") + claims.Take(3).SelectMany(m => m).Count(c => c.Kind == 6);
+        yield return acts.Where(a => a.Act.Section == "I002").GroupBy(a => a.Institution)
+            .Select(g => months.TakeWhile(m => g.Any(a => a.ClaimMonth == m)).Count()).DefaultIfEmpty().Max();
+        yield return acts.Count(a => a.Act.Name.Contains("依存症"));
+        yield return icd.Count(i => i is "F10" or "F11" or "F12" or "F13" or "F14" or "F15" or "F16" or "F18" or "F19");
+        yield return icd.Count(i => i[0] == 'O'
+            || (string.CompareOrdinal(i, "Z32") >= 0 && string.CompareOrdinal(i, "Z39") <= 0));
+        yield return icd.Count(i => (string.CompareOrdinal(i, "T36") >= 0 && string.CompareOrdinal(i, "T50") <= 0)
+            || (string.CompareOrdinal(i, "X60") >= 0 && string.CompareOrdinal(i, "X84") <= 0));
+        yield return acts.Count(a => a.ClaimMonth == months[0]);
     }
 
     private static IEnumerable<Line> Taken(Histories rows, long person, int back, List<ClaimRow> claims)

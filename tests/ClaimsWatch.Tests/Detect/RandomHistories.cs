@@ -20,7 +20,19 @@ internal static class RandomHistories
         620007853, 622571301, 621399302, 622537301, 621676001, 622886201,
     ];
 
-    private static readonly string[] s_diseases = ["G470", "G479", "I10", "E11", "J304", "M5456"];
+    private static readonly string[] s_diseases = ["G470", "G479", "G471", "I10", "E11"];
+
+    // At and just outside the limits of the exclusions.
+    private static readonly string[] s_signals =
+    [
+        "B99", "C00", "C97", "D00", "F09", "F10", "F16", "F17", "F18", "F19", "F20", "N99", "O00", "O99", "P00", "Z31",
+            "Z32", "Z39",
+        "Z40", "T35", "T36", "T50", "T51", "X59", "X60", "X84", "X85",
+    ];
+
+    // 初診, J038, C001, C002, I002, 依存症集団療法, 悪性腫瘍特異物質治療管理料, 通院集団精神療法, リハビリ.
+    private static readonly int[] s_acts = [111000110, 140007710, 114001110, 114030710, 180031410, 180047910, 113001210,
+        180006710, 180744210];
 
     /// <summary>Tables an office might have imported: some departments, and pairs that are not really contraindicated.</summary>
     public static ImportedTables Tables { get; } = new(
@@ -70,13 +82,18 @@ internal static class RandomHistories
             AddManyVisits(rows, random, person);
         }
 
+        if (random.NextBelow(5) == 0)
+        {
+            AddSignals(rows, random, person, [.. rows.Claims.Skip(first)]);
+        }
+
         AddDiagnoses(rows, random, person, [.. rows.Claims.Skip(first)]);
     }
 
     // Month after month from one to three prescribers, some with gaps, by many pharmacies.
     private static void AddRegularMedicines(Histories rows, SplitMix random, long person)
     {
-        var prescribers = 1 + random.NextBelow(3);
+        var prescribers = random.NextBelow(8) == 0 ? 9 : 1 + random.NextBelow(3);
         var kinds = 1 + random.NextBelow(9);
         var gaps = random.NextBelow(3);
         var start = random.NextBelow(s_regular.Length);
@@ -123,9 +140,22 @@ internal static class RandomHistories
         }
     }
 
+    private static void AddSignals(Histories rows, SplitMix random, long person, IReadOnlyList<ClaimRow> claims)
+    {
+        var usual = s_acts[random.NextBelow(s_acts.Length)];
+        foreach (var claim in claims.Where(c => c.Kind == (int)ClaimKind.Outpatient && random.NextBelow(2) == 0))
+        {
+            var back = Histories.T0.MonthsSince(new ClaimMonth(claim.ClaimMonth));
+            var act = random.NextBelow(3) == 0 ? s_acts[random.NextBelow(s_acts.Length)] : usual;
+            rows.Act(person, back, claim.Institution, act);
+            rows.Diagnosis(person, back, claim.Institution, s_signals[random.NextBelow(s_signals.Length)],
+                random.NextBelow(4) == 0);
+        }
+    }
+
     private static void AddDiagnoses(Histories rows, SplitMix random, long person, IReadOnlyList<ClaimRow> claims)
     {
-        var often = random.NextBelow(4);
+        var often = random.NextBelow(6);
         for (var back = 0; back < 12; back++)
         {
             var month = Histories.T0.Plus(-back).Value;
