@@ -14,7 +14,7 @@ public sealed class R16OverlappingSupply(R16OverlappingSupply.Settings settings)
         "別々の医療機関のお薬の期間が重なっていることは、処方した医師どうしには見えないことがあるため。",
         "直近 {months} か月に、同じ成分の内服薬の期間が別の医療機関の分と {overlapDaysMin} 日以上重なる、または重なりが {overlapDaysForShare} 日以上で全体の "
         + "{shareMin} 以上",
-        "A", RuleGroup.Medicines, "delay: at most 3 months", true,
+        "A", RuleGroup.Medicines, "delay: at most 3 months", false,
         "Pradel 2004, Soeiro 2023 (overlap of prescription periods of different physicians); limits are a design "
         + "judgement; in days, because DDD are not verified (decisions B5)"),
     Randomise.DelayThreeMonths,
