@@ -16,8 +16,11 @@ namespace ClaimsWatch.Detect;
 public sealed record ListDates(
     DateOnly? RosterAsOf, DateOnly? DeathsAsOf, DateOnly? ShieldingAsOf, DateOnly? OptOutsAsOf, bool LettersKnown)
 {
+    /// <summary>Whether the public payers (公費) of recent receipts were read into the standings.</summary>
+    public bool PublicProgrammesKnown { get; init; }
+
     /// <summary>Everything is as of one day.</summary>
-    public static ListDates AllOn(DateOnly day) => new(day, day, day, day, true);
+    public static ListDates AllOn(DateOnly day) => new(day, day, day, day, true) { PublicProgrammesKnown = true };
 }
 
 /// <summary>What one detection is about.</summary>
@@ -31,4 +34,8 @@ public sealed record ListDates(
 /// <param name="Model">What ranks people; null is level + slope, without a probability.</param>
 public sealed record DetectRequest(
     string Round, ClaimMonth T0, AsOf AsOf, DateOnly Today, IReadOnlyDictionary<long, Standing> Standings, ListDates Lists,
-    int Threads = 1, ScoreModelFile? Model = null);
+    int Threads = 1, ScoreModelFile? Model = null)
+{
+    /// <summary>Tables that the office imported.</summary>
+    public ImportedTables Tables { get; init; } = ImportedTables.None;
+}

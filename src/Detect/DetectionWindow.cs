@@ -14,12 +14,14 @@ public sealed class DetectionWindow
     public const int Length = 12;
 
     private readonly bool[] _present;
+    private readonly int[] _firstDays; // by position, with the day after t0 last
 
     /// <summary>The window that ends in <paramref name="t0"/>, given the months the store has.</summary>
     public DetectionWindow(ClaimMonth t0, IEnumerable<ClaimMonth> stored)
     {
         T0 = t0;
         Months = [.. ClaimMonth.Range(t0.Plus(1 - Length), t0)];
+        _firstDays = FirstDaysOf(Months);
         _present = new bool[Length];
         foreach (var month in stored)
         {
@@ -35,6 +37,7 @@ public sealed class DetectionWindow
     {
         T0 = other.T0;
         Months = other.Months;
+        _firstDays = other._firstDays;
         _present = present;
     }
 
@@ -53,6 +56,19 @@ public sealed class DetectionWindow
     /// <summary>Where that month stands in the opened slab.</summary>
     public static int Position(int back) => Length - 1 - back;
 
+    /// <summary>Days from the window's first day to the first of that month; for -1 to the day after t0.</summary>
+    public int FirstDay(int back) => _firstDays[Position(back)];
+
+    /// <summary>
+    /// Days from the window's first day to a day of that month; the month's first day if the day is unknown or of another month.
+    /// </summary>
+    public int DayOf(int back, int yyyymmdd)
+    {
+        var month = Months[Position(back)];
+        var day = yyyymmdd % 100;
+        return FirstDay(back) + (yyyymmdd / 100 == month.Value && day >= 1 && day <= month.Days ? day - 1 : 0);
+    }
+
     /// <summary>Whether the store has claims of that month.</summary>
     public bool IsPresent(int back) => _present[back];
 
@@ -70,6 +86,17 @@ public sealed class DetectionWindow
             ? this
             : new DetectionWindow(this, [.. cells.Select((cell, back) =>
                 IsPresent(back) && Mean(cell) >= settings.MonthShareMin * Mean(middle))]);
+    }
+
+    private static int[] FirstDaysOf(IReadOnlyList<ClaimMonth> months)
+    {
+        var days = new int[months.Count + 1];
+        for (var i = 0; i < months.Count; i++)
+        {
+            days[i + 1] = days[i] + months[i].Days;
+        }
+
+        return days;
     }
 
     private static double Mean((long Receipts, long Persons) cell) =>

@@ -19,9 +19,10 @@ public static class Detector
 {
     /// <summary>Counts every slab, in parallel, joined in slab order.</summary>
     public static Counted Count(
-        IClaimStore store, ClaimMonth t0, AsOf asOf, DetectSettings settings, KeptRows kept, int threads)
+        IClaimStore store, ClaimMonth t0, AsOf asOf, DetectSettings settings, KeptRows kept, int threads,
+        ImportedTables? tables = null)
     {
-        var plan = TallyPlan.For(settings, new DetectionWindow(t0, store.Months));
+        var plan = TallyPlan.For(settings, new DetectionWindow(t0, store.Months), tables);
         var parts = new (TallyPart Part, SeasonCounts Season)[store.SlabCount];
         EachSlab(store.SlabCount, threads, slab =>
             parts[slab] = SlabCounter.Count(store, slab, asOf, plan, settings, kept));
@@ -49,12 +50,14 @@ public static class Detector
     /// </exception>
     public static DetectResult Run(IClaimStore store, DetectRequest request, DetectSettings settings, IReadOnlyList<IRule> rules)
     {
-        var counted = Count(store, request.T0, request.AsOf, settings, KeptRows.WhoMayMatter(rules), request.Threads);
+        var counted = Count(
+            store, request.T0, request.AsOf, settings, KeptRows.WhoMayMatter(rules), request.Threads, request.Tables);
         var judge = new Judge(counted.Table, counted.Season, settings, rules, request.Model);
         var parts = new JudgedPart[counted.Table.Parts.Count];
         EachSlab(parts.Length, request.Threads, part => parts[part] = judge.Run(part));
         var people = parts.SelectMany(p => p.People).ToList();
-        var examiner = new Examiner(rules, new ExamineContext(counted.Table.Plan.Window, settings.CountScope, counted.Season));
+        var examiner = new Examiner(
+            rules, new ExamineContext(counted.Table.Plan.Window, settings.CountScope, counted.Season, request.Tables));
         var evidence = examiner.Run(store, people, request);
         return new ResultBuilder(store, request, settings, rules, counted, parts).Build(people, evidence);
     }

@@ -14,7 +14,8 @@ public static class Explainer
     /// <summary>Why this pseudonym was or was not a candidate.</summary>
     public static Explanation Explain(IClaimStore store, long person, DetectRequest request, DetectSettings settings)
     {
-        var counted = Detector.Count(store, request.T0, request.AsOf, settings, KeptRows.Only(person), request.Threads);
+        var counted = Detector.Count(
+            store, request.T0, request.AsOf, settings, KeptRows.Only(person), request.Threads, request.Tables);
         var part = counted.Table.Parts.ToList().FindIndex(p => p.Persons.Count == 1);
         if (part < 0)
         {
@@ -25,12 +26,15 @@ public static class Explainer
         var judge = new Judge(counted.Table, counted.Season, settings, rules, request.Model);
         var features = new FeatureVector(judge.FeaturesOf(part, 0));
         var matters = judge.JudgeOne(features, out var hits);
-        var judged = judge.Describe(counted.Table.Parts[part].Slab, counted.Table.Parts[part].Persons[0], features, hits);
-        var context = new ExamineContext(counted.Table.Plan.Window, settings.CountScope, counted.Season);
+        var judged = judge.Describe(part, 0, features, hits);
+        var context = new ExamineContext(counted.Table.Plan.Window, settings.CountScope, counted.Season, request.Tables);
         var evidence = EvidenceOf(store, judged, request, new Examiner(rules, context), context.Window);
         var exclusions = ExclusionCatalog.Apply(ExclusionCatalog.Create(settings.Exclusions), new ExclusionSubject(
             person, judged.Age, judged.AtRiskDays, request.Standings.GetValueOrDefault(person) ?? Standing.Of(person),
-            request.Today, CheckPoint.Detection));
+            request.Today, CheckPoint.Detection)
+        {
+            Signals = judged.Signals, RecordsDisagree = judged.Person.Sex == Sex.Unknown,
+        });
         var explained = new List<ExplainedRule>();
         foreach (var rule in rules)
         {

@@ -1,3 +1,4 @@
+using ClaimsWatch.Detect.Rules;
 using ClaimsWatch.Detect.Tallies;
 
 namespace ClaimsWatch.Detect;
@@ -8,38 +9,86 @@ internal static class Judgeability
     /// <summary>Days after which a list is too old to print by.</summary>
     public const int ListDaysMax = 7;
 
+    private static readonly string[] s_ofMedicines =
+        ["R13", "R14", "R15", "R16", "R17", "R18", "R19", "R20", "R21", "R22", "R23", "R26"];
+
     /// <summary>Everything that is not fully judged, rules first.</summary>
     public static IReadOnlyList<NotEvaluable> Of(
-        DetectRequest request, DetectSettings settings, DetectionWindow window, SlabTotals totals) =>
+        DetectRequest request, DetectSettings settings, IReadOnlySet<string> rules, DetectionWindow window, SlabTotals totals) =>
     [
-        .. OfMonths(settings, window, totals.Present),
-        .. OfMedicines(totals),
+        .. OfMonths(settings.Rules, window, totals.Present).Concat(OfMedicines(totals)).Concat(OfDiagnoses(totals))
+            .Concat(OfTables(request.Tables, totals.Present)).Where(n => rules.Contains(n.Id))
+            .OrderBy(n => n.Id, StringComparer.Ordinal),
         .. OfLinkage(totals),
-        .. OfLists(request, totals.Present),
+        .. OfClaims(request.Lists, totals).Concat(OfLists(request, totals.Present)).OrderBy(n => n.Id, StringComparer.Ordinal),
     ];
 
-    private static IEnumerable<NotEvaluable> OfMonths(DetectSettings settings, DetectionWindow window, SexCounts persons)
+    // Exclusions whose rows the store lacks altogether; HARD ones block letters until somebody takes it on (decisions A2).
+    private static IEnumerable<NotEvaluable> OfClaims(ListDates lists, SlabTotals totals)
     {
-        if (window.PresentCount < DetectionWindow.Length)
+        if (totals.WithReceipt.Everyone == 0)
         {
-            yield return Entry("R01", Verdict.Partly, "months-missing", persons, false);
+            yield break;
         }
 
-        if (!PresentAll(window, 3))
+        var noDiagnoses = totals.Diagnoses == 0;
+        var noActs = totals.Acts == 0;
+        (string Id, bool Missing, string Code, bool Blocks)[] needs =
+        [
+            ("X01", noDiagnoses, "no-diagnosis-rows", true), ("X07", noDiagnoses, "no-diagnosis-rows", true),
+            ("X09", noDiagnoses, "no-diagnosis-rows", false), ("X23", noDiagnoses, "no-diagnosis-rows", true),
+            ("X02", noActs, "no-act-rows", true), ("X04", noActs, "no-act-rows", true), ("X06", noActs, "no-act-rows", false),
+            ("X05", !lists.PublicProgrammesKnown, "no-public-programmes", true),
+            ("X21", !lists.PublicProgrammesKnown, "no-public-programmes", true),
+        ];
+        foreach (var need in needs.Where(n => n.Missing))
         {
-            yield return Entry("R02", Verdict.Cannot, "months-missing", persons, false);
+            yield return Entry(need.Id, Verdict.Cannot, need.Code, totals.WithReceipt, need.Blocks);
+        }
+    }
+
+
+    // Rules that look back some months; R01, R20, R21 and R24 still see what there is.
+    private static IEnumerable<NotEvaluable> OfMonths(RuleSettings rules, DetectionWindow window, SexCounts persons)
+    {
+        var trend = Enumerable.Range(0, rules.R03.WindowMonths).Count(window.IsPresent) >= rules.R03.ValidMonthsMin
+            && window.IsPresent(0);
+        var surge = Enumerable.Range(1, rules.R05.MonthsBefore).Count(window.IsPresent) >= rules.R05.ValidMonthsMin
+            && window.IsPresent(0);
+        (string Rule, bool Can)[] needed =
+        [
+            ("R02", PresentAll(window, 3)), ("R03", trend), ("R04", trend && PresentAll(window, 3)), ("R05", surge),
+            ("R06", PresentAll(window, rules.R06.MonthsMin)), ("R07", PresentAll(window, rules.R07.MonthsMin)),
+            ("R09", PresentAll(window, rules.R09.MonthsMin)), ("R10", PresentAll(window, rules.R10.MonthsMin)),
+            ("R11", window.PresentCount == DetectionWindow.Length), ("R12", PresentAll(window, rules.R12.Months)),
+            ("R14", PresentAll(window, rules.R14.MonthsMin)),
+        ];
+        (string Rule, bool All)[] helped =
+        [
+            ("R01", window.PresentCount == DetectionWindow.Length), ("R16", PresentAll(window, rules.R16.Months)),
+            ("R20", PresentAll(window, rules.R20.MonthsMin)), ("R21", window.PresentCount == DetectionWindow.Length),
+            ("R22", PresentAll(window, rules.R22.Months)), ("R23", PresentAll(window, rules.R23.Months)),
+            ("R24", window.PresentCount == DetectionWindow.Length),
+        ];
+        return needed.Where(r => !r.Can).Select(r => Entry(r.Rule, Verdict.Cannot, "months-missing", persons, false))
+            .Concat(helped.Where(r => !r.All).Select(r => Entry(r.Rule, Verdict.Partly, "months-missing", persons, false)));
+    }
+
+    private static IEnumerable<NotEvaluable> OfDiagnoses(SlabTotals totals) =>
+        totals.Diagnoses == 0 && totals.WithReceipt.Everyone > 0
+            ? [Entry("R07", Verdict.Cannot, "no-diagnosis-rows", totals.WithReceipt, false)]
+            : [];
+
+    private static IEnumerable<NotEvaluable> OfTables(ImportedTables tables, SexCounts persons)
+    {
+        if (tables.Departments is null)
+        {
+            yield return Entry("R08", Verdict.Cannot, "no-table", persons, false);
         }
 
-        var trend = settings.Rules.R03;
-        var valid = Enumerable.Range(0, trend.WindowMonths).Count(window.IsPresent);
-        if (valid < trend.ValidMonthsMin || !window.IsPresent(0))
+        if (tables.Contraindications is null)
         {
-            yield return Entry("R03", Verdict.Cannot, "months-missing", persons, false);
-        }
-
-        if (!PresentAll(window, settings.Rules.R06.MonthsMin))
-        {
-            yield return Entry("R06", Verdict.Cannot, "months-missing", persons, false);
+            yield return Entry("R22", Verdict.Cannot, "no-table", persons, false);
         }
     }
 
@@ -48,7 +97,7 @@ internal static class Judgeability
 
     private static IEnumerable<NotEvaluable> OfMedicines(SlabTotals totals)
     {
-        foreach (var rule in new[] { "R13", "R18" })
+        foreach (var rule in s_ofMedicines)
         {
             if (totals.MedicationLines == 0 && totals.WithReceipt.Everyone > 0)
             {

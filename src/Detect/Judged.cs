@@ -1,5 +1,6 @@
 using ClaimsWatch.Core.Claims;
 using ClaimsWatch.Core.Programme;
+using ClaimsWatch.Detect.Exclusions;
 using ClaimsWatch.Detect.Features;
 using ClaimsWatch.Detect.Rules;
 using ClaimsWatch.Detect.Score;
@@ -12,6 +13,9 @@ internal sealed record Judged(
     int Slab, TalliedPerson Person, int Age, int AtRiskDays, IReadOnlyList<RuleHit> Hits, MonthFacts Facts,
     IReadOnlyList<int> Counts, double Score, string ScoreName, double Level)
 {
+    /// <summary>What exclusions look at.</summary>
+    public ClinicalSignals Signals { get; init; } = ClinicalSignals.None;
+
     public bool IsStaff => Hits.Any(h => h.Tier == Tier.Staff);
 }
 
@@ -22,8 +26,10 @@ internal sealed record JudgedPart(IReadOnlyList<Judged> People, IReadOnlyDiction
 internal sealed class Judge(
     TallyTable table, SeasonIndex season, DetectSettings settings, IReadOnlyList<IRule> rules, ScoreModelFile? model = null)
 {
-    private readonly FeatureBuilder _builder = new(table.Plan, season, settings.Rules.R03.Trend);
+    private readonly FeatureBuilder _builder = FeatureBuilder.For(table.Plan, season, settings.Rules);
     private readonly Dictionary<string, RuleGroup> _groups = rules.ToDictionary(r => r.Card.Id, r => r.Card.Group);
+
+    private readonly int _signals = table.Plan.IndexOf("cancer_medicines");
 
     /// <summary>Judges everyone of one slab.</summary>
     public JudgedPart Run(int part)
@@ -39,7 +45,7 @@ internal sealed class Judge(
             var features = new FeatureVector(values);
             if (JudgeOne(features, out var hits))
             {
-                people.Add(Describe(table.Parts[part].Slab, person, features, hits));
+                people.Add(Describe(part, i, features, hits));
             }
 
             if (hits.Count > 0)
@@ -84,8 +90,9 @@ internal sealed class Judge(
     }
 
     /// <summary>Facts, counts and score of a person.</summary>
-    public Judged Describe(int slab, TalliedPerson person, scoped FeatureVector features, IReadOnlyList<RuleHit> hits)
+    public Judged Describe(int part, int index, scoped FeatureVector features, IReadOnlyList<RuleHit> hits)
     {
+        var (slab, person) = (table.Parts[part].Slab, table.Parts[part].Persons[index]);
         var facts = new MonthFacts(
             table.Plan.Window.T0, (int)features[FeatureCatalog.Receipts, 0],
             (int)features[FeatureCatalog.ReceiptsWithoutDispensing, 0],
@@ -100,6 +107,9 @@ internal sealed class Judge(
         var (score, name) = model?.Of(features, table.Plan.Window.Age(person.BirthMonth), hits.Count) ?? LinearExtrapolation.Of(features);
         return new Judged(
             slab, person, table.Plan.Window.Age(person.BirthMonth), (int)features[FeatureCatalog.AtRiskDays, 0], hits, facts,
-            counts, score, name, LinearExtrapolation.Level(features));
+            counts, score, name, LinearExtrapolation.Level(features))
+        {
+            Signals = ClinicalSignals.Of(table.Row(part, index)[_signals..]),
+        };
     }
 }

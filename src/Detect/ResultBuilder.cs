@@ -34,14 +34,20 @@ internal sealed class ResultBuilder(
             request.Round, request.T0, Known(), persons,
             candidates, excluded, staffList, FollowUps(staffList, excluded), ByRule(candidates), Combinations(),
             Attrition(persons, staff, eligible, exclusions, candidates), ExcludedByReason(eligible, exclusions),
-            Judgeability.Of(request, settings, counted.Table.Plan.Window, _totals),
+            Judgeability.Of(
+                request, settings, rules.Select(r => r.Card.Id).ToHashSet(), counted.Table.Plan.Window, _totals),
             Texts.Scope(settings.CountScope),
             new ReceiptTotals(_totals.Receipts, _totals.WithoutDispensing),
             Texts.Season(counted.Season));
 
         Candidate Candidate(Judged p, int rank, bool selected) => new(
             p.Person.Person, p.Person.Household, p.Person.Sex, p.Age, settings.BandOf(p.Facts.Claims), p.Facts, p.Counts, p.Hits,
-            exclusions[p.Person.Person], evidence[p.Person.Person], rank, selected, p.Score, p.ScoreName);
+            exclusions[p.Person.Person],
+            [
+                .. evidence[p.Person.Person],
+                .. ExclusionCatalog.Evidence(_exclusions, exclusions[p.Person.Person], SubjectOf(p), request.T0),
+            ],
+            rank, selected, p.Score, p.ScoreName);
     }
 
     private ClaimMonth Known() =>
@@ -49,20 +55,27 @@ internal sealed class ResultBuilder(
         : store.Deliveries.Count > 0 ? store.Deliveries[^1]
         : ClaimMonth.None;
 
-    private IReadOnlyList<ExclusionHit> ExclusionsOf(Judged p)
-    {
-        var standing = request.Standings.GetValueOrDefault(p.Person.Person) ?? Standing.Of(p.Person.Person);
-        return ExclusionCatalog.Apply(_exclusions, new ExclusionSubject(
-            p.Person.Person, p.Age, p.AtRiskDays, standing, request.Today, CheckPoint.Detection));
-    }
+    private IReadOnlyList<ExclusionHit> ExclusionsOf(Judged p) => ExclusionCatalog.Apply(_exclusions, SubjectOf(p));
 
-    // R01 people, unless they are not insured any more; HOLD and ROUTE people whom no HARD exclusion takes out.
+    private ExclusionSubject SubjectOf(Judged p) => new(
+        p.Person.Person, p.Age, p.AtRiskDays,
+            request.Standings.GetValueOrDefault(p.Person.Person) ?? Standing.Of(p.Person.Person),
+        request.Today, CheckPoint.Detection)
+    {
+        Signals = p.Signals, RecordsDisagree = p.Person.Sex == Sex.Unknown,
+    };
+
+    // People of the staff rules, unless they are not insured any more; HOLD and ROUTE people whom no HARD
+    // exclusion but X23 takes out (decisions A9).
     private static IReadOnlyList<FollowUp> FollowUps(IEnumerable<Candidate> staff, IEnumerable<Candidate> excluded) =>
     [
         .. staff.Where(c => c.Exclusions.All(e => e.Exclusion != "X10"))
-            .Select(c => new FollowUp(c, "R01", Texts.Of("follow-up-staff"))),
-        .. excluded.Where(c => c.Exclusions.All(e => e.Class != ExclusionClass.Hard))
-            .Select(c => new FollowUp(c, c.Exclusions[0].Exclusion, Texts.Of(c.Exclusions[0].Reason))),
+            .Select(c => (Candidate: c, c.Hits.First(h => h.Tier == Tier.Staff).Rule))
+            .Select(c => new FollowUp(
+                c.Candidate, c.Rule, Texts.Of(c.Rule == "R01" ? "follow-up-staff" : "follow-up-pharmacist"))),
+        .. excluded.Where(c => c.Exclusions.All(e => e.Class != ExclusionClass.Hard || e.Exclusion == "X23"))
+            .Select(c => (Candidate: c, Why: c.Exclusions.FirstOrDefault(e => e.Exclusion == "X23") ?? c.Exclusions[0]))
+            .Select(c => new FollowUp(c.Candidate, c.Why.Exclusion, Texts.Of(c.Why.Reason))),
     ];
 
     private IReadOnlyList<RuleCount> ByRule(IReadOnlyList<Candidate> candidates) =>

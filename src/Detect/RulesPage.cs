@@ -22,6 +22,7 @@ public static class RulesPage
         page.Append("Generated from the rule cards and the specifications that are run as tests; do not edit.\n\n");
         page.Append(Texts.Scope(settings.CountScope).Ja).Append('\n').Append(Texts.Scope(settings.CountScope).En).Append("\n\n");
         page.Append("Eligible for a letter: any rule of tier A, or two of tier B that look at different things. ");
+        page.Append("Tier staff goes to the staff list and never gets a letter; tier information is only counted. ");
         page.Append("t0 is the month decided on, the latest one that is complete enough.\n\n");
         AppendOverview(page, RuleCatalog.Create(settings.Rules));
         foreach (var rule in RuleCatalog.Create(settings.Rules))
@@ -92,6 +93,7 @@ public static class RulesPage
 
         page.Append("\nTallies (integers counted from rows): ");
         var window = new DetectionWindow(new Core.Claims.ClaimMonth(202001), []);
-        page.Append(string.Join(", ", TallyCatalog.Create(settings, window).Select(t => $"`{t.Name}`"))).Append(".\n");
+        page.Append(string.Join(", ", TallyCatalog.Create(settings, window, ImportedTables.None)
+            .Select(t => $"`{t.Name}`"))).Append(".\n");
     }
 }

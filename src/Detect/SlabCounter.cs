@@ -15,6 +15,8 @@ internal sealed class SlabCounter
     private readonly int _receipts;
     private readonly int _withoutDispensing;
     private readonly int _lines;
+    private readonly int _diagnoses;
+    private readonly int _acts;
     private readonly TallyScratch _scratch = new();
     private readonly SeasonCounts _season = new();
     private readonly List<TalliedPerson> _persons = [];
@@ -33,8 +35,10 @@ internal sealed class SlabCounter
         _receipts = plan.IndexOf("receipts.t0");
         _withoutDispensing = plan.IndexOf("receipts_without_dispensing.t0");
         _lines = plan.IndexOf("medication_lines.t0");
+        _diagnoses = plan.IndexOf("diagnoses.t0");
+        _acts = plan.IndexOf("acts.t0");
         _row = new long[plan.Width];
-        _builder = new FeatureBuilder(plan, SeasonIndex.None, settings.Rules.R03.Trend);
+        _builder = FeatureBuilder.For(plan, SeasonIndex.None, settings.Rules);
     }
 
     /// <summary>Counts a slab.</summary>
@@ -71,7 +75,7 @@ internal sealed class SlabCounter
 
         AddTotals(one);
         AddSeason(history.Sex, SeasonCounts.AgeGroupOf(_plan.Window.Age(history.BirthMonth)));
-        _builder.BuildWithoutTrend(_row, _features);
+        _builder.BuildWithoutTrend(_row, history.BirthMonth, _features);
         if (_kept.Keep(history.Person, new FeatureVector(_features)))
         {
             Keep(new TalliedPerson(history.Person, history.Household, history.Sex, history.BirthMonth));
@@ -88,6 +92,8 @@ internal sealed class SlabCounter
             Receipts = _totals.Receipts + _row[_receipts],
             WithoutDispensing = _totals.WithoutDispensing + _row[_withoutDispensing],
             MedicationLines = _totals.MedicationLines + _row[_lines],
+            Diagnoses = _totals.Diagnoses + _row[_diagnoses],
+            Acts = _totals.Acts + _row[_acts],
         };
     }
 

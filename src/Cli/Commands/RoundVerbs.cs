@@ -7,13 +7,14 @@ using ClaimsWatch.Detect;
 
 namespace ClaimsWatch.Cli.Commands;
 
-/// <summary>detect, explain, review, approve, allocate.</summary>
+/// <summary>detect, explain, whatif, review, approve, allocate.</summary>
 internal static class RoundVerbs
 {
     public static void AddTo(RootCommand root, VerbScope scope)
     {
         root.Add(Detect(scope));
         root.Add(Explain(scope));
+        root.Add(ProfileVerbs.WhatIf(scope));
         root.Add(Review(scope));
         root.Add(Approve(scope));
         root.Add(Allocate(scope));
@@ -22,9 +23,17 @@ internal static class RoundVerbs
     private static Command Detect(VerbScope scope)
     {
         var month = new Option<string>("--month") { Description = "month to decide on (default: the latest mature one)" };
-        var command = new Command("detect", "find the people of a month, freeze the list, write candidates.xlsx and followup.xlsx") { month };
+        var command = new Command("detect", "find the people of a month, freeze the list, write candidates.xlsx and followup.xlsx")
+        {
+            month, ProfileVerbs.Profile, ProfileVerbs.Compare,
+        };
         scope.Writing(command, (parsed, session) =>
         {
+            if (ProfileVerbs.Asked(parsed) is { Count: > 0 } profiles)
+            {
+                return ProfileVerbs.Run(session, VerbScope.Month(parsed.GetValue(month), "--month"), profiles);
+            }
+
             var found = DetectStep.Execute(session, VerbScope.Month(parsed.GetValue(month), "--month"));
             var ja = session.Context.Japanese;
             return new CommandResult(
@@ -62,7 +71,8 @@ internal static class RoundVerbs
             // As it looked when the round was detected; without a round, as it is now.
             var asOf = found is null ? AsOf.Now : new AsOf(found.AsOf);
             var request = new DetectRequest(
-                found?.Id ?? $"R{t0}", t0, asOf, found?.DetectedOn ?? session.Today, Standings.Of(session, found?.Id ?? ""), Standings.Lists(session),
+                found?.Id ?? $"R{t0}", t0, asOf, found?.DetectedOn ?? session.Today,
+                Standings.WithProgrammes(Standings.Of(session, found?.Id ?? ""), store, t0), Standings.Lists(session),
                 session.Context.Threads, ModelStep.Ranking(session));
             return ExplainPages.Result(Explainer.Explain(store, id, request, session.Settings.Detect), session.Context.Japanese);
         });

@@ -23,7 +23,8 @@ public sealed record SummaryLine(string Id, string Words, int Male, int Female, 
 /// <param name="CannotJudge">What could not be judged, in words.</param>
 /// <param name="BlocksLetters">Ids of it that block letters until acknowledged by name.</param>
 public sealed record DetectionSummary(
-    IReadOnlyList<SummaryLine> Steps, IReadOnlyList<SummaryLine> Exclusions, IReadOnlyList<string> CannotJudge, IReadOnlyList<string> BlocksLetters)
+    IReadOnlyList<SummaryLine> Steps, IReadOnlyList<SummaryLine> Exclusions, IReadOnlyList<string> CannotJudge,
+        IReadOnlyList<string> BlocksLetters)
 {
     /// <summary>The summary of a result.</summary>
     public static DetectionSummary Of(DetectResult result) => new(
@@ -55,16 +56,9 @@ public static class DetectStep
     /// <exception cref="UserError">No month is mature, or the month was decided before (decisions C8).</exception>
     public static DetectOutcome Execute(Session session, ClaimMonth month)
     {
-        var store = session.Workspace.OpenStore();
-        var t0 = month.IsNone ? Maturity(session, store).T0 : month;
-        if (t0.IsNone || !store.Months.Contains(t0))
-        {
-            throw new UserError(
-                ExitCode.Input, t0.IsNone ? "no claim month is mature yet" : $"the store has no claims of {t0}", session.Workspace.Paths.Store,
-                "ingest more deliveries: a month is decided once two later deliveries have come; `claimswatch status` shows the triangle");
-        }
-
-        var id = $"R{t0}";
+        var (store, request) = Ask(session, month);
+        var t0 = request.T0;
+        var id = request.Round;
         if (session.Book.Find(id) is { } before)
         {
             throw new UserError(
@@ -72,9 +66,6 @@ public static class DetectStep
                 "`claimswatch status` shows the round; later claims are used in evaluation");
         }
 
-        var request = new DetectRequest(
-            id, t0, AsOf.Now, session.Today, Standings.Of(session), Standings.Lists(session), session.Context.Threads,
-            ModelStep.Ranking(session));
         var result = Detector.Run(store, request, session.Settings.Detect);
         var round = new Round(
             id, t0, store.Deliveries[^1], session.Today, SettingsFile.Hash(session.Settings), session.Settings.Detect.LettersMax,
@@ -82,8 +73,29 @@ public static class DetectStep
         return new DetectOutcome(round, result, Freeze(session, round, result));
     }
 
+    /// <summary>What a detection of a month reads, by default the latest mature one; nothing is written.</summary>
+    /// <exception cref="UserError">No month is mature, or the store has no claims of the month.</exception>
+    public static (ClaimStore Store, DetectRequest Request) Ask(Session session, ClaimMonth month)
+    {
+        var store = session.Workspace.OpenStore();
+        var t0 = month.IsNone ? Maturity(session, store).T0 : month;
+        if (t0.IsNone || !store.Months.Contains(t0))
+        {
+            throw new UserError(
+                ExitCode.Input, t0.IsNone ? "no claim month is mature yet" : $"the store has no claims of {t0}",
+                    session.Workspace.Paths.Store,
+                "ingest more deliveries: a month is decided once two later deliveries have come; `claimswatch status` shows the triangle");
+        }
+
+        var request = new DetectRequest(
+            $"R{t0}", t0, AsOf.Now, session.Today, Standings.WithProgrammes(Standings.Of(session), store, t0),
+            Standings.Lists(session), session.Context.Threads, ModelStep.Ranking(session));
+        return (store, request);
+    }
+
     /// <summary>Everyone staff may see: the ranking, then those taken out, then the staff list.</summary>
-    public static IReadOnlyList<Candidate> Everyone(DetectResult result) => [.. result.Candidates, .. result.Excluded, .. result.StaffList];
+    public static IReadOnlyList<Candidate> Everyone(DetectResult result) =>
+        [.. result.Candidates, .. result.Excluded, .. result.StaffList];
 
     private static IReadOnlyList<string> Freeze(Session session, Round round, DetectResult result)
     {

@@ -2,6 +2,7 @@ using ClaimsWatch.Core.Claims;
 using ClaimsWatch.Core.Programme;
 using ClaimsWatch.Core.Text;
 using ClaimsWatch.Detect;
+using ClaimsWatch.Store;
 
 namespace ClaimsWatch.Cli.Steps;
 
@@ -53,6 +54,34 @@ public static class Standings
         return standings;
     }
 
+    /// <summary>The same with the public payers (公費 法別番号) on the receipts of t0 and the two months before.</summary>
+    public static IReadOnlyDictionary<long, Standing> WithProgrammes(
+        IReadOnlyDictionary<long, Standing> standings, ClaimStore store, ClaimMonth t0)
+    {
+        var programmes = new SortedDictionary<long, SortedSet<int>>();
+        foreach (var month in ClaimMonth.Range(t0.Plus(-2), t0).Where(store.Months.Contains))
+        {
+            var receipts = store.ReadReceipts(month);
+            for (var i = 0; i < receipts.Count; i++)
+            {
+                ReadOnlySpan<int> numbers =
+                    [receipts.Public1.Span[i], receipts.Public2.Span[i], receipts.Public3.Span[i], receipts.Public4.Span[i]];
+                if (receipts.Status.Span[i] == (int)ReceiptStatus.Live && numbers.ContainsAnyExcept(0))
+                {
+                    Add(programmes, receipts.Person.Span[i], numbers);
+                }
+            }
+        }
+
+        var known = new SortedDictionary<long, Standing>(standings.ToDictionary());
+        foreach (var (person, numbers) in programmes)
+        {
+            known[person] = (known.GetValueOrDefault(person) ?? Standing.Of(person)) with { PublicProgrammes = [.. numbers] };
+        }
+
+        return known;
+    }
+
     /// <summary>How fresh the lists are, from the roster and opt-out files delivered.</summary>
     public static ListDates Lists(Session session)
     {
@@ -70,9 +99,25 @@ public static class Standings
             }
         }
 
-        return new ListDates(roster, roster, roster, optOuts, LettersKnown: true);
+        return new ListDates(roster, roster, roster, optOuts, LettersKnown: true) { PublicProgrammesKnown = true };
     }
 
     // Born on 29 February: the birthday of a common year is 28 February's next day by law; the number need not exist as a date.
     private static int Birthday(int birthDate, int age) => birthDate == 0 ? 0 : birthDate + (age * 10_000);
+
+    private static void Add(SortedDictionary<long, SortedSet<int>> programmes, long person, ReadOnlySpan<int> numbers)
+    {
+        if (!programmes.TryGetValue(person, out var known))
+        {
+            programmes[person] = known = [];
+        }
+
+        foreach (var number in numbers)
+        {
+            if (number != 0)
+            {
+                known.Add(number);
+            }
+        }
+    }
 }

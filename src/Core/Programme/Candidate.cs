@@ -129,6 +129,9 @@ public sealed record Standing(
     long Person, bool OptedOut, bool Shielded, EndReason EndReason, int LeftOn, int Turns75On, string AddressSource,
     bool RecipientIsPerson, IReadOnlyList<ClaimMonth> LetterMonths, ClaimMonth LockedUntil, bool StaffHold)
 {
+    /// <summary>法別番号 of public payers on recent receipts, ascending.</summary>
+    public IReadOnlyList<int> PublicProgrammes { get; init; } = [];
+
     /// <summary>Nothing known outside claims.</summary>
     public static Standing Of(long person) =>
         new(person, false, false, EndReason.None, 0, 0, "", true, [], ClaimMonth.None, false);

@@ -5,6 +5,9 @@ namespace ClaimsWatch.Detect.Exclusions;
 /// <summary>Limits of all exclusions; the property names are the settings' keys.</summary>
 public sealed record ExclusionSettings
 {
+    /// <summary>精神科への継続した通院.</summary>
+    public X06PsychiatricCare.Settings X06 { get; init; } = new();
+
     /// <summary>未成年.</summary>
     public X08Minors.Settings X08 { get; init; } = new();
 
@@ -17,6 +20,7 @@ public sealed record ExclusionSettings
     /// <summary>Limits that can't be used: letters to children and letters more often than agreed are not settable.</summary>
     public IEnumerable<SettingProblem> Problems() =>
     [
+        .. SettingProblem.Unless(X06.MonthsMin is >= 1 and <= 3, "exclusions.X06.monthsMin", X06.MonthsMin, "from 1 to 3"),
         .. SettingProblem.Unless(X08.AgeMin is >= 18 and <= 75, "exclusions.X08.ageMin", X08.AgeMin, "from 18 to 75"),
         .. SettingProblem.Unless(X10.Turning75Days >= 0, "exclusions.X10.turning75Days", X10.Turning75Days, "0 or more"),
         .. SettingProblem.Unless(X14.MonthsBetween >= 6, "exclusions.X14.monthsBetween", X14.MonthsBetween, "6 or more"),
@@ -31,19 +35,39 @@ public static class ExclusionCatalog
     /// <summary>Every exclusion with these limits.</summary>
     public static IReadOnlyList<IExclusion> Create(ExclusionSettings settings) =>
     [
+        new X01Cancer(),
+        new X02Dialysis(),
+        new X03Stay(),
+        new X04HomeCare(),
+        new X05PublicProgrammes(),
+        new X06PsychiatricCare(settings.X06),
+        new X07Dependence(),
         new X08Minors(settings.X08),
+        new X09Pregnancy(),
         new X10NotInsured(settings.X10),
         new X11Shielded(),
         new X12WorkplaceAddress(),
         new X13OptedOut(),
         new X14RecentLetter(settings.X14),
+        new X19UnsureIdentity(),
+        new X21PublicAssistance(),
         new X22StaffHold(),
+        new X23SelfHarmSignals(),
         new X24ComparisonPeriod(),
     ];
 
     /// <summary>All that apply, in id order.</summary>
     public static IReadOnlyList<ExclusionHit> Apply(IReadOnlyList<IExclusion> exclusions, ExclusionSubject subject) =>
         [.. exclusions.Select(e => e.Applies(subject)).OfType<ExclusionHit>()];
+
+    /// <summary>What the exclusions that apply looked at, as evidence of t0; counts of nothing are left out.</summary>
+    public static IReadOnlyList<Evidence> Evidence(
+        IReadOnlyList<IExclusion> exclusions, IReadOnlyList<ExclusionHit> hits, ExclusionSubject subject,
+            Core.Claims.ClaimMonth t0) =>
+    [
+        .. exclusions.Where(e => hits.Any(h => h.Exclusion == e.Card.Id)).SelectMany(e => e.Facts(subject).Where(f => f.Value > 0)
+            .Select(f => new Evidence(e.Card.Id, f.Fact, t0, f.Value))),
+    ];
 
     /// <summary>
     /// The re-check on the day of printing, for people of BOTH arms (decisions D2). <paramref name="atRiskDays"/> are the newest

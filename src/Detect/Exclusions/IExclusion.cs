@@ -20,7 +20,28 @@ public enum CheckPoint
 /// <param name="Today">The day.</param>
 /// <param name="CheckPoint">Detection or print day.</param>
 public sealed record ExclusionSubject(
-    long Person, int Age, int AtRiskDays, Standing Standing, DateOnly Today, CheckPoint CheckPoint);
+    long Person, int Age, int AtRiskDays, Standing Standing, DateOnly Today, CheckPoint CheckPoint)
+{
+    /// <summary>What the claims up to t0 say; looked at when the list is made.</summary>
+    public ClinicalSignals Signals { get; init; } = ClinicalSignals.None;
+
+    /// <summary>Whether claims of this pseudonym disagree on sex or never say it.</summary>
+    public bool RecordsDisagree { get; init; }
+
+    /// <summary>Whether a receipt had one of these 法別番号.</summary>
+    public bool HasProgramme(params ReadOnlySpan<int> numbers)
+    {
+        foreach (var number in Standing.PublicProgrammes)
+        {
+            if (numbers.Contains(number))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+}
 
 /// <summary>What an exclusion says of itself.</summary>
 /// <param name="Id">X01 … X24.</param>
@@ -43,4 +64,7 @@ public interface IExclusion
 
     /// <summary>The exclusion if it applies, else null.</summary>
     ExclusionHit? Applies(ExclusionSubject subject);
+
+    /// <summary>The counts it looked at, to be stored as evidence when it applies.</summary>
+    IReadOnlyList<(string Fact, int Value)> Facts(ExclusionSubject subject) => [];
 }

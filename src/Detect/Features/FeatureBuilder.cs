@@ -17,10 +17,21 @@ public sealed class FeatureBuilder
     private readonly TallyPlan _plan;
     private readonly SeasonIndex _season;
     private readonly TrendSettings _trend;
+    private readonly SurgeSettings _surge;
+    private readonly ReachSettings _reach;
+    private readonly (int From, int To)[] _copiedOnes;
+    private readonly int _visits;
+    private readonly int _overlap;
 
-    /// <summary>A builder for one plan, season and trend window.</summary>
-    public FeatureBuilder(TallyPlan plan, SeasonIndex season, TrendSettings trend)
+    /// <summary>A builder for one plan, season and trend window; surge and forecast have their defaults unless given.</summary>
+    public FeatureBuilder(
+        TallyPlan plan, SeasonIndex season, TrendSettings trend, SurgeSettings? surge = null, ReachSettings? reach = null)
     {
+        _surge = surge ?? new R05SuddenRise.Settings().Surge;
+        _reach = reach ?? new R04LikelyToReach.Settings().Reach(new R01ManyReceipts.Settings().ReceiptsMin);
+        _visits = plan.IndexOf("visit_days_total");
+        _overlap = plan.IndexOf("overlap_days");
+        _copiedOnes = [.. FeatureCatalog.All.Where(f => f.Column.Length > 0).Select(f => (plan.IndexOf(f.Column), f.Start))];
         _plan = plan;
         _season = season;
         _trend = trend;
@@ -38,16 +49,28 @@ public sealed class FeatureBuilder
         ];
     }
 
+    /// <summary>A builder with everything that the rules' settings say.</summary>
+    public static FeatureBuilder For(TallyPlan plan, SeasonIndex season, RuleSettings rules) =>
+        new(plan, season, rules.R03.Trend, rules.R05.Surge, rules.R04.Reach(rules.R01.ReceiptsMin));
+
     /// <summary>Writes <see cref="FeatureCatalog.Width"/> numbers.</summary>
     public void Build(ReadOnlySpan<long> tallies, Sex sex, ClaimMonth birthMonth, Span<double> into)
     {
-        BuildWithoutTrend(tallies, into);
+        BuildWithoutTrend(tallies, birthMonth, into);
         BuildTrend(tallies, sex, SeasonCounts.AgeGroupOf(_plan.Window.Age(birthMonth)), into);
     }
 
     /// <summary>Writes everything that needs no season; the trend becomes NaN.</summary>
-    public void BuildWithoutTrend(ReadOnlySpan<long> tallies, Span<double> into)
+    public void BuildWithoutTrend(ReadOnlySpan<long> tallies, ClaimMonth birthMonth, Span<double> into)
     {
+        foreach (var (from, to) in _copiedOnes)
+        {
+            into[to] = tallies[from];
+        }
+
+        var age = _plan.Window.Age(birthMonth);
+        into[CareFeatures.Age.Start] = age < 0 ? double.NaN : age;
+        BuildShares(tallies, into);
         foreach (var (from, to) in _copied)
         {
             for (var back = 0; back < Months; back++)
@@ -71,6 +94,21 @@ public sealed class FeatureBuilder
         into[FeatureCatalog.TrendSlope.Start] = double.NaN;
         into[FeatureCatalog.TrendP.Start] = double.NaN;
         into[FeatureCatalog.TrendMonths.Start] = double.NaN;
+        into[CareFeatures.ReachP.Start] = double.NaN;
+        into[CareFeatures.AdjustedReceipts.Start] = double.NaN;
+        into[CareFeatures.AdjustedBefore.Start] = double.NaN;
+        into[CareFeatures.SurgeExcess.Start] = double.NaN;
+        into[CareFeatures.SurgeDeviations.Start] = double.NaN;
+    }
+
+    // Bice and Boxerman 1977: (Σn² − N) ÷ (N(N − 1)); UPC is the most visited institution's share.
+    private void BuildShares(ReadOnlySpan<long> tallies, Span<double> into)
+    {
+        double total = tallies[_visits], squares = tallies[_visits + 1], most = tallies[_visits + 2];
+        into[CareFeatures.Continuity.Start] = total < 2 ? double.NaN : (squares - total) / (total * (total - 1));
+        into[CareFeatures.UsualProvider.Start] = total == 0 ? double.NaN : most / total;
+        into[MedicineFeatures.OverlapShare.Start] =
+            tallies[_overlap] == 0 ? double.NaN : tallies[_overlap] / (double)tallies[_overlap + 1];
     }
 
     // Insured days; 0 in a month that the store does not have, so that no data is never read as no claim.
@@ -94,6 +132,31 @@ public sealed class FeatureBuilder
         into[FeatureCatalog.TrendMonths.Start] = valid;
         into[FeatureCatalog.TrendSlope.Start] = said ? TheilSen.Slope(x[..valid], y[..valid]) : double.NaN;
         into[FeatureCatalog.TrendP.Start] = said ? MannKendall.IncreaseP(y[..valid]) : double.NaN;
+        into[CareFeatures.ReachP.Start] = ReachForecast.Probability(
+            into[FeatureCatalog.ReceiptsMean3.Start], into[FeatureCatalog.TrendSlope.Start], _reach);
+        BuildSurge(tallies, sex, ageGroup, into);
+    }
+
+    private void BuildSurge(ReadOnlySpan<long> tallies, Sex sex, int ageGroup, Span<double> into)
+    {
+        var sum = 0.0;
+        var valid = 0;
+        for (var back = 1; back <= _surge.MonthsBefore; back++)
+        {
+            if (DaysOf(tallies, back) >= _surge.DaysAtRiskMin)
+            {
+                sum += tallies[_receipts + back] / _season[back, sex, ageGroup];
+                valid++;
+            }
+        }
+
+        var said = valid >= _surge.ValidMonthsMin && DaysOf(tallies, 0) >= _surge.DaysAtRiskMin;
+        var now = DaysOf(tallies, 0) > 0 ? tallies[_receipts] / _season[0, sex, ageGroup] : double.NaN;
+        var before = said ? sum / valid : double.NaN;
+        into[CareFeatures.AdjustedReceipts.Start] = now;
+        into[CareFeatures.AdjustedBefore.Start] = before;
+        into[CareFeatures.SurgeExcess.Start] = now - before;
+        into[CareFeatures.SurgeDeviations.Start] = (now - before) / Math.Sqrt(Math.Max(before, 1));
     }
 
     private static long Max(ReadOnlySpan<long> values)

@@ -6,7 +6,8 @@ namespace ClaimsWatch.Detect.Features;
 /// <param name="Meaning">One line.</param>
 /// <param name="Start">First position in a vector.</param>
 /// <param name="Length">1, or <see cref="DetectionWindow.Length"/> if by month.</param>
-public sealed record Feature(string Name, string Unit, string Meaning, int Start, int Length);
+/// <param name="Column">Tally column it is copied from, empty if it is computed.</param>
+public sealed record Feature(string Name, string Unit, string Meaning, int Start, int Length, string Column = "");
 
 /// <summary>THE list of features: pure functions of tallies. NaN means that it can't be said.</summary>
 public static class FeatureCatalog
@@ -79,10 +80,14 @@ public static class FeatureCatalog
     [
         AtRiskDays, Receipts, ReceiptsWithoutDispensing, Institutions, Pharmacies, VisitDays, ReceiptsMean3, ReceiptsMax12,
         TrendSlope, TrendP, TrendMonths, DuplicateIngredients, IngredientPrescribersMax, PsychotropicPrescribers,
+        .. CareFeatures.All, .. MedicineFeatures.All,
     ];
 
     /// <summary>Numbers in a vector.</summary>
-    public const int Width = (6 * Months) + 8;
+    public const int Width = MedicineFeatures.End;
+
+    /// <summary>Position after the features of this page.</summary>
+    internal const int End = (6 * Months) + 8;
 }
 
 /// <summary>The features of one person; lives no longer than its numbers.</summary>

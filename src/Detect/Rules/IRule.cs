@@ -29,7 +29,7 @@ public enum Comparison
     Below,
 }
 
-/// <summary>One condition of a rule on one person; a rule fires when all are met.</summary>
+/// <summary>One condition of a rule on one person; a rule fires when all of one alternative are met.</summary>
 /// <param name="Code">Stable code; the words are in Texts.</param>
 /// <param name="Value">The number; NaN if it can't be said, and then the condition is not met.</param>
 /// <param name="Comparison">How it is compared.</param>
@@ -39,6 +39,13 @@ public enum Comparison
 public sealed record Condition(string Code, double Value, Comparison Comparison, double Threshold, string Setting,
     bool IsInteger = true)
 {
+    /// <summary>Which alternative it belongs to (「または」); 0 for a rule with only one.</summary>
+    public int Alternative { get; init; }
+
+    /// <summary>Whether some alternative has all its conditions met, that is whether the rule fires.</summary>
+    public static bool Fire(IReadOnlyList<Condition> conditions) =>
+        conditions.GroupBy(c => c.Alternative).Any(alternative => alternative.All(c => c.IsMet));
+
     /// <summary>Whether it is met. Rounding in the last digits of a slope or p never decides (10⁻⁹).</summary>
     public bool IsMet => Meets(Value, Comparison, Threshold);
 
@@ -78,7 +85,7 @@ public interface IRule
     /// </summary>
     bool MayFire(scoped FeatureVector features) => Fires(features) is not null;
 
-    /// <summary>Every condition with the person's numbers: all met exactly when the rule fires.</summary>
+    /// <summary>Every condition with the person's numbers: all of one alternative met exactly when the rule fires.</summary>
     IReadOnlyList<Condition> Conditions(scoped FeatureVector features);
 
     /// <summary>The same decision from the raw history, slowly and obviously.</summary>

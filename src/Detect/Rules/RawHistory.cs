@@ -19,9 +19,12 @@ public sealed record RawMedication(
         : Institution;
 }
 
+/// <summary>One diagnosis of a raw history.</summary>
+public sealed record RawDiagnosis(long Institution, int Icd10, bool IsSuspected);
+
 /// <summary>One month of a raw history.</summary>
 public sealed record RawMonth(ClaimMonth Month, int DaysAtRisk, IReadOnlyList<RawClaim> Claims,
-    IReadOnlyList<RawMedication> Medications);
+    IReadOnlyList<RawMedication> Medications, IReadOnlyList<RawDiagnosis> Diagnoses);
 
 /// <summary>
 /// A person's rows as plain lists: for the few people a rule examines, where plainness is worth more than speed.
@@ -36,13 +39,14 @@ public sealed record RawHistory(long Person, Sex Sex, ClaimMonth BirthMonth, IRe
         {
             var month = history.Months[position].Month;
             months[month] = MonthOf(month, history.AtRisk(month).DaysAtRisk, history.Claims(position),
-                history.Medications(position));
+                history.Medications(position), history.Diagnoses(position));
         }
 
         return new RawHistory(history.Person, history.Sex, history.BirthMonth, months);
     }
 
-    private static RawMonth MonthOf(ClaimMonth month, int daysAtRisk, ClaimSlice claims, MedicationSlice medications)
+    private static RawMonth MonthOf(ClaimMonth month, int daysAtRisk, ClaimSlice claims, MedicationSlice medications,
+        DiagnosisSlice diagnoses)
     {
         var rows = new List<RawClaim>();
         for (var i = 0; i < claims.Count; i++)
@@ -64,7 +68,13 @@ public sealed record RawHistory(long Person, Sex Sex, ClaimMonth BirthMonth, IRe
                 medications.SupplyDays[i], medications.DispensedOn[i]));
         }
 
-        return new RawMonth(month, daysAtRisk, rows, lines);
+        var diseases = new List<RawDiagnosis>();
+        for (var i = 0; i < diagnoses.Count; i++)
+        {
+            diseases.Add(new RawDiagnosis(diagnoses.Institution[i], diagnoses.Icd10[i], diagnoses.Suspected[i] != 0));
+        }
+
+        return new RawMonth(month, daysAtRisk, rows, lines, diseases);
     }
 }
 
@@ -72,7 +82,9 @@ public sealed record RawHistory(long Person, Sex Sex, ClaimMonth BirthMonth, IRe
 /// <param name="Window">The months.</param>
 /// <param name="CountScope">Kinds that count.</param>
 /// <param name="Season">The insurer's season.</param>
-public sealed record ExamineContext(DetectionWindow Window, IReadOnlyList<ClaimKind> CountScope, SeasonIndex Season)
+/// <param name="Tables">What the office imported.</param>
+public sealed record ExamineContext(
+    DetectionWindow Window, IReadOnlyList<ClaimKind> CountScope, SeasonIndex Season, ImportedTables? Tables = null)
 {
     /// <summary>The month decided on.</summary>
     public ClaimMonth T0 => Window.T0;
@@ -95,4 +107,34 @@ public sealed record ExamineContext(DetectionWindow Window, IReadOnlyList<ClaimK
     public double Adjusted(RawHistory history, ClaimMonth month) =>
         Receipts(history, month)
         / Season[T0.MonthsSince(month), history.Sex, SeasonCounts.AgeGroupOf(Window.Age(history.BirthMonth))];
+
+    /// <summary>The last months up to t0, oldest first.</summary>
+    public IReadOnlyList<ClaimMonth> Newest(int months) => [.. ClaimMonth.Range(T0.Plus(1 - months), T0)];
+
+    /// <summary>Claims at which the person saw a doctor or dentist without staying.</summary>
+    public static IEnumerable<RawClaim> Visits(RawHistory history, ClaimMonth month) =>
+        history.Months[month].Claims.Where(c => c.Kind is ClaimKind.Outpatient or ClaimKind.Dental);
+
+    /// <summary>
+    /// Oral and as-needed lines of known ingredients that were taken home in some months, with the day they begin.
+    /// </summary>
+    public static IReadOnlyList<RawSupply> TakenHome(RawHistory history, IEnumerable<ClaimMonth> months) =>
+    [
+        .. months.SelectMany(month => history.Months[month].Medications
+            .Where(m => m.Route is Route.Oral or Route.AsNeeded && m.Ingredient != 0
+                && m.ReceiptKind is not (ClaimKind.Inpatient or ClaimKind.Dpc))
+            .Select(m => new RawSupply(month, DayOf(month, m.DispensedOn), m))),
+    ];
+
+    private static DateOnly DayOf(ClaimMonth month, int yyyymmdd) => new(
+        month.Value / 100, month.Value % 100,
+        yyyymmdd / 100 == month.Value && yyyymmdd % 100 >= 1 && yyyymmdd % 100 <= month.Days ? yyyymmdd % 100 : 1);
+}
+
+/// <summary>A medicine line taken home, with the day it begins.</summary>
+public sealed record RawSupply(ClaimMonth Month, DateOnly From, RawMedication Line)
+{
+    /// <summary>Every day it covers, up to and without a last day.</summary>
+    public IEnumerable<DateOnly> DaysBefore(DateOnly end) =>
+        Enumerable.Range(0, Line.SupplyDays).Select(From.AddDays).Where(day => day < end);
 }

@@ -17,6 +17,20 @@ public static class TakeHome
     public static long Prescriber(long prescriberInstitution, long institution) =>
         prescriberInstitution != 0 ? prescriberInstitution : IsPharmacy(institution) ? 0 : institution;
 
+    /// <summary>Whether the month has a stay in hospital at all.</summary>
+    public static bool HasStay(scoped in ClaimSlice claims)
+    {
+        foreach (var kind in claims.Kind)
+        {
+            if (KindSet.Stays.Has(kind))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     /// <summary>Whether a receipt is one of a stay in hospital, whose medicines are not taken home.</summary>
     public static bool IsOfStay(scoped in ClaimSlice claims, long receipt)
     {

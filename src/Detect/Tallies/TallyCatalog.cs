@@ -1,9 +1,19 @@
 using ClaimsWatch.Core.Claims;
 using ClaimsWatch.Detect.Tallies.AtRisk;
+using ClaimsWatch.Detect.Tallies.ClassSupply;
+using ClaimsWatch.Detect.Tallies.Clinical;
+using ClaimsWatch.Detect.Tallies.Concentration;
+using ClaimsWatch.Detect.Tallies.Diseases;
+using ClaimsWatch.Detect.Tallies.Dispersion;
 using ClaimsWatch.Detect.Tallies.DispensedQuantity;
 using ClaimsWatch.Detect.Tallies.DuplicateSupply;
 using ClaimsWatch.Detect.Tallies.Institutions;
+using ClaimsWatch.Detect.Tallies.LongUse;
 using ClaimsWatch.Detect.Tallies.MedicationLines;
+using ClaimsWatch.Detect.Tallies.Overlap;
+using ClaimsWatch.Detect.Tallies.Pairs;
+using ClaimsWatch.Detect.Tallies.Polypharmacy;
+using ClaimsWatch.Detect.Tallies.Prescribers;
 using ClaimsWatch.Detect.Tallies.Psychotropics;
 using ClaimsWatch.Detect.Tallies.Receipts;
 using ClaimsWatch.Detect.Tallies.VisitDays;
@@ -14,8 +24,9 @@ namespace ClaimsWatch.Detect.Tallies;
 public static class TallyCatalog
 {
     /// <summary>Every tally with the parameters of these settings.</summary>
-    public static IReadOnlyList<ITally> Create(DetectSettings settings, DetectionWindow window)
+    public static IReadOnlyList<ITally> Create(DetectSettings settings, DetectionWindow window, ImportedTables tables)
     {
+        var rules = settings.Rules;
         var scope = KindSet.Of(settings.CountScope);
         return
         [
@@ -29,6 +40,23 @@ public static class TallyCatalog
             new DuplicateSupplyTally(settings.Rules.R13.SupplyDaysMin),
             new PsychotropicTally(),
             new MedicationLineTally(),
+            new DiseaseTally(rules.R07.MonthsMin),
+            new DepartmentTally(tables.Departments),
+            new OneInstitutionTally(rules.R09.MonthsMin),
+            new ConcentrationTally(),
+            new NewInstitutionTally(rules.R11.Months),
+            new PharmacyDispersionTally(rules.R12.Months),
+            new ClassDaysTally(rules.R14.MonthsMin, rules.R14.ClassDigits, window),
+            new DuplicateClassTally(rules.R15.ClassDigits, window),
+            new OverlapTally(rules.R16.Months, window),
+            new PolypharmacyTally(rules.R17.SupplyDaysMin, window),
+            new PsychotropicKindTally(window),
+            new AgonistMonthsTally(window),
+            new OpioidAgonistTally(window),
+            new ContraindicationTally(rules.R22.Months, tables.Contraindications, window),
+            new PrescriberTally(rules.R23.Months),
+            new SameDayTally(),
+            new ClinicalTally(),
         ];
     }
 }

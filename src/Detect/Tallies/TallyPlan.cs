@@ -31,8 +31,8 @@ public sealed class TallyPlan
     public IReadOnlyList<string> Columns => [.. Tallies.SelectMany(t => t.Columns)];
 
     /// <summary>The plan of the whole catalogue.</summary>
-    public static TallyPlan For(DetectSettings settings, DetectionWindow window) =>
-        new(window, TallyCatalog.Create(settings, window));
+    public static TallyPlan For(DetectSettings settings, DetectionWindow window, ImportedTables? tables = null) =>
+        new(window, TallyCatalog.Create(settings, window, tables ?? ImportedTables.None));
 
     /// <summary>The same columns, with what has been learnt about the months.</summary>
     public TallyPlan With(DetectionWindow window) => new(window, Tallies);
@@ -56,6 +56,7 @@ public sealed class TallyPlan
     /// <summary>Counts one person into a row of <see cref="Width"/> integers.</summary>
     public void Count(scoped in PersonHistory person, TallyScratch scratch, Span<long> row)
     {
+        scratch.Home.Forget();
         for (var i = 0; i < Tallies.Count; i++)
         {
             Tallies[i].Count(person, scratch, row[_offsets[i].._offsets[i + 1]]);

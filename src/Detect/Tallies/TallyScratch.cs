@@ -1,18 +1,27 @@
+using ClaimsWatch.Detect.Tallies.Supplies;
+
 namespace ClaimsWatch.Detect.Tallies;
 
 /// <summary>Working memory of one thread, reused from person to person; it grows and is never shared.</summary>
 public sealed class TallyScratch
 {
     private long[] _ids = new long[64];
+    private long[] _days = new long[64];
     private int _idCount;
     private SuppliedDays[] _supplies = new SuppliedDays[64];
     private int _supplyCount;
+
+    /// <summary>The person's medicine lines, read when first asked for.</summary>
+    public HomeLines Home { get; } = new();
 
     /// <summary>Distinct ids added since <see cref="ClearIds"/>.</summary>
     public int IdCount => _idCount;
 
     /// <summary>Supplies added since <see cref="ClearSupplies"/>.</summary>
     public Span<SuppliedDays> Supplies => _supplies.AsSpan(0, _supplyCount);
+
+    /// <summary>The ids in the order they were added.</summary>
+    public ReadOnlySpan<long> Ids => _ids.AsSpan(0, _idCount);
 
     /// <summary>Forgets the ids.</summary>
     public void ClearIds() => _idCount = 0;
@@ -31,6 +40,28 @@ public sealed class TallyScratch
         }
 
         _ids[_idCount++] = id;
+    }
+
+    /// <summary>Days added by id since <see cref="ClearIds"/>, in the order of <see cref="Ids"/>.</summary>
+    public ReadOnlySpan<long> DaysOfIds => _days.AsSpan(0, _idCount);
+
+    /// <summary>Adds days to an id; ids are all added so, or none.</summary>
+    public void AddDays(long id, long days)
+    {
+        var at = Ids.IndexOf(id);
+        if (at < 0)
+        {
+            at = _idCount;
+            AddId(id);
+            if (_days.Length < _ids.Length)
+            {
+                Array.Resize(ref _days, _ids.Length);
+            }
+
+            _days[at] = 0;
+        }
+
+        _days[at] += days;
     }
 
     /// <summary>Forgets the supplies.</summary>

@@ -14,9 +14,11 @@ public readonly record struct TalliedPerson(long Person, long Household, Sex Sex
 /// <param name="Receipts">Receipts in scope in t0.</param>
 /// <param name="WithoutDispensing">Of them without 調剤.</param>
 /// <param name="MedicationLines">Medicine lines in t0.</param>
+/// <param name="Diagnoses">Diagnoses in t0.</param>
+/// <param name="Acts">Stored acts in t0.</param>
 public readonly record struct SlabTotals(
     SexCounts Stored, SexCounts Unlinked, SexCounts Absent, SexCounts WithReceipt, SexCounts MedicinesUnknown, long Receipts,
-    long WithoutDispensing, long MedicationLines)
+    long WithoutDispensing, long MedicationLines, long Diagnoses, long Acts)
 {
     /// <summary>People judged.</summary>
     public SexCounts Present => Stored - Unlinked - Absent;
@@ -25,7 +27,8 @@ public readonly record struct SlabTotals(
     public static SlabTotals operator +(SlabTotals a, SlabTotals b) => new(
         a.Stored + b.Stored, a.Unlinked + b.Unlinked, a.Absent + b.Absent, a.WithReceipt + b.WithReceipt,
         a.MedicinesUnknown + b.MedicinesUnknown, a.Receipts + b.Receipts, a.WithoutDispensing + b.WithoutDispensing,
-        a.MedicationLines + b.MedicationLines);
+        a.MedicationLines + b.MedicationLines, a.Diagnoses + b.Diagnoses,
+        a.Acts + b.Acts);
 
     /// <summary>Sum.</summary>
     public static SlabTotals Add(SlabTotals left, SlabTotals right) => left + right;

@@ -34,7 +34,7 @@ public sealed class DetectorTests
     {
         var hits = Requests.Run(Town()).Candidates[0].Hits;
 
-        Assert.Equal([("R02", Tier.A), ("R03", Tier.A)], hits.Select(h => (h.Rule, h.Tier)));
+        Assert.Equal([("R02", Tier.A), ("R03", Tier.A), ("R04", Tier.A)], hits.Select(h => (h.Rule, h.Tier)));
     }
 
     [Fact]
@@ -90,7 +90,7 @@ public sealed class DetectorTests
         Assert.Equal(new SexCounts(2, 2, 0), near.Persons);
         Assert.Equal(new SexCounts(1, 0, 0), near.Alone);
         Assert.Equal(new SexCounts(1, 1, 0), near.Candidates);
-        Assert.Equal(new SexCounts(0, 2, 0), result.Combinations.Single(c => c.Rules == "R02+R03").Persons);
+        Assert.Equal(new SexCounts(0, 2, 0), result.Combinations.Single(c => c.Rules == "R02+R03+R04").Persons);
     }
 
     [Fact]

@@ -1,6 +1,7 @@
 using ClaimsWatch.Core.Claims;
 using ClaimsWatch.Core.Programme;
 using ClaimsWatch.Detect.Exclusions;
+using ClaimsWatch.Detect.Tallies.Clinical;
 
 namespace ClaimsWatch.Tests.Detect;
 
@@ -69,16 +70,37 @@ public sealed class ExclusionSpecTests
             Number(row["turns 75 on"], 0), row["address source"], row["recipient is person"] != "no",
             [.. row["letters"].Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(ClaimMonth.Parse)],
             row["locked until"].Length == 0 ? ClaimMonth.None : ClaimMonth.Parse(row["locked until"]),
-            row["staff hold"] == "yes");
+            row["staff hold"] == "yes")
+        {
+            PublicProgrammes = row.Numbers("programmes"),
+        };
         var today = row["today"].Length == 0 ? new DateOnly(2024, 11, 20) : DateOnly.ParseExact(row["today"], "yyyy-MM-dd", null);
         var subject = new ExclusionSubject(
             1, Number(row["age"], 50), Number(row["insured days"], 30), standing, today,
-            row["on"] == "print day" ? CheckPoint.PrintDay : CheckPoint.Detection);
+            row["on"] == "print day" ? CheckPoint.PrintDay : CheckPoint.Detection)
+        {
+            Signals = SignalsOf(row["signals"]), RecordsDisagree = row["records disagree"] == "yes",
+        };
 
         var hit = exclusion.Applies(subject);
 
         var found = hit is null ? "-" : $"{hit.Class.ToString().ToUpperInvariant()} {hit.Reason}";
         return found == row["result"] ? "" : $"{row.Place}: {found}, expected {row["result"]}";
+    }
+
+    // "cancer medicines 1"
+    private static ClinicalSignals SignalsOf(string text)
+    {
+        if (text.Length == 0)
+        {
+            return ClinicalSignals.None;
+        }
+
+        var at = text.LastIndexOf(' ');
+        var columns = new ClinicalTally().Columns.ToList();
+        var values = new long[columns.Count];
+        values[columns.IndexOf(text[..at].Replace(' ', '_').Replace('-', '_'))] = int.Parse(text[at..]);
+        return ClinicalSignals.Of(values);
     }
 
     private static int Number(string text, int otherwise) => text.Length == 0 ? otherwise : int.Parse(text);

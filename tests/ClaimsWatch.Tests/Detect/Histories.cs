@@ -10,6 +10,8 @@ internal sealed class Histories
     public static readonly ClaimMonth T0 = new(202411);
     public const long Pharmacy = 2740000001;
     public const long Unrelated = 999_999;
+    private readonly Dictionary<(long, int, ClaimKind, long, long), long> _receipts = [];
+    private readonly Dictionary<(long, int, long), long> _receiptsAt = [];
     private long _receipt = 1000;
 
     public List<PersonRow> Persons { get; } = [];
@@ -19,6 +21,10 @@ internal sealed class Histories
     public List<ClaimRow> Claims { get; } = [];
 
     public List<MedicationRow> Medications { get; } = [];
+
+    public List<DiagnosisRow> Diagnoses { get; } = [];
+
+    public List<ActRow> Acts { get; } = [];
 
     /// <summary>Histories with one unrelated person who has a claim in every month, so that every month is present.</summary>
     public static Histories WithEveryMonth()
@@ -68,6 +74,8 @@ internal sealed class Histories
         int flags = 0)
     {
         var month = T0.Plus(-back);
+        _receipts[(person, month.Value, kind, institution, prescriber)] = _receipt + 1;
+        _receiptsAt[(person, month.Value, institution)] = _receipt + 1;
         Claims.Add(new ClaimRow(
             person, ++_receipt, (int)kind, institution, prescriber, visitDays, 100, 100, flags, month.Value,
             month.Plus(2).Value));
@@ -118,8 +126,7 @@ internal sealed class Histories
         var dispensed = receiptKind == ClaimKind.Dispensing;
         var prescriberColumn = dispensed && prescriberKnown ? prescriber : 0;
         var institution = dispensed ? Pharmacy : prescriber;
-        var receipt = Claims.LastOrDefault(c => c.Person == person && c.ClaimMonth == month.Value && c.Kind == (int)receiptKind
-            && c.Institution == institution && c.PrescriberInstitution == prescriberColumn).Receipt;
+        var receipt = _receipts.GetValueOrDefault((person, month.Value, receiptKind, institution, prescriberColumn));
         receipt = receipt != 0 ? receipt : Claim(person, back, receiptKind, institution, prescriberColumn);
         Medications.Add(new MedicationRow(
             person, receipt, institution, prescriberColumn, Medications.Count + 1, drugCode, drug?.Ingredient ?? 0,
@@ -129,7 +136,29 @@ internal sealed class Histories
         return this;
     }
 
-    public ArrayClaimStore Store() => new(Persons, Eligibility, Claims, Medications);
+    /// <summary>A diagnosis by ICD-10 code such as G470.</summary>
+    public Histories Diagnosis(long person, int back, long institution, string icd10, bool suspected = false)
+    {
+        var month = T0.Plus(-back);
+        Diagnoses.Add(new DiagnosisRow(
+            person, ReceiptAt(person, month, institution), institution, Diagnoses.Count + 1, 1, Disease.Pack(icd10), 0,
+            suspected ? 1 : 0, 0, month.Value, month.Plus(2).Value));
+        return this;
+    }
+
+    /// <summary>An act by its nine-digit code.</summary>
+    public Histories Act(long person, int back, long institution, int act)
+    {
+        var month = T0.Plus(-back);
+        Acts.Add(new ActRow(person, ReceiptAt(person, month, institution), institution, act, 1, month.Value,
+            month.Plus(2).Value));
+        return this;
+    }
+
+    public ArrayClaimStore Store() => new(Persons, Eligibility, Claims, Medications, Diagnoses, Acts);
+
+    private long ReceiptAt(long person, ClaimMonth month, long institution) =>
+        _receiptsAt.GetValueOrDefault((person, month.Value, institution));
 
     /// <summary>The same rows with another order and other numbers for the people.</summary>
     public Histories Shuffled(ulong seed, Func<long, long> rename)
@@ -141,6 +170,8 @@ internal sealed class Histories
         made.Eligibility.AddRange(Mix(Eligibility).Select(e => e with { Person = rename(e.Person) }));
         made.Claims.AddRange(Mix(Claims).Select(c => c with { Person = rename(c.Person) }));
         made.Medications.AddRange(Mix(Medications).Select(m => m with { Person = rename(m.Person) }));
+        made.Diagnoses.AddRange(Mix(Diagnoses).Select(d => d with { Person = rename(d.Person) }));
+        made.Acts.AddRange(Mix(Acts).Select(a => a with { Person = rename(a.Person) }));
         return made;
 
         List<T> Mix<T>(List<T> rows)
@@ -174,7 +205,8 @@ internal sealed class ShardedStore : IClaimStore
             var at = slab;
             _slabs.Add(new ArrayClaimStore(
                 rows.Persons.Where(p => slabOf[p.PersonId] == at), rows.Eligibility.Where(e => slabOf[e.Person] == at),
-                rows.Claims.Where(c => slabOf[c.Person] == at), rows.Medications.Where(m => slabOf[m.Person] == at)));
+                rows.Claims.Where(c => slabOf[c.Person] == at), rows.Medications.Where(m => slabOf[m.Person] == at),
+                rows.Diagnoses.Where(d => slabOf[d.Person] == at), rows.Acts.Where(a => slabOf[a.Person] == at)));
         }
     }
 

@@ -5,10 +5,16 @@ namespace ClaimsWatch.Tests.Detect;
 
 public sealed class JudgeabilityTests
 {
-    private static Histories Town() => Histories.WithEveryMonth().Person(1).Medicine(1, 611170513, Histories.Clinic(100), 14);
+    private static Histories Town() => Histories.WithEveryMonth().Person(1)
+        .Medicine(1, 611170513, Histories.Clinic(100), 14).Diagnosis(1, 0, Histories.Clinic(100), "G470")
+        .Act(1, 0, Histories.Clinic(900), 111000110);
+
+    private static readonly string[] s_ofMedicines =
+        ["R13", "R14", "R15", "R16", "R17", "R18", "R19", "R20", "R21", "R22", "R23", "R26"];
 
     private static IReadOnlyList<NotEvaluable> Of(Histories rows, ListDates? lists = null) =>
-        Detector.Run(rows.Store(), Requests.With(lists: lists), new DetectSettings()).NotEvaluable;
+        Detector.Run(rows.Store(), Requests.With(lists: lists) with { Tables = RandomHistories.Tables },
+            new DetectSettings()).NotEvaluable;
 
     [Fact]
     public void With_everything_there_nothing_is_listed() => Assert.Empty(Of(Town()));
@@ -21,7 +27,7 @@ public sealed class JudgeabilityTests
 
         var found = Of(rows);
 
-        Assert.Equal([("R13", Verdict.Cannot), ("R18", Verdict.Cannot)], found.Select(n => (n.Id, n.Verdict)));
+        Assert.Equal(s_ofMedicines.Select(r => (r, Verdict.Cannot)), found.Select(n => (n.Id, n.Verdict)));
         Assert.All(found, n => Assert.Equal(new SexCounts(1, 1, 0), n.Persons));
     }
 
@@ -30,8 +36,26 @@ public sealed class JudgeabilityTests
     {
         var found = Of(Town().Person(2, Sex.Female).Receipts(2, 1));
 
-        Assert.Equal([("R13", Verdict.Partly), ("R18", Verdict.Partly)], found.Select(n => (n.Id, n.Verdict)));
+        Assert.Equal(s_ofMedicines.Select(r => (r, Verdict.Partly)), found.Select(n => (n.Id, n.Verdict)));
         Assert.All(found, n => Assert.Equal(new SexCounts(0, 1, 0), n.Persons));
+    }
+
+    [Fact]
+    public void Without_diagnoses_and_imported_tables_their_rules_cannot_be_judged()
+    {
+        var rows = Town();
+        rows.Diagnoses.Clear();
+        rows.Acts.Clear();
+
+        var found = Detector.Run(rows.Store(), Requests.Plain, new DetectSettings()).NotEvaluable;
+
+        Assert.Equal(
+            [
+                ("R07", "no-diagnosis-rows"), ("R08", "no-table"), ("R22", "no-table"), ("X01", "no-diagnosis-rows"),
+                ("X02", "no-act-rows"), ("X04", "no-act-rows"), ("X06", "no-act-rows"), ("X07", "no-diagnosis-rows"),
+                ("X09", "no-diagnosis-rows"), ("X23", "no-diagnosis-rows"),
+            ],
+            found.Where(n => n.Verdict == Verdict.Cannot).Select(n => (n.Id, n.Code)));
     }
 
     [Fact]
@@ -39,9 +63,9 @@ public sealed class JudgeabilityTests
     {
         var found = Of(Town(), new ListDates(null, null, null, null, false));
 
-        Assert.Equal(["X10", "X10", "X11", "X12", "X13", "X14"], found.Select(n => n.Id));
-        Assert.All(found.Take(5), n => Assert.True(n is { Verdict: Verdict.Cannot, BlocksLetters: true }));
-        Assert.False(found[^1].BlocksLetters);
+        Assert.Equal(["X05", "X10", "X10", "X11", "X12", "X13", "X14", "X21"], found.Select(n => n.Id));
+        Assert.All(found.Where(n => n.Id != "X14"), n => Assert.True(n is { Verdict: Verdict.Cannot, BlocksLetters: true }));
+        Assert.False(found.Single(n => n.Id == "X14").BlocksLetters);
     }
 
     [Theory]

@@ -1,7 +1,10 @@
 using System.Text.Json;
 using ClaimsWatch.Core.Claims;
+using ClaimsWatch.Core.Columns;
 using ClaimsWatch.Core.Programme;
 using ClaimsWatch.Detect;
+using ClaimsWatch.Detect.Features;
+using ClaimsWatch.Detect.Rules;
 
 namespace ClaimsWatch.Tests.Detect;
 
@@ -67,6 +70,53 @@ public sealed class MetamorphicTests
         var after = Requests.Run(RandomHistories.Make(Seed, 200).Person(5).Receipts(5, 3, 2, 1), settings);
 
         Assert.Equal(JsonSerializer.Serialize(Everyone(before)), JsonSerializer.Serialize(Everyone(after)));
+    }
+
+    [Theory]
+    [InlineData(21)]
+    [InlineData(22)]
+    public void One_more_institution_never_silences_a_monotone_rule(ulong seed)
+    {
+        var before = Fired(RandomHistories.Make(seed, 250));
+        var more = RandomHistories.Make(seed, 250);
+        foreach (var person in more.Persons.Select(p => p.PersonId).ToList())
+        {
+            for (var back = 0; back < 3; back++)
+            {
+                more.Claim(person, back, ClaimKind.Outpatient, Histories.Clinic(777), visitDays: 2);
+                more.Claim(person, back, ClaimKind.Dispensing, Histories.Pharmacy + 88, Histories.Clinic(777));
+            }
+        }
+
+        var after = Fired(more).ToHashSet();
+
+        Assert.Empty(before.Where(hit => !after.Contains(hit)).Select(hit => $"seed {seed}: {hit}"));
+        Assert.True(before.Select(hit => hit.Rule).Distinct().Count() > 12);
+        Assert.True(after.Count > before.Count);
+    }
+
+    private static IReadOnlyList<(long Person, string Rule)> Fired(Histories rows)
+    {
+        var rules = RuleCatalog.Create(s_settings.Rules).Where(r => r.Card.Monotone).ToList();
+        var store = rows.Store();
+        var counted = Detector.Count(store, Histories.T0, AsOf.Now, s_settings, KeptRows.Everyone, 1, RandomHistories.Tables);
+        var builder = FeatureBuilder.For(counted.Table.Plan, SeasonIndex.None, s_settings.Rules);
+        var hits = new List<(long, string)>();
+        var values = new double[FeatureCatalog.Width];
+        for (var i = 0; i < counted.Table.Parts[0].Persons.Count; i++)
+        {
+            var person = counted.Table.Parts[0].Persons[i];
+            builder.Build(counted.Table.Row(0, i), person.Sex, person.BirthMonth, values);
+            foreach (var rule in rules)
+            {
+                if (rule.Fires(new FeatureVector(values)) is not null)
+                {
+                    hits.Add((person.Person, rule.Card.Id));
+                }
+            }
+        }
+
+        return hits;
     }
 
     private static IEnumerable<Candidate> Everyone(DetectResult result) =>

@@ -1,0 +1,102 @@
+using ClaimsWatch.Cli.Printing;
+using ClaimsWatch.Core.Claims;
+using ClaimsWatch.Detect;
+using ClaimsWatch.Detect.Profiles;
+
+namespace ClaimsWatch.Cli.Steps;
+
+/// <summary>Lists of other programmes and what-if counts as JSON and tables; exact and internal.</summary>
+public static class ProfilePages
+{
+    private const int PerPeople = 100_000; // as the national KDB figures are printed
+
+    /// <summary><c>detect --profile</c> and <c>--compare</c>.</summary>
+    public static CommandResult Result(ClaimMonth t0, ProfileComparison found, IReadOnlyList<string> marks, bool ja)
+    {
+        var lang = ja ? "ja" : "en";
+        var json = new
+        {
+            Schema = "claimswatch.profiles/1",
+            Disclosure = "internal",
+            Marks = marks,
+            Month = t0,
+            Persons = DetectPages.Sexes(found.Persons),
+            Lists = found.Lists.Select(l => new
+            {
+                Profile = l.Profile.Name, l.Profile.NameJa, l.Profile.Source, l.Profile.LeftOut, Persons = DetectPages.Sexes(l.Persons),
+                Per100000 = Per(l.Persons, found.Persons),
+                Rules = l.ByRule.Select(r => new { r.Rule, Persons = DetectPages.Sexes(r.Persons) }),
+                NotEvaluable = l.CannotJudge.Select(n => new { n.Id, n.Verdict, n.Code }),
+            }),
+            Overlaps = found.Overlaps.Select(o => new { o.Profiles, Persons = DetectPages.Sexes(o.Persons) }),
+        };
+        var lists = new ResultTable(
+            ja ? $"{t0} のデータで、それぞれの基準に当てはまる人数" : $"people on each list, {t0}",
+            ja ? ["基準", "名称", "男", "女", "不明", "10万人あたり", "ルール"] : ["profile", "name", "men", "women", "unknown", "per 100,000", "rules"],
+            [
+                .. found.Lists.Select(l => (IReadOnlyList<string>)
+                [
+                    l.Profile.Name, ja ? l.Profile.NameJa : l.Profile.NameEn, $"{l.Persons.Male}", $"{l.Persons.Female}", $"{l.Persons.Unknown}",
+                    $"{Per(l.Persons, found.Persons):0.0}", string.Join(' ', l.ByRule.Select(r => $"{r.Rule}:{r.Persons.Everyone}")),
+                ]),
+            ]);
+        var overlaps = new ResultTable(
+            ja ? "重なり（ちょうどこの組み合わせに当てはまる人数）" : "overlap (people on exactly these lists)",
+            [.. found.Lists.Select(l => l.Profile.Name), .. (string[])(ja ? ["男", "女", "不明"] : ["men", "women", "unknown"])],
+            [
+                .. found.Overlaps.Select(o => (IReadOnlyList<string>)
+                [
+                    .. found.Lists.Select(l => o.Profiles.Contains(l.Profile.Name) ? "●" : "・"),
+                    $"{o.Persons.Male}", $"{o.Persons.Female}", $"{o.Persons.Unknown}",
+                ]),
+            ]);
+        return new CommandResult(
+            json, found.Lists.Count > 1 ? [lists, overlaps] : [lists],
+            [
+                .. marks.Select(m => (ja ? "印: " : "mark: ") + m),
+                .. found.Lists.Select(l => $"{l.Profile.Name}: {l.Profile.Source}"),
+                .. found.Lists.Where(l => l.Profile.LeftOut.Length > 0).Select(l => $"{l.Profile.Name}: {l.Profile.LeftOut}"),
+                .. found.Lists.SelectMany(l => l.CannotJudge.Select(n => $"{l.Profile.Name}: {n.Id} {n.Verdict} — {n.Why.In(lang)}")),
+            ]);
+    }
+
+    /// <summary><c>whatif</c>.</summary>
+    public static CommandResult Result(ClaimMonth t0, WhatIfResult found, IReadOnlyList<string> marks, bool ja)
+    {
+        var rules = found.Before.ByRule.Zip(found.After.ByRule).Where(r => r.First.Persons != r.Second.Persons || r.First.Candidates != r.Second.Candidates)
+            .ToList();
+        var json = new
+        {
+            Schema = "claimswatch.whatif/1",
+            Disclosure = "internal",
+            Marks = marks,
+            Month = t0,
+            Changes = found.Changes.Select(c => new { c.Key, c.Now, c.Tried }),
+            Candidates = new { Now = DetectPages.Sexes(found.Before.BySex), Tried = DetectPages.Sexes(found.After.BySex) },
+            Staff = new { Now = found.Before.StaffList.Count, Tried = found.After.StaffList.Count },
+            Joining = found.Joining.Count,
+            Leaving = found.Leaving.Count,
+            Rules = rules.Select(r => new { r.First.Rule, Now = DetectPages.Sexes(r.First.Persons), Tried = DetectPages.Sexes(r.Second.Persons) }),
+        };
+        IReadOnlyList<string> Row(string what, SexCounts now, SexCounts tried) =>
+            [what, $"{now.Male}", $"{now.Female}", $"{tried.Male}", $"{tried.Female}", $"{tried.Everyone - now.Everyone:+0;-0;0}"];
+        return new CommandResult(
+            json,
+            [
+                new ResultTable(
+                    string.Join(", ", found.Changes.Select(c => $"{c.Key}: {c.Now:0.###} → {c.Tried:0.###}")),
+                    ja ? ["", "いま 男", "いま 女", "変更後 男", "変更後 女", "差"] : ["", "men now", "women now", "men then", "women then", "difference"],
+                    [
+                        Row(ja ? "候補" : "candidates", found.Before.BySex, found.After.BySex),
+                        .. rules.Select(r => Row(r.First.Rule, r.First.Persons, r.Second.Persons)),
+                    ]),
+            ],
+            [
+                .. marks.Select(m => (ja ? "印: " : "mark: ") + m),
+                ja ? $"新しく候補になる人 {found.Joining.Count}、候補でなくなる人 {found.Leaving.Count}。何も書き込んでいません。"
+                    : $"{found.Joining.Count} would join, {found.Leaving.Count} would leave; nothing was written.",
+            ]);
+    }
+
+    private static double Per(SexCounts on, SexCounts of) => of.Everyone == 0 ? 0 : on.Everyone * (double)PerPeople / of.Everyone;
+}

@@ -1,0 +1,111 @@
+using ClaimsWatch.Core.Columns;
+using ClaimsWatch.Detect.Features;
+using ClaimsWatch.Detect.Rules;
+using ClaimsWatch.Detect.Tallies;
+
+namespace ClaimsWatch.Detect.Profiles;
+
+/// <summary>A programme's own list on an office's data; exclusions and letters have nothing to do with it.</summary>
+/// <param name="Profile">The definition.</param>
+/// <param name="Persons">People on the list.</param>
+/// <param name="ByRule">People by rule of the definition.</param>
+/// <param name="CannotJudge">Its rules that could not, or only partly, be judged.</param>
+/// <param name="People">Pseudonyms, ascending.</param>
+public sealed record ProfileList(
+    Profile Profile, SexCounts Persons, IReadOnlyList<(string Rule, SexCounts Persons)> ByRule,
+    IReadOnlyList<NotEvaluable> CannotJudge, IReadOnlyList<long> People);
+
+/// <summary>People who are on exactly these lists.</summary>
+/// <param name="Profiles">Names, in the order asked for.</param>
+/// <param name="Persons">How many.</param>
+public sealed record ListOverlap(IReadOnlyList<string> Profiles, SexCounts Persons);
+
+/// <summary>Several lists side by side.</summary>
+/// <param name="Persons">People judged.</param>
+/// <param name="Lists">Lists in the order asked for.</param>
+/// <param name="Overlaps">Every combination that somebody is on, most people first.</param>
+public sealed record ProfileComparison(SexCounts Persons, IReadOnlyList<ProfileList> Lists, IReadOnlyList<ListOverlap> Overlaps);
+
+/// <summary>Runs profiles over the same store and counts who is on which list.</summary>
+public static class ProfileRun
+{
+    /// <summary>The lists of some profiles and how they overlap.</summary>
+    public static ProfileComparison Compare(
+        IClaimStore store, DetectRequest request, DetectSettings settings, IReadOnlyList<Profile> profiles)
+    {
+        var lists = new List<ProfileList>();
+        var member = new SortedDictionary<long, (SexCounts Person, SortedSet<int> Lists)>();
+        var judged = default(SexCounts);
+        for (var i = 0; i < profiles.Count; i++)
+        {
+            var (list, found, persons) = One(store, request, settings, profiles[i]);
+            judged = persons;
+            lists.Add(list);
+            foreach (var (person, sex) in found)
+            {
+                if (!member.TryGetValue(person, out var on))
+                {
+                    member[person] = on = (sex, []);
+                }
+
+                on.Lists.Add(i);
+            }
+        }
+
+        var overlaps = member.Values.GroupBy(m => string.Join(' ', m.Lists.Select(l => profiles[l].Name)), StringComparer.Ordinal)
+            .Select(g => new ListOverlap(g.Key.Split(' '), g.Aggregate(default(SexCounts), (sum, m) => sum + m.Person)))
+            .OrderByDescending(o => o.Persons.Everyone).ThenBy(o => string.Join(' ', o.Profiles), StringComparer.Ordinal);
+        return new ProfileComparison(judged, lists, [.. overlaps]);
+    }
+
+    private static (ProfileList List, IReadOnlyList<(long Person, SexCounts Sex)> Found, SexCounts Judged) One(
+        IClaimStore store, DetectRequest request, DetectSettings settings, Profile profile)
+    {
+        var own = profile.Over(settings);
+        IReadOnlyList<IRule> rules = [.. RuleCatalog.Create(own.Rules).Where(r => profile.Rules.Contains(r.Card.Id))];
+        var counted = Detector.Count(
+            store, request.T0, request.AsOf, own, KeptRows.WhoMayMatter(rules), request.Threads, request.Tables);
+        var builder = FeatureBuilder.For(counted.Table.Plan, counted.Season, own.Rules);
+        var found = new List<(long Person, SexCounts Sex)>();
+        var byRule = rules.ToDictionary(r => r.Card.Id, _ => default(SexCounts));
+        var values = new double[FeatureCatalog.Width];
+        for (var part = 0; part < counted.Table.Parts.Count; part++)
+        {
+            for (var i = 0; i < counted.Table.Parts[part].Persons.Count; i++)
+            {
+                var person = counted.Table.Parts[part].Persons[i];
+                builder.Build(counted.Table.Row(part, i), person.Sex, person.BirthMonth, values);
+                if (profile.Takes(counted.Table.Plan.Window.Age(person.BirthMonth))
+                    && AddHits(rules, values, SexCounts.One(person.Sex), byRule))
+                {
+                    found.Add((person.Person, SexCounts.One(person.Sex)));
+                }
+            }
+        }
+
+        found.Sort((a, b) => a.Person.CompareTo(b.Person));
+        var judged = Judgeability.Of(
+            request, own, rules.Select(r => r.Card.Id).ToHashSet(), counted.Table.Plan.Window, counted.Table.Totals);
+        var list = new ProfileList(
+            profile, found.Aggregate(default(SexCounts), (sum, f) => sum + f.Sex),
+            [.. rules.Select(r => (r.Card.Id, byRule[r.Card.Id]))], [.. judged.Where(n => n.Id[0] == 'R')],
+            [.. found.Select(f => f.Person)]);
+        return (list, found, counted.Table.Totals.Present);
+    }
+
+    private static bool AddHits(
+        IReadOnlyList<IRule> rules, double[] values, SexCounts one, Dictionary<string, SexCounts> byRule)
+    {
+        var any = false;
+        foreach (var rule in rules)
+        {
+            if (rule.Fires(new FeatureVector(values)) is not null)
+            {
+                byRule[rule.Card.Id] += one;
+                any = true;
+            }
+        }
+
+        return any;
+    }
+}

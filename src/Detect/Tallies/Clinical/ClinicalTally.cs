@@ -1,0 +1,134 @@
+using ClaimsWatch.Core.Claims;
+using ClaimsWatch.Core.Columns;
+using ClaimsWatch.Detect.Tallies.Pairs;
+
+namespace ClaimsWatch.Detect.Tallies.Clinical;
+
+/// <summary>
+/// What exclusions need to know of the last three months; the columns are those of ClinicalSignals, and acts of t0.
+/// </summary>
+public sealed class ClinicalTally : ITally
+{
+    private const int Months = 3;
+    private const int StayMonths = 2;
+    private const int CancerClass = 42; // 薬効 42 腫瘍用薬, the first two digits
+
+    /// <inheritdoc/>
+    public string Name => "clinical_signals";
+
+    /// <inheritdoc/>
+    public IReadOnlyList<string> Columns { get; } =
+    [
+        "cancer_medicines", "cancer_acts", "narcotics", "cancer_diagnoses", "dialysis_acts", "stay_months", "home_care",
+        "psychotherapy_months", "dependence_acts", "dependence_diagnoses", "pregnancy_diagnoses", "self_harm_diagnoses",
+            "acts.t0",
+    ];
+
+    /// <inheritdoc/>
+    public void Count(scoped in PersonHistory person, TallyScratch scratch, Span<long> into)
+    {
+        into.Clear();
+        for (var back = 0; back < Months; back++)
+        {
+            var position = DetectionWindow.Position(back);
+            var claims = person.Claims(position);
+            var hasStay = TakeHome.HasStay(claims);
+            into[5] += hasStay && back < StayMonths ? 1 : 0;
+            AddMedicines(person.Medications(position), claims, hasStay, into);
+            AddDiagnoses(person.Diagnoses(position), into);
+            AddActs(person.Acts(position), into);
+            foreach (var kind in claims.Kind)
+            {
+                into[6] += kind == (int)ClaimKind.HomeNursing ? 1 : 0;
+            }
+        }
+
+        into[7] = PsychotherapyMonths(person);
+        into[12] = person.Acts(DetectionWindow.Position(0)).Count;
+    }
+
+    private static void AddMedicines(scoped in MedicationSlice lines, scoped in ClaimSlice claims, bool hasStay, Span<long> into)
+    {
+        for (var i = 0; i < lines.Count; i++)
+        {
+            into[0] += lines.DrugClass[i] / 10 == CancerClass ? 1 : 0;
+            into[2] += lines.LegalClass[i] == Opioids.NarcoticByLaw && !(hasStay && TakeHome.IsOfStay(claims, lines.Receipt[i]))
+                ? 1 : 0;
+        }
+    }
+
+    // Packed codes divided by ten are letter × 100 + two digits.
+    private static void AddDiagnoses(scoped in DiagnosisSlice diagnoses, Span<long> into)
+    {
+        for (var i = 0; i < diagnoses.Count; i++)
+        {
+            if (diagnoses.Suspected[i] != 0)
+            {
+                continue;
+            }
+
+            switch (diagnoses.Icd10[i] / 10)
+            {
+                case >= 300 and <= 397: // C00–C97
+                    into[3]++;
+                    break;
+                case (>= 610 and <= 616) or 618 or 619: // F10–F19 without F17
+                    into[9]++;
+                    break;
+                case (>= 1500 and <= 1599) or (>= 2632 and <= 2639): // O00–O99, Z32–Z39
+                    into[10]++;
+                    break;
+                case (>= 2036 and <= 2050) or (>= 2460 and <= 2484): // T36–T50, X60–X84
+                    into[11]++;
+                    break;
+                default:
+                    break;
+            }
+        }
+    }
+
+    private static void AddActs(scoped in ActSlice acts, Span<long> into)
+    {
+        foreach (var act in acts.Act)
+        {
+            into[1] += WatchedActs.Cancer.Contains(act) ? 1 : 0;
+            into[4] += WatchedActs.Dialysis.Contains(act) ? 1 : 0;
+            into[6] += WatchedActs.HomeCare.Contains(act) ? 1 : 0;
+            into[8] += WatchedActs.Dependence.Contains(act) ? 1 : 0;
+        }
+    }
+
+    private static int PsychotherapyMonths(scoped in PersonHistory person)
+    {
+        var most = 0;
+        var newest = person.Acts(DetectionWindow.Position(0));
+        for (var i = 0; i < newest.Count; i++)
+        {
+            if (WatchedActs.Psychotherapy.Contains(newest.Act[i]))
+            {
+                var months = 1;
+                while (months < Months && HasPsychotherapy(person.Acts(DetectionWindow.Position(months)), newest.Institution[i]))
+                {
+                    months++;
+                }
+
+                most = Math.Max(most, months);
+            }
+        }
+
+        return most;
+    }
+
+    private static bool HasPsychotherapy(scoped in ActSlice acts, long institution)
+    {
+        for (var i = 0; i < acts.Count; i++)
+        {
+            if (acts.Institution[i] == institution && WatchedActs.Psychotherapy.Contains(acts.Act[i]))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+}

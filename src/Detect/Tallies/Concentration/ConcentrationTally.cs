@@ -1,0 +1,40 @@
+using ClaimsWatch.Core.Columns;
+
+namespace ClaimsWatch.Detect.Tallies.Concentration;
+
+/// <summary>
+/// What COC and UPC are made of: over the window, visit days in all, the sum of squares over institutions, and the most at one.
+/// </summary>
+public sealed class ConcentrationTally : ITally
+{
+    /// <inheritdoc/>
+    public string Name => "visit_concentration";
+
+    /// <inheritdoc/>
+    public IReadOnlyList<string> Columns { get; } = ["visit_days_total", "visit_days_squares", "visit_days_most"];
+
+    /// <inheritdoc/>
+    public void Count(scoped in PersonHistory person, TallyScratch scratch, Span<long> into)
+    {
+        into.Clear();
+        scratch.ClearIds();
+        for (var position = 0; position < DetectionWindow.Length; position++)
+        {
+            var claims = person.Claims(position);
+            for (var i = 0; i < claims.Count; i++)
+            {
+                if (KindSet.Visits.Has(claims.Kind[i]) && claims.VisitDays[i] > 0)
+                {
+                    scratch.AddDays(claims.Institution[i], claims.VisitDays[i]);
+                }
+            }
+        }
+
+        foreach (var days in scratch.DaysOfIds)
+        {
+            into[0] += days;
+            into[1] += days * days;
+            into[2] = Math.Max(into[2], days);
+        }
+    }
+}

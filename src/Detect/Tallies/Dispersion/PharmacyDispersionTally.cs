@@ -1,0 +1,34 @@
+using ClaimsWatch.Core.Columns;
+
+namespace ClaimsWatch.Detect.Tallies.Dispersion;
+
+/// <summary>薬局分散: distinct pharmacies of the newest months taken together.</summary>
+public sealed class PharmacyDispersionTally(int months) : ITally
+{
+    private static readonly KindSet s_pharmacies = KindSet.Of([Core.Claims.ClaimKind.Dispensing]);
+
+    /// <inheritdoc/>
+    public string Name => $"pharmacies_distinct(months={months})";
+
+    /// <inheritdoc/>
+    public IReadOnlyList<string> Columns { get; } = ["pharmacies_distinct"];
+
+    /// <inheritdoc/>
+    public void Count(scoped in PersonHistory person, TallyScratch scratch, Span<long> into)
+    {
+        scratch.ClearIds();
+        for (var back = 0; back < months; back++)
+        {
+            var claims = person.Claims(DetectionWindow.Position(back));
+            for (var i = 0; i < claims.Count; i++)
+            {
+                if (s_pharmacies.Has(claims.Kind[i]))
+                {
+                    scratch.AddId(claims.Institution[i]);
+                }
+            }
+        }
+
+        into[0] = scratch.IdCount;
+    }
+}
