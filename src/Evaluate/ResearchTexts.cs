@@ -1,9 +1,13 @@
 namespace ClaimsWatch.Evaluate;
 
-/// <summary>Words of the research package's dictionary.</summary>
+/// <summary>Words of the research package's dictionary and of the meta-analysis.</summary>
 internal static partial class Texts
 {
     public const string PackageTitle = "人月パネル(仮名を番号に置き換えたもの) Person-month panel, pseudonyms replaced by running numbers";
+
+    public const string MetaTooFew = "a meta-analysis needs the results of at least two branches";
+    public const string MetaNotResults = "this is not an internal/results.csv of outcomes";
+    public const string MetaNext = "name one internal/results.csv a branch, as outcomes writes it";
 
     public static string PackageTypeOf(string name) => name switch
     {
