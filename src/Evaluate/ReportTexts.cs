@@ -21,6 +21,11 @@ internal static partial class Texts
     public const string MethodsHeading = "8. 方法 / Methods";
     public const string ProvenanceHeading = "9. 版とハッシュ / Versions and hashes";
 
+    public const string ChecklistHeading = "10. 報告の基準 / Reporting checklists";
+    public const string ChecklistTitle =
+        "報告の基準と、この報告の節の番号(「担当者が記入」は人が書くもの) Standards and the section that answers each item";
+    public static readonly IReadOnlyList<string> ChecklistHeaders = ["基準 Standard", "項目 Item", "内容 Topic", "節 Section"];
+
     public const string SexHeader = "性別 Sex";
     public const string ArmHeader = "群 Arm";
     public const string OutcomeHeader = "指標 Outcome";

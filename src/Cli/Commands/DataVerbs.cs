@@ -160,14 +160,14 @@ internal static class DataVerbs
 
     private static Command Export(VerbScope scope)
     {
-        var table = new Argument<string>("TABLE") { Description = "claims, medications, diagnoses, persons or panel" };
-        table.AcceptOnlyFromAmong("claims", "medications", "diagnoses", "persons", "panel");
-        var file = new Option<string>("--out") { Description = "file to write; .csv or .parquet decides the format", Required = true };
+        var table = new Argument<string>("TABLE") { Description = "claims, medications, diagnoses, persons, panel or package (panel, dictionary, R and Python scripts)" };
+        table.AcceptOnlyFromAmong("claims", "medications", "diagnoses", "persons", "panel", "package");
+        var file = new Option<string>("--out") { Description = "file to write; .csv or .parquet decides the format (package: a folder)", Required = true };
         var command = new Command("export", "write a pseudonymised table") { table, file };
         scope.Reading(command, (parsed, session) =>
         {
             var (name, path) = (parsed.GetValue(table)!, parsed.GetValue(file)!);
-            var rows = name == "panel" ? ExportStep.Panel(session, path) : ExportStep.Table(session, Schema.All.First(t => t.Name == name), path);
+            var rows = name == "panel" ? ExportStep.Panel(session, path) : name == "package" ? ExportStep.Package(session, path) : ExportStep.Table(session, Schema.All.First(t => t.Name == name), path);
             return new CommandResult(
                 new { Schema = "claimswatch.export/1", Disclosure = "internal", Table = name, Rows = rows, File = path }, [],
                 [session.Context.Japanese ? $"{path}: {rows} 行（内部用）" : $"{path}: {rows} rows (internal)"]);

@@ -5,7 +5,7 @@ using ClaimsWatch.Core.Diagnostics;
 
 namespace ClaimsWatch.Cli.Commands;
 
-/// <summary>outcomes, outcomes plan.</summary>
+/// <summary>outcomes, with plan, calibrate and meta.</summary>
 internal static class OutcomeVerbs
 {
     public static void AddTo(RootCommand root, VerbScope scope)
@@ -50,6 +50,7 @@ internal static class OutcomeVerbs
         });
         command.Add(Plan(scope));
         command.Add(CalibrateVerb.Of(scope));
+        command.Add(MetaVerb.Of(scope));
         root.Add(command);
     }
 

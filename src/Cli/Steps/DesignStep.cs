@@ -39,6 +39,12 @@ public static class DesignStep
             var target = Path.Combine(folder, "internal", "design.json");
             Store.OutputFile.Write(target, node.ToJsonString() + "\n");
             lines.Add(target);
+            if (found.Design == ObservationalDesign.Name)
+            {
+                target = Path.Combine(folder, "internal", "checklist.csv");
+                Store.OutputFile.Write(target, OutcomeFiles.Checklist(Checklists.Observational));
+                lines.Add(target);
+            }
         }
 
         string[] headers = context.Japanese ? ["結果", "推定値", "標準誤差", "95%CI", "p"] : ["result", "estimate", "SE", "95 % CI", "p"];

@@ -34,4 +34,19 @@ public static class ExportStep
         OutputFile.Write(path, stream => stream.Write(System.Text.Encoding.UTF8.GetBytes(PanelCsv.Write(panel))));
         return panel.RowCount;
     }
+
+    /// <summary>The panel with its dictionary and the scripts that give the headline numbers again, without pseudonyms.</summary>
+    /// <returns>Rows of the panel.</returns>
+    public static long Package(Session session, string folder)
+    {
+        var store = session.Workspace.OpenStore();
+        var panel = PanelBuilder.Build(store, OutcomesStep.Rounds(session).ToList(), AsOf.Now, OutcomesStep.Settings(session));
+        foreach (var file in Evaluate.Research.ResearchPackage.Files(
+            panel, session.Settings.Panel, OutcomesStep.Context(session, "panel")))
+        {
+            OutputFile.Write(Path.Combine(folder, file.Path), stream => stream.Write(file.Bytes.Span));
+        }
+
+        return panel.RowCount;
+    }
 }

@@ -128,7 +128,7 @@ public static class OutcomesStep
         var files = OutcomeFiles.All(results, context, new GateSettings());
         foreach (var file in files)
         {
-            run.Commit.Stage($"{folder}/{file.Path}", file.Text);
+            run.Commit.Stage($"{folder}/{file.Path}", file.Bytes);
         }
 
         var report = files.First(f => f.Path == "report.html").Text;

@@ -40,7 +40,7 @@ public static class PanelStep
             foreach (var file in OutcomeFiles.All(results, report, new GateSettings()))
             {
                 var target = Path.Combine(folder, file.Path);
-                Store.OutputFile.Write(target, file.Text);
+                Store.OutputFile.Write(target, stream => stream.Write(file.Bytes.Span));
                 files.Add(target);
             }
         }

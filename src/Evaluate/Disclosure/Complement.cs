@@ -12,15 +12,18 @@ public static class Complement
         ArgumentNullException.ThrowIfNull(tables);
         ArgumentNullException.ThrowIfNull(settings);
         var hiddenKeys = new HashSet<string>(StringComparer.Ordinal);
+        var closed = new HashSet<int>();
         while (true)
         {
             var before = hiddenKeys.Count;
-            var masks = tables.Select(t => Mask(t, hiddenKeys, settings)).ToArray();
+            var masks = tables.Select((t, i) => closed.Contains(i) ? All(t.Rows.Count, t.Columns.Count)
+                : Mask(t, hiddenKeys, settings)).ToArray();
             for (var i = 0; i < tables.Count; i++)
             {
                 foreach (var ((row, column), key) in tables[i].Keys)
                 {
-                    if (masks[i][row, column])
+                    // In a table that is closed as a whole nothing can be read, so its cells may stand elsewhere.
+                    if (masks[i][row, column] && !closed.Contains(i))
                     {
                         hiddenKeys.Add(key);
                     }
@@ -28,10 +31,19 @@ public static class Complement
             }
 
             // Hiding a shared cell in one table may uncover another there, so repeat until nothing changes.
-            if (hiddenKeys.Count == before)
+            if (hiddenKeys.Count != before)
+            {
+                continue;
+            }
+
+            // Each table is safe by itself; the audit asks what all of them say together, and closes what they give away.
+            var exposed = LinkedBounds.ExposedTables(tables, masks, settings.SpreadMin);
+            if (exposed.Count == 0)
             {
                 return masks;
             }
+
+            closed.UnionWith(exposed);
         }
     }
 

@@ -6,7 +6,16 @@ using ClaimsWatch.Evaluate.Disclosure;
 namespace ClaimsWatch.Evaluate.Reports;
 
 /// <summary>One file to be written by the step, with its path under the output folder.</summary>
-public sealed record OutputFile(string Path, string Text);
+/// <param name="Path">Path under the output folder.</param>
+/// <param name="Text">Text; empty for a binary file.</param>
+public sealed record OutputFile(string Path, string Text)
+{
+    /// <summary>Content of a file that is not text; null for a text.</summary>
+    public ReadOnlyMemory<byte>? Binary { get; init; }
+
+    /// <summary>What to write: the binary content, or the text in UTF-8.</summary>
+    public ReadOnlyMemory<byte> Bytes => Binary ?? Encoding.UTF8.GetBytes(Text);
+}
 
 /// <summary>
 /// The files of <c>outcomes --out DIR</c>: exact ones under <c>internal/</c>, gated ones under <c>release/</c>, and the masked
@@ -39,7 +48,7 @@ public static class OutcomeFiles
         return ReportPage.Build(tables, Trend.Of(results.Panel, results.Settings)?.Bands, results.Notes, context);
     }
 
-    /// <summary>Tables for others: nothing but <see cref="SafeTable"/> reaches this folder.</summary>
+    /// <summary>Tables for others: numbers of people reach this folder as <see cref="SafeTable"/> only; the checklist is about nobody.</summary>
     public static IReadOnlyList<OutputFile> Release(ReleaseTables tables, ReportContext context)
     {
         ArgumentNullException.ThrowIfNull(tables);
@@ -50,8 +59,17 @@ public static class OutcomeFiles
             table.Headers, .. table.Rows.Select(r => (IReadOnlyList<string>)[.. r.Select(c => c.Text)]),
             .. context.Marks.Select(m => (IReadOnlyList<string>)[Texts.MarkText(m)]),
         ];
-        return [.. tables.All.Select(t => new OutputFile($"release/{t.Id}.csv", CsvText.Write(Lines(t))))];
+        return
+        [
+            .. tables.All.Select(t => new OutputFile($"release/{t.Id}.csv", CsvText.Write(Lines(t)))),
+            new OutputFile("release/checklist.csv", Checklist(Checklists.Randomised)),
+            new OutputFile("release/tables.xlsx", "") { Binary = ReleaseWorkbook.Build(tables, context) },
+        ];
     }
+
+    /// <summary>A reporting checklist as CSV.</summary>
+    public static string Checklist(IReadOnlyList<ChecklistItem> items) => CsvText.Write(
+        [Texts.ChecklistHeaders, .. items.Select(i => (IReadOnlyList<string>)[i.Standard, i.Item, i.Topic, i.Where])]);
 
     /// <summary>Exact results as JSON: <c>{"disclosure":"internal","marks":[…],"notes":[…],"results":[…]}</c>.</summary>
     public static string Json(OutcomeResults results, ReportContext context)

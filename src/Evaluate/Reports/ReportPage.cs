@@ -47,6 +47,9 @@ public static class ReportPage
         page.Heading(2, Texts.ProvenanceHeading);
         page.Table(Texts.ProvenanceHeading, ["項目 Item", "値 Value"],
             context.Provenance.Select(p => (IReadOnlyList<string>)[p.Name, p.Value]));
+        page.Heading(2, Texts.ChecklistHeading);
+        page.Table(Texts.ChecklistTitle, Texts.ChecklistHeaders, Checklists.Randomised.Select(i => (IReadOnlyList<string>)
+            [i.Standard, i.Item, i.Topic, i.Where]));
         return page.ToString();
     }
 

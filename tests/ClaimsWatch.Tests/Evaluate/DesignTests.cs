@@ -2,7 +2,9 @@ using ClaimsWatch.Core.Claims;
 using ClaimsWatch.Core.Diagnostics;
 using ClaimsWatch.Core.Programme;
 using ClaimsWatch.Evaluate.Designs;
+using ClaimsWatch.Evaluate.Disclosure;
 using ClaimsWatch.Evaluate.Panels;
+using ClaimsWatch.Evaluate.Reports;
 
 namespace ClaimsWatch.Tests.Evaluate;
 
@@ -76,6 +78,22 @@ public sealed class DesignTests
             string.Join('\n', [lines[0], lines[1], lines[1]]), "series.csv", new ClaimMonth(202501)));
 
         Assert.Equal("series.csv:3", error.Where);
+    }
+
+    [Fact]
+    public void Branches_are_put_together_from_their_results_by_sex()
+    {
+        var context = new ReportContext("x", new DateOnly(2025, 9, 1), [], []);
+        var branches = new[] { "null", "by-sex", "clustered" }.Select(name => (name, OutcomeFiles.All(
+            PanelFixture.Measure(name), context, new GateSettings()).Single(f => f.Path == "internal/results.csv").Text)).ToArray();
+
+        var rows = MetaAnalysis.Of(branches).ToDictionary(r => r.Id, StringComparer.Ordinal);
+
+        Assert.Equal(12, rows.Count);
+        var row = rows["meta.claims.male.poisson_ancova"];
+        Assert.Equal(3, row["n_obs"]);
+        Assert.InRange((double)row["rate_ratio"]!, 0.6, 1.1);
+        Assert.Equal(ExitCode.Usage, Assert.Throws<UserError>(() => MetaAnalysis.Of(branches[..1])).ExitCode);
     }
 
     private static DesignResults Measure(string design) => design switch

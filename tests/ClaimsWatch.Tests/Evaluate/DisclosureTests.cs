@@ -136,6 +136,54 @@ public sealed class DisclosureTests
     }
 
     [Fact]
+    public void A_cell_that_only_two_tables_together_give_away_is_found()
+    {
+        // One table hides a and b and shows a + b; the other shows b as the total of shown parts.
+        var first = new CountTable("first", "", ["r"], ["a", "b", "c"], new long[,] { { 4, 20, 30 } })
+        {
+            Keys = new() { [(0, 1)] = "b" },
+        };
+        var second = new CountTable("second", "", ["x", "y"], ["n"], new long[,] { { 12 }, { 8 } })
+        {
+            Keys = new() { [(2, 0)] = "b" },
+        };
+        var masks = new[]
+        {
+            new[,] { { true, true, false, false }, { true, true, false, false } }, new[,] { { false, false }, { false, false }, { false, false } },
+        };
+
+        Assert.Equal([0], LinkedBounds.ExposedTables([first, second], masks, Settings.SpreadMin));
+        Assert.Empty(LinkedBounds.ExposedTables([first], [masks[0]], Settings.SpreadMin));
+    }
+
+    [Fact]
+    public void Random_linked_tables_pass_the_audit_of_all_tables_together()
+    {
+        const ulong Seed = 31;
+        var random = new SplitMix(Seed);
+        for (var round = 0; round < 200; round++)
+        {
+            var one = RandomTable(random, 2, 3);
+            var cells = new long[2, 3];
+            for (var c = 0; c < 3; c++)
+            {
+                // The second table splits the first one's column totals otherwise.
+                cells[0, c] = one[2, c] == 0 ? 0 : random.NextBelow((int)one[2, c] + 1);
+                cells[1, c] = one[2, c] - cells[0, c];
+            }
+
+            Dictionary<(int, int), string> keys = new() { [(2, 0)] = "k0", [(2, 1)] = "k1", [(2, 2)] = "k2" };
+            CountTable[] tables =
+            [
+                new("one", "", one.Rows, one.Columns, Inner(one)) { Keys = keys },
+                new("two", "", ["x", "y"], one.Columns, cells) { Keys = keys },
+            ];
+
+            Assert.Empty(LinkedBounds.ExposedTables(tables, Complement.Masks(tables, Settings), Settings.SpreadMin));
+        }
+    }
+
+    [Fact]
     public void A_cell_two_tables_share_is_hidden_in_both()
     {
         var a = new CountTable("a", "", ["x", "y"], ["p", "q"],
@@ -277,5 +325,19 @@ public sealed class DisclosureTests
                 }
             }
         }
+    }
+
+    private static long[,] Inner(CountTable table)
+    {
+        var cells = new long[table.Rows.Count, table.Columns.Count];
+        for (var r = 0; r < table.Rows.Count; r++)
+        {
+            for (var c = 0; c < table.Columns.Count; c++)
+            {
+                cells[r, c] = table[r, c];
+            }
+        }
+
+        return cells;
     }
 }

@@ -47,6 +47,33 @@ public sealed partial class ReportTests
     }
 
     [Fact]
+    public void The_spreadsheet_shows_what_the_released_CSV_files_show()
+    {
+        var results = PanelFixture.Measure("clustered");
+        var tables = ReleaseTables.Of(results, new GateSettings());
+        var files = OutcomeFiles.Release(tables, Context);
+
+        var book = WorkbookReader.Read(new MemoryStream(files.Single(f => f.Path == "release/tables.xlsx").Bytes.ToArray()));
+
+        Assert.Equal([.. tables.All.Select(t => t.Id), "checklist"], book.Select(s => s.Name));
+        foreach (var table in tables.All)
+        {
+            var shown = book.Single(s => s.Name == table.Id).Rows.SelectMany(r => r).Count(c => c.Contains(SafeTable.HiddenText, StringComparison.Ordinal));
+            Assert.Equal(table.HiddenCount + 1, shown);
+        }
+    }
+
+    [Fact]
+    public void What_a_program_cannot_know_is_left_to_staff()
+    {
+        var consort = Checklists.Randomised.Where(i => i.Standard == "CONSORT 2025").ToArray();
+
+        Assert.Equal(Enumerable.Range(1, 30), consort.Select(i => int.Parse(i.Item.TrimEnd('a', 'b', 'c', 'd'))).Distinct());
+        Assert.Equal(Checklists.ByStaff, consort.Single(i => i.Item == "2").Where);
+        Assert.Contains("担当者が記入", Page("null"), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Small_counts_are_in_no_release_table_of_any_panel()
     {
         foreach (var name in PanelFixture.Names)

@@ -1,0 +1,107 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using ClaimsWatch.Documents;
+using ClaimsWatch.Evaluate.Panels;
+using ClaimsWatch.Evaluate.Reports;
+
+namespace ClaimsWatch.Evaluate.Research;
+
+/// <summary>
+/// A panel with its dictionary (Frictionless Data Package, tabular) and scripts for R and Python that give the headline numbers again.
+/// Pseudonyms are replaced by running numbers, so a package can't be joined to the workspace or to another package; the rows are
+/// still single people's months, hence internal.
+/// </summary>
+public static class ResearchPackage
+{
+    private static readonly JsonSerializerOptions s_json = new()
+    {
+        WriteIndented = true, NewLine = "\n", Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
+
+    /// <summary>The files, in a fixed order: panel, dictionary, expected numbers, scripts.</summary>
+    public static IReadOnlyList<OutputFile> Files(Panel panel, PanelSettings settings, ReportContext context)
+    {
+        ArgumentNullException.ThrowIfNull(panel);
+        ArgumentNullException.ThrowIfNull(settings);
+        ArgumentNullException.ThrowIfNull(context);
+        var anonymous = Renumber(panel, settings);
+        var results = Outcomes.Measure(anonymous, settings);
+        var csv = PanelCsv.Write(anonymous);
+        return
+        [
+            new OutputFile("panel.csv", csv),
+            new OutputFile("datapackage.json", Dictionary(anonymous, csv, context).ToJsonString(s_json) + "\n"),
+            new OutputFile("expected.csv", Expected(results)),
+            new OutputFile("reproduce.R", Script("reproduce.R", settings)),
+            new OutputFile("reproduce.py", Script("reproduce.py", settings)),
+        ];
+    }
+
+    // Numbers follow the order of the pseudonyms, which is that of a keyed hash and says nothing.
+    private static Panel Renumber(Panel panel, PanelSettings settings)
+    {
+        var persons = Numbers(panel.Episodes.Select(e => e.Person), "p");
+        var households = Numbers(panel.Episodes.Select(e => e.Household).Where(h => h.Length > 0), "h");
+        return new Panel(
+            panel.Episodes.Select((e, i) => (e with
+            {
+                Person = persons[e.Person],
+                Household = e.Household.Length > 0 ? households[e.Household] : "",
+                SelectionMonth = e.LetterMonth.IsNone ? e.SelectionMonth : settings.SelectionOf(e),
+            }, panel.Rows(i).AsEnumerable())),
+            panel.CovariateNames);
+    }
+
+    private static Dictionary<string, string> Numbers(IEnumerable<string> keys, string prefix) =>
+        keys.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).Select((key, i) => (key, i))
+            .ToDictionary(x => x.key, x => $"{prefix}{x.i + 1:0000000}", StringComparer.Ordinal);
+
+    private static JsonObject Dictionary(Panel panel, string csv, ReportContext context)
+    {
+        var bytes = Encoding.UTF8.GetBytes(csv);
+        var fields = PanelCsv.Required.Concat(PanelCsv.Optional).Concat(panel.CovariateNames).Select(FieldOf);
+        return new JsonObject
+        {
+            ["profile"] = "tabular-data-package", ["name"] = "claimswatch-panel", ["title"] = Texts.PackageTitle,
+            ["created"] = $"{context.Today:yyyy-MM-dd}", ["disclosure"] = "internal",
+            ["marks"] = new JsonArray([.. context.Marks.Select(m => (JsonNode)m)]),
+            ["provenance"] = new JsonObject(context.Provenance.Select(p => KeyValuePair.Create(p.Name, (JsonNode?)p.Value))),
+            ["resources"] = new JsonArray(new JsonObject
+            {
+                ["name"] = "panel", ["path"] = "panel.csv", ["profile"] = "tabular-data-resource", ["format"] = "csv",
+                ["mediatype"] = "text/csv", ["encoding"] = "utf-8", ["bytes"] = bytes.Length,
+                ["hash"] = "sha256:" + Convert.ToHexStringLower(SHA256.HashData(bytes)),
+                ["schema"] = new JsonObject
+                {
+                    ["fields"] = new JsonArray([.. fields]), ["missingValues"] = new JsonArray(""),
+                    ["primaryKey"] = new JsonArray("person_id", "round", "month"),
+                },
+            }),
+        };
+    }
+
+    private static JsonObject FieldOf(string name) => new()
+    {
+        ["name"] = name, ["type"] = Texts.PackageTypeOf(name), ["description"] = Texts.PackageField(name),
+    };
+
+    private static string Expected(OutcomeResults results)
+    {
+        var rows = Names.Scopes.Select(s => results.Primary(Outcome.Claims, s)).Append(results.PrimaryInteraction(Outcome.Claims))
+            .Select(e => (IReadOnlyList<string>)[e.Id, e.Inference.Estimate.ToString("R"), e.Inference.StandardError.ToString("R")]);
+        return CsvText.Write([["id", "estimate", "se"], .. rows]);
+    }
+
+    private static string Script(string name, PanelSettings settings)
+    {
+        using var stream = typeof(ResearchPackage).Assembly.GetManifestResourceStream("ClaimsWatch.Evaluate.Research." + name)
+            ?? throw new InvalidOperationException($"The script {name} is not in the program.");
+        using var reader = new StreamReader(stream);
+        return reader.ReadToEnd().Replace("@PRE@", $"{settings.PreMonths}", StringComparison.Ordinal)
+            .Replace("@POST@", $"{settings.PostMonths}", StringComparison.Ordinal)
+            .Replace("@DELAYED@", $"{settings.DelayedPostMonths}", StringComparison.Ordinal)
+            .Replace("@SUFFIX@", PanelSettings.DelayedStratumSuffix, StringComparison.Ordinal);
+    }
+}

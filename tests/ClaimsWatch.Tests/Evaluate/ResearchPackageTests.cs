@@ -1,0 +1,109 @@
+using System.ComponentModel;
+using System.Diagnostics;
+using System.Text.Json;
+using ClaimsWatch.Evaluate.Panels;
+using ClaimsWatch.Evaluate.Reports;
+using ClaimsWatch.Evaluate.Research;
+
+namespace ClaimsWatch.Tests.Evaluate;
+
+public sealed class ResearchPackageTests
+{
+    private static readonly ReportContext Context = new("panel", new DateOnly(2025, 9, 1), ["synthetic"], [("version", "0.1.0")]);
+
+    [Theory]
+    [InlineData("by-sex")]
+    [InlineData("clustered")]
+    public void The_R_script_gives_the_headline_numbers_again_where_R_is_installed(string name)
+    {
+        var folder = Directory.CreateTempSubdirectory("claimswatch-package-");
+        try
+        {
+            var files = Files(name);
+            foreach (var file in files)
+            {
+                File.WriteAllBytes(Path.Combine(folder.FullName, file.Path), file.Bytes.ToArray());
+            }
+
+            if (Run(folder.FullName, "Rscript", "reproduce.R") is not { } output)
+            {
+                return;
+            }
+
+            var expected = Numbers(files.Single(f => f.Path == "expected.csv").Text);
+            var found = Numbers(output);
+            Assert.Equal(expected.Select(e => e.Id), found.Select(f => f.Id));
+            foreach (var (e, f) in expected.Zip(found))
+            {
+                Recorded.Near(e.Estimate, f.Estimate, 1e-8, e.Id);
+                Recorded.Near(e.Error, f.Error, 1e-6, e.Id);
+            }
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
+    [Fact]
+    public void No_pseudonym_or_household_key_is_left_in_a_package()
+    {
+        var panel = PanelFixture.Panel("clustered");
+
+        var csv = Files("clustered").Single(f => f.Path == "panel.csv").Text;
+
+        Assert.All(panel.Episodes, e => Assert.DoesNotContain(e.Person + ",", csv, StringComparison.Ordinal));
+        Assert.All(panel.Episodes, e => Assert.DoesNotContain(e.Household + "\r\n", csv, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_package_is_measured_as_its_panel_is()
+    {
+        var there = PanelFixture.Measure("clustered").Primary(Outcome.Claims, Scope.Female).Inference;
+        var csv = Files("clustered").Single(f => f.Path == "panel.csv").Text;
+
+        var back = Outcomes.Measure(PanelCsv.Read(csv, "panel.csv").Panel, new PanelSettings());
+
+        Recorded.Near(there.Estimate, back.Primary(Outcome.Claims, Scope.Female).Inference.Estimate, 1e-10, "estimate");
+    }
+
+    [Fact]
+    public void The_dictionary_names_every_column_in_order_and_the_mark_of_invented_data()
+    {
+        var files = Files("by-sex");
+        using var package = JsonDocument.Parse(files.Single(f => f.Path == "datapackage.json").Text);
+        var header = files.Single(f => f.Path == "panel.csv").Text.TrimStart('\uFEFF').Split('\r', '\n')[0].Split(',');
+
+        var fields = package.RootElement.GetProperty("resources")[0].GetProperty("schema").GetProperty("fields");
+
+        Assert.Equal(header, fields.EnumerateArray().Select(f => f.GetProperty("name").GetString()));
+        Assert.Equal("synthetic", package.RootElement.GetProperty("marks")[0].GetString());
+    }
+
+    private static IReadOnlyList<OutputFile> Files(string name) =>
+        ResearchPackage.Files(PanelFixture.Panel(name), new PanelSettings(), Context);
+
+    private static (string Id, double Estimate, double Error)[] Numbers(string csv) =>
+        [.. csv.Split('\n', StringSplitOptions.RemoveEmptyEntries).Skip(1).Select(l => l.Trim().Split(','))
+            .Select(c => (c[0], double.Parse(c[1]), double.Parse(c[2])))];
+
+    private static string? Run(string folder, string program, string script)
+    {
+        try
+        {
+            using var process = Process.Start(new ProcessStartInfo(program, script)
+            {
+                WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false,
+            })!;
+            var errors = process.StandardError.ReadToEndAsync();
+            var output = process.StandardOutput.ReadToEnd();
+            process.WaitForExit();
+            Assert.True(process.ExitCode == 0, errors.Result);
+            return output;
+        }
+        catch (Win32Exception)
+        {
+            return null;
+        }
+    }
+}
