@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using ClaimsWatch.Core.Claims;
-using ClaimsWatch.Core.Codes;
 using ClaimsWatch.Core.Diagnostics;
 using ClaimsWatch.Core.Text;
 using ClaimsWatch.Ingest.Bytes;
@@ -39,7 +38,7 @@ internal sealed class FileContent
 
     public OptOutFile? OptOuts { get; init; }
 
-    public DrugList? Drugs { get; init; }
+    public WithdrawalFile? Withdrawals { get; init; }
 
     public ClaimMonth Delivery { get; set; }
 }
@@ -68,7 +67,7 @@ internal static class FileReading
         return sorted;
     }
 
-    /// <summary>Reads anything but a drug master, which must come first and one after the other.</summary>
+    /// <summary>Reads anything but a master, which must come first and one after the other.</summary>
     public static FileContent Read(SortedFile file, ReceiptLists lists, IngestContext context)
     {
         var source = file.Delivered.Source;
@@ -100,6 +99,9 @@ internal static class FileReading
             case RecognisedFile.OptOut:
                 var optOuts = OptOutReader.Read(source, context.Settings);
                 return new FileContent { Source = file, Tallied = optOuts.Tallied, Rejects = optOuts.Rejects, OptOuts = optOuts };
+            case RecognisedFile.Withdrawals:
+                var list = WithdrawalReader.Read(source);
+                return new FileContent { Source = file, Tallied = list.Tallied, Rejects = list.Rejects, Withdrawals = list };
             case RecognisedFile.Master:
                 return WithoutContent(file, RowFate.MasterNotUsed, Texts.MasterNotUsed);
             case RecognisedFile.TextInfo:
@@ -111,24 +113,18 @@ internal static class FileReading
         }
     }
 
-    /// <summary>Whether a file is a drug master not yet applied.</summary>
-    public static bool IsDrugMaster(SortedFile file)
+    /// <summary>Kind of a master that this version applies and that was not applied before; else Other.</summary>
+    public static MasterKind MasterOf(SortedFile file)
     {
         if (file.Recognised.Kind != RecognisedFile.Master || file.AlreadyDelivered)
         {
-            return false;
+            return MasterKind.Other;
         }
 
         using var scanner = new LineScanner(file.Delivered.Source);
-        return scanner.Next() && System.Text.Encoding.Latin1.GetString(scanner.Line) is var line
-            && DrugMaster.LooksLikeDrugs([.. line.Split(',').Select(f => f.Trim('"'))]);
-    }
-
-    /// <summary>Applies a drug master.</summary>
-    public static FileContent ReadDrugs(SortedFile file, DrugList earlier)
-    {
-        var master = DrugMaster.Merge(earlier, file.Delivered.Source);
-        return new FileContent { Source = file, Tallied = master.Tallied, Rejects = master.Rejects, Drugs = master.Drugs };
+        return scanner.Next()
+            ? MasterKinds.Of([.. System.Text.Encoding.Latin1.GetString(scanner.Line).Split(',').Select(f => f.Trim('"'))])
+            : MasterKind.Other;
     }
 
     private static FileContent WithoutContent(SortedFile file, RowFate fate, Message message)

@@ -129,6 +129,16 @@ public static class Texts
     public static Message MissingColumnNext { get; } = new(
         "1行目の見出しを直すか、列を加えてください", "correct the header in line 1 or add the column");
 
+    /// <summary>Lines read again with a new master.</summary>
+    public static Message Restated(int lines) => new(
+        $"新しいマスターで、コードが分からなかった過去の{lines}行を読み直しました",
+        $"{lines} earlier lines with unknown codes were read again with the new master");
+
+    /// <summary>Rows of a 過誤一覧 without a receipt.</summary>
+    public static Message WithdrawalsNotFound(int count) => new(
+        $"過誤一覧の{count}件は、届いたレセプトの中に検索番号がありません",
+        $"{count} rows of the list of withdrawn receipts name a 検索番号 that was never delivered");
+
     /// <summary>Opt-outs of persons not found.</summary>
     public static Message OptOutsNotFound(int count) => new(
         $"停止申出{count}件の該当者が見つかりません。被保険者番号を確かめてください",

@@ -110,7 +110,7 @@ internal static class DataVerbs
         return json.Count == 1 ? last! : new CommandResult(new { Schema = "claimswatch.ingest-list/1", Deliveries = json }, tables, notes);
     }
 
-    private static CommandResult One(Session session, IReadOnlyList<IncomingFile> files)
+    internal static CommandResult One(Session session, IReadOnlyList<IncomingFile> files)
     {
         var outcome = IngestStep.Execute(session, files);
         var ja = session.Context.Japanese;
@@ -161,7 +161,7 @@ internal static class DataVerbs
         return command;
     }
 
-    private static string Existing(string path) => File.Exists(path)
+    internal static string Existing(string path) => File.Exists(path)
         ? path
         : throw new UserError(ExitCode.Input, "there is no such file", Path.GetFullPath(path), "name an existing file");
 }

@@ -24,20 +24,22 @@ internal static class LetterVerbs
         var pdf = new Option<bool>("--pdf") { Description = "also PDF, printed by an installed Chromium, Chrome or Edge" };
         var dry = new Option<bool>("--dry-run") { Description = "re-check, render and lint, but write nothing" };
         var browser = new Option<string>("--browser") { Description = "path of the browser to use" };
-        var command = new Command("letters", "re-check both arms, render, lint, write and record the letters of a round") { round, pdf, dry, browser };
+        var delayed = new Option<bool>("--delayed") { Description = "letters of holdouts who may wait three months at most" };
+        var command = new Command("letters", "re-check both arms, render, lint, write and record the letters of a round") { round, pdf, dry, browser, delayed };
         scope.Writing(command, (parsed, session) =>
         {
             var found = VerbScope.Find(session, parsed.GetValue(round));
             var options = new PrintOptions(parsed.GetValue(pdf), parsed.GetValue(dry), parsed.GetValue(browser) ?? "");
+            Func<Session, Core.Programme.Round, PrintOptions, LettersOutcome> print = parsed.GetValue(delayed) ? LettersStep.ExecuteDelayed : LettersStep.Execute;
             if (!options.DryRun && !session.Context.Yes && !session.Automatic)
             {
-                var trial = LettersStep.Execute(session, found, options with { DryRun = true });
+                var trial = print(session, found, options with { DryRun = true });
                 throw new UserError(
                     ExitCode.Usage, $"{trial.Letters.Records.Count} letters, {trial.Letters.Pages} pages would be made", found.Id,
                     "look at `claimswatch letters preview`, then say --yes");
             }
 
-            var outcome = LettersStep.Execute(session, found, options);
+            var outcome = print(session, found, options);
             return new CommandResult(
                 LettersPages.Json(found, outcome), [LettersPages.Table(outcome, session.Context.Japanese)],
                 [.. outcome.Files.Select(session.Workspace.Paths.At), .. outcome.PdfNote.Length > 0 ? [outcome.PdfNote] : Array.Empty<string>()]);
@@ -104,7 +106,9 @@ internal static class LetterVerbs
                 throw new UserError(ExitCode.Usage, $"'{parsed.GetValue(date)}' is not a day", "--date", "write YYYY-MM-DD");
             }
 
-            var found = VerbScope.Find(session, parsed.GetValue(round));
+            var named = parsed.GetValue(round);
+            var isDelayed = named is not null && named.EndsWith(ProgrammeBook.DelayedRound(""), StringComparison.Ordinal);
+            var found = isDelayed ? named! : VerbScope.Find(session, named).Id;
             var advice = RecordStep.Advice(session, found, on);
             var posting = RecordStep.Posted(session, found, on);
             return new CommandResult(

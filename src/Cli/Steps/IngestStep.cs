@@ -37,8 +37,11 @@ public static class IngestStep
                 KnownIdentities = [.. vault.Known],
                 Members = [.. vault.Members],
                 Drugs = DrugFile.Load(session),
+                Diseases = DiseaseFile.Load(session),
+                Acts = ActFile.Load(session),
                 KnownFileHashes = new Incoming(session).KnownHashes(),
                 StoreIsEmpty = store.Months.Count == 0,
+                Months = store.Months,
                 Persons = store.ReadPersons(),
                 Eligibility = store.ReadEligibility(),
             },
@@ -87,10 +90,7 @@ public static class IngestStep
         }
 
         StageVault(run, delivery, vault);
-        if (delivery.Drugs is { } drugs)
-        {
-            run.Commit.Stage(DrugFile.Path, DrugFile.Write(drugs));
-        }
+        StageLists(run, delivery);
 
         run.Commit.Append(NewEntry.Of(EntryKinds.Delivery, "", delivery.Files.Select(f => new Store.Ledger.DeliveredFile(
             f.Delivery, f.File, f.Kind, f.Sha256, f.Receipts, checked((int)f.Tallied.RowsIn), checked((int)f.Tallied.RowsRejected)))));
@@ -115,6 +115,24 @@ public static class IngestStep
         if (archives.Count > 0)
         {
             run.Commit.Append(NewEntry.Of(EntryKinds.Delivery, "", archives));
+        }
+    }
+
+    private static void StageLists(RunScope run, DeliveryResult delivery)
+    {
+        if (delivery.Drugs is { } drugs)
+        {
+            run.Commit.Stage(DrugFile.Path, DrugFile.Write(drugs));
+        }
+
+        if (delivery.Diseases is { } diseases)
+        {
+            run.Commit.Stage(DiseaseFile.Path, DiseaseFile.Write(diseases));
+        }
+
+        if (delivery.Acts is { } acts)
+        {
+            run.Commit.Stage(ActFile.Path, ActFile.Write(acts));
         }
     }
 

@@ -77,38 +77,41 @@ public static class RecordStep
     }
 
     /// <summary>Letters of a round went to the post.</summary>
+    /// <param name="session">The workspace.</param>
+    /// <param name="round">Round, or the name of its delayed letters (<see cref="ProgrammeBook.DelayedRound"/>).</param>
+    /// <param name="on">Day of posting.</param>
     /// <exception cref="UserError">Not printed, or posted before.</exception>
-    public static Posting Posted(Session session, Round round, DateOnly on)
+    public static Posting Posted(Session session, string round, DateOnly on)
     {
-        if (!session.Book.IsPrinted(round.Id))
+        if (!session.Book.IsPrinted(round))
         {
-            throw new UserError(ExitCode.Refused, "the letters of this round are not made yet", round.Id, $"claimswatch letters --round {round.Id}");
+            throw new UserError(ExitCode.Refused, "the letters of this round are not made yet", round, $"claimswatch letters --round {round}");
         }
 
-        if (session.Book.PostingOf(round.Id) is { } before)
+        if (session.Book.PostingOf(round) is { } before)
         {
-            throw new UserError(ExitCode.Refused, $"posted on {before.On:yyyy-MM-dd}", round.Id, "nothing to do");
+            throw new UserError(ExitCode.Refused, $"posted on {before.On:yyyy-MM-dd}", round, "nothing to do");
         }
 
         RefuseImpossible(session, round, on);
         var run = new RunScope(session, "posted");
-        var posting = new Posting(round.Id, on);
-        run.Commit.Append(EntryKinds.Posted, round.Id, posting);
+        var posting = new Posting(round, on);
+        run.Commit.Append(EntryKinds.Posted, round, posting);
         run.Finish(posting);
         return posting;
     }
 
     /// <summary>What speaks against posting a round on a day: closed days ahead, closed windows, more calls than can be taken.</summary>
-    public static IReadOnlyList<string> Advice(Session session, Round round, DateOnly on)
+    public static IReadOnlyList<string> Advice(Session session, string round, DateOnly on)
     {
         var pulled = session.Book.Pulled;
-        var letters = session.Book.Letters.Count(l => l.Round == round.Id && !pulled.Contains(l.LetterId));
+        var letters = session.Book.Letters.Count(l => l.Round == round && !pulled.Contains(l.LetterId));
         return PostingAdvice.Check(on, letters, LetterMaterial.Load(session).Windows, session.Settings.Posting);
     }
 
-    private static void RefuseImpossible(Session session, Round round, DateOnly on)
+    private static void RefuseImpossible(Session session, string round, DateOnly on)
     {
-        var printed = session.Book.Letters.Where(l => l.Round == round.Id).Select(l => l.PrintedOn).DefaultIfEmpty(DateOnly.MinValue).Max();
+        var printed = session.Book.Letters.Where(l => l.Round == round).Select(l => l.PrintedOn).DefaultIfEmpty(DateOnly.MinValue).Max();
         if (on < printed)
         {
             throw new UserError(ExitCode.Refused, $"the letters were printed on {printed:yyyy-MM-dd}", $"--date {on:yyyy-MM-dd}", "give the day of posting");
