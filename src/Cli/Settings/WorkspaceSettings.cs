@@ -48,6 +48,9 @@ public sealed record WorkspaceSettings
     /// <summary>Template set: <c>standard</c>, or a folder under <c>templates/</c> of the workspace.</summary>
     public string Template { get; init; } = "standard";
 
+    /// <summary>More than one set to compare wordings (A/B/n), drawn within strata by household; empty for <see cref="Template"/> alone.</summary>
+    public IReadOnlyList<string> TemplateVersions { get; init; } = [];
+
     /// <summary>Consultation windows, a CSV file in the workspace.</summary>
     public string Windows { get; init; } = "windows.csv";
 

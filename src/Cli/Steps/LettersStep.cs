@@ -75,14 +75,11 @@ public static class LettersStep
 
         CheckLists(session);
         var day = Recheck(session, round, allocation);
-        var material = LetterMaterial.Load(session);
-        var composer = new LetterComposer(
-            material.Template, session.Settings.Sender, material.Windows, session.Settings.Letters, session.Today, session.Settings.Marks);
-        var letters = LetterRun.Prepare(composer, session.Settings.Letters, Input(session, round, name, day), session.Today);
+        var letters = LetterRun.Prepare(Composers(session, allocation), session.Settings.Letters, Input(session, round, name, day), session.Today);
         if (letters.Blocked.FirstOrDefault(b => b.ByLint) is { } refused)
         {
             throw new UserError(
-                ExitCode.Refused, $"the letter's words are refused: {refused.Reason}", $"{material.Template.Version}: {refused.Rule}",
+                ExitCode.Refused, $"the letter's words are refused: {refused.Reason}", $"{string.Join(", ", Versions(session))}: {refused.Rule}",
                 "correct the template; `claimswatch letters preview` shows every finding");
         }
 
@@ -91,6 +88,23 @@ public static class LettersStep
 
     /// <summary>Folder of a round's papers, workspace-relative.</summary>
     public static string Folder(Round round) => WorkspacePaths.OutOf(ClaimMonth.Of(round.DetectedOn));
+
+    private static IReadOnlyList<string> Versions(Session session) =>
+        session.Settings.TemplateVersions is { Count: > 0 } several ? several : [session.Settings.Template];
+
+    // One composer a version; who gets which follows from the draw's seed, so it is fixed before anybody prints.
+    private static Func<long, LetterComposer> Composers(Session session, Allocation allocation)
+    {
+        var composers = Versions(session).Distinct(StringComparer.Ordinal).ToDictionary(name => name, name =>
+        {
+            var material = LetterMaterial.Load(session, name);
+            return new LetterComposer(
+                material.Template, session.Settings.Sender, material.Windows, session.Settings.Letters, session.Today, session.Settings.Marks);
+        }, StringComparer.Ordinal);
+        var drawn = LetterVersions.Assign(allocation, [.. composers.Keys]);
+        var first = composers[Versions(session)[0]];
+        return person => drawn.TryGetValue(person, out var version) ? composers[version] : first;
+    }
 
     /// <summary>Re-check of one person with the exclusions of detection; both arms alike (decisions D2).</summary>
     private static PrintDay Recheck(Session session, Round round, Allocation allocation)

@@ -85,7 +85,8 @@ public sealed record PieceFacts(ProgrammeFacts? Programme, PersonFacts? Person)
         ["postedOn"] = Day(programme.PostedOn),
         ["contacts"] = Shown(programme.Contacts),
         ["referrals"] = Shown(programme.Referrals),
-        ["year"] = JapaneseDate.EraMonth(programme.Month).Split('年')[0],
+        // 年度 begins in April.
+        ["year"] = JapaneseDate.EraMonth(programme.Month.Plus(-3)).Split('年')[0],
     };
 
     private static string Shown(int count) =>

@@ -53,12 +53,22 @@ public static class LetterRun
 {
     /// <summary>Composes; the order of the input does not matter.</summary>
     /// <exception cref="UserError">Somebody already has a letter of this round (exit 7).</exception>
-    public static LetterRunResult Prepare(LetterComposer composer, LetterSettings settings, LetterRunInput input, DateOnly today)
+    public static LetterRunResult Prepare(LetterComposer composer, LetterSettings settings, LetterRunInput input, DateOnly today) =>
+        Prepare(_ => composer, settings, input, today);
+
+    /// <summary>Composes with more than one version of the letter; each print file holds one version.</summary>
+    /// <param name="composerOf">The version of a person, one composer a version.</param>
+    /// <param name="settings">Layout.</param>
+    /// <param name="input">People, facts, addresses.</param>
+    /// <param name="today">Day of printing.</param>
+    /// <exception cref="UserError">Somebody already has a letter of this round (exit 7).</exception>
+    public static LetterRunResult Prepare(
+        Func<long, LetterComposer> composerOf, LetterSettings settings, LetterRunInput input, DateOnly today)
     {
         RefuseSecondLetter(input);
         var ids = LetterIds.For(
             input.Round, input.Persons, input.Earlier.Select(record => record.LetterId).ToHashSet(StringComparer.Ordinal));
-        var made = new List<(Addressee To, RenderedLetter Letter)>();
+        var made = new List<Made>();
         var blocked = new List<BlockedLetter>();
         foreach (var person in input.Persons.Order())
         {
@@ -68,10 +78,11 @@ public static class LetterRun
                 continue;
             }
 
+            var composer = composerOf(person);
             var composed = composer.Compose(ids[person], input.Facts[person], input.Addressees[person]);
             if (composed.Letter is { } letter)
             {
-                made.Add((input.Addressees[person], letter));
+                made.Add(new Made(composer, input.Addressees[person], letter));
             }
             else
             {
@@ -80,34 +91,39 @@ public static class LetterRun
             }
         }
 
-        return Bundle(composer, settings, input.Round, made, blocked, today);
+        return Bundle(settings, input.Round, made, blocked, today);
     }
 
     private static LetterRunResult Bundle(
-        LetterComposer composer, LetterSettings settings, string round, List<(Addressee To, RenderedLetter Letter)> made,
-        List<BlockedLetter> blocked, DateOnly today)
+        LetterSettings settings, string round, List<Made> made, List<BlockedLetter> blocked, DateOnly today)
     {
         // Post offices and mailing houses sort by postal code; the letter's number settles ties, so the order says nothing
         // about a person.
         var ordered = made
-            .OrderBy(item => AddressLines.PostalCode(item.To.PostalCode), StringComparer.Ordinal)
+            .OrderBy(item => item.By.TemplateVersion, StringComparer.Ordinal)
+            .ThenBy(item => AddressLines.PostalCode(item.To.PostalCode), StringComparer.Ordinal)
             .ThenBy(item => item.Letter.LetterId, StringComparer.Ordinal)
             .ToList();
-        var size = settings.BatchLettersMax;
-        var batches = ordered.Select(item => item.Letter).Chunk(size)
-            .Select((letters, index) => new LetterBatch(
-                index + 1, [.. letters.Select(letter => letter.LetterId)], composer.Document(letters)));
+        var batches = ordered.GroupBy(item => item.By.TemplateVersion, StringComparer.Ordinal)
+            .SelectMany(version => version.Chunk(settings.BatchLettersMax))
+            .Select((items, index) => new LetterBatch(
+                index + 1, [.. items.Select(item => item.Letter.LetterId)], items[0].By.Document(items.Select(item => item.Letter))))
+            .ToList();
+        var bundles = batches.SelectMany(batch => batch.LetterIds.Select(id => (id, batch.Number)))
+            .ToDictionary(pair => pair.id, pair => pair.Number, StringComparer.Ordinal);
         var mailing = ordered.Select((item, index) => new MailingRow(
-            index + 1, (index / size) + 1, item.Letter.LetterId, AddressLines.PostalCode(item.To.PostalCode),
+            index + 1, bundles[item.Letter.LetterId], item.Letter.LetterId, AddressLines.PostalCode(item.To.PostalCode),
             item.To.Address.Trim(), item.To.Name,
             item.Letter.Pages)).ToList();
-        var records = ordered.Select(item => item.Letter.ToRecord(round, item.To.Person, composer.TemplateVersion, today));
+        var records = ordered.Select(item => item.Letter.ToRecord(round, item.To.Person, item.By.TemplateVersion, today));
         var warnings = ordered.SelectMany(item => item.Letter.Warnings).Distinct();
         return new LetterRunResult(
-            [.. batches], mailing, [.. records], blocked, [.. warnings], ordered.Sum(item => item.Letter.Pages),
+            batches, mailing, [.. records], blocked, [.. warnings], ordered.Sum(item => item.Letter.Pages),
             [.. mailing.Zip(ordered, (envelope, item) => VendorRow.Of(envelope, item.Letter))],
-            composer.Mark);
+            ordered.Select(item => item.By.Mark).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).LastOrDefault(""));
     }
+
+    private sealed record Made(LetterComposer By, Addressee To, RenderedLetter Letter);
 
     private static BlockedLetter? Obstacle(LetterRunInput input, long person)
     {

@@ -1,3 +1,4 @@
+using ClaimsWatch.Core.Claims;
 using ClaimsWatch.Core.Diagnostics;
 using ClaimsWatch.Core.Programme;
 using ClaimsWatch.Notify.Letters;
@@ -190,6 +191,14 @@ public sealed class TemplateSetTests
         Assert.Contains(">10未満</span>件", Html(9), StringComparison.Ordinal);
         Assert.Contains("<span data-slot=\"contacts\">10</span>件", Html(10), StringComparison.Ordinal);
     }
+
+    [Theory]
+    [InlineData(202603, "令和7</span>年度")]
+    [InlineData(202604, "令和8</span>年度")]
+    public void A_fiscal_year_begins_in_April(int month, string expected) => Assert.Contains(
+        expected,
+        Piece(Reviewed("area-meeting"), PieceFacts.Sample with { Programme = ProgrammeFacts.Sample with { Month = new ClaimMonth(month) } }).Html,
+        StringComparison.Ordinal);
 
     [Fact]
     public void A_doctor_is_written_to_only_after_the_persons_own_consent()
