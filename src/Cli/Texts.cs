@@ -20,6 +20,8 @@ internal static class Texts
 
     public static string WaitLetters(string round) => $"{round}: 印刷 / printing";
 
+    public static string WaitDelayed(string round) => $"{round}: 3か月待った方への手紙 / letters to those who waited three months";
+
     public static string WaitPosted(string round) => $"{round}: 投函日の記録 / the day of posting";
 
     public static (string Ja, string En) IngestWords(IngestTotals t) =>

@@ -60,7 +60,6 @@ public static class ResultPrinter
         foreach (var table in result.Tables)
         {
             var view = new Spectre.Console.Table { Border = TableBorder.Simple, ShowRowSeparators = false };
-            view.Title = new TableTitle(Markup.Escape(table.Title));
             view.LeftAligned();
             foreach (var column in table.Columns)
             {
@@ -72,6 +71,7 @@ public static class ResultPrinter
                 view.AddRow([.. row.Select(Markup.Escape)]);
             }
 
+            text.Write(table.Title + "\n"); // not a table title: those are cut at the table's width
             console.Write(view);
         }
 

@@ -4,6 +4,7 @@ using ClaimsWatch.Detect.Score;
 using ClaimsWatch.Evaluate.Design;
 using ClaimsWatch.Evaluate.Panels;
 using ClaimsWatch.Notify.Letters;
+using ClaimsWatch.Notify.Post;
 
 namespace ClaimsWatch.Cli.Settings;
 
@@ -40,6 +41,9 @@ public sealed record WorkspaceSettings
 
     /// <summary>Layout of letters.</summary>
     public LetterSettings Letters { get; init; } = new();
+
+    /// <summary>What is warned of before a day of posting.</summary>
+    public PostingSettings Posting { get; init; } = new();
 
     /// <summary>Template set: <c>standard</c>, or a folder under <c>templates/</c> of the workspace.</summary>
     public string Template { get; init; } = "standard";

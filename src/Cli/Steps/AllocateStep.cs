@@ -73,8 +73,10 @@ public static class AllocateStep
     private static FrozenList Freeze(Session session, Round round)
     {
         var send = session.Book.Decisions(round.Id).Where(d => d.Kind == DecisionKind.Send).Select(d => d.Person).ToHashSet();
+        var waited = session.Book.HadDelayedLetter;
         var people = session.Book.Candidates(round.Id).Where(c => c.Rank > 0 && send.Contains(c.Person))
-            .Select(c => new FrozenPerson(c.Person, c.Household, c.Sex, c.Band, c.Randomise));
+            .Select(c => new FrozenPerson(
+                c.Person, c.Household, c.Sex, c.Band, waited.Contains(c.Person) ? Randomise.Never : c.Randomise));
         return new FrozenList(round.Id, people);
     }
 }

@@ -61,6 +61,10 @@ public sealed class RunStep(Session session)
             StepKind.Allocate => new WaitingFor(Texts.WaitAllocate(step.Round), Texts.Analyst, $"allocate --round {step.Round} --public-number TEXT"),
             StepKind.Letters => new WaitingFor(Texts.WaitLetters(step.Round), Texts.Staff, $"letters --round {step.Round} --pdf"),
             StepKind.Posted => new WaitingFor(Texts.WaitPosted(step.Round), Texts.Staff, $"letters posted --round {step.Round} --date YYYY-MM-DD"),
+            StepKind.DelayedLetters => new WaitingFor(Texts.WaitDelayed(step.Round), Texts.Staff, $"letters --delayed --pdf --round {step.Round}"),
+            StepKind.DelayedPosted => new WaitingFor(
+                Texts.WaitPosted(ProgrammeBook.DelayedRound(step.Round)), Texts.Staff,
+                $"letters posted --round {ProgrammeBook.DelayedRound(step.Round)} --date YYYY-MM-DD"),
             _ => throw new InvalidOperationException($"{step.Kind} never waits for a person"),
         }),
     ];
@@ -135,7 +139,18 @@ public sealed class RunStep(Session session)
                 break;
             case StepKind.Posted:
                 ReviewStep.RefuseUnlessAutomatic(session, round.Id);
-                Add("posted", "", round.Id, Texts.PostedWords, RecordStep.Posted(session, round, session.Today));
+                Add("posted", "", round.Id, Texts.PostedWords, RecordStep.Posted(session, round.Id, session.Today));
+                break;
+            case StepKind.DelayedLetters:
+                ReviewStep.RefuseUnlessAutomatic(session, round.Id);
+                var delayed = LettersStep.ExecuteDelayed(session, round, new PrintOptions(Pdf: false, DryRun: false, ""));
+                Add("letters", "", ProgrammeBook.DelayedRound(round.Id),
+                    Texts.LettersWords(delayed.Letters.Records.Count, delayed.Letters.Pages, ""), LettersPages.Json(round, delayed));
+                break;
+            case StepKind.DelayedPosted:
+                ReviewStep.RefuseUnlessAutomatic(session, round.Id);
+                Add("posted", "", ProgrammeBook.DelayedRound(round.Id), Texts.PostedWords,
+                    RecordStep.Posted(session, ProgrammeBook.DelayedRound(round.Id), session.Today));
                 break;
             default:
                 throw new InvalidOperationException($"{step.Kind} is no step of a round");
