@@ -13,7 +13,7 @@ public static class ModelPages
 
     /// <summary>What was decided, in a sentence an outcome.</summary>
     public static IReadOnlyList<string> Notes(ScoreEvaluation evaluation, string title, bool ja) => evaluation.Split is null
-        ? [Titled(title) + (ja ? "履歴が足りないため、予測モデルは使わず、規則の順位だけを使います。" : "history is too short for a model: rules rank alone.")]
+        ? [Titled(title) + (ja ? "履歴または該当者が足りないため、予測モデルは使わず、規則の順位だけを使います。" : "history or outcomes are too few for a model: rules rank alone.")]
         : [.. evaluation.Outcomes.Select(o => Titled(title) + Decision(o, ja))];
 
     private static string Titled(string title) => title.Length == 0 ? "" : title + ": ";

@@ -58,7 +58,7 @@ public static class ModelStep
     public static CommandResult Train(Session session, ScoreOutcome outcome)
     {
         var (evaluation, shown) = Evaluate(session, null);
-        if (evaluation.Split is not { } split)
+        if (evaluation.Split is not { } split || evaluation.Outcomes.All(o => o.Outcome != outcome))
         {
             return shown with { ExitCode = ExitCode.Nothing };
         }

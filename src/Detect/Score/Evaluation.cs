@@ -13,20 +13,24 @@ public sealed record ScoreSplit(IReadOnlyList<ClaimMonth> Train, IReadOnlyList<C
 {
     /// <summary>
     /// The newest months test; nothing is learnt from an outcome that was not over when the first test month was decided. Training
-    /// outcomes are over before calibration begins where history is long enough. Null if history is too short.
+    /// outcomes are over before calibration begins where history is long enough. A shorter history (insurers keep about three
+    /// years) tests three months and calibrates on two; null if it is too short even for that.
     /// </summary>
     public static ScoreSplit? Of(IReadOnlyList<ClaimMonth> indexMonths, ScoreSettings settings)
     {
         ArgumentNullException.ThrowIfNull(indexMonths);
         ArgumentNullException.ThrowIfNull(settings);
         var span = settings.GapMonths + settings.HorizonMonths;
-        if (indexMonths.Count <= settings.TestMonths + span + settings.CalibrationMonths)
+        var (tested, calibrated) = indexMonths.Count > settings.TestMonths + span + settings.CalibrationMonths
+            ? (settings.TestMonths, settings.CalibrationMonths)
+            : (Math.Min(settings.TestMonths, 3), Math.Min(settings.CalibrationMonths, 2));
+        if (indexMonths.Count <= tested + span + calibrated)
         {
             return null;
         }
 
-        ClaimMonth[] test = [.. indexMonths.TakeLast(settings.TestMonths)];
-        ClaimMonth[] later = [.. indexMonths.Where(m => m <= test[0].Plus(-span)).TakeLast(settings.CalibrationMonths)];
+        ClaimMonth[] test = [.. indexMonths.TakeLast(tested)];
+        ClaimMonth[] later = [.. indexMonths.Where(m => m <= test[0].Plus(-span)).TakeLast(calibrated)];
         ClaimMonth[] apart = [.. indexMonths.Where(m => m <= later[0].Plus(-span))];
         ClaimMonth[] train = apart.Length >= 6 ? apart : [.. indexMonths.Where(m => m < later[0])];
         return new ScoreSplit(train, later, test);
@@ -61,8 +65,8 @@ public sealed record OutcomeEvaluation(
 public sealed record CalibratedModel(string Id, ScoreOutcome Outcome, ModelBody? Body, CalibrationMap Calibration);
 
 /// <summary>The whole comparison.</summary>
-/// <param name="Split">Months; null if history is too short for any model (cold start: rules rank alone).</param>
-/// <param name="Outcomes">Both outcomes.</param>
+/// <param name="Split">Months; null if history or outcomes are too few for any model (cold start: rules rank alone).</param>
+/// <param name="Outcomes">Outcomes that could be judged; one with too few events is left out.</param>
 /// <param name="Models">What ranks people, fitted: the challenger if it earned its place, else the best baseline.</param>
 /// <param name="Spreads">Spread of each feature in training, for drift.</param>
 /// <param name="DataHash">SHA-256 of the training rows: who, when, features, outcomes.</param>
@@ -96,7 +100,9 @@ public static class Evaluation
         var builder = new CohortBuilder(trainStore, detect, settings, threads);
         var external = !ReferenceEquals(trainStore, testStore);
         var testBuilder = external ? new CohortBuilder(testStore, detect, settings, threads) : builder;
-        if (trainStore.Months.Count < settings.HistoryMonthsMin || ScoreSplit.Of(builder.IndexMonths, settings) is not { } split
+        // Insurance is often known for fewer months than claims are: months in which nobody had been insured long enough do not count.
+        var months = builder.IndexMonths.SkipWhile(month => builder.Build([month]).Rows.Count == 0).ToList();
+        if (trainStore.Months.Count < settings.HistoryMonthsMin || ScoreSplit.Of(months, settings) is not { } split
             || testBuilder.IndexMonths.Count < settings.TestMonths)
         {
             return new ScoreEvaluation(null, [], [], [], "");
@@ -107,9 +113,15 @@ public static class Evaluation
         var train = builder.Build(split.Train).Where(r => external || !IsTestPerson(r.Person, settings));
         var later = builder.Build(split.Later).Where(r => external || !IsTestPerson(r.Person, settings));
         var test = testBuilder.Build(split.Test).Where(r => external || IsTestPerson(r.Person, settings));
+        if (!Enum.GetValues<ScoreOutcome>().Any(o => CanLearn(o, train, later, test, settings)))
+        {
+            progress?.Invoke($"too few outcomes: {train.Rows.Count} + {later.Rows.Count} + {test.Rows.Count} rows");
+            return new ScoreEvaluation(null, [], [], [], "");
+        }
+
         var outcomes = new List<OutcomeEvaluation>();
         var models = new List<CalibratedModel>();
-        foreach (var outcome in Enum.GetValues<ScoreOutcome>())
+        foreach (var outcome in Enum.GetValues<ScoreOutcome>().Where(o => CanLearn(o, train, later, test, settings)))
         {
             progress?.Invoke($"{outcome}: {train.Rows.Count} rows to fit, {test.Rows.Count} to judge");
             var (evaluation, model) = One(new ScoreLesson(train, later, outcome, settings, threads), test);
@@ -118,6 +130,13 @@ public static class Evaluation
         }
 
         return new ScoreEvaluation(split, outcomes, models, FeatureSpread.Of(train), train.Hash());
+    }
+
+    private static bool CanLearn(ScoreOutcome outcome, Cohort train, Cohort later, Cohort test, ScoreSettings settings)
+    {
+        return Events(train) >= settings.EventsMin && Events(later) >= settings.EventsMin / 2 && Events(test) >= settings.EventsMin / 2;
+
+        int Events(Cohort cohort) => cohort.Rows.Count(r => r.Is(outcome, settings));
     }
 
     /// <summary>Whether a person is kept for the test: by seed and person alone, so the same in every month.</summary>

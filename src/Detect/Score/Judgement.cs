@@ -60,8 +60,9 @@ internal sealed class Judgement(Cohort test, ScoreOutcome outcome, ScoreSettings
         var orders = scored.Select(s => Array.ConvertAll(_rounds, round => Order(round, s.Scores))).ToList();
         var ones = Enumerable.Repeat(1, test.Rows.Count).ToArray();
         var points = orders.Select(o => Measure(o, ones)).ToList();
-        var best = Enumerable.Range(0, scored.Count).Where(i => scored[i].Scorer.IsBaseline)
-            .MaxBy(i => (points[i].Precision, -i));
+        // Chance is there to be seen, not to be fallen back to, even where everybody gets a letter and all are equal.
+        var best = Enumerable.Range(0, scored.Count).Where(i => scored[i].Scorer is { IsBaseline: true, Id: not "B0" })
+            .MaxBy(i => (points[i].Precision, Discrimination.AveragePrecision(scored[i].Scores, _y)));
         var replicates = Replicates(orders);
         return [.. scored.Select((s, i) => Judge(
             s, orders[i], Of(points[i].Precision, replicates.Select(r => r[i].Precision)),

@@ -36,6 +36,9 @@ public sealed record ScoreSettings
     /// <summary>Months of history under which no model is fitted and rules rank alone (cold start).</summary>
     public int HistoryMonthsMin { get; init; } = 18;
 
+    /// <summary>Outcomes that training must have, and the calibration period and the test half as many, for a comparison to say anything.</summary>
+    public int EventsMin { get; init; } = 20;
+
     /// <summary>Index months of the test, the newest that have their whole horizon.</summary>
     public int TestMonths { get; init; } = 6;
 
@@ -74,6 +77,8 @@ public sealed record ScoreSettings
         .. SettingProblem.Unless(GapMonths is >= 0 and <= 5, "score.gapMonths", GapMonths, "from 0 to 5"),
         .. SettingProblem.Unless(HorizonMonths is >= 1 && GapMonths + HorizonMonths <= DetectionWindow.Length,
             "score.horizonMonths", HorizonMonths, "1 or more, at most 12 with the gap"),
+        .. SettingProblem.Unless(AsDelivered, "score.asDelivered", 0, "true: a model may not read what had not been delivered"),
+        .. SettingProblem.Unless(EventsMin >= 2, "score.eventsMin", EventsMin, "2 or more"),
         .. SettingProblem.Unless(TestMonths >= 1, "score.testMonths", TestMonths, "1 or more"),
         .. SettingProblem.Unless(CalibrationMonths >= 1, "score.calibrationMonths", CalibrationMonths, "1 or more"),
         .. SettingProblem.Unless(TestPersonShare is > 0 and < 1, "score.testPersonShare", TestPersonShare, "between 0 and 1"),

@@ -11,7 +11,7 @@ namespace ClaimsWatch.Tests.Detect;
 
 public sealed class ScoreTests
 {
-    private static readonly ScoreSettings s_settings = new() { TestMonths = 3, CalibrationMonths = 3, Replicates = 100, LettersMax = 30 };
+    private static readonly ScoreSettings s_settings = new() { TestMonths = 3, CalibrationMonths = 3, Replicates = 100, LettersMax = 30, EventsMin = 4 };
     private static readonly CountWorld s_world = World(CountProcess.Middle);
 
     [Fact]
@@ -99,8 +99,8 @@ public sealed class ScoreTests
     }
 
     [Theory]
-    [InlineData(19, false)]
-    [InlineData(20, true)]
+    [InlineData(14, false)]
+    [InlineData(15, true)]
     public void A_history_that_is_too_short_makes_no_split(int months, bool made)
     {
         var index = ClaimMonth.Range(new ClaimMonth(202201), new ClaimMonth(202201).Plus(months - 1)).ToArray();
@@ -115,6 +115,18 @@ public sealed class ScoreTests
 
         Assert.Null(Evaluation.Run(world, new DetectSettings(), s_settings, 1).Split);
     }
+
+    [Fact]
+    public void Too_few_outcomes_make_no_model()
+    {
+        var world = new CountWorld(new CountWorldSettings(40, 50, CountProcess.Persistent, 3));
+
+        Assert.Null(Evaluation.Run(world, new DetectSettings(), s_settings, 1).Split);
+    }
+
+    [Fact]
+    public void An_office_can_not_let_a_model_read_the_future() =>
+        Assert.Contains(new ScoreSettings { AsDelivered = false }.Problems(), p => p.Key == "score.asDelivered");
 
     [Fact]
     public void Threads_change_nothing_and_a_level_world_falls_back_to_a_baseline()
