@@ -1,5 +1,12 @@
 using BenchmarkDotNet.Running;
 using ClaimsWatch.Benchmarks;
+using ClaimsWatch.Benchmarks.Boosting;
+
+if (args is ["boosting", ..])
+{
+    BoostingComparison.Run(args);
+    return 0;
+}
 
 return args switch
 {

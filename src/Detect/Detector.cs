@@ -50,7 +50,7 @@ public static class Detector
     public static DetectResult Run(IClaimStore store, DetectRequest request, DetectSettings settings, IReadOnlyList<IRule> rules)
     {
         var counted = Count(store, request.T0, request.AsOf, settings, KeptRows.WhoMayMatter(rules), request.Threads);
-        var judge = new Judge(counted.Table, counted.Season, settings, rules);
+        var judge = new Judge(counted.Table, counted.Season, settings, rules, request.Model);
         var parts = new JudgedPart[counted.Table.Parts.Count];
         EachSlab(parts.Length, request.Threads, part => parts[part] = judge.Run(part));
         var people = parts.SelectMany(p => p.People).ToList();

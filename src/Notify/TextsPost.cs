@@ -20,6 +20,10 @@ internal static partial class Texts
     public const string LookAtSheet = "文字の確認";
     public const string Unprintable =
         "氏名か住所に、印刷できない文字（外字）があります。手書きの封筒にしてください。 / a character that cannot be printed: write this envelope by hand";
+    // people who asked to be called: letter, asked on, by whom, then empty columns for staff
+    public static readonly IReadOnlyList<string> CallHeaders = ["お知らせ番号", "希望の日", "希望した人", "かけた日時", "つながった", "担当"];
+    public const string CallSheet = "架電リスト";
+    public const string CallNote = "お電話を希望された方だけの一覧です。氏名と電話番号は、担当者が別に確かめます。通話台本：letters piece call-script";
     public const string MailingSheet = "発送リスト";
     public const string Honorific = "様";
 

@@ -1,6 +1,3 @@
-using DocumentFormat.OpenXml.Packaging;
-using DocumentFormat.OpenXml.Spreadsheet;
-
 namespace ClaimsWatch.EndToEnd.Tests;
 
 /// <summary>One month of a real office: run stops at every gate, people open them one after the other, nothing can be done twice.</summary>
@@ -20,7 +17,7 @@ public sealed class OfficeJourneyTests : IDisposable
         Assert.StartsWith("review import", waiting);
 
         Assert.Contains("decided", Call("approve", "--by", "課長", "--ref", "7-1").Expect(7).Error);
-        Decide();
+        Decisions.SendAll(_office, Path.Combine(_folder, "decided.xlsx"));
         Assert.True(Call("review", "import", Path.Combine(_folder, "decided.xlsx"), "--format", "json").Expect(0).Json.GetProperty("send").GetInt32() > 5);
 
         Assert.Contains("not approved", Call("allocate", "--public-number", "1 見本 2024-11-01").Expect(7).Error);
@@ -33,13 +30,50 @@ public sealed class OfficeJourneyTests : IDisposable
         Assert.Contains("7", Call("letters", "--yes", "--today", "2024-12-20").Expect(7).Error); // lists older than seven days
         var printed = Call("letters", "--yes", "--format", "json").Expect(0).Json;
         Assert.True(printed.GetProperty("rendered").GetInt32() > 0);
+        Assert.Equal(0, printed.GetProperty("pages").GetInt32() % 2);
         Call("letters", "--yes").Expect(7);
 
-        Call("letters", "posted", "--date", "2024-11-25").Expect(0);
+        Assert.Contains("printed", Call("letters", "posted", "--date", "2024-01-05").Expect(7).Error);
+        var posted = Call("letters", "posted", "--date", "2024-12-27", "--format", "json").Expect(0).Json;
+        Assert.Contains(posted.GetProperty("warnings").EnumerateArray(), w => w.GetString()!.Contains('休'));
         Call("letters", "posted", "--date", "2024-11-26").Expect(7);
         Returned();
+        ComplaintStops();
+        Pieces();
         Assert.Empty(Call("run", "--format", "json").Expect(0).Json.GetProperty("steps").EnumerateArray());
         Call("verify").Expect(0);
+    }
+
+    private string Letter(int row) =>
+        File.ReadAllLines(Directory.EnumerateFiles(Path.Combine(_office, "out"), "mailing.csv", SearchOption.AllDirectories).Single())[row].Split(',')[2];
+
+    // A complaint ends the letters in the same commit; a wish to be called puts the letter on the list, without a name.
+    private void ComplaintStops()
+    {
+        var path = Path.Combine(_folder, "contacts.csv");
+        File.WriteAllText(
+            path,
+            "letter_id,on,channel,who,wants_referral,consent,referred_to,first_visit_on,outcome\n"
+            + $"{Letter(1)},2024-12-01,電話,本人,いいえ,いいえ,,,苦情\n{Letter(2)},2024-12-01,返信はがき,本人,はい,はい,医療機関,2024-12-05,電話の希望\n");
+        Call("record", "contacts", path).Expect(0);
+
+        var responses = Call("status", "--format", "json").Expect(0).Json.GetProperty("responses");
+        Assert.Equal(1, responses.GetProperty("complaints").GetInt32());
+        Assert.Equal(1, responses.GetProperty("opt_outs").GetInt32());
+        Assert.Equal(1, responses.GetProperty("connected").GetProperty("all").GetInt32());
+        Assert.Equal(1, Call("letters", "calls", "--out", Path.Combine(_folder, "calls.xlsx"), "--format", "json").Expect(0).Json.GetProperty("count").GetInt32());
+    }
+
+    private void Pieces()
+    {
+        var path = Path.Combine(_folder, "piece.html");
+        Call("letters", "piece", "pharmacy-notice", "--out", path).Expect(0);
+        Assert.Contains("お知らせの読み方", File.ReadAllText(path), StringComparison.Ordinal);
+        Call("letters", "piece", "prescriber", "--letter-id", Letter(2), "--out", path).Expect(0);
+        Assert.Contains(Letter(2), File.ReadAllText(path), StringComparison.Ordinal);
+        Call("letters", "piece", "prescriber", "--letter-id", Letter(1), "--out", path).Expect(7);
+        Call("letters", "preview", "--template", "nobody", "--out", path).Expect(3);
+        Call("letters", "preview", "--template", "easy", "--out", path).Expect(0);
     }
 
     private void Returned()
@@ -54,38 +88,6 @@ public sealed class OfficeJourneyTests : IDisposable
         Assert.Equal(1, recorded.GetProperty("recorded").GetInt32());
         Assert.Equal(2, recorded.GetProperty("rejected").GetInt32() + recorded.GetProperty("not_found").GetInt32());
     }
-
-    // As staff would: open the worklist, write 送付 in every row of the round, save.
-    private void Decide()
-    {
-        var source = Directory.EnumerateFiles(Path.Combine(_office, "out"), "candidates.xlsx", SearchOption.AllDirectories).Single();
-        var target = Path.Combine(_folder, "decided.xlsx");
-        File.Copy(source, target);
-        using var document = SpreadsheetDocument.Open(target, isEditable: true);
-        var book = document.WorkbookPart!;
-        var first = book.Workbook.Descendants<Sheet>().First();
-        var rows = ((WorksheetPart)book.GetPartById(first.Id!)).Worksheet.Descendants<Row>().ToList();
-        var header = rows.First(r => r.Elements<Cell>().Any(c => Text(book, c) == "判断"));
-        var column = Column(header.Elements<Cell>().First(c => Text(book, c) == "判断"));
-        foreach (var row in rows.Where(r => r.RowIndex! > header.RowIndex! && r.Elements<Cell>().Any()))
-        {
-            var cell = row.Elements<Cell>().FirstOrDefault(c => Column(c) == column);
-            if (cell is null)
-            {
-                cell = new Cell { CellReference = $"{column}{row.RowIndex}" };
-                row.Append(cell);
-            }
-
-            cell.DataType = CellValues.InlineString;
-            cell.InlineString = new InlineString(new Text("送付"));
-        }
-    }
-
-    private static string Column(Cell cell) => new([.. cell.CellReference!.Value!.TakeWhile(char.IsLetter)]);
-
-    private static string Text(WorkbookPart book, Cell cell) => cell.DataType?.Value == CellValues.SharedString
-        ? book.SharedStringTablePart!.SharedStringTable.ElementAt(int.Parse(cell.InnerText)).InnerText
-        : cell.InnerText;
 
     private Called Call(params string[] arguments) =>
         Claimswatch.Run(_folder, [.. arguments, .. arguments.Contains("--today") ? Array.Empty<string>() : ["--today", "2024-11-22"], "-w", _office]);

@@ -4,6 +4,7 @@ using ClaimsWatch.Cli.Steps;
 using ClaimsWatch.Core.Diagnostics;
 using ClaimsWatch.Notify.Letters;
 using ClaimsWatch.Notify.Lint;
+using ClaimsWatch.Notify.Post;
 
 namespace ClaimsWatch.Cli.Commands;
 
@@ -47,6 +48,7 @@ internal static class LetterVerbs
         command.Add(Lint(scope));
         command.Add(Pull(scope));
         command.Add(Posted(scope, round));
+        command.Add(Calls(scope));
         return command;
     }
 
@@ -106,19 +108,42 @@ internal static class LetterVerbs
 
             var named = parsed.GetValue(round);
             var isDelayed = named is not null && named.EndsWith(ProgrammeBook.DelayedRound(""), StringComparison.Ordinal);
-            var posting = RecordStep.Posted(session, isDelayed ? named! : VerbScope.Find(session, named).Id, on);
+            var name = isDelayed ? named! : VerbScope.Find(session, named).Id;
+            var advice = RecordStep.Advice(session, name, on);
+            var posting = RecordStep.Posted(session, name, on);
             return new CommandResult(
-                new { Schema = "claimswatch.posted/1", posting.Round, posting.On, LetterMonth = posting.Month, Count = session.Book.Letters.Count(l => l.Round == posting.Round) },
-                [], [$"{posting.Round}: {posting.On:yyyy-MM-dd}"]);
+                new { Schema = "claimswatch.posted/1", posting.Round, posting.On, LetterMonth = posting.Month, Count = session.Book.Letters.Count(l => l.Round == posting.Round), Warnings = advice },
+                [], [$"{posting.Round}: {posting.On:yyyy-MM-dd}", .. advice]);
         });
         return command;
     }
 
+    private static Command Calls(VerbScope scope)
+    {
+        var file = new Option<string>("--out") { Description = "workbook to write", Required = true };
+        var command = new Command("calls", "people who asked to be called and were not yet, without names") { file };
+        scope.Reading(command, (parsed, session) =>
+        {
+            var calls = CallList.Of(session.Book.Contacts, Stopped(session));
+            var path = Path.GetFullPath(parsed.GetValue(file)!);
+            Store.OutputFile.Write(path, CallList.ToXlsx(calls));
+            return new CommandResult(new { Schema = "claimswatch.calls/1", Disclosure = "internal", Count = calls.Count, File = path }, [], [path]);
+        });
+        return command;
+    }
+
+    private static HashSet<string> Stopped(Session session)
+    {
+        var people = session.Book.OptOuts.Where(o => o.From <= session.Today).Select(o => o.Person).ToHashSet();
+        return session.Book.Letters.Where(l => people.Contains(l.Person)).Select(l => l.LetterId).ToHashSet(StringComparer.Ordinal);
+    }
+
     private static Command Record(VerbScope scope)
     {
-        var command = new Command("record", "what came back: returns, contacts, opt-outs");
+        var command = new Command("record", "what came back: returns, contacts, survey, opt-outs");
         command.Add(One(scope, "returns", "letters that came back", RecordStep.Returns));
         command.Add(One(scope, "contacts", "people who got in touch", RecordStep.Contacts));
+        command.Add(One(scope, "survey", "answers to the reply card", RecordStep.Survey));
         command.Add(One(scope, "optouts", "people who want no letters", RecordStep.OptOuts));
         return command;
     }

@@ -63,7 +63,7 @@ internal static class RoundVerbs
             var asOf = found is null ? AsOf.Now : new AsOf(found.AsOf);
             var request = new DetectRequest(
                 found?.Id ?? $"R{t0}", t0, asOf, found?.DetectedOn ?? session.Today, Standings.Of(session, found?.Id ?? ""), Standings.Lists(session),
-                session.Context.Threads);
+                session.Context.Threads, ModelStep.Ranking(session));
             return ExplainPages.Result(Explainer.Explain(store, id, request, session.Settings.Detect), session.Context.Japanese);
         });
         return command;

@@ -73,7 +73,8 @@ public static class DetectStep
         }
 
         var request = new DetectRequest(
-            id, t0, AsOf.Now, session.Today, Standings.Of(session), Standings.Lists(session), session.Context.Threads);
+            id, t0, AsOf.Now, session.Today, Standings.Of(session), Standings.Lists(session), session.Context.Threads,
+            ModelStep.Ranking(session));
         var result = Detector.Run(store, request, session.Settings.Detect);
         var round = new Round(
             id, t0, store.Deliveries[^1], session.Today, SettingsFile.Hash(session.Settings), session.Settings.Detect.LettersMax,

@@ -48,6 +48,9 @@ public sealed class ProgrammeBook(LedgerFile ledger)
     /// <summary>People who got in touch.</summary>
     public IEnumerable<Contact> Contacts => ledger.Read<Contact>(EntryKinds.Contacts);
 
+    /// <summary>Answers to the reply card.</summary>
+    public IEnumerable<SurveyReply> Surveys => ledger.Read<SurveyReply>(EntryKinds.Surveys);
+
     /// <summary>Rounds and imported programmes that have been reported.</summary>
     public IReadOnlySet<string> Reported =>
         ledger.Read<ReportedOutcomes>(EntryKinds.Outcomes).SelectMany(o => o.Rounds).ToHashSet(StringComparer.Ordinal);
