@@ -33,7 +33,8 @@ public static class Explainer
             person, judged.Age, judged.AtRiskDays, request.Standings.GetValueOrDefault(person) ?? Standing.Of(person),
             request.Today, CheckPoint.Detection)
         {
-            Signals = judged.Signals, RecordsDisagree = judged.Person.Sex == Sex.Unknown,
+            Signals = judged.Signals,
+            RecordsDisagree = judged.Person.Sex == Sex.Unknown,
         });
         var explained = new List<ExplainedRule>();
         foreach (var rule in rules)
@@ -115,19 +116,19 @@ public static class Explainer
     // For somebody without a letter: the conditions not met, of every rule. For an excluded person: the exclusions.
     private static IReadOnlyList<Phrase> WouldChange(
         string outcome, IReadOnlyList<ExplainedRule> rules, IReadOnlyList<ExclusionHit> exclusions) => outcome switch
-    {
-        "not-eligible" =>
-        [
-            .. rules.Where(r => !r.Fires).SelectMany(r => r.Conditions.Where(c => !c.IsMet)
+        {
+            "not-eligible" =>
+            [
+                .. rules.Where(r => !r.Fires).SelectMany(r => r.Conditions.Where(c => !c.IsMet)
                 .Select(c => new Phrase($"{r.Rule} {r.Name.Ja} — {c.Words.Ja}", $"{r.Rule} {r.Name.En} — {c.Words.En}"))),
         ],
-        "excluded" =>
-            [.. exclusions.Select(e => new Phrase($"{e.Exclusion} {Texts.Of(e.Reason).Ja}",
+            "excluded" =>
+                [.. exclusions.Select(e => new Phrase($"{e.Exclusion} {Texts.Of(e.Reason).Ja}",
                 $"{e.Exclusion} {Texts.Of(e.Reason).En}"))],
-        _ =>
-        [
-            .. rules.Where(r => r.Fires).SelectMany(r => r.Conditions
+            _ =>
+            [
+                .. rules.Where(r => r.Fires).SelectMany(r => r.Conditions
                 .Select(c => new Phrase($"{r.Rule} {r.Name.Ja} — {c.Words.Ja}", $"{r.Rule} {r.Name.En} — {c.Words.En}"))),
         ],
-    };
+        };
 }

@@ -62,7 +62,8 @@ internal sealed class ResultBuilder(
             request.Standings.GetValueOrDefault(p.Person.Person) ?? Standing.Of(p.Person.Person),
         request.Today, CheckPoint.Detection)
     {
-        Signals = p.Signals, RecordsDisagree = p.Person.Sex == Sex.Unknown,
+        Signals = p.Signals,
+        RecordsDisagree = p.Person.Sex == Sex.Unknown,
     };
 
     // People of the staff rules, unless they are not insured any more; HOLD and ROUTE people whom no HARD

@@ -63,8 +63,11 @@ internal static class FileReading
         var seen = new HashSet<string>(known);
         for (var i = 0; i < sorted.Length; i++)
         {
-            sorted[i] = sorted[i] with { AlreadyDelivered = !seen.Add(sorted[i].Sha256)
-                && sorted[i].Delivered.Source.Length > 0 };
+            sorted[i] = sorted[i] with
+            {
+                AlreadyDelivered = !seen.Add(sorted[i].Sha256)
+                && sorted[i].Delivered.Source.Length > 0
+            };
         }
 
         return sorted;

@@ -44,7 +44,7 @@ internal static partial class Texts
         $"同じ回で二通目になる方が{count}人います。 / {count} people would get a second letter of the round";
 
     public static string ListsStale(IReadOnlyList<ListDate> lists, int days) =>
-        
+
         $"印刷日の{days}日前までの一覧が必要です / lists must be at most {days} days old: " +
             string.Join("、", lists.Select(list => $"{list.Name}（{(list.AsOf is { } day ? $"{day:yyyy-MM-dd}" : "なし")}）"));
 

@@ -107,7 +107,7 @@ internal static partial class Texts
 
     public static string SheetMissing(string name) => $"「{name}」のシートがありません。 / the sheet is missing";
 
-    public static string SheetHeaderMissing(string name) => 
+    public static string SheetHeaderMissing(string name) =>
         $"「{name}」のシートに、書き出したときの見出しがそろっていません。 / the sheet has lost its headers";
 
     public static string HeadersExpected(IReadOnlyList<string> headers) => "見出し / headers: " + string.Join("、", headers);

@@ -46,7 +46,13 @@ internal static class BoostingComparison
             var threads = Math.Min(2, Environment.ProcessorCount);
             File.WriteAllText(Path.Combine(folder, "meta.json"), JsonSerializer.Serialize(new
             {
-                features = Features, train_rows = train.RowCount, test_rows = test.RowCount, rounds = Rounds, depth = 6, rate = 0.1, threads,
+                features = Features,
+                train_rows = train.RowCount,
+                test_rows = test.RowCount,
+                rounds = Rounds,
+                depth = 6,
+                rate = 0.1,
+                threads,
                 loss = loss == BoostLoss.Logistic ? "logistic" : "poisson",
             }));
             var settings = new BoosterSettings { Loss = loss, RoundsMax = Rounds, DepthMax = 6, Threads = threads };

@@ -8,7 +8,7 @@ namespace ClaimsWatch.Cli.Commands;
 internal static class ModelVerbs
 {
     public static void AddTo(RootCommand root, VerbScope scope) =>
-        root.Add(new Command("model", "a score for who will reach 20, judged against simple baselines") 
+        root.Add(new Command("model", "a score for who will reach 20, judged against simple baselines")
         {
             Train(scope), Evaluate(scope), Card(scope), Compare(scope),
         });

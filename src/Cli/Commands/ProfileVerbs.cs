@@ -49,7 +49,9 @@ internal static class ProfileVerbs
     {
         var rule = new Option<string[]>("--rule")
         {
-            Description = "change to try, such as R06.institutionsMin=4; may be repeated", Required = true, AllowMultipleArgumentsPerToken = true,
+            Description = "change to try, such as R06.institutionsMin=4; may be repeated",
+            Required = true,
+            AllowMultipleArgumentsPerToken = true,
         };
         var month = new Option<string>("--month") { Description = "month to count on (default: the latest mature one)" };
         var command = new Command("whatif", "count what a setting would do before it is used; nothing is written") { rule, month };

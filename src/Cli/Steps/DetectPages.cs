@@ -31,8 +31,19 @@ public static class DetectPages
         ReceiptsWithoutDispensing = result.Totals.WithoutDispensing,
         Ranking = result.Candidates.Select(c => new
         {
-            c.Rank, Person = $"{c.Person}", c.Sex, c.Age, c.Band, c.Selected, Rules = c.Hits.Select(h => h.Rule), c.Facts.Claims,
-            c.Facts.ClaimsWithoutDispensing, c.Facts.Institutions, c.Facts.Pharmacies, c.Score, c.ScoreName,
+            c.Rank,
+            Person = $"{c.Person}",
+            c.Sex,
+            c.Age,
+            c.Band,
+            c.Selected,
+            Rules = c.Hits.Select(h => h.Rule),
+            c.Facts.Claims,
+            c.Facts.ClaimsWithoutDispensing,
+            c.Facts.Institutions,
+            c.Facts.Pharmacies,
+            c.Score,
+            c.ScoreName,
         }),
     };
 

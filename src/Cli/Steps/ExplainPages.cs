@@ -24,7 +24,10 @@ public static class ExplainPages
                 Facts = explained.Months,
                 Rules = explained.Rules.Select(r => new
                 {
-                    r.Rule, Name = r.Name.In(lang), r.Fires, r.Tier,
+                    r.Rule,
+                    Name = r.Name.In(lang),
+                    r.Fires,
+                    r.Tier,
                     Conditions = r.Conditions.Select(c => new { c.Code, Words = c.Words.In(lang), c.Value, c.Threshold, c.Setting, c.IsMet, c.Missing }),
                     r.Evidence,
                 }),

@@ -59,7 +59,8 @@ public static class LettersStep
 
         var allocation = session.Book.AllocationOf(round.Id)! with
         {
-            Round = ProgrammeBook.DelayedRound(round.Id), Persons = [.. people.Select(p => p with { Arm = Arm.Letter })],
+            Round = ProgrammeBook.DelayedRound(round.Id),
+            Persons = [.. people.Select(p => p with { Arm = Arm.Letter })],
         };
         return Print(session, round, allocation.Round, allocation, options);
     }

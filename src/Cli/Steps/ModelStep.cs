@@ -47,7 +47,11 @@ public static class ModelStep
         return (evaluation, new CommandResult(
             new
             {
-                Schema = "claimswatch.model-evaluate/1", Disclosure = "internal", session.Settings.Marks, External = testOn is not null, evaluation.Split,
+                Schema = "claimswatch.model-evaluate/1",
+                Disclosure = "internal",
+                session.Settings.Marks,
+                External = testOn is not null,
+                evaluation.Split,
                 evaluation.Outcomes,
             },
             ModelPages.Tables(evaluation, "", context.Japanese), ModelPages.Notes(evaluation, "", context.Japanese)));
@@ -124,8 +128,16 @@ public static class ModelStep
         return new CommandResult(
             new
             {
-                Schema = "claimswatch.model-card/1", Disclosure = "internal", session.Settings.Marks, model.Scorer, model.Outcome, model.EarnedItsPlace,
-                model.FittedOn, model.DataHash, model.Split, Card = text,
+                Schema = "claimswatch.model-card/1",
+                Disclosure = "internal",
+                session.Settings.Marks,
+                model.Scorer,
+                model.Outcome,
+                model.EarnedItsPlace,
+                model.FittedOn,
+                model.DataHash,
+                model.Split,
+                Card = text,
             },
             [], [text]);
     }
@@ -148,8 +160,13 @@ public static class ModelStep
         return new CommandResult(
             new
             {
-                Schema = "claimswatch.model-compare/1", Disclosure = "internal", session.Settings.Marks, model.Scorer, model.Outcome,
-                Drift = drift.Select(d => new { d.Feature, Psi = d.Index }), Calibration = calibration.Select(c => new { c.Month, c.Report }),
+                Schema = "claimswatch.model-compare/1",
+                Disclosure = "internal",
+                session.Settings.Marks,
+                model.Scorer,
+                model.Outcome,
+                Drift = drift.Select(d => new { d.Feature, Psi = d.Index }),
+                Calibration = calibration.Select(c => new { c.Month, c.Report }),
             },
             [
                 new ResultTable(

@@ -23,7 +23,11 @@ public static class ProfilePages
             Persons = DetectPages.Sexes(found.Persons),
             Lists = found.Lists.Select(l => new
             {
-                Profile = l.Profile.Name, l.Profile.NameJa, l.Profile.Source, l.Profile.LeftOut, Persons = DetectPages.Sexes(l.Persons),
+                Profile = l.Profile.Name,
+                l.Profile.NameJa,
+                l.Profile.Source,
+                l.Profile.LeftOut,
+                Persons = DetectPages.Sexes(l.Persons),
                 Per100000 = Per(l.Persons, found.Persons),
                 Rules = l.ByRule.Select(r => new { r.Rule, Persons = DetectPages.Sexes(r.Persons) }),
                 NotEvaluable = l.CannotJudge.Select(n => new { n.Id, n.Verdict, n.Code }),

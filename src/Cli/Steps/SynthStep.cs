@@ -54,8 +54,17 @@ public static class SynthStep
         OutputFile.Write(Path.Combine(folder, "windows.csv"), Windows(last.FirstDay.AddMonths(-2)));
         var json = new
         {
-            Schema = "claimswatch.synth/1", Folder = Path.GetFullPath(folder), request.Members, request.Months, request.Seed, request.Start, request.Enrich,
-            Files = files, Bytes = bytes, HistoryLetters = letters.Count(l => l.Letter), HistoryHoldout = letters.Count(l => !l.Letter),
+            Schema = "claimswatch.synth/1",
+            Folder = Path.GetFullPath(folder),
+            request.Members,
+            request.Months,
+            request.Seed,
+            request.Start,
+            request.Enrich,
+            Files = files,
+            Bytes = bytes,
+            HistoryLetters = letters.Count(l => l.Letter),
+            HistoryHoldout = letters.Count(l => !l.Letter),
         };
         return new CommandResult(
             json,
@@ -109,7 +118,10 @@ public static class SynthStep
         PoolId = "synthetic",
         Synthetic = new SyntheticSettings
         {
-            Seed = request.Seed, Enrich = request.Enrich, Sample = sample, PostAutomatically = !sample,
+            Seed = request.Seed,
+            Enrich = request.Enrich,
+            Sample = sample,
+            PostAutomatically = !sample,
             Today = sample ? $"{last.FirstDay.AddDays(21):yyyy-MM-dd}" : "",
         },
     });

@@ -1,7 +1,7 @@
 using ClaimsWatch.Core.Claims;
-using ClaimsWatch.Detect.Tallies.Supplies;
 using ClaimsWatch.Core.Programme;
 using ClaimsWatch.Detect.Features;
+using ClaimsWatch.Detect.Tallies.Supplies;
 
 namespace ClaimsWatch.Detect.Rules;
 

@@ -61,8 +61,11 @@ public sealed class ReleaseTables
     {
         var sexes = flow.Select(c => c.Sex).Distinct().ToArray();
         var cells = new long[sexes.Length, 2];
-        var keys = new Dictionary<(int, int), string> { [(sexes.Length, 0)] = DrawnKey("total", true),
-            [(sexes.Length, 1)] = DrawnKey("total", false) };
+        var keys = new Dictionary<(int, int), string>
+        {
+            [(sexes.Length, 0)] = DrawnKey("total", true),
+            [(sexes.Length, 1)] = DrawnKey("total", false)
+        };
         for (var r = 0; r < sexes.Length; r++)
         {
             for (var c = 0; c < 2; c++)
@@ -75,7 +78,8 @@ public sealed class ReleaseTables
         return new CountTable("drawn", Texts.DrawnTitle, [.. sexes.Select(Texts.SexLabel)],
             [Texts.LetterArm, Texts.HoldoutArm], cells)
         {
-            Keys = keys, Corner = Texts.SexHeader,
+            Keys = keys,
+            Corner = Texts.SexHeader,
         };
     }
 
@@ -94,7 +98,8 @@ public sealed class ReleaseTables
         }
 
         return new CountTable(id, title, [.. rows.Select(r => r.Label)],
-            [.. flow.Select(c => Texts.ArmLabel(c.Sex, c.Letter))], cells) { Keys = keys };
+            [.. flow.Select(c => Texts.ArmLabel(c.Sex, c.Letter))], cells)
+        { Keys = keys };
     }
 
     private static HarmCell HarmOf(OutcomeResults results, FlowCell cell) =>
@@ -121,7 +126,8 @@ public sealed class ReleaseTables
             "baseline_band", Texts.BandTitle, [.. bands.Select(b => b.Length > 0 ? b : Texts.BandUnknown)],
             [.. flow.Select(c => Texts.ArmLabel(c.Sex, c.Letter))], cells)
         {
-            Keys = keys, Corner = Texts.BandHeader,
+            Keys = keys,
+            Corner = Texts.BandHeader,
         };
     }
 }

@@ -66,13 +66,13 @@ public static class Restatement
     private static ResolvedMonth Rebuilt(
         ResolvedMonth month, MedicationRow[] medications, DiagnosisRow[] diagnoses,
         SortedDictionary<int, (List<MedicationRow> Medications, List<DiagnosisRow> Diagnoses)> gone) => month with
-    {
-        Rows = month.Rows with
         {
-            Medications = MedicationColumns.FromRows(medications),
-            Diagnoses = DiagnosisColumns.FromRows(diagnoses),
-        },
-        Superseded =
+            Rows = month.Rows with
+            {
+                Medications = MedicationColumns.FromRows(medications),
+                Diagnoses = DiagnosisColumns.FromRows(diagnoses),
+            },
+            Superseded =
         [
             .. month.Superseded.Concat(gone.Select(g => new SupersededRows(g.Key, MonthRows.Empty(month.Rows.Month) with
             {
@@ -80,7 +80,7 @@ public static class Restatement
                 Diagnoses = DiagnosisColumns.FromRows(g.Value.Diagnoses),
             }))).OrderBy(s => s.SupersededIn),
         ],
-    };
+        };
 
     private static T[] Rows<T>(int count, Func<int, T> rowAt)
     {

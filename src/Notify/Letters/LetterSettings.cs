@@ -19,7 +19,8 @@ public sealed record Sender(
 
     /// <summary>An invented insurer, for samples.</summary>
     public static Sender Sample { get; } = new(
-        "架空市 国民健康保険", "健康推進課", "保健師", "999-0001", "架空市中央1-1-1", "0999-00-0001", "平日 9時～17時") { Formats = "大きな文字、音声、点字" };
+        "架空市 国民健康保険", "健康推進課", "保健師", "999-0001", "架空市中央1-1-1", "0999-00-0001", "平日 9時～17時")
+    { Formats = "大きな文字、音声、点字" };
 }
 
 /// <summary>How letters are laid out and batched.</summary>

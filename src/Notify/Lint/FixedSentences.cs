@@ -43,17 +43,17 @@ public static class FixedSentences
     /// <summary>Values for the template, by name.</summary>
     public static IReadOnlyDictionary<string, object?> ForTemplate { get; } =
         new Dictionary<string, object?>(StringComparer.Ordinal)
-    {
-        ["purpose"] = Purpose,
-        ["noReply"] = NoReply,
-        ["dataAge"] = DataAge,
-        ["neededCare"] = NeededCare,
-        ["doNotStop"] = DoNotStop,
-        ["confidentiality"] = Confidentiality,
-        ["optOutStart"] = OptOutStart,
-        ["noChangeIsFine"] = NoChangeIsFine,
-        ["lastLetter"] = LastLetter,
-    };
+        {
+            ["purpose"] = Purpose,
+            ["noReply"] = NoReply,
+            ["dataAge"] = DataAge,
+            ["neededCare"] = NeededCare,
+            ["doNotStop"] = DoNotStop,
+            ["confidentiality"] = Confidentiality,
+            ["optOutStart"] = OptOutStart,
+            ["noChangeIsFine"] = NoChangeIsFine,
+            ["lastLetter"] = LastLetter,
+        };
 
     /// <summary>The same with readings (漢字《かんじ》), for やさしい日本語.</summary>
     public static IReadOnlyDictionary<string, string> WithReadings { get; } = new Dictionary<string, string>(StringComparer.Ordinal)

@@ -31,7 +31,11 @@ public sealed class GlmFit : FittedModel
     internal GlmFit WithZeroExposureRows(int count) =>
         new(Status, Design, Aliased, new FitParts(Coefficients, ScoreResiduals, WorkingWeights, Bread))
         {
-            Family = Family, Means = Means, Deviance = Deviance, Steps = Steps, SeparatedRows = SeparatedRows,
+            Family = Family,
+            Means = Means,
+            Deviance = Deviance,
+            Steps = Steps,
+            SeparatedRows = SeparatedRows,
             ZeroExposureRows = count,
         };
 }

@@ -19,7 +19,10 @@ public sealed class DueTests
     {
         var state = s_quiet with
         {
-            PendingDeliveries = [new(202403), new(202404)], PendingHistory = true, SelectionMonth = new(202406), FirstMonth = new(202401),
+            PendingDeliveries = [new(202403), new(202404)],
+            PendingHistory = true,
+            SelectionMonth = new(202406),
+            FirstMonth = new(202401),
         };
 
         Assert.Equal(new DueStep(StepKind.Ingest, "", new ClaimMonth(202403), false), Due.Next(state, s_schedule));
@@ -43,7 +46,8 @@ public sealed class DueTests
         var last = new ClaimMonth(202406);
         var state = s_quiet with
         {
-            SelectionMonth = last.Plus(monthsAfter), FirstMonth = new(202401),
+            SelectionMonth = last.Plus(monthsAfter),
+            FirstMonth = new(202401),
             Rounds = [new RoundProgress("R2024-06", last, RoundState.Reported, new(202410), 5)],
         };
 
@@ -69,7 +73,8 @@ public sealed class DueTests
     {
         var printed = s_quiet with
         {
-            Automatic = true, Rounds = [new RoundProgress("R2024-06", new(202406), RoundState.Printed, ClaimMonth.None, 5)],
+            Automatic = true,
+            Rounds = [new RoundProgress("R2024-06", new(202406), RoundState.Printed, ClaimMonth.None, 5)],
         };
 
         Assert.Null(Due.Next(printed, s_schedule));

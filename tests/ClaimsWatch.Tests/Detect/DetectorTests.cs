@@ -46,7 +46,9 @@ public sealed class DetectorTests
         ];
         var groups = new Dictionary<string, RuleGroup>
         {
-            ["R02"] = RuleGroup.Count, ["R03"] = RuleGroup.Count, ["R06"] = RuleGroup.Institutions,
+            ["R02"] = RuleGroup.Count,
+            ["R03"] = RuleGroup.Count,
+            ["R06"] = RuleGroup.Institutions,
         };
 
         Assert.False(RuleCatalog.IsEligible(hits, groups));

@@ -40,8 +40,13 @@ public sealed class ExclusionSpecTests
     {
         var standing = Standing.Of(1) with
         {
-            OptedOut = true, Shielded = true, EndReason = EndReason.Death, AddressSource = "事業所", StaffHold = true,
-            LetterMonths = [new ClaimMonth(202410)], LockedUntil = new ClaimMonth(202512),
+            OptedOut = true,
+            Shielded = true,
+            EndReason = EndReason.Death,
+            AddressSource = "事業所",
+            StaffHold = true,
+            LetterMonths = [new ClaimMonth(202410)],
+            LockedUntil = new ClaimMonth(202512),
         };
 
         var hits = ExclusionCatalog.OnTheDay(17, 30, standing, new DateOnly(2024, 11, 20), new ExclusionSettings());
@@ -54,7 +59,8 @@ public sealed class ExclusionSpecTests
     {
         var settings = new ExclusionSettings
         {
-            X08 = new() { AgeMin = 17 }, X14 = new() { MonthsBetween = 5, LettersMaxIn12Months = 3 },
+            X08 = new() { AgeMin = 17 },
+            X14 = new() { MonthsBetween = 5, LettersMaxIn12Months = 3 },
         };
 
         Assert.Equal(
@@ -79,7 +85,8 @@ public sealed class ExclusionSpecTests
             1, Number(row["age"], 50), Number(row["insured days"], 30), standing, today,
             row["on"] == "print day" ? CheckPoint.PrintDay : CheckPoint.Detection)
         {
-            Signals = SignalsOf(row["signals"]), RecordsDisagree = row["records disagree"] == "yes",
+            Signals = SignalsOf(row["signals"]),
+            RecordsDisagree = row["records disagree"] == "yes",
         };
 
         var hit = exclusion.Applies(subject);

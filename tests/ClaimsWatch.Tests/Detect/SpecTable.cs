@@ -25,7 +25,8 @@ internal static partial class SpecTable
 {
     private static readonly JsonSerializerOptions s_json = new()
     {
-        PropertyNameCaseInsensitive = true, UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+        PropertyNameCaseInsensitive = true,
+        UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
     };
 
     public static string Folder(string kind) => Path.Combine(Repository.Root, "tests/ClaimsWatch.Tests/Specs", kind);

@@ -111,7 +111,11 @@ public sealed class TemplateSetTests
     {
         var words = new Dictionary<string, string>(StringComparer.Ordinal)
         {
-            ["en"] = "You were found doctor shopping.", ["zh"] = "您过度使用。", ["ko"] = "과다 이용입니다.", ["vi"] = "Bạn lạm dụng thuốc.", ["pt"] = "Uso excessivo.",
+            ["en"] = "You were found doctor shopping.",
+            ["zh"] = "您过度使用。",
+            ["ko"] = "과다 이용입니다.",
+            ["vi"] = "Bạn lạm dụng thuốc.",
+            ["pt"] = "Uso excessivo.",
         };
         var slip = Reviewed("insert-" + language);
         foreach (var sentence in InsertSentences.For(language))

@@ -198,8 +198,11 @@ public sealed class WorklistTests
     public void A_follow_up_case_is_closed_only_with_an_action()
     {
         var input =
-            Input() with { Candidates = [Person(5, 0, rule: "R01", tier: Tier.Staff),
-                Person(6, 0, rule: "R01", tier: Tier.Staff)] };
+            Input() with
+            {
+                Candidates = [Person(5, 0, rule: "R01", tier: Tier.Staff),
+                Person(6, 0, rule: "R01", tier: Tier.Staff)]
+            };
         var sheet =
             WorkbookReader.Read(
                 new MemoryStream(FollowUpList.Write(input, new DateOnly(2026, 11, 22), new FollowUpSettings())))[0];

@@ -7,7 +7,11 @@ public sealed class FileLayoutTests
     // Column counts with the record's name, without the prefix of three (formats.md 1.2 to 1.5 and 2.1).
     private static readonly Dictionary<string, int> s_shared = new()
     {
-        ["JY"] = 9, ["EX"] = 13, ["RC"] = 2, ["SN"] = 9, ["JD"] = 33,
+        ["JY"] = 9,
+        ["EX"] = 13,
+        ["RC"] = 2,
+        ["SN"] = 9,
+        ["JD"] = 33,
     };
 
     private static readonly Dictionary<string, Dictionary<string, int>> s_columns = new()
@@ -15,8 +19,18 @@ public sealed class FileLayoutTests
         ["MED"] = new() { ["MN"] = 7, ["IR"] = 10, ["RE"] = 38, ["HO"] = 15, ["KO"] = 12, ["SY"] = 8, ["SI"] = 44, ["IY"] = 44 },
         ["DPC"] = new()
         {
-            ["MN"] = 7, ["IR"] = 10, ["RE"] = 30, ["HO"] = 16, ["BU"] = 6, ["SB"] = 8, ["GA"] = 7, ["HH"] = 9, ["GT"] = 12,
-            ["CD"] = 11, ["SY"] = 8, ["SI"] = 44,
+            ["MN"] = 7,
+            ["IR"] = 10,
+            ["RE"] = 30,
+            ["HO"] = 16,
+            ["BU"] = 6,
+            ["SB"] = 8,
+            ["GA"] = 7,
+            ["HH"] = 9,
+            ["GT"] = 12,
+            ["CD"] = 11,
+            ["SY"] = 8,
+            ["SI"] = 44,
         },
         ["DEN"] = new() { ["MN"] = 8, ["IR"] = 9, ["RE"] = 27, ["HO"] = 14, ["HS"] = 13, ["SS"] = 109 },
         ["PHA"] = new() { ["MN"] = 7, ["YK"] = 9, ["RE"] = 42, ["HO"] = 14, ["SH"] = 10, ["CZ"] = 71, ["IY"] = 10, ["KI"] = 114 },

@@ -21,8 +21,15 @@ public sealed class BoostingScorer(bool useSex = false) : IScorer
         var train = lesson.Train.Inputs(useSex);
         var settings = new BoosterSettings
         {
-            RoundsMax = 400, LearningRate = 0.05, DepthMax = 4, HessianMin = 5, RowShare = 0.8, ColumnShare = 0.8, PatienceRounds = 30,
-            Seed = lesson.Settings.Seed, Threads = lesson.Threads,
+            RoundsMax = 400,
+            LearningRate = 0.05,
+            DepthMax = 4,
+            HessianMin = 5,
+            RowShare = 0.8,
+            ColumnShare = 0.8,
+            PatienceRounds = 30,
+            Seed = lesson.Settings.Seed,
+            Threads = lesson.Threads,
             Monotone = [.. ScoreFeatures.All.Select(f => f.Direction), .. useSex ? [0] : Array.Empty<int>()],
         };
         var fit = Booster.Fit(

@@ -30,7 +30,10 @@ internal sealed class RandomTable
                 Column(random, rows, kinds, () => random.Next(4) == 0 ? Extreme64(random) : random.NextInt64(long.MinValue, long.MaxValue)),
                 Column(random, rows, kinds, () => random.Next(6) switch
                 {
-                    0 => -0.0, 1 => double.MaxValue, 2 => double.NegativeInfinity, 3 => double.Epsilon,
+                    0 => -0.0,
+                    1 => double.MaxValue,
+                    2 => double.NegativeInfinity,
+                    3 => double.Epsilon,
                     _ => random.Next(-500_000, 500_000) / 100000.0,
                 }),
                 Column(random, rows, kinds, () => Words(random))));
