@@ -1,3 +1,5 @@
+using ClaimsWatch.Cli.Steps;
+
 namespace ClaimsWatch.Cli;
 
 /// <summary>Words of the command line for people, Japanese and English side by side.</summary>
@@ -18,10 +20,12 @@ internal static class Texts
 
     public static string WaitLetters(string round) => $"{round}: 印刷 / printing";
 
+    public static string WaitDelayed(string round) => $"{round}: 3か月待った方への手紙 / letters to those who waited three months";
+
     public static string WaitPosted(string round) => $"{round}: 投函日の記録 / the day of posting";
 
-    public static (string Ja, string En) IngestWords(int receipts, long rows, long rejected) =>
-        ($"レセプト {receipts} 件・{rows} 行（却下 {rejected} 行）", $"{receipts} receipts, {rows} rows ({rejected} rejected)");
+    public static (string Ja, string En) IngestWords(IngestTotals t) =>
+        ($"レセプト {t.Receipts} 件・{t.Rows} 行（却下 {t.Rejected} 行）", $"{t.Receipts} receipts, {t.Rows} rows ({t.Rejected} rejected)");
 
     public static (string Ja, string En) HistoryWords(int recorded, int notFound, int rejected) =>
         ($"以前の送付 {recorded} 件（本人不明 {notFound}・却下 {rejected}）", $"{recorded} earlier letters ({notFound} not found, {rejected} rejected)");

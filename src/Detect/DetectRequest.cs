@@ -1,6 +1,7 @@
 using ClaimsWatch.Core.Claims;
 using ClaimsWatch.Core.Columns;
 using ClaimsWatch.Core.Programme;
+using ClaimsWatch.Detect.Score;
 
 namespace ClaimsWatch.Detect;
 
@@ -30,9 +31,10 @@ public sealed record ListDates(
 /// <param name="Standings">What is known outside claims; nobody in it means nothing known.</param>
 /// <param name="Lists">How fresh the lists are.</param>
 /// <param name="Threads">Slabs at once, at least 1; never changes a result.</param>
+/// <param name="Model">What ranks people; null is level + slope, without a probability.</param>
 public sealed record DetectRequest(
     string Round, ClaimMonth T0, AsOf AsOf, DateOnly Today, IReadOnlyDictionary<long, Standing> Standings, ListDates Lists,
-    int Threads = 1)
+    int Threads = 1, ScoreModelFile? Model = null)
 {
     /// <summary>Tables that the office imported.</summary>
     public ImportedTables Tables { get; init; } = ImportedTables.None;

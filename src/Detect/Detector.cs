@@ -52,7 +52,7 @@ public static class Detector
     {
         var counted = Count(
             store, request.T0, request.AsOf, settings, KeptRows.WhoMayMatter(rules), request.Threads, request.Tables);
-        var judge = new Judge(counted.Table, counted.Season, settings, rules);
+        var judge = new Judge(counted.Table, counted.Season, settings, rules, request.Model);
         var parts = new JudgedPart[counted.Table.Parts.Count];
         EachSlab(parts.Length, request.Threads, part => parts[part] = judge.Run(part));
         var people = parts.SelectMany(p => p.People).ToList();

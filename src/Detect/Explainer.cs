@@ -23,7 +23,7 @@ public static class Explainer
         }
 
         var rules = RuleCatalog.Create(settings.Rules);
-        var judge = new Judge(counted.Table, counted.Season, settings, rules);
+        var judge = new Judge(counted.Table, counted.Season, settings, rules, request.Model);
         var features = new FeatureVector(judge.FeaturesOf(part, 0));
         var matters = judge.JudgeOne(features, out var hits);
         var judged = judge.Describe(part, 0, features, hits);

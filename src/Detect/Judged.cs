@@ -23,7 +23,8 @@ internal sealed record Judged(
 internal sealed record JudgedPart(IReadOnlyList<Judged> People, IReadOnlyDictionary<string, SexCounts> ByCombination);
 
 /// <summary>Turns integers into hits, slab by slab; sees no rows.</summary>
-internal sealed class Judge(TallyTable table, SeasonIndex season, DetectSettings settings, IReadOnlyList<IRule> rules)
+internal sealed class Judge(
+    TallyTable table, SeasonIndex season, DetectSettings settings, IReadOnlyList<IRule> rules, ScoreModelFile? model = null)
 {
     private readonly FeatureBuilder _builder = FeatureBuilder.For(table.Plan, season, settings.Rules);
     private readonly Dictionary<string, RuleGroup> _groups = rules.ToDictionary(r => r.Card.Id, r => r.Card.Group);
@@ -103,7 +104,7 @@ internal sealed class Judge(TallyTable table, SeasonIndex season, DetectSettings
             counts[counts.Length - 1 - back] = features.IsAtRisk(back) ? (int)features[FeatureCatalog.Receipts, back] : -1;
         }
 
-        var (score, name) = LinearExtrapolation.Of(features);
+        var (score, name) = model?.Of(features, table.Plan.Window.Age(person.BirthMonth), hits.Count) ?? LinearExtrapolation.Of(features);
         return new Judged(
             slab, person, table.Plan.Window.Age(person.BirthMonth), (int)features[FeatureCatalog.AtRiskDays, 0], hits, facts,
             counts, score, name, LinearExtrapolation.Level(features))

@@ -22,6 +22,12 @@ public abstract class KeptRows
     /// <summary>One person.</summary>
     public static KeptRows Only(long person) => new One(person);
 
+    /// <summary>People with at least this many receipts in t0: the score's cohort.</summary>
+    public static KeptRows FromReceipts(int receiptsMin) => new Busy(receiptsMin);
+
+    /// <summary>Some people, whatever they did.</summary>
+    public static KeptRows Among(IReadOnlySet<long> persons) => new Named(persons);
+
     /// <summary>Whether to keep a person; the features have everything but the trend.</summary>
     internal abstract bool Keep(long person, scoped FeatureVector features);
 
@@ -33,6 +39,17 @@ public abstract class KeptRows
     private sealed class One(long wanted) : KeptRows
     {
         internal override bool Keep(long person, scoped FeatureVector features) => person == wanted;
+    }
+
+    private sealed class Busy(int receiptsMin) : KeptRows
+    {
+        internal override bool Keep(long person, scoped FeatureVector features) =>
+            features[FeatureCatalog.Receipts, 0] >= receiptsMin;
+    }
+
+    private sealed class Named(IReadOnlySet<long> wanted) : KeptRows
+    {
+        internal override bool Keep(long person, scoped FeatureVector features) => wanted.Contains(person);
     }
 
     private sealed class MayMatter(IReadOnlyList<IRule> rules) : KeptRows

@@ -1,9 +1,9 @@
 using ClaimsWatch.Core.Claims;
-using ClaimsWatch.Core.Codes;
 using ClaimsWatch.Core.Columns;
 using ClaimsWatch.Core.Diagnostics;
 using ClaimsWatch.Core.Identities;
 using ClaimsWatch.Ingest.Checks;
+using ClaimsWatch.Ingest.Masters;
 using ClaimsWatch.Ingest.People;
 using ClaimsWatch.Ingest.Receipts;
 
@@ -23,34 +23,36 @@ public static class Delivery
     {
         var sorted = FileReading.Sort(files, context.KnownFileHashes, threads);
         var contents = new FileContent[sorted.Count];
-        var drugs = ReadMasters(sorted, contents, context.Drugs);
-        var lists = new ReceiptLists(drugs ?? context.Drugs, context.Diseases, context.Acts);
-        Parallel.For(0, sorted.Count, new ParallelOptions { MaxDegreeOfParallelism = threads }, i =>
+        var masters = ReadMasters(sorted, contents, context);
+        var lists = new ReceiptLists(
+            masters.Drugs ?? context.Drugs, masters.Diseases ?? context.Diseases, masters.Acts ?? context.Acts);
+        Threads.For(sorted.Count, threads, i =>
         {
-            contents[i] ??= FileReading.Read(sorted[i], lists, context);
+            contents[i] ??= FileReading.Read(sorted[i], sorted, lists, context);
         });
         foreach (var content in contents)
         {
             SetDelivery(content, context.StoreIsEmpty);
         }
 
-        return new DeliveryRun(contents, drugs, context, current, threads).Finish();
+        return new DeliveryRun(contents, masters, lists, context, current, threads).Finish();
     }
 
-    private static DrugList? ReadMasters(IReadOnlyList<SortedFile> sorted, FileContent?[] contents, DrugList earlier)
+    private static MasterSet ReadMasters(IReadOnlyList<SortedFile> sorted, FileContent?[] contents, IngestContext context)
     {
-        DrugList? drugs = null;
+        var set = new MasterSet(null, null, null);
 
         // By the edition in the file name: a difference applies to what came before it, whatever the two are called.
-        var masters = Enumerable.Range(0, sorted.Count).Where(i => FileReading.IsDrugMaster(sorted[i]))
-            .OrderBy(i => RosterReader.AsOfName(sorted[i].Delivered.Source.Name));
-        foreach (var i in masters)
+        var masters = Enumerable.Range(0, sorted.Count).Select(i => (Index: i, Kind: FileReading.MasterOf(sorted[i])))
+            .Where(m => m.Kind != MasterKind.Other)
+            .OrderBy(m => RosterReader.AsOfName(sorted[m.Index].Delivered.Source.Name));
+        foreach (var (i, kind) in masters)
         {
-            contents[i] = FileReading.ReadDrugs(sorted[i], drugs ?? earlier);
-            drugs = contents[i]!.Drugs;
+            (set, var reading) = MasterSet.Apply(set, kind, context, sorted[i].Delivered.Source);
+            contents[i] = new FileContent { Source = sorted[i], Tallied = reading.Tallied, Rejects = reading.Rejects };
         }
 
-        return drugs;
+        return set;
     }
 
     private static void SetDelivery(FileContent content, bool storeIsEmpty)

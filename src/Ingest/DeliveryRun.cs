@@ -1,10 +1,11 @@
 using ClaimsWatch.Core.Claims;
-using ClaimsWatch.Core.Codes;
 using ClaimsWatch.Core.Columns;
 using ClaimsWatch.Core.Diagnostics;
 using ClaimsWatch.Core.Identities;
+using ClaimsWatch.Core.Text;
 using ClaimsWatch.Ingest.Bytes;
 using ClaimsWatch.Ingest.Checks;
+using ClaimsWatch.Ingest.Masters;
 using ClaimsWatch.Ingest.People;
 using ClaimsWatch.Ingest.Receipts;
 
@@ -12,12 +13,16 @@ namespace ClaimsWatch.Ingest;
 
 /// <summary>Second half of a delivery: all files are read; persons are linked, months resolved, tables and checks made.</summary>
 internal sealed class DeliveryRun(
-    IReadOnlyList<FileContent> contents, DrugList? drugs, IngestContext context, Func<ClaimMonth, MonthRows> current, int threads)
+    IReadOnlyList<FileContent> contents, MasterSet masters, ReceiptLists lists, IngestContext context,
+    Func<ClaimMonth, MonthRows> current, int threads)
 {
     private readonly List<UnlinkedPerson> _unlinked = [];
     private readonly List<(Sex Sex, Linkage Linkage)> _linkages = [];
     private readonly List<(long Person, int Month)> _seen = [];
+    private readonly SortedDictionary<IdentityKey, LinkedIdentity> _aliases = [];
+    private WithdrawalSearch _withdrawals = new();
     private int _mergesPending;
+    private int _restated;
 
     public DeliveryResult Finish()
     {
@@ -49,14 +54,16 @@ internal sealed class DeliveryRun(
             Rejects = [.. contents.SelectMany(c => c.Rejects.OrderBy(r => r.Line))],
             Months = [.. resolved.Select(r => r.Rows)],
             Superseded = [.. resolved.SelectMany(r => r.Superseded)],
-            NewIdentities = people.New,
+            NewIdentities = [.. people.New, .. _aliases.Values],
             Members = members,
             RosterAsOf = asOf,
             Persons = persons,
             Eligibility = eligibility,
             OptOuts = optOuts,
             HasOptOutList = contents.Any(c => c.OptOuts is not null),
-            Drugs = drugs,
+            Drugs = masters.Drugs,
+            Diseases = masters.Diseases,
+            Acts = masters.Acts,
             LinkQuality = LinkQuality.Of(_linkages),
             Checks = Check(total, people, members, vanished, resolved, optOuts),
         };
@@ -72,15 +79,41 @@ internal sealed class DeliveryRun(
             .OrderBy(g => g.Key))
         {
             var linked = PersonLinker.Link(
-                [], [.. rosters.SelectMany(r => r.Members)], rosters.Key, context.KnownIdentities, members, context.Pseudonyms);
+                [], [.. rosters.SelectMany(r => r.Members)], rosters.Key, Known(), members, context.Pseudonyms);
             _mergesPending += linked.MergesPending;
             var merged = RosterMerge.Merge(members, linked.Members);
+            KeepFormerNumbers(merged.Former);
             (members, vanished, asOf) = (merged.Members, merged.Vanished, rosters.Key);
         }
 
         var identities = contents.Where(c => c.Batch is not null).SelectMany(c => c.Batch!.Identities).ToList();
-        return (PersonLinker.Link(identities, [], 0, context.KnownIdentities, members, context.Pseudonyms), members, vanished,
-            asOf);
+        return (PersonLinker.Link(identities, [], 0, Known(), members, context.Pseudonyms), members, vanished, asOf);
+    }
+
+    private IReadOnlyList<LinkedIdentity> Known() =>
+        _aliases.Count == 0 ? context.KnownIdentities : [.. context.KnownIdentities, .. _aliases.Values];
+
+    /// <summary>
+    /// A number that the roster gave up stays known under its person: somebody without 枝番 whose first claim comes late, under the
+    /// old number, must not become a second person.
+    /// </summary>
+    private void KeepFormerNumbers(IReadOnlyList<LinkedMember> former)
+    {
+        if (former.Count == 0)
+        {
+            return;
+        }
+
+        var known = context.KnownIdentities.Select(i => i.Key).ToHashSet();
+        foreach (var member in former)
+        {
+            var identity = member.Member.Identity;
+            var key = context.Pseudonyms.KeyOf(identity);
+            if (!known.Contains(key))
+            {
+                _aliases.TryAdd(key, new LinkedIdentity(key, identity, member.Person, member.Household, Linkage.Roster));
+            }
+        }
     }
 
     private SortedDictionary<ClaimMonth, List<NewReceipt>> AssignPersons(LinkedPeople people)
@@ -125,13 +158,25 @@ internal sealed class DeliveryRun(
 
     private ResolvedMonth[] Resolve(SortedDictionary<ClaimMonth, List<NewReceipt>> byMonth)
     {
-        var months = byMonth.ToList();
+        _withdrawals = WithdrawalSearch.Run(contents, byMonth, context.Months, current);
+        var due = byMonth.Keys.Union(_withdrawals.ByMonth.Keys).ToHashSet();
+        var restates = masters.Drugs is not null || masters.Diseases is not null;
+        var months = (restates ? due.Union(context.Months) : due).Order().ToList();
+        var delivery = contents.Max(c => c.Delivery) is { IsNone: false } newest ? newest : ClaimMonth.OfDate(JapaneseDate.ToNumber(context.Today));
+        var restated = new int[months.Count];
         var resolved = new ResolvedMonth[months.Count];
-        Parallel.For(0, months.Count, new ParallelOptions { MaxDegreeOfParallelism = threads }, i =>
+        Threads.For(months.Count, threads, i =>
         {
-            resolved[i] = ReceiptResolver.Resolve(months[i].Key, current(months[i].Key), months[i].Value);
+            var month = months[i];
+            resolved[i] = ReceiptResolver.Resolve(
+                month, current(month), byMonth.GetValueOrDefault(month) ?? [], _withdrawals.ByMonth.GetValueOrDefault(month));
+            if (restates)
+            {
+                (resolved[i], restated[i]) = Restatement.Apply(resolved[i], lists, delivery.Value);
+            }
         });
-        return resolved;
+        _restated = restated.Sum();
+        return [.. resolved.Where((r, i) => restated[i] > 0 || due.Contains(r.Rows.Month))];
     }
 
     private EnrolmentColumns Eligibility(IReadOnlyList<LinkedMember> members, IReadOnlyCollection<ClaimMonth> months)
@@ -165,8 +210,9 @@ internal sealed class DeliveryRun(
             outcomes.Add(new FileOutcome(
                 content.Source.Delivered.Source.Name, content.Source.Recognised.Kind,
                     EncodingSniffer.NameOf(content.Source.Encoding),
-                content.Source.Sha256, content.Delivery, content.Tallied)
+                content.Source.Sha256, content.Delivery, TalliedOf(i))
             {
+                Withdrawn = Count(ReceiptStatus.Withdrawn),
                 Receipts = content.Receipts,
                 CorrectionsApplied = content.Corrections,
                 Superseded = Count(ReceiptStatus.Superseded),
@@ -178,6 +224,20 @@ internal sealed class DeliveryRun(
         }
 
         return outcomes;
+    }
+
+    /// <summary>A row of a 過誤一覧 whose receipt nobody delivered changes nothing, and says so.</summary>
+    private Tallied TalliedOf(int file)
+    {
+        var tallied = contents[file].Tallied;
+        var notFound = _withdrawals.NotFound.GetValueOrDefault(file);
+        tallied.RowsStored -= notFound;
+        if (notFound > 0)
+        {
+            tallied.Skip("receipt-not-found", notFound);
+        }
+
+        return tallied;
     }
 
     private List<CheckResult> Check(
@@ -198,6 +258,13 @@ internal sealed class DeliveryRun(
         AddIf(checks, members.Count == 0 && batches.Count > 0, "eligibility-from-claims", Texts.EligibilityFromClaims);
         AddIf(checks, vanished > 0, "members-vanished", Texts.VanishedMembers(vanished));
         AddIf(checks, _mergesPending > 0, "merges-pending", Texts.MergesPending(_mergesPending));
+        var lost = _withdrawals.NotFound.Values.Sum();
+        if (_restated > 0)
+        {
+            checks.Add(new CheckResult("restated", Severity.Info, Texts.Restated(_restated)));
+        }
+
+        AddIf(checks, lost > 0, "withdrawals-not-found", Texts.WithdrawalsNotFound(lost));
         AddIf(checks, notFound > 0, "optouts-not-found", Texts.OptOutsNotFound(notFound));
         AddIf(checks, batches.Count > 0 && context.Settings.InsurerNumbers.Count == 0, "transfers-not-judged",
             Texts.TransfersNotJudged);

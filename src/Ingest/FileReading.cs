@@ -1,10 +1,10 @@
 using System.Security.Cryptography;
 using ClaimsWatch.Core.Claims;
-using ClaimsWatch.Core.Codes;
 using ClaimsWatch.Core.Diagnostics;
 using ClaimsWatch.Core.Text;
 using ClaimsWatch.Ingest.Bytes;
 using ClaimsWatch.Ingest.Layouts;
+using ClaimsWatch.Ingest.Mapped;
 using ClaimsWatch.Ingest.Masters;
 using ClaimsWatch.Ingest.People;
 using ClaimsWatch.Ingest.Receipts;
@@ -39,7 +39,7 @@ internal sealed class FileContent
 
     public OptOutFile? OptOuts { get; init; }
 
-    public DrugList? Drugs { get; init; }
+    public WithdrawalFile? Withdrawals { get; init; }
 
     public ClaimMonth Delivery { get; set; }
 }
@@ -51,11 +51,13 @@ internal static class FileReading
     public static IReadOnlyList<SortedFile> Sort(IReadOnlyList<DeliveredFile> files, IReadOnlySet<string> known, int threads)
     {
         var sorted = new SortedFile[files.Count];
-        Parallel.For(0, files.Count, new ParallelOptions { MaxDegreeOfParallelism = threads }, i =>
+        Threads.For(files.Count, threads, i =>
         {
             var encoding = EncodingSniffer.Sniff(files[i].Source);
-            sorted[i] = new SortedFile(files[i], Hash(files[i].Source), encoding, FileRecognition.Recognise(files[i].Source,
-                encoding));
+            var kind = files[i].Mapping is { } mapping
+                ? MappedKind(files[i], mapping)
+                : FileRecognition.Recognise(files[i].Source, encoding);
+            sorted[i] = new SortedFile(files[i], Hash(files[i].Source), encoding, kind);
         });
         Array.Sort(sorted, Compare);
         var seen = new HashSet<string>(known);
@@ -68,8 +70,9 @@ internal static class FileReading
         return sorted;
     }
 
-    /// <summary>Reads anything but a drug master, which must come first and one after the other.</summary>
-    public static FileContent Read(SortedFile file, ReceiptLists lists, IngestContext context)
+    /// <summary>Reads anything but a master, which must come first and one after the other.</summary>
+    public static FileContent Read(
+        SortedFile file, IReadOnlyList<SortedFile> all, ReceiptLists lists, IngestContext context)
     {
         var source = file.Delivered.Source;
         if (file.AlreadyDelivered)
@@ -80,16 +83,7 @@ internal static class FileReading
         if (file.Recognised.Layout is { } layout)
         {
             var read = ReceiptReader.Read(source, layout, file.Encoding, lists, context.Settings, context.Pseudonyms);
-            return new FileContent
-            {
-                Source = file,
-                Tallied = read.Tallied,
-                Rejects = read.Rejects,
-                Warnings = [.. read.Warnings],
-                Batch = read.Batch,
-                Receipts = read.Receipts,
-                Corrections = read.CorrectionsApplied,
-            };
+            return Content(file, read);
         }
 
         switch (file.Recognised.Kind)
@@ -100,6 +94,15 @@ internal static class FileReading
             case RecognisedFile.OptOut:
                 var optOuts = OptOutReader.Read(source, context.Settings);
                 return new FileContent { Source = file, Tallied = optOuts.Tallied, Rejects = optOuts.Rejects, OptOuts = optOuts };
+            case RecognisedFile.Mapped:
+                var joined = all.FirstOrDefault(f => f.Recognised.Kind == RecognisedFile.Joined && f.Delivered.Folder == file.Delivered.Folder);
+                return Content(file, MappedReader.Read(
+                    source, joined?.Delivered.Source, file.Delivered.Mapping!, context.Settings, context.Pseudonyms));
+            case RecognisedFile.Joined:
+                return WithoutContent(file, RowFate.Joined, Texts.JoinedFile);
+            case RecognisedFile.Withdrawals:
+                var list = WithdrawalReader.Read(source);
+                return new FileContent { Source = file, Tallied = list.Tallied, Rejects = list.Rejects, Withdrawals = list };
             case RecognisedFile.Master:
                 return WithoutContent(file, RowFate.MasterNotUsed, Texts.MasterNotUsed);
             case RecognisedFile.TextInfo:
@@ -111,25 +114,35 @@ internal static class FileReading
         }
     }
 
-    /// <summary>Whether a file is a drug master not yet applied.</summary>
-    public static bool IsDrugMaster(SortedFile file)
+    /// <summary>Kind of a master that this version applies and that was not applied before; else Other.</summary>
+    public static MasterKind MasterOf(SortedFile file)
     {
         if (file.Recognised.Kind != RecognisedFile.Master || file.AlreadyDelivered)
         {
-            return false;
+            return MasterKind.Other;
         }
 
         using var scanner = new LineScanner(file.Delivered.Source);
-        return scanner.Next() && System.Text.Encoding.Latin1.GetString(scanner.Line) is var line
-            && DrugMaster.LooksLikeDrugs([.. line.Split(',').Select(f => f.Trim('"'))]);
+        return scanner.Next()
+            ? MasterKinds.Of([.. System.Text.Encoding.Latin1.GetString(scanner.Line).Split(',').Select(f => f.Trim('"'))])
+            : MasterKind.Other;
     }
 
-    /// <summary>Applies a drug master.</summary>
-    public static FileContent ReadDrugs(SortedFile file, DrugList earlier)
+    private static FileContent Content(SortedFile file, ReadFile read) => new()
     {
-        var master = DrugMaster.Merge(earlier, file.Delivered.Source);
-        return new FileContent { Source = file, Tallied = master.Tallied, Rejects = master.Rejects, Drugs = master.Drugs };
-    }
+        Source = file,
+        Tallied = read.Tallied,
+        Rejects = read.Rejects,
+        Warnings = [.. read.Warnings],
+        Batch = read.Batch,
+        Receipts = read.Receipts,
+        Corrections = read.CorrectionsApplied,
+    };
+
+    private static RecognisedFile MappedKind(DeliveredFile file, Mapping mapping) =>
+        new(mapping.Join is { } join && file.Source.Name.Contains(join.FileContains, StringComparison.OrdinalIgnoreCase)
+            ? RecognisedFile.Joined
+            : RecognisedFile.Mapped);
 
     private static FileContent WithoutContent(SortedFile file, RowFate fate, Message message)
     {

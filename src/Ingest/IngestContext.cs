@@ -5,6 +5,7 @@ using ClaimsWatch.Core.Diagnostics;
 using ClaimsWatch.Core.Identities;
 using ClaimsWatch.Ingest.Bytes;
 using ClaimsWatch.Ingest.Checks;
+using ClaimsWatch.Ingest.Mapped;
 using ClaimsWatch.Ingest.People;
 
 namespace ClaimsWatch.Ingest;
@@ -12,7 +13,11 @@ namespace ClaimsWatch.Ingest;
 /// <summary>One file with the month it arrived in.</summary>
 /// <param name="Source">Its bytes.</param>
 /// <param name="Folder">Month of <c>incoming/YYYY-MM</c> or of <c>--delivery</c>; none: the latest 請求年月 in the file + 1.</param>
-public sealed record DeliveredFile(ByteSource Source, ClaimMonth Folder);
+public sealed record DeliveredFile(ByteSource Source, ClaimMonth Folder)
+{
+    /// <summary>How to read a CSV that follows no published layout; null for files that tell by themselves what they are.</summary>
+    public Mapping? Mapping { get; init; }
+}
 
 /// <summary>What is known before a delivery.</summary>
 public sealed record IngestContext
@@ -44,6 +49,9 @@ public sealed record IngestContext
     /// <summary>SHA-256 of files ingested before, lower-case hexadecimal.</summary>
     public IReadOnlySet<string> KnownFileHashes { get; init; } = new HashSet<string>();
 
+    /// <summary>Claim months that have rows, for lists that name receipts without their month.</summary>
+    public IReadOnlyList<ClaimMonth> Months { get; init; } = [];
+
     /// <summary>Whether this is the first delivery: then old months get 請求年月 + 1 as their delivery month (decisions
     /// B2).</summary>
     public bool StoreIsEmpty { get; init; }
@@ -57,7 +65,7 @@ public sealed record IngestContext
 
 /// <summary>What one file gave; the columns of the ingest result (contract 3).</summary>
 /// <param name="File">Name.</param>
-/// <param name="Kind">MED DPC DEN PHA NUR UKE-C UKE-D UKE-S UKE-Y UKE-H ROSTER MASTER OPTOUT, or EMPTY, UNKNOWN,
+/// <param name="Kind">MED DPC DEN PHA NUR UKE-C UKE-D UKE-S UKE-Y UKE-H CSV ROSTER MASTER OPTOUT WITHDRAWALS, or EMPTY, UNKNOWN,
 /// TEXTINFO.</param>
 /// <param name="Encoding">cp932 or utf-8.</param>
 /// <param name="Sha256">Lower-case hexadecimal; to be remembered by the ledger.</param>
@@ -83,6 +91,9 @@ public sealed record FileOutcome(
 
     /// <summary>Receipts that another insurer pays.</summary>
     public int Transferred { get; init; }
+
+    /// <summary>Receipts that this list took back, or that came again after they were taken back.</summary>
+    public int Withdrawn { get; init; }
 
     /// <summary>For people.</summary>
     public IReadOnlyList<Message> Warnings { get; init; } = [];
@@ -129,6 +140,12 @@ public sealed record DeliveryResult
 
     /// <summary>The drug list after this delivery's masters; null if none came.</summary>
     public required DrugList? Drugs { get; init; }
+
+    /// <summary>The disease list after this delivery's masters; null if none came.</summary>
+    public required DiseaseList? Diseases { get; init; }
+
+    /// <summary>The stored acts after this delivery's masters; null if none came.</summary>
+    public required ActList? Acts { get; init; }
 
     /// <summary>How receipts found their persons, by sex.</summary>
     public required IReadOnlyList<LinkQualityRow> LinkQuality { get; init; }

@@ -129,6 +129,40 @@ public static class Texts
     public static Message MissingColumnNext { get; } = new(
         "1行目の見出しを直すか、列を加えてください", "correct the header in line 1 or add the column");
 
+    /// <summary>Lines read again with a new master.</summary>
+    public static Message Restated(int lines) => new(
+        $"新しいマスターで、コードが分からなかった過去の{lines}行を読み直しました",
+        $"{lines} earlier lines with unknown codes were read again with the new master");
+
+    /// <summary>Mapped files have receipts only.</summary>
+    public static Message MappedWithoutLines { get; } = new(
+        "対応表で読んだファイルです。薬・傷病名・診療行為の行はありません",
+        "read through a mapping: receipts only, without lines of drugs, diagnoses and acts");
+
+    /// <summary>What to do about a mapping.</summary>
+    public static Message MappingNext { get; } = new(
+        "対応表を直してください。例は sample-data/mappings/ にあります", "correct the mapping; sample-data/mappings/ has worked examples");
+
+    /// <summary>A field that no mapping may give.</summary>
+    public static Message UnknownField(string field) => new($"対応表の項目 {field} はありません", $"there is no field {field}");
+
+    /// <summary>A mapping without what a receipt needs.</summary>
+    public static Message MappingLacks(string field) => new(
+        $"対応表に {field} がありません（または値が正しくありません）", $"the mapping does not give {field}, or gives it a wrong value");
+
+    /// <summary>The second file of a mapping.</summary>
+    public static Message JoinedFile { get; } = new(
+        "もう1つのファイルから引く表として使いました", "used as the table that the other file looks up");
+
+    /// <summary>A join without its file.</summary>
+    public static Message JoinMissing(string contains) => new(
+        $"名前に「{contains}」を含む2つ目のファイルが要ります", $"a second file with '{contains}' in its name is needed");
+
+    /// <summary>Rows of a 過誤一覧 without a receipt.</summary>
+    public static Message WithdrawalsNotFound(int count) => new(
+        $"過誤一覧の{count}件は、届いたレセプトの中に検索番号がありません",
+        $"{count} rows of the list of withdrawn receipts name a 検索番号 that was never delivered");
+
     /// <summary>Opt-outs of persons not found.</summary>
     public static Message OptOutsNotFound(int count) => new(
         $"停止申出{count}件の該当者が見つかりません。被保険者番号を確かめてください",

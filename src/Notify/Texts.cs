@@ -22,7 +22,6 @@ internal static partial class Texts
         "お願いの文を続けません。「～できます」「～をおすすめします」にします。 / two requests in a row: make one of them an offer";
     public const string InsteadOfRed = "赤い文字は使いません。黒か、もとの色にします。 / no red text: use black or the colour of the template";
     public const string InsteadOfBold = "太字は「自分の判断で…」の一文だけにします。 / keep bold for the one sentence that must be seen";
-    public const string PurposeFirst = "最初の文は「これは、あなたの受診とお薬の記録をまとめたお知らせです。」にします。 / the first sentence says what the letter is";
 
     // month, institutions, pharmacies, claims, dispensing counts as one
     public const string FactMonth = "「令和○年○月の記録」";
@@ -126,6 +125,10 @@ internal static partial class Texts
         WindowKinds.UrgentAdvice => "急な体調の変化で迷うとき",
         WindowKinds.Helpline => "つらい気持ち、困りごと",
         WindowKinds.Women => "女性の悩みごと（どなたでも）",
+        WindowKinds.Recovery => "回復のこと、暮らしのこと",
+        WindowKinds.SelfHelp => "同じ経験のある方との話",
+        WindowKinds.Family => "ご家族の悩みごと",
+        WindowKinds.SpecialistHospital => "治療のこと",
         WindowKinds.Hospital => "治療のこと",
         WindowKinds.Police => "緊急のとき",
         _ => "困りごと",

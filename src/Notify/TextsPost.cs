@@ -7,6 +7,23 @@ internal static partial class Texts
 {
     // mailing list: sequence, bundle, letter number, postal code, address, name, honorific, pages
     public static readonly IReadOnlyList<string> MailingHeaders = ["通し番号", "束", "お知らせ番号", "郵便番号", "住所", "氏名", "敬称", "枚数"];
+    // merge file: as the mailing list, address by line, then what is printed, bars, characters to look at
+    public static readonly IReadOnlyList<string> VendorHeaders =
+    [
+        "通し番号", "束", "お知らせ番号", "郵便番号", "住所1", "住所2", "住所3", "氏名", "敬称", "記録の月", "医療機関", "薬局", "請求の記録", "かかった日数",
+        "届いた記録", "カスタマバーコード", "確かめる文字",
+    ];
+    public static readonly IReadOnlyList<string> BundleHeaders = ["束", "郵便番号の上3けた", "はじめ", "おわり", "通数"];
+    public static readonly IReadOnlyList<string> LookAtHeaders = ["お知らせ番号", "印刷を目で確かめる文字"];
+    public const string VendorSheet = "差し込み";
+    public const string BundleSheet = "区分け表";
+    public const string LookAtSheet = "文字の確認";
+    public const string Unprintable =
+        "氏名か住所に、印刷できない文字（外字）があります。手書きの封筒にしてください。 / a character that cannot be printed: write this envelope by hand";
+    // people who asked to be called: letter, asked on, by whom, then empty columns for staff
+    public static readonly IReadOnlyList<string> CallHeaders = ["お知らせ番号", "希望の日", "希望した人", "かけた日時", "つながった", "担当"];
+    public const string CallSheet = "架電リスト";
+    public const string CallNote = "お電話を希望された方だけの一覧です。氏名と電話番号は、担当者が別に確かめます。通話台本：letters piece call-script";
     public const string MailingSheet = "発送リスト";
     public const string Honorific = "様";
 

@@ -32,6 +32,9 @@ public sealed class Workspace : IDisposable
     /// <summary>The workspace's key, without the identities.</summary>
     public VaultKey Key { get; }
 
+    /// <summary>Told how far every change has come; for tests that cut the power at each moment.</summary>
+    internal Action<CommitStep>? Probe { get; set; }
+
     /// <summary>Whether this process holds the single writer's lock.</summary>
     public bool CanWrite => _lock is not null;
 
@@ -107,7 +110,7 @@ public sealed class Workspace : IDisposable
     }
 
     /// <summary>Starts a change; one that was begun before and never applied is given up.</summary>
-    public Commit Begin() => Begin(null);
+    public Commit Begin() => Begin(Probe);
 
     /// <summary>The claims as they are now; take a new one after a commit.</summary>
     public ClaimStore OpenStore() => new(Paths.Store, _options);

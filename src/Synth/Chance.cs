@@ -15,6 +15,7 @@ internal enum Purpose
     City = 10,
     History = 11,
     Spike = 12,
+    CountWorld = 101,
 }
 
 /// <summary>

@@ -4,6 +4,7 @@ using ClaimsWatch.Cli.Steps;
 using ClaimsWatch.Core.Claims;
 using ClaimsWatch.Core.Columns;
 using ClaimsWatch.Core.Diagnostics;
+using ClaimsWatch.Ingest.Mapped;
 using ClaimsWatch.Store.Tables;
 
 namespace ClaimsWatch.Cli.Commands;
@@ -72,12 +73,25 @@ internal static class DataVerbs
         var files = new Argument<string[]>("FILE") { Description = "files to read (default: everything new under incoming/)", Arity = ArgumentArity.ZeroOrMore };
         var delivery = new Option<string>("--delivery") { Description = "month the named files arrived in" };
         var fail = new Option<bool>("--fail-on-empty") { Description = "exit 6 when there is nothing to read" };
-        var command = new Command("ingest", "read claim files, roster, opt-outs and masters into the store") { files, delivery, fail };
+        var mapping = new Option<string>("--mapping") { Description = "JSON that says how to read a CSV without a published layout (sample-data/mappings)" };
+        var guess = new Option<string>("--guess-mapping") { Description = "propose a mapping for a CSV file and store nothing" };
+        var command = new Command("ingest", "read claim files, roster, opt-outs and masters into the store") { files, delivery, mapping, guess, fail };
         scope.Writing(command, (parsed, session) =>
         {
             var month = VerbScope.Month(parsed.GetValue(delivery), "--delivery");
             var named = parsed.GetValue(files) ?? [];
-            return named.Length > 0 ? One(session, [.. named.Select(path => Incoming.Of(Existing(path), month))]) : All(session, parsed.GetValue(fail));
+            if (parsed.GetValue(guess) is { Length: > 0 } unknown)
+            {
+                return MappingPages.Guess(Existing(unknown), session.Context.Japanese);
+            }
+
+            var map = parsed.GetValue(mapping) is { Length: > 0 } path ? MappingPages.Load(Existing(path)) : null;
+            if (map is not null && named.Length == 0)
+            {
+                throw new UserError(ExitCode.Usage, "--mapping needs the files to read", "ingest", "name the files: ingest FILE… --mapping MAP.json");
+            }
+
+            return named.Length > 0 ? One(session, [.. named.Select(file => Incoming.Of(Existing(file), month))], map) : All(session, parsed.GetValue(fail));
         });
         return command;
     }
@@ -110,9 +124,9 @@ internal static class DataVerbs
         return json.Count == 1 ? last! : new CommandResult(new { Schema = "claimswatch.ingest-list/1", Deliveries = json }, tables, notes);
     }
 
-    private static CommandResult One(Session session, IReadOnlyList<IncomingFile> files)
+    internal static CommandResult One(Session session, IReadOnlyList<IncomingFile> files, Mapping? mapping = null)
     {
-        var outcome = IngestStep.Execute(session, files);
+        var outcome = IngestStep.Execute(session, files, mapping);
         var ja = session.Context.Japanese;
         List<string> notes = [.. IngestPages.Notes(outcome, ja)];
         if (outcome.Delivery.Total.RowsRejected > 0)
@@ -161,7 +175,7 @@ internal static class DataVerbs
         return command;
     }
 
-    private static string Existing(string path) => File.Exists(path)
+    internal static string Existing(string path) => File.Exists(path)
         ? path
         : throw new UserError(ExitCode.Input, "there is no such file", Path.GetFullPath(path), "name an existing file");
 }

@@ -4,6 +4,7 @@ using ClaimsWatch.Cli.Steps;
 using ClaimsWatch.Core.Diagnostics;
 using ClaimsWatch.Notify.Letters;
 using ClaimsWatch.Notify.Lint;
+using ClaimsWatch.Notify.Post;
 
 namespace ClaimsWatch.Cli.Commands;
 
@@ -23,49 +24,31 @@ internal static class LetterVerbs
         var pdf = new Option<bool>("--pdf") { Description = "also PDF, printed by an installed Chromium, Chrome or Edge" };
         var dry = new Option<bool>("--dry-run") { Description = "re-check, render and lint, but write nothing" };
         var browser = new Option<string>("--browser") { Description = "path of the browser to use" };
-        var command = new Command("letters", "re-check both arms, render, lint, write and record the letters of a round") { round, pdf, dry, browser };
+        var delayed = new Option<bool>("--delayed") { Description = "letters of holdouts who may wait three months at most" };
+        var command = new Command("letters", "re-check both arms, render, lint, write and record the letters of a round") { round, pdf, dry, browser, delayed };
         scope.Writing(command, (parsed, session) =>
         {
             var found = VerbScope.Find(session, parsed.GetValue(round));
             var options = new PrintOptions(parsed.GetValue(pdf), parsed.GetValue(dry), parsed.GetValue(browser) ?? "");
+            Func<Session, Core.Programme.Round, PrintOptions, LettersOutcome> print = parsed.GetValue(delayed) ? LettersStep.ExecuteDelayed : LettersStep.Execute;
             if (!options.DryRun && !session.Context.Yes && !session.Automatic)
             {
-                var trial = LettersStep.Execute(session, found, options with { DryRun = true });
+                var trial = print(session, found, options with { DryRun = true });
                 throw new UserError(
                     ExitCode.Usage, $"{trial.Letters.Records.Count} letters, {trial.Letters.Pages} pages would be made", found.Id,
                     "look at `claimswatch letters preview`, then say --yes");
             }
 
-            var outcome = LettersStep.Execute(session, found, options);
+            var outcome = print(session, found, options);
             return new CommandResult(
                 LettersPages.Json(found, outcome), [LettersPages.Table(outcome, session.Context.Japanese)],
                 [.. outcome.Files.Select(session.Workspace.Paths.At), .. outcome.PdfNote.Length > 0 ? [outcome.PdfNote] : Array.Empty<string>()]);
         });
-        command.Add(Preview(scope));
+        TemplateVerbs.AddTo(command, scope, round);
         command.Add(Lint(scope));
         command.Add(Pull(scope));
         command.Add(Posted(scope, round));
-        return command;
-    }
-
-    private static Command Preview(VerbScope scope)
-    {
-        var file = new Option<string>("--out") { Description = "HTML file to write", DefaultValueFactory = _ => "letter-preview.html" };
-        var command = new Command("preview", "a sample letter to nobody, with every finding of the lint") { file };
-        scope.Reading(command, (parsed, session) =>
-        {
-            var material = LetterMaterial.Load(session);
-            var composer = new LetterComposer(
-                material.Template, session.Settings.Sender, material.Windows, session.Settings.Letters, session.Today, ["見本"]);
-            var composed = composer.Preview();
-            var path = parsed.GetValue(file)!;
-            if (composed.Letter is { } letter)
-            {
-                Store.OutputFile.Write(path, System.Text.Encoding.UTF8.GetBytes(composer.Document([letter])));
-            }
-
-            return Findings(composed.Findings, composed.Letter is null ? [] : [Path.GetFullPath(path)], session.Context.Japanese);
-        });
+        command.Add(Calls(scope));
         return command;
     }
 
@@ -90,7 +73,7 @@ internal static class LetterVerbs
         return command;
     }
 
-    private static CommandResult Findings(IReadOnlyList<LintFinding> findings, IReadOnlyList<string> notes, bool ja) => new(
+    internal static CommandResult Findings(IReadOnlyList<LintFinding> findings, IReadOnlyList<string> notes, bool ja) => new(
         new
         {
             Schema = "claimswatch.lint/1",
@@ -123,19 +106,44 @@ internal static class LetterVerbs
                 throw new UserError(ExitCode.Usage, $"'{parsed.GetValue(date)}' is not a day", "--date", "write YYYY-MM-DD");
             }
 
-            var posting = RecordStep.Posted(session, VerbScope.Find(session, parsed.GetValue(round)), on);
+            var named = parsed.GetValue(round);
+            var isDelayed = named is not null && named.EndsWith(ProgrammeBook.DelayedRound(""), StringComparison.Ordinal);
+            var name = isDelayed ? named! : VerbScope.Find(session, named).Id;
+            var advice = RecordStep.Advice(session, name, on);
+            var posting = RecordStep.Posted(session, name, on);
             return new CommandResult(
-                new { Schema = "claimswatch.posted/1", posting.Round, posting.On, LetterMonth = posting.Month, Count = session.Book.Letters.Count(l => l.Round == posting.Round) },
-                [], [$"{posting.Round}: {posting.On:yyyy-MM-dd}"]);
+                new { Schema = "claimswatch.posted/1", posting.Round, posting.On, LetterMonth = posting.Month, Count = session.Book.Letters.Count(l => l.Round == posting.Round), Warnings = advice },
+                [], [$"{posting.Round}: {posting.On:yyyy-MM-dd}", .. advice]);
         });
         return command;
     }
 
+    private static Command Calls(VerbScope scope)
+    {
+        var file = new Option<string>("--out") { Description = "workbook to write", Required = true };
+        var command = new Command("calls", "people who asked to be called and were not yet, without names") { file };
+        scope.Reading(command, (parsed, session) =>
+        {
+            var calls = CallList.Of(session.Book.Contacts, Stopped(session));
+            var path = Path.GetFullPath(parsed.GetValue(file)!);
+            Store.OutputFile.Write(path, CallList.ToXlsx(calls));
+            return new CommandResult(new { Schema = "claimswatch.calls/1", Disclosure = "internal", Count = calls.Count, File = path }, [], [path]);
+        });
+        return command;
+    }
+
+    private static HashSet<string> Stopped(Session session)
+    {
+        var people = session.Book.OptOuts.Where(o => o.From <= session.Today).Select(o => o.Person).ToHashSet();
+        return session.Book.Letters.Where(l => people.Contains(l.Person)).Select(l => l.LetterId).ToHashSet(StringComparer.Ordinal);
+    }
+
     private static Command Record(VerbScope scope)
     {
-        var command = new Command("record", "what came back: returns, contacts, opt-outs");
+        var command = new Command("record", "what came back: returns, contacts, survey, opt-outs");
         command.Add(One(scope, "returns", "letters that came back", RecordStep.Returns));
         command.Add(One(scope, "contacts", "people who got in touch", RecordStep.Contacts));
+        command.Add(One(scope, "survey", "answers to the reply card", RecordStep.Survey));
         command.Add(One(scope, "optouts", "people who want no letters", RecordStep.OptOuts));
         return command;
     }

@@ -23,10 +23,12 @@ public static class Verbs
         shared.AddTo(root);
         var scope = new VerbScope(shared, output, error);
         DataVerbs.AddTo(root, scope);
+        MasterVerbs.AddTo(root, scope);
         RoundVerbs.AddTo(root, scope);
         LetterVerbs.AddTo(root, scope);
         OutcomeVerbs.AddTo(root, scope);
         HouseVerbs.AddTo(root, scope);
+        ModelVerbs.AddTo(root, scope);
         return root;
     }
 }

@@ -47,11 +47,12 @@ public static class ResultPrinter
 
     private static void PrintTables(CommandResult result, TextWriter output, bool color)
     {
+        using var text = new StringWriter { NewLine = "\n" };
         var console = AnsiConsole.Create(new AnsiConsoleSettings
         {
             Ansi = color ? AnsiSupport.Detect : AnsiSupport.No,
             ColorSystem = color ? ColorSystemSupport.Detect : ColorSystemSupport.NoColors,
-            Out = new AnsiConsoleOutput(output),
+            Out = new AnsiConsoleOutput(text),
             Interactive = InteractionSupport.No,
         });
         console.Profile.Width = 150;
@@ -59,7 +60,6 @@ public static class ResultPrinter
         foreach (var table in result.Tables)
         {
             var view = new Spectre.Console.Table { Border = TableBorder.Simple, ShowRowSeparators = false };
-            view.Title = new TableTitle(Markup.Escape(table.Title));
             view.LeftAligned();
             foreach (var column in table.Columns)
             {
@@ -71,7 +71,13 @@ public static class ResultPrinter
                 view.AddRow([.. row.Select(Markup.Escape)]);
             }
 
+            text.Write(table.Title + "\n"); // not a table title: those are cut at the table's width
             console.Write(view);
+        }
+
+        foreach (var line in text.ToString().ReplaceLineEndings("\n").TrimEnd('\n').Split('\n').Where(_ => result.Tables.Count > 0))
+        {
+            output.WriteLine(line.TrimEnd());
         }
 
         foreach (var note in result.Notes)

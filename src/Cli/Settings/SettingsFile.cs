@@ -4,6 +4,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using ClaimsWatch.Core.Claims;
 using ClaimsWatch.Core.Diagnostics;
+using ClaimsWatch.Detect;
 
 namespace ClaimsWatch.Cli.Settings;
 
@@ -53,7 +54,7 @@ public static class SettingsFile
     private static WorkspaceSettings Check(WorkspaceSettings settings, string where)
     {
         settings = settings with { Allocate = settings.Allocate with { HoldoutShare = settings.Detect.HoldoutShare } };
-        if (settings.Detect.Problems() is [var first, ..])
+        if ((IReadOnlyList<SettingProblem>)[.. settings.Detect.Problems(), .. settings.Score.Problems()] is [var first, ..])
         {
             throw new UserError(
                 ExitCode.Settings, $"detect.{first.Key} is {first.Found}", where, $"write {first.Expected}; docs/settings.md lists every key");

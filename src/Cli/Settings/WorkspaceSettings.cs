@@ -1,8 +1,10 @@
 using ClaimsWatch.Cli.Steps;
 using ClaimsWatch.Detect;
+using ClaimsWatch.Detect.Score;
 using ClaimsWatch.Evaluate.Design;
 using ClaimsWatch.Evaluate.Panels;
 using ClaimsWatch.Notify.Letters;
+using ClaimsWatch.Notify.Post;
 
 namespace ClaimsWatch.Cli.Settings;
 
@@ -34,8 +36,14 @@ public sealed record WorkspaceSettings
     /// <summary>Named pool of rounds or branches that are analysed together, empty for none (decisions A4).</summary>
     public string PoolId { get; init; } = "";
 
+    /// <summary>Cohort, split and judgement of the score.</summary>
+    public ScoreSettings Score { get; init; } = new();
+
     /// <summary>Layout of letters.</summary>
     public LetterSettings Letters { get; init; } = new();
+
+    /// <summary>What is warned of before a day of posting.</summary>
+    public PostingSettings Posting { get; init; } = new();
 
     /// <summary>Template set: <c>standard</c>, or a folder under <c>templates/</c> of the workspace.</summary>
     public string Template { get; init; } = "standard";

@@ -73,8 +73,10 @@ public static class AllocateStep
     private static FrozenList Freeze(Session session, Round round)
     {
         var send = session.Book.Decisions(round.Id).Where(d => d.Kind == DecisionKind.Send).Select(d => d.Person).ToHashSet();
+        var waited = session.Book.HadDelayedLetter;
         var people = session.Book.Candidates(round.Id).Where(c => c.Rank > 0 && send.Contains(c.Person))
-            .Select(c => new FrozenPerson(c.Person, c.Household, c.Sex, c.Band, c.Randomise));
+            .Select(c => new FrozenPerson(
+                c.Person, c.Household, c.Sex, c.Band, waited.Contains(c.Person) ? Randomise.Never : c.Randomise));
         return new FrozenList(round.Id, people);
     }
 }
@@ -82,8 +84,6 @@ public static class AllocateStep
 /// <summary>`outcomes plan`: whether a holdout can teach anything, from the insurer's own never-lettered people.</summary>
 public static class PlanStep
 {
-    private static readonly PowerAssumptions s_default = new(RatePerMonth: 10, Dispersion: 5, BaselineCorrelation: 0.5);
-
     /// <summary>The plan for a frozen list.</summary>
     public static PowerPlan Of(Session session, FrozenList list) => Power.Plan(
         list.Persons.Count(p => p.Sex == Sex.Male), list.Persons.Count(p => p.Sex == Sex.Female), session.Settings.Allocate.HoldoutShare,
@@ -101,12 +101,12 @@ public static class PlanStep
         var months = store.Months;
         if (months.Count < windows.PreMonths + windows.PostMonths + 1)
         {
-            return s_default;
+            return PowerAssumptions.Supposed;
         }
 
         var lettered = session.Book.LetterMonths().Select(l => l.Key).ToHashSet();
         var used = months.Skip(months.Count - (windows.PreMonths + 1 + windows.PostMonths)).ToList();
         var (pre, post) = NeverLettered.Totals(store, used, windows.PreMonths, session.Settings.Detect, lettered);
-        return PowerAssumptions.Estimate(pre, post, windows.PostMonths) ?? s_default;
+        return PowerAssumptions.Estimate(pre, post, windows.PostMonths) ?? PowerAssumptions.Supposed;
     }
 }

@@ -28,6 +28,9 @@ public static class DemoStep
     /// <summary>Enough rising people in 20,000 for several hundred in each arm.</summary>
     public const double EnrichDefault = 60;
 
+    /// <summary>Six months of history, four until posting, six of POST, and what they need to mature.</summary>
+    private const int MonthsMin = 17;
+
     private const int RunDay = 22; // two days after the roster's day, within the seven that a print day allows
 
     private static readonly ClaimMonth s_start = new(202301);
@@ -38,6 +41,12 @@ public static class DemoStep
         if (File.Exists(Path.Combine(request.Folder, WorkspacePaths.LedgerFile)))
         {
             throw new UserError(ExitCode.Input, "there is a demo already", Path.GetFullPath(request.Folder), "name another folder with --out, or delete this one");
+        }
+
+        if (request.Months < MonthsMin)
+        {
+            throw new UserError(
+                ExitCode.Usage, $"{request.Months} months are too few to see a letter's six months", "--months", $"at least {MonthsMin}");
         }
 
         var synth = new SynthRequest(request.Members, request.Months, request.Seed, s_start, request.Enrich, [], 0, Zip: false);
@@ -157,6 +166,12 @@ public static class DemoStep
             foreach (var (person, arm) in rounds is null ? people.Concat(always) : people)
             {
                 list.Add(Line(vault, person, arm, posting, !outToday.Contains(person)));
+            }
+
+            var delayed = ProgrammeBook.DelayedRound(allocation.Round);
+            if (rounds is null && session.Book.PostingOf(delayed) is { } later)
+            {
+                list.AddRange(session.Book.Letters.Where(l => l.Round == delayed).Select(l => Line(vault, l.Person, Arm.Letter, later, delivered: true)));
             }
         }
 

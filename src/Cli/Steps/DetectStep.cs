@@ -89,7 +89,7 @@ public static class DetectStep
 
         var request = new DetectRequest(
             $"R{t0}", t0, AsOf.Now, session.Today, Standings.WithProgrammes(Standings.Of(session), store, t0),
-            Standings.Lists(session), session.Context.Threads);
+            Standings.Lists(session), session.Context.Threads, ModelStep.Ranking(session));
         return (store, request);
     }
 

@@ -30,6 +30,12 @@ public enum StepKind
     /// <summary>Letters go to the post.</summary>
     Posted,
 
+    /// <summary>Holdouts who may wait three months at most get their letter (decisions A4).</summary>
+    DelayedLetters,
+
+    /// <summary>Those letters go to the post.</summary>
+    DelayedPosted,
+
     /// <summary>A round's six months have matured.</summary>
     Outcomes,
 }
@@ -40,7 +46,22 @@ public enum StepKind
 /// <param name="State">Last thing done.</param>
 /// <param name="LetterMonth">Month of posting, none before.</param>
 /// <param name="People">People on the frozen list.</param>
-public sealed record RoundProgress(string Id, ClaimMonth SelectionMonth, RoundState State, ClaimMonth LetterMonth, int People);
+/// <param name="Delayed">How far the letters of holdouts are who may wait three months at most.</param>
+public sealed record RoundProgress(
+    string Id, ClaimMonth SelectionMonth, RoundState State, ClaimMonth LetterMonth, int People, DelayedState Delayed = DelayedState.Nobody);
+
+/// <summary>How far the letters of holdouts are who may wait three months at most.</summary>
+public enum DelayedState
+{
+    /// <summary>There is nobody, or they have their letter.</summary>
+    Nobody,
+
+    /// <summary>They wait.</summary>
+    Waiting,
+
+    /// <summary>Printed, not posted.</summary>
+    Printed,
+}
 
 /// <summary>What <see cref="Due"/> looks at.</summary>
 /// <param name="PendingDeliveries">Months under incoming/ with files not yet ingested, ascending.</param>
@@ -51,9 +72,11 @@ public sealed record RoundProgress(string Id, ClaimMonth SelectionMonth, RoundSt
 /// <param name="HistoryOutcomesDue">Whether an imported round has matured and is not reported.</param>
 /// <param name="Automatic">Sample or demo: gates open themselves, every page is marked 見本 (decisions A1).</param>
 /// <param name="PostAutomatically">Demo only: printed letters count as posted on the same day.</param>
+/// <param name="ThisMonth">The month to work in.</param>
 public sealed record ProgrammeState(
     IReadOnlyList<ClaimMonth> PendingDeliveries, bool PendingHistory, ClaimMonth SelectionMonth, ClaimMonth FirstMonth,
-    IReadOnlyList<RoundProgress> Rounds, bool HistoryOutcomesDue, bool Automatic, bool PostAutomatically);
+    IReadOnlyList<RoundProgress> Rounds, bool HistoryOutcomesDue, bool Automatic, bool PostAutomatically,
+    ClaimMonth ThisMonth = default);
 
 /// <summary>How often rounds are opened.</summary>
 public sealed record ScheduleSettings
@@ -75,6 +98,9 @@ public sealed record DueStep(StepKind Kind, string Round, ClaimMonth Month, bool
 /// <summary>State → what is due. Pure: <c>run</c> and <c>status</c> print the same list.</summary>
 public static class Due
 {
+    /// <summary>Months that people with overlapping medicines may wait at most (decisions A4, fixed).</summary>
+    public const int DelayMonths = 3;
+
     /// <summary>The next step, or null. Deliveries first, then rounds by age, so that months are worked in order.</summary>
     public static DueStep? Next(ProgrammeState state, ScheduleSettings schedule) => All(state, schedule).FirstOrDefault(step => !step.Human);
 
@@ -126,9 +152,17 @@ public static class Due
             RoundState.Approved => new DueStep(StepKind.Allocate, round.Id, round.SelectionMonth, human),
             RoundState.Allocated => new DueStep(StepKind.Letters, round.Id, round.SelectionMonth, human),
             RoundState.Printed => new DueStep(StepKind.Posted, round.Id, round.SelectionMonth, !state.PostAutomatically),
-            _ => null,
+            _ => OfDelayed(round, state),
         };
     }
+
+    private static DueStep? OfDelayed(RoundProgress round, ProgrammeState state) => round.Delayed switch
+    {
+        DelayedState.Waiting when state.ThisMonth >= round.LetterMonth.Plus(DelayMonths) =>
+            new DueStep(StepKind.DelayedLetters, round.Id, round.SelectionMonth, !state.PostAutomatically),
+        DelayedState.Printed => new DueStep(StepKind.DelayedPosted, round.Id, round.SelectionMonth, !state.PostAutomatically),
+        _ => null,
+    };
 
     private static bool DetectIsDue(ProgrammeState state, ScheduleSettings schedule)
     {

@@ -26,11 +26,14 @@ public sealed class Incoming(Session session)
     /// <summary>Folder of letter logs, for import-history.</summary>
     public const string HistoryFolder = "history";
 
-    /// <summary>Files of one delivery folder, or of all, that the ledger does not know.</summary>
+    /// <summary>
+    /// Files that the ledger does not know in this month under this name. An opt-out list that says the same as last month is news: it is
+    /// fresh. Ingest itself refuses to read the same claims twice.
+    /// </summary>
     public IReadOnlyList<IncomingFile> Pending()
     {
-        var known = KnownHashes();
-        return [.. All().Where(file => !known.Contains(file.Sha256))];
+        var known = session.Book.Deliveries.Select(d => (d.DeliveryMonth, d.File, d.Sha256)).ToHashSet();
+        return [.. All().Where(file => !known.Contains((file.Delivery, file.Name, file.Sha256)))];
     }
 
     /// <summary>Letter logs that were not imported yet.</summary>

@@ -32,6 +32,7 @@ public static class IngestPages
                 f.Duplicates,
                 f.Parts,
                 f.Transferred,
+                f.Withdrawn,
                 Warnings = f.Warnings.Select(w => session.Context.Japanese ? w.Ja : w.En),
             }),
             Totals = new
@@ -58,13 +59,13 @@ public static class IngestPages
         [
             new ResultTable(
                 ja ? "取り込み" : "ingest",
-                ja ? ["ファイル", "種類", "文字コード", "レセプト", "行", "却下行", "補正", "置換", "重複"]
-                    : ["file", "kind", "encoding", "receipts", "rows", "rejected", "corrections", "superseded", "duplicates"],
+                ja ? ["ファイル", "種類", "文字コード", "レセプト", "行", "却下行", "補正", "置換", "重複", "過誤"]
+                    : ["file", "kind", "encoding", "receipts", "rows", "rejected", "corrections", "superseded", "duplicates", "withdrawn"],
                 [
                     .. outcome.Delivery.Files.Select(f => (IReadOnlyList<string>)
                     [
                         f.File, f.Kind, f.Encoding, $"{f.Receipts}", $"{f.Tallied.RowsIn}", $"{f.Tallied.RowsRejected}", $"{f.CorrectionsApplied}",
-                        $"{f.Superseded}", $"{f.Duplicates}",
+                        $"{f.Superseded}", $"{f.Duplicates}", $"{f.Withdrawn}",
                     ]),
                 ]),
             new ResultTable(

@@ -3,6 +3,7 @@ using ClaimsWatch.Core.Diagnostics;
 using ClaimsWatch.Core.Programme;
 using ClaimsWatch.Core.Text;
 using ClaimsWatch.Ingest;
+using ClaimsWatch.Ingest.Mapped;
 using ClaimsWatch.Store.Ledger;
 
 namespace ClaimsWatch.Cli.Steps;
@@ -13,9 +14,9 @@ public sealed record IngestOutcome(DeliveryResult Delivery, IReadOnlyDictionary<
 /// <summary>Delivered files → store, vault and ledger, all or nothing.</summary>
 public static class IngestStep
 {
-    /// <summary>Reads files as one delivery.</summary>
+    /// <summary>Reads files as one delivery; <paramref name="mapping"/> says how to read CSV without a published layout.</summary>
     /// <exception cref="UserError">More rows rejected than allowed (exit 4; nothing is written but the run's rejects.csv).</exception>
-    public static IngestOutcome Execute(Session session, IReadOnlyList<IncomingFile> files)
+    public static IngestOutcome Execute(Session session, IReadOnlyList<IncomingFile> files, Mapping? mapping = null)
     {
         var run = new RunScope(session, "ingest");
         foreach (var file in files)
@@ -28,7 +29,7 @@ public static class IngestStep
         var started = System.Diagnostics.Stopwatch.GetTimestamp();
         using var sources = new SourceSet(files);
         var delivery = Delivery.Read(
-            sources.Files,
+            [.. sources.Files.Select(f => f with { Mapping = mapping })],
             new IngestContext
             {
                 Pseudonyms = vault,
@@ -37,8 +38,11 @@ public static class IngestStep
                 KnownIdentities = [.. vault.Known],
                 Members = [.. vault.Members],
                 Drugs = DrugFile.Load(session),
+                Diseases = DiseaseFile.Load(session),
+                Acts = ActFile.Load(session),
                 KnownFileHashes = new Incoming(session).KnownHashes(),
                 StoreIsEmpty = store.Months.Count == 0,
+                Months = store.Months,
                 Persons = store.ReadPersons(),
                 Eligibility = store.ReadEligibility(),
             },
@@ -87,10 +91,7 @@ public static class IngestStep
         }
 
         StageVault(run, delivery, vault);
-        if (delivery.Drugs is { } drugs)
-        {
-            run.Commit.Stage(DrugFile.Path, DrugFile.Write(drugs));
-        }
+        StageLists(run, delivery);
 
         run.Commit.Append(NewEntry.Of(EntryKinds.Delivery, "", delivery.Files.Select(f => new Store.Ledger.DeliveredFile(
             f.Delivery, f.File, f.Kind, f.Sha256, f.Receipts, checked((int)f.Tallied.RowsIn), checked((int)f.Tallied.RowsRejected)))));
@@ -115,6 +116,24 @@ public static class IngestStep
         if (archives.Count > 0)
         {
             run.Commit.Append(NewEntry.Of(EntryKinds.Delivery, "", archives));
+        }
+    }
+
+    private static void StageLists(RunScope run, DeliveryResult delivery)
+    {
+        if (delivery.Drugs is { } drugs)
+        {
+            run.Commit.Stage(DrugFile.Path, DrugFile.Write(drugs));
+        }
+
+        if (delivery.Diseases is { } diseases)
+        {
+            run.Commit.Stage(DiseaseFile.Path, DiseaseFile.Write(diseases));
+        }
+
+        if (delivery.Acts is { } acts)
+        {
+            run.Commit.Stage(ActFile.Path, ActFile.Write(acts));
         }
     }
 

@@ -11,20 +11,24 @@ public sealed record LetterMaterial(LetterTemplate Template, IReadOnlyList<Consu
 {
     /// <summary>Reads both.</summary>
     /// <exception cref="UserError">A file is missing or has a row that can't be used.</exception>
-    public static LetterMaterial Load(Session session) => new(Template_(session), Windows_(session));
+    public static LetterMaterial Load(Session session) => new(Template_(session, session.Settings.Template), Windows_(session));
 
-    private static LetterTemplate Template_(Session session)
+    /// <summary>Reads both, with a set other than the workspace's own.</summary>
+    /// <exception cref="UserError">A file is missing or has a row that can't be used.</exception>
+    public static LetterMaterial Load(Session session, string template) => new(Template_(session, template), Windows_(session));
+
+    private static LetterTemplate Template_(Session session, string name)
     {
-        var name = session.Settings.Template;
-        if (name == "standard")
+        if (ShippedTemplates.Find(name) is { } shipped)
         {
-            return LetterTemplate.Standard;
+            return shipped;
         }
 
         var folder = session.Workspace.Paths.At($"templates/{name}");
         string Read(string file) => File.Exists(Path.Combine(folder, file))
             ? File.ReadAllText(Path.Combine(folder, file))
-            : throw new UserError(ExitCode.Input, $"the template set has no {file}", folder, "a set is template.json, letter.hbs and letter.css");
+            : throw new UserError(ExitCode.Input, $"the template set has no {file}", folder,
+                "a set is template.json, letter.hbs and letter.css; `claimswatch letters templates` lists those that come with the program");
         return LetterTemplate.Load(Read("template.json"), Read("letter.hbs"), Read("letter.css"), $"templates/{name}/template.json");
     }
 

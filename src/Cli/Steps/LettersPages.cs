@@ -20,6 +20,7 @@ public static class LettersPages
         ExcludedByArm = outcome.Day.Counts.Select(c => new { Arm = AllocatePages.Name(c.Arm), Sex = (int)c.Sex, c.Allocated, c.Excluded }),
         outcome.Letters.Pages,
         Sample = outcome.Letters.Mark,
+        LookAtCharacters = outcome.Letters.Vendor.Count(row => row.LookAt.Count > 0),
         Files = outcome.Files,
         Pdf = outcome.PdfNote,
     };

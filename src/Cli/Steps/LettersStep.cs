@@ -37,10 +37,39 @@ public static class LettersStep
     {
         var allocation = session.Book.AllocationOf(round.Id)
             ?? throw new UserError(ExitCode.Refused, "the round is not drawn yet", round.Id, $"claimswatch allocate --round {round.Id}");
-        if (session.Book.IsPrinted(round.Id))
+        var always = session.Workspace.Ledger.Read<FrozenPerson>(EntryKinds.AlwaysLetter, round.Id)
+            .Select(p => new AllocatedPerson(p.Person, p.Household, p.Sex, p.Band, "always", 0, Arm.Letter));
+        return Print(session, round, round.Id, allocation with { Persons = [.. allocation.Persons, .. always] }, options);
+    }
+
+    /// <summary>Prints the letters of holdouts who may wait three months at most, once three months have passed.</summary>
+    /// <exception cref="UserError">Not posted yet, too early, nobody waits, or as for the first letters.</exception>
+    public static LettersOutcome ExecuteDelayed(Session session, Round round, PrintOptions options)
+    {
+        var posting = session.Book.PostingOf(round.Id)
+            ?? throw new UserError(ExitCode.Refused, "the round's letters are not posted yet", round.Id, $"claimswatch letters posted --round {round.Id} --date DAY");
+        var people = session.Book.DelayedHoldouts(round.Id);
+        var due = posting.Month.Plus(Due.DelayMonths);
+        if (people.Count == 0 || ClaimMonth.Of(session.Today) < due)
         {
             throw new UserError(
-                ExitCode.Refused, "the letters of this round were made before; nobody gets a second one", round.Id,
+                ExitCode.Refused, people.Count == 0 ? "nobody of this round waits for a delayed letter" : $"their comparison ends in {due}",
+                round.Id, "`claimswatch status` says what is due");
+        }
+
+        var allocation = session.Book.AllocationOf(round.Id)! with
+        {
+            Round = ProgrammeBook.DelayedRound(round.Id), Persons = [.. people.Select(p => p with { Arm = Arm.Letter })],
+        };
+        return Print(session, round, allocation.Round, allocation, options);
+    }
+
+    private static LettersOutcome Print(Session session, Round round, string name, Allocation allocation, PrintOptions options)
+    {
+        if (session.Book.IsPrinted(name))
+        {
+            throw new UserError(
+                ExitCode.Refused, "the letters of this round were made before; nobody gets a second one", name,
                 $"they are in {Folder(round)}; `claimswatch letters pull` takes single ones out");
         }
 
@@ -49,7 +78,7 @@ public static class LettersStep
         var material = LetterMaterial.Load(session);
         var composer = new LetterComposer(
             material.Template, session.Settings.Sender, material.Windows, session.Settings.Letters, session.Today, session.Settings.Marks);
-        var letters = LetterRun.Prepare(composer, session.Settings.Letters, Input(session, round, day), session.Today);
+        var letters = LetterRun.Prepare(composer, session.Settings.Letters, Input(session, round, name, day), session.Today);
         if (letters.Blocked.FirstOrDefault(b => b.ByLint) is { } refused)
         {
             throw new UserError(
@@ -57,7 +86,7 @@ public static class LettersStep
                 "correct the template; `claimswatch letters preview` shows every finding");
         }
 
-        return options.DryRun ? new LettersOutcome(letters, day, [], "") : Write(session, round, letters, day, options);
+        return options.DryRun ? new LettersOutcome(letters, day, [], "") : Write(session, round, name, letters, day, options);
     }
 
     /// <summary>Folder of a round's papers, workspace-relative.</summary>
@@ -69,10 +98,7 @@ public static class LettersStep
         var standings = Standings.WithProgrammes(
             Standings.Of(session, exceptRound: round.Id), session.Workspace.OpenStore(), round.SelectionMonth);
         var candidates = session.Book.Candidates(round.Id).ToDictionary(c => c.Person);
-        var always = session.Workspace.Ledger.Read<FrozenPerson>(EntryKinds.AlwaysLetter, round.Id)
-            .Select(p => new AllocatedPerson(p.Person, p.Household, p.Sex, p.Band, "always", 0, Arm.Letter));
-        var everyone = allocation with { Persons = [.. allocation.Persons, .. always] };
-        return DayOfPrint.Check(everyone, session.Today, person => standings.TryGetValue(person.Person, out var standing)
+        return DayOfPrint.Check(allocation, session.Today, person => standings.TryGetValue(person.Person, out var standing)
             ? ExclusionCatalog.OnTheDay(candidates[person.Person].Age, 1, standing, session.Today, session.Settings.Detect.Exclusions)
             : [new ExclusionHit("X10", ExclusionClass.Hard, "standing-unknown")]);
     }
@@ -93,9 +119,13 @@ public static class LettersStep
             session.Today, s_day);
     }
 
-    private static LetterRunInput Input(Session session, Round round, PrintDay day)
+    private static LetterRunInput Input(Session session, Round round, string name, PrintDay day)
     {
-        var facts = session.Book.Candidates(round.Id).ToDictionary(c => c.Person, c => new LetterFacts(c.Facts, round.AsOf));
+        // The record sheet is off by default; when it is off, nobody's medicines are read.
+        var records = session.Settings.Letters.RecordSheet ? OwnRecord.Of(session, day.Print, round.SelectionMonth) : null;
+        var facts = session.Book.Candidates(round.Id).ToDictionary(
+            c => c.Person,
+            c => new LetterFacts(c.Facts, round.AsOf) { Record = records?.GetValueOrDefault(c.Person) ?? [] });
         var vault = session.Workspace.OpenVault();
         var addressees = new Dictionary<long, Addressee>();
         foreach (var person in day.Print)
@@ -106,22 +136,27 @@ public static class LettersStep
             }
         }
 
-        return new LetterRunInput(round.Id, day.Print, facts, addressees, session.Book.Letters);
+        return new LetterRunInput(name, day.Print, facts, addressees, session.Book.Letters);
     }
 
-    private static LettersOutcome Write(Session session, Round round, LetterRunResult letters, PrintDay day, PrintOptions options)
+    private static LettersOutcome Write(
+        Session session, Round round, string name, LetterRunResult letters, PrintDay day, PrintOptions options)
     {
         var run = new RunScope(session, "letters");
         var files = new List<string>();
+        var folder = name == round.Id ? Folder(round) : WorkspacePaths.OutOf(ClaimMonth.Of(session.Today));
+        var stem = name == round.Id ? "letters" : $"letters-{name}";
         foreach (var batch in letters.Batches)
         {
-            Stage(run, files, $"{Folder(round)}/letters{Suffix(letters, batch)}.html", System.Text.Encoding.UTF8.GetBytes(batch.Html));
+            Stage(run, files, $"{folder}/{stem}{Suffix(letters, batch)}.html", System.Text.Encoding.UTF8.GetBytes(batch.Html));
         }
 
-        var note = options.Pdf ? StagePdf(session, round, letters, options, run, files) : "";
-        Stage(run, files, $"{Folder(round)}/mailing.csv", MailingList.ToCsv(letters.Mailing));
-        run.Commit.Append(NewEntry.Of(EntryKinds.Letters, round.Id, letters.Records));
-        run.Commit.Append(NewEntry.Of(EntryKinds.ExcludedToday, round.Id, day.Excluded));
+        var note = options.Pdf ? StagePdf(session, $"{folder}/{stem}", letters, options, run, files) : "";
+        var mailing = name == round.Id ? "mailing" : $"mailing-{name}";
+        Stage(run, files, $"{folder}/{mailing}.csv", MailingList.ToCsv(letters.Mailing));
+        Stage(run, files, $"{folder}/{mailing}.xlsx", VendorFile.ToXlsx(letters.Vendor, name));
+        run.Commit.Append(NewEntry.Of(EntryKinds.Letters, name, letters.Records));
+        run.Commit.Append(NewEntry.Of(EntryKinds.ExcludedToday, name, day.Excluded));
         run.Count("letters", letters.Records.Count);
         run.Count("pages", letters.Pages);
         var outcome = new LettersOutcome(letters, day, files, note);
@@ -130,7 +165,7 @@ public static class LettersStep
     }
 
     private static string StagePdf(
-        Session session, Round round, LetterRunResult letters, PrintOptions options, RunScope run, List<string> files)
+        Session session, string stem, LetterRunResult letters, PrintOptions options, RunScope run, List<string> files)
     {
         if (Browser.Find(options.BrowserPath, session.Context.ReadEnvironment) is not { } browser)
         {
@@ -144,7 +179,7 @@ public static class LettersStep
             session.Context.Progress($"printing {batch.LetterIds.Count} letters with {Path.GetFileName(browser.Path)}");
             var pdf = browser.PrintText(batch.Html);
             PdfDates.Normalise(pdf, session.Today);
-            Stage(run, files, $"{Folder(round)}/letters{Suffix(letters, batch)}.pdf", pdf);
+            Stage(run, files, $"{stem}{Suffix(letters, batch)}.pdf", pdf);
         }
 
         return "";

@@ -42,7 +42,7 @@ public static class OutcomesStep
 
         var panel = PanelBuilder.Build(store, rounds, AsOf.Now, Settings(session));
         var excluded = rounds.SelectMany(r => session.Book.ExcludedToday(r.Allocation.Round)).ToList();
-        var results = Outcomes.Measure(panel, session.Settings.Panel, excluded);
+        var results = Outcomes.Measure(panel, session.Settings.Panel, excluded, mature);
         var names = rounds.Select(r => r.Allocation.Round).ToList();
         var context = Context(session, string.Join(", ", names));
         context = context with { Provenance = [.. context.Provenance, .. remarks] };

@@ -1,5 +1,6 @@
 using ClaimsWatch.Core.Claims;
 using ClaimsWatch.Core.Programme;
+using ClaimsWatch.Evaluate.Panels;
 using ClaimsWatch.Notify.StaffFiles;
 using ClaimsWatch.Store.Ledger;
 
@@ -47,6 +48,9 @@ public sealed class ProgrammeBook(LedgerFile ledger)
     /// <summary>People who got in touch.</summary>
     public IEnumerable<Contact> Contacts => ledger.Read<Contact>(EntryKinds.Contacts);
 
+    /// <summary>Answers to the reply card.</summary>
+    public IEnumerable<SurveyReply> Surveys => ledger.Read<SurveyReply>(EntryKinds.Surveys);
+
     /// <summary>Rounds and imported programmes that have been reported.</summary>
     public IReadOnlySet<string> Reported =>
         ledger.Read<ReportedOutcomes>(EntryKinds.Outcomes).SelectMany(o => o.Rounds).ToHashSet(StringComparer.Ordinal);
@@ -90,19 +94,43 @@ public sealed class ProgrammeBook(LedgerFile ledger)
             : ledger.Has(EntryKinds.Decisions, round.Id) ? RoundState.Reviewed
             : RoundState.Detected;
         var people = state == RoundState.Detected ? Candidates(round.Id).Count(c => c.Selected) : 1;
-        return new RoundProgress(round.Id, round.SelectionMonth, state, posting?.Month ?? ClaimMonth.None, people);
+        return new RoundProgress(
+            round.Id, round.SelectionMonth, state, posting?.Month ?? ClaimMonth.None, people,
+            posting is null ? DelayedState.Nobody : Delayed(round.Id));
+    }
+
+    /// <summary>Name under which the letters of a round's delayed holdouts are recorded.</summary>
+    public static string DelayedRound(string round) => $"{round}+{Due.DelayMonths}";
+
+    /// <summary>Holdouts of a round who may wait three months at most.</summary>
+    public IReadOnlyList<AllocatedPerson> DelayedHoldouts(string round) =>
+        AllocationOf(round) is { } drawn
+            ? [.. drawn.Persons.Where(p => p.Arm == Arm.Holdout && p.Stratum.EndsWith(PanelSettings.DelayedStratumSuffix, StringComparison.Ordinal))]
+            : [];
+
+    /// <summary>People who waited for a delayed letter and got it: never a control again (decisions A3).</summary>
+    public IReadOnlySet<long> HadDelayedLetter =>
+        Letters.Where(l => l.Round.EndsWith(DelayedRound(""), StringComparison.Ordinal)).Select(l => l.Person).ToHashSet();
+
+    private DelayedState Delayed(string round)
+    {
+        var delayed = DelayedRound(round);
+        return DelayedHoldouts(round).Count == 0 || PostingOf(delayed) is not null ? DelayedState.Nobody
+            : !ledger.Has(EntryKinds.Letters, delayed) ? DelayedState.Waiting
+            : Letters.Any(l => l.Round == delayed) ? DelayedState.Printed
+            : DelayedState.Nobody;
     }
 
     /// <summary>Whether the last month of POST is mature.</summary>
     public static bool IsMature(ClaimMonth letterMonth, ClaimMonth mature, int postMonths) =>
         !mature.IsNone && letterMonth.Plus(postMonths - 1) <= mature;
 
-    /// <summary>Posting months of earlier letters by person, holdouts left out.</summary>
-    public ILookup<long, ClaimMonth> LetterMonths()
+    /// <summary>Posting months of earlier letters by person, holdouts left out; other rounds than the given one.</summary>
+    public ILookup<long, ClaimMonth> LetterMonths(string exceptRound = "")
     {
         var posted = ledger.Read<Posting>(EntryKinds.Posted).ToDictionary(p => p.Round, p => p.Month, StringComparer.Ordinal);
         var pulled = Pulled;
-        var own = Letters.Where(l => !pulled.Contains(l.LetterId))
+        var own = Letters.Where(l => l.Round != exceptRound && !pulled.Contains(l.LetterId))
             .Select(l => (l.Person, Month: posted.GetValueOrDefault(l.Round, ClaimMonth.Of(l.PrintedOn))));
         var past = PastLetters.Where(p => p.Arm == Arm.Letter).Select(p => (p.Person, Month: p.LetterMonth));
         return own.Concat(past).OrderBy(l => l.Month).ToLookup(l => l.Person, l => l.Month);

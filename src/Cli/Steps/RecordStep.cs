@@ -3,6 +3,7 @@ using ClaimsWatch.Core.Claims;
 using ClaimsWatch.Core.Diagnostics;
 using ClaimsWatch.Core.Programme;
 using ClaimsWatch.Core.Text;
+using ClaimsWatch.Notify.Post;
 using ClaimsWatch.Notify.StaffFiles;
 using ClaimsWatch.Store.Ledger;
 
@@ -19,8 +20,22 @@ public static class RecordStep
         OfLetters(session, "returns", EntryKinds.Returns, ReturnsFile.Parse(Text(path), Name(path)), r => r.LetterId, session.Book.Returns);
 
     /// <summary>People who got in touch.</summary>
-    public static RecordOutcome Contacts(Session session, string path) =>
-        OfLetters(session, "contacts", EntryKinds.Contacts, ContactsFile.Parse(Text(path), Name(path)), c => c.LetterId, session.Book.Contacts);
+    public static RecordOutcome Contacts(Session session, string path)
+    {
+        // A complaint, a harm or a wish to stop ends the letters in the same commit: nobody has to remember it.
+        var persons = session.Book.Letters.ToDictionary(l => l.LetterId, l => l.Person, StringComparer.Ordinal);
+        var stopped = session.Book.OptOuts.Select(o => o.Person).ToHashSet();
+        return OfLetters(
+            session, "contacts", EntryKinds.Contacts, ContactsFile.Parse(Text(path), Name(path)), c => c.LetterId, session.Book.Contacts,
+            (run, fresh) => run.Commit.Append(NewEntry.Of(
+                EntryKinds.OptOuts, "",
+                fresh.Where(c => ContactsFile.Stopping.Contains(c.Outcome, StringComparer.Ordinal)).OrderBy(c => c.On)
+                    .Select(c => new OptOut(persons[c.LetterId], c.On)).Where(o => stopped.Add(o.Person)).ToList())));
+    }
+
+    /// <summary>Answers to the reply card.</summary>
+    public static RecordOutcome Survey(Session session, string path) =>
+        OfLetters(session, "survey", EntryKinds.Surveys, SurveyFile.Parse(Text(path), Name(path)), s => s.LetterId, session.Book.Surveys);
 
     /// <summary>Letters taken out after printing.</summary>
     public static RecordOutcome Pulled(Session session, string path) =>
@@ -62,28 +77,50 @@ public static class RecordStep
     }
 
     /// <summary>Letters of a round went to the post.</summary>
+    /// <param name="session">The workspace.</param>
+    /// <param name="round">Round, or the name of its delayed letters (<see cref="ProgrammeBook.DelayedRound"/>).</param>
+    /// <param name="on">Day of posting.</param>
     /// <exception cref="UserError">Not printed, or posted before.</exception>
-    public static Posting Posted(Session session, Round round, DateOnly on)
+    public static Posting Posted(Session session, string round, DateOnly on)
     {
-        if (!session.Book.IsPrinted(round.Id))
+        if (!session.Book.IsPrinted(round))
         {
-            throw new UserError(ExitCode.Refused, "the letters of this round are not made yet", round.Id, $"claimswatch letters --round {round.Id}");
+            throw new UserError(ExitCode.Refused, "the letters of this round are not made yet", round, $"claimswatch letters --round {round}");
         }
 
-        if (session.Book.PostingOf(round.Id) is { } before)
+        if (session.Book.PostingOf(round) is { } before)
         {
-            throw new UserError(ExitCode.Refused, $"posted on {before.On:yyyy-MM-dd}", round.Id, "nothing to do");
+            throw new UserError(ExitCode.Refused, $"posted on {before.On:yyyy-MM-dd}", round, "nothing to do");
         }
 
+        RefuseImpossible(session, round, on);
         var run = new RunScope(session, "posted");
-        var posting = new Posting(round.Id, on);
-        run.Commit.Append(EntryKinds.Posted, round.Id, posting);
+        var posting = new Posting(round, on);
+        run.Commit.Append(EntryKinds.Posted, round, posting);
         run.Finish(posting);
         return posting;
     }
 
+    /// <summary>What speaks against posting a round on a day: closed days ahead, closed windows, more calls than can be taken.</summary>
+    public static IReadOnlyList<string> Advice(Session session, string round, DateOnly on)
+    {
+        var pulled = session.Book.Pulled;
+        var letters = session.Book.Letters.Count(l => l.Round == round && !pulled.Contains(l.LetterId));
+        return PostingAdvice.Check(on, letters, LetterMaterial.Load(session).Windows, session.Settings.Posting);
+    }
+
+    private static void RefuseImpossible(Session session, string round, DateOnly on)
+    {
+        var printed = session.Book.Letters.Where(l => l.Round == round).Select(l => l.PrintedOn).DefaultIfEmpty(DateOnly.MinValue).Max();
+        if (on < printed)
+        {
+            throw new UserError(ExitCode.Refused, $"the letters were printed on {printed:yyyy-MM-dd}", $"--date {on:yyyy-MM-dd}", "give the day of posting");
+        }
+    }
+
     private static RecordOutcome OfLetters<T>(
-        Session session, string verb, string kind, StaffRows<T> read, Func<T, string> letterOf, IEnumerable<T> before)
+        Session session, string verb, string kind, StaffRows<T> read, Func<T, string> letterOf, IEnumerable<T> before,
+        Action<RunScope, IReadOnlyList<T>>? also = null)
         where T : class
     {
         var letters = session.Book.Letters.Select(l => l.LetterId).ToHashSet(StringComparer.Ordinal);
@@ -91,7 +128,11 @@ public static class RecordStep
         var found = read.Rows.Where(r => letters.Contains(letterOf(r))).ToList();
         var fresh = found.Where(known.Add).ToList();
         return Commit(
-            session, verb, read.Rejects, run => run.Commit.Append(NewEntry.Of(kind, "", fresh)),
+            session, verb, read.Rejects, run =>
+            {
+                run.Commit.Append(NewEntry.Of(kind, "", fresh));
+                also?.Invoke(run, fresh);
+            },
             read.RowsIn, fresh.Count, found.Count - fresh.Count, read.Rows.Count - found.Count, read.RowsRejected);
     }
 

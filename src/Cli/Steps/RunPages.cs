@@ -15,7 +15,7 @@ public static class RunPages
         {
             new(
                 ja ? "したこと" : "done", ja ? ["手順", "月", "回", "結果"] : ["verb", "month", "round", "result"],
-                [.. outcome.Steps.Select(s => (IReadOnlyList<string>)[s.Verb, s.Month, s.Round, s.Words])]),
+                [.. Rows(outcome.Steps, ja)]),
         };
         if (outcome.Outcomes is { } measured)
         {
@@ -42,5 +42,29 @@ public static class RunPages
                 Results = results,
             },
             tables, notes, outcome.Steps.Count == 0 && failOnEmpty ? ExitCode.Nothing : ExitCode.Ok);
+    }
+
+    // Deliveries in a row are one line: a first run may read years.
+    private static IEnumerable<IReadOnlyList<string>> Rows(IReadOnlyList<DoneStep> steps, bool ja)
+    {
+        for (var i = 0; i < steps.Count; i++)
+        {
+            var first = steps[i];
+            if (first.Read is not { } totals)
+            {
+                yield return [first.Verb, first.Month, first.Round, first.Words];
+                continue;
+            }
+
+            var months = first.Month;
+            while (i + 1 < steps.Count && steps[i + 1].Read is { } more)
+            {
+                totals = totals.Plus(more);
+                months = $"{first.Month}…{steps[++i].Month}";
+            }
+
+            var words = Texts.IngestWords(totals);
+            yield return [first.Verb, months, "", ja ? words.Ja : words.En];
+        }
     }
 }

@@ -11,7 +11,15 @@ namespace ClaimsWatch.Cli.Steps;
 /// <param name="Round">Round, empty if none.</param>
 /// <param name="Words">What came out, in one line.</param>
 /// <param name="Result">The step's own JSON.</param>
-public sealed record DoneStep(string Verb, string Month, string Round, string Words, object Result);
+/// <param name="Read">What an ingest read, null for other verbs.</param>
+public sealed record DoneStep(string Verb, string Month, string Round, string Words, object Result, IngestTotals? Read = null);
+
+/// <summary>Receipts and rows of one or several deliveries.</summary>
+public sealed record IngestTotals(int Receipts, long Rows, long Rejected)
+{
+    /// <summary>Both together.</summary>
+    public IngestTotals Plus(IngestTotals other) => new(Receipts + other.Receipts, Rows + other.Rows, Rejected + other.Rejected);
+}
 
 /// <summary>Something that waits for a person.</summary>
 public sealed record WaitingFor(string What, string Who, string Command);
@@ -53,6 +61,10 @@ public sealed class RunStep(Session session)
             StepKind.Allocate => new WaitingFor(Texts.WaitAllocate(step.Round), Texts.Analyst, $"allocate --round {step.Round} --public-number TEXT"),
             StepKind.Letters => new WaitingFor(Texts.WaitLetters(step.Round), Texts.Staff, $"letters --round {step.Round} --pdf"),
             StepKind.Posted => new WaitingFor(Texts.WaitPosted(step.Round), Texts.Staff, $"letters posted --round {step.Round} --date YYYY-MM-DD"),
+            StepKind.DelayedLetters => new WaitingFor(Texts.WaitDelayed(step.Round), Texts.Staff, $"letters --delayed --pdf --round {step.Round}"),
+            StepKind.DelayedPosted => new WaitingFor(
+                Texts.WaitPosted(ProgrammeBook.DelayedRound(step.Round)), Texts.Staff,
+                $"letters posted --round {ProgrammeBook.DelayedRound(step.Round)} --date YYYY-MM-DD"),
             _ => throw new InvalidOperationException($"{step.Kind} never waits for a person"),
         }),
     ];
@@ -95,7 +107,8 @@ public sealed class RunStep(Session session)
         var files = new Incoming(session).Pending().Where(f => f.Delivery == month).ToList();
         var read = IngestStep.Execute(session, files);
         var total = read.Delivery.Total;
-        Add("ingest", $"{month}", "", Texts.IngestWords(read.Delivery.Files.Sum(f => f.Receipts), total.RowsIn, total.RowsRejected), IngestPages.Json(session, read));
+        var totals = new IngestTotals(read.Delivery.Files.Sum(f => f.Receipts), total.RowsIn, total.RowsRejected);
+        Add("ingest", $"{month}", "", Texts.IngestWords(totals), IngestPages.Json(session, read), totals);
     }
 
     private void OfRound(DueStep step)
@@ -126,13 +139,24 @@ public sealed class RunStep(Session session)
                 break;
             case StepKind.Posted:
                 ReviewStep.RefuseUnlessAutomatic(session, round.Id);
-                Add("posted", "", round.Id, Texts.PostedWords, RecordStep.Posted(session, round, session.Today));
+                Add("posted", "", round.Id, Texts.PostedWords, RecordStep.Posted(session, round.Id, session.Today));
+                break;
+            case StepKind.DelayedLetters:
+                ReviewStep.RefuseUnlessAutomatic(session, round.Id);
+                var delayed = LettersStep.ExecuteDelayed(session, round, new PrintOptions(Pdf: false, DryRun: false, ""));
+                Add("letters", "", ProgrammeBook.DelayedRound(round.Id),
+                    Texts.LettersWords(delayed.Letters.Records.Count, delayed.Letters.Pages, ""), LettersPages.Json(round, delayed));
+                break;
+            case StepKind.DelayedPosted:
+                ReviewStep.RefuseUnlessAutomatic(session, round.Id);
+                Add("posted", "", ProgrammeBook.DelayedRound(round.Id), Texts.PostedWords,
+                    RecordStep.Posted(session, ProgrammeBook.DelayedRound(round.Id), session.Today));
                 break;
             default:
                 throw new InvalidOperationException($"{step.Kind} is no step of a round");
         }
     }
 
-    private void Add(string verb, string month, string round, (string Ja, string En) words, object result) =>
-        _steps.Add(new DoneStep(verb, month, round, session.Context.Japanese ? words.Ja : words.En, result));
+    private void Add(string verb, string month, string round, (string Ja, string En) words, object result, IngestTotals? read = null) =>
+        _steps.Add(new DoneStep(verb, month, round, session.Context.Japanese ? words.Ja : words.En, result, read));
 }

@@ -13,10 +13,10 @@ public static class Standings
 
     /// <summary>Standing of everyone the roster or the ledger knows.</summary>
     /// <param name="session">The workspace.</param>
-    /// <param name="exceptRound">A round whose own comparison period does not count, on its day of printing.</param>
+    /// <param name="exceptRound">A round whose own letters and comparison period do not count: on its day of printing, or to explain it later.</param>
     public static IReadOnlyDictionary<long, Standing> Of(Session session, string exceptRound = "")
     {
-        var letters = session.Book.LetterMonths();
+        var letters = session.Book.LetterMonths(exceptRound);
         var locks = session.Book.Locks(exceptRound);
         var optedOut = session.Book.OptOuts.Where(o => o.From <= session.Today).Select(o => o.Person).ToHashSet();
         var standings = new SortedDictionary<long, Standing>();

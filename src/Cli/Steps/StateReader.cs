@@ -23,6 +23,7 @@ public static class StateReader
             .Any(g => !reported.Contains(g.Key) && g.Any(p => p.Arm == Arm.Holdout) && ProgrammeBook.IsMature(g.First().LetterMonth, t0, post));
         return new ProgrammeState(
             pending, pending.Count == 0 && incoming.PendingHistory().Count > 0, t0, store.Months.Count == 0 ? ClaimMonth.None : store.Months[0],
-            rounds, history, session.Automatic, session.Settings.Synthetic is { PostAutomatically: true });
+            rounds, history, session.Automatic, session.Settings.Synthetic is { PostAutomatically: true },
+            ClaimMonth.Of(session.Today));
     }
 }

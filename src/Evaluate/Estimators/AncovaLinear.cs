@@ -5,22 +5,26 @@ using ClaimsWatch.Stats.Robust;
 namespace ClaimsWatch.Evaluate.Estimators;
 
 /// <summary>
-/// E2: linear ANCOVA, rate_post ~ letter + rate_pre + factor(stratum), with HC1 and t(N − K). Where the panel has no strata,
-/// sex (and band) stands for them.
+/// E2: linear ANCOVA, rate_post ~ letter + rate_pre + factor(stratum), with HC1, HC2 and HC3 and t(N − K). Where the panel has no
+/// strata, sex (and band) stands for them.
 /// </summary>
 public static class AncovaLinear
 {
-    /// <summary>The letter coefficient for one scope, in events per person-month.</summary>
-    public static Estimate Measure(PersonTable table, Outcome outcome, Scope scope)
+    private static readonly HcForm[] Forms = [HcForm.HC1, HcForm.HC2, HcForm.HC3];
+
+    /// <summary>The letter coefficient for one scope, in events per person-month, with each variance.</summary>
+    public static IEnumerable<Estimate> Measure(PersonTable table, Outcome outcome, Scope scope)
     {
         var people = table.Only(scope).Complete();
         var after = people.Column(p => p.In(Window.Post).Rate(outcome));
-        var design = DesignMatrix.Intercept(after.Length).With("letter", people.Column(p => p.Letter))
-            .With("rate_pre", people.Column(p => p.In(Window.Pre).Rate(outcome)))
-            .WithFactor("stratum", [.. people.Persons.Select(p => p.Episode.Stratum)]);
-        var fit = Ols.Fit(design, after);
-        return Estimate.T(
-            $"{Names.Of(outcome)}.{Names.Of(scope)}.ancova_linear.HC1", fit, Hc.Of(fit, HcForm.HC1), "letter",
-            fit.RowCount - fit.CoefficientCount, logRatio: false);
+        var fit = Ols.Fit(Covariates(DesignMatrix.Intercept(after.Length).With("letter", people.Column(p => p.Letter)),
+            people, outcome), after);
+        return Forms.Select(form => Estimate.T(
+            $"{Names.Of(outcome)}.{Names.Of(scope)}.ancova_linear.{form}", fit, Hc.Of(fit, form), "letter",
+            fit.RowCount - fit.CoefficientCount, logRatio: false));
     }
+
+    internal static DesignMatrix Covariates(DesignMatrix design, PersonTable people, Outcome outcome) =>
+        design.With("rate_pre", people.Column(p => p.In(Window.Pre).Rate(outcome)))
+            .WithFactor("stratum", [.. people.Persons.Select(p => p.Episode.Stratum)]);
 }

@@ -31,6 +31,15 @@ public sealed record Estimate
     /// <summary>Whether the estimate is a log ratio, so that its exponential is a rate ratio.</summary>
     public bool IsLogRatio { get; init; }
 
+    /// <summary>Size θ of a negative binomial model; null for other models.</summary>
+    public double? Theta { get; init; }
+
+    /// <summary>Standard error of θ.</summary>
+    public double? ThetaError { get; init; }
+
+    /// <summary>A warning that must stand beside the number wherever it is shown.</summary>
+    public string? Label { get; init; }
+
     /// <summary>Rate ratio; NaN when the estimate is not one.</summary>
     public double RateRatio => IsLogRatio ? Math.Exp(Inference.Estimate) : double.NaN;
 

@@ -13,15 +13,29 @@ public static class EstimatorCatalog
             .Concat(OfBoth(table, outcome)));
     }
 
+    /// <summary>Every estimate that needs single months.</summary>
+    public static IEnumerable<Estimate> OfMonths(Panel panel, PanelSettings settings, PersonTable table)
+    {
+        ArgumentNullException.ThrowIfNull(panel);
+        ArgumentNullException.ThrowIfNull(settings);
+        ArgumentNullException.ThrowIfNull(table);
+        return Names.Scopes.SelectMany(scope => TwoWay.Measure(MonthRows.Of(panel, settings, table.Only(scope), wholeSpan: false),
+            scope)).Concat(EventStudy.Measure(panel, settings, table));
+    }
+
     private static IEnumerable<Estimate> OfScope(PersonTable table, Outcome outcome, Scope scope) =>
         PoissonAncova.Measure(table, outcome, scope)
             .Concat(DidPoisson.Measure(table, outcome, scope))
             .Concat(MeanChange.Measure(table, outcome, scope))
-            .Append(AncovaLinear.Measure(table, outcome, scope));
+            .Concat(AncovaLinear.Measure(table, outcome, scope))
+            .Append(Lin2013.Measure(table, outcome, scope))
+            .Append(PoissonUnadjusted.Measure(table, outcome, scope))
+            .Concat(NegativeBinomialAncova.Measure(table, outcome, scope));
 
     private static IEnumerable<Estimate> OfBoth(PersonTable table, Outcome outcome) =>
         PoissonAncovaSexInteraction.Measure(table, outcome)
             .Append(PoissonAncova.WithStrata(table, outcome))
             .Concat(DidPoissonSexInteraction.Measure(table, outcome))
-            .Append(MeanChange.SexInteraction(table, outcome));
+            .Append(MeanChange.SexInteraction(table, outcome))
+            .Concat(ComplierEffect.Measure(table, outcome));
 }

@@ -36,6 +36,9 @@ public readonly record struct WindowSums(double Months, int Rows, double Claims,
 /// <param name="Sums">By <see cref="Window"/>.</param>
 public sealed record PersonSums(PanelEpisode Episode, long Cluster, WindowSums[] Sums)
 {
+    /// <summary>Place of the episode in its panel.</summary>
+    public int Index { get; init; }
+
     /// <summary>1 in the letter arm, else 0.</summary>
     public double Letter => Episode.Arm == Arm.Letter ? 1 : 0;
 
@@ -90,7 +93,7 @@ public sealed class PersonTable
                 }
             }
 
-            persons.Add(new PersonSums(episode, clusters[i], sums));
+            persons.Add(new PersonSums(episode, clusters[i], sums) { Index = i });
         }
 
         return new PersonTable(persons, persons.DistinctBy(p => p.Cluster).Count() < persons.Count);
@@ -101,6 +104,9 @@ public sealed class PersonTable
 
     /// <summary>The people at risk in both windows.</summary>
     public PersonTable Complete() => new([.. Persons.Where(p => p.Complete)], ClustersShared);
+
+    /// <summary>The people a condition holds for.</summary>
+    public PersonTable Where(Func<PersonSums, bool> condition) => new([.. Persons.Where(condition)], ClustersShared);
 
     /// <summary>One number a person.</summary>
     public double[] Column(Func<PersonSums, double> value) => [.. Persons.Select(value)];
@@ -117,7 +123,7 @@ public sealed class PersonTable
     };
 
     // A household with two people is one cluster; everyone else is a cluster of one over all rounds.
-    private static long[] ClusterNumbers(Panel panel)
+    internal static long[] ClusterNumbers(Panel panel)
     {
         var shared = panel.Episodes.Where(e => e.Household.Length > 0).GroupBy(e => e.Household, StringComparer.Ordinal)
             .Where(g => g.Select(e => e.Person).Distinct(StringComparer.Ordinal).Skip(1).Any()).Select(g => g.Key)

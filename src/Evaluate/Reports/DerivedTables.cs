@@ -48,12 +48,18 @@ internal static class DerivedTables
             from count in Behind(results, outcome, scope, letter)
             select count))]);
 
+    private static readonly string[] s_sensitivity =
+    [
+        "did_poisson.CR1.z", "poisson_ancova.HC1", "poisson_ancova_strata.HC0", "poisson_post_unadj.HC0", "nb2_ancova.HC0",
+        "twfe_poisson.CR1.z",
+    ];
+
     /// <summary>The same questions with other estimators, so that a reader sees how much hangs on the method.</summary>
     public static DerivedTable Sensitivity(OutcomeResults results)
     {
         var rows = from outcome in Names.Outcomes
             from scope in Names.Scopes
-            from id in (string[])["did_poisson.CR1.z", "poisson_ancova.HC1", "poisson_ancova_strata.HC0"]
+            from id in s_sensitivity
             let name = $"{Names.Of(outcome)}.{Names.Of(scope)}.{id}"
             where results.Estimates.ContainsKey(name)
             let estimate = results.Estimates[name]

@@ -45,13 +45,19 @@ public static class Outcomes
     /// <summary>
     /// Measures a panel. Same panel and settings, same results. People taken out on the day only enter the flow.
     /// </summary>
+    /// <param name="panel">People and months.</param>
+    /// <param name="settings">Window lengths.</param>
+    /// <param name="excludedOnDay">Taken out on the day of printing.</param>
+    /// <param name="dataThrough">Newest month the data hold whole; without it, the last month with a row. People who left early
+    /// have no rows, so rows alone can't say how far the data reach.</param>
     public static OutcomeResults Measure(
-        Panel panel, PanelSettings settings, IReadOnlyCollection<ExcludedToday>? excludedOnDay = null)
+        Panel panel, PanelSettings settings, IReadOnlyCollection<ExcludedToday>? excludedOnDay = null,
+        ClaimMonth dataThrough = default)
     {
         ArgumentNullException.ThrowIfNull(panel);
         ArgumentNullException.ThrowIfNull(settings);
         var table = PersonTable.Of(panel, settings);
-        var estimates = EstimatorCatalog.Measure(table).ToArray();
+        var estimates = EstimatorCatalog.Measure(table).Concat(EstimatorCatalog.OfMonths(panel, settings, table)).ToArray();
         var byId = estimates.ToDictionary(e => e.Id, StringComparer.Ordinal);
         var family = Families.Confirmatory(byId, table.ClustersShared);
         var flow = FlowTable.Count(table, excludedOnDay ?? []);
@@ -60,10 +66,13 @@ public static class Outcomes
         results.AddRange(flow.Where(f => f.Sex is Sex.Male or Sex.Female).Select(f => f.ToResult()));
         results.AddRange(RateResults(table));
         results.AddRange(estimates.Select(Result.Of));
+        results.AddRange(Names.Outcomes.Select(o => EventStudy.Leads(panel, settings, table, o)).OfType<Result>());
+        results.AddRange(Names.Outcomes.Select(o => PermutationTest.Run(table, o, new PermutationSettings()).ToResult()));
         results.AddRange(Families.Results("family6", Families.Six(byId, table.ClustersShared)));
         results.AddRange(Families.Results("family9", family));
         results.AddRange(Harms.Count(table).Select(h => h.ToResult()));
-        return new OutcomeResults(panel, settings, table, byId, family, flow, NotesOf(panel, settings, table), results);
+        return new OutcomeResults(panel, settings, table, byId, family, flow, NotesOf(panel, settings, table, dataThrough),
+            results);
     }
 
     private static IEnumerable<Result> RateResults(PersonTable table)
@@ -93,10 +102,10 @@ public static class Outcomes
         }
     }
 
-    private static List<Note> NotesOf(Panel panel, PanelSettings settings, PersonTable table)
+    private static List<Note> NotesOf(Panel panel, PanelSettings settings, PersonTable table, ClaimMonth dataThrough)
     {
         var notes = new List<Note>();
-        var last = panel.Months.Last;
+        var last = dataThrough.IsNone ? panel.Months.Last : dataThrough;
         var open = table.Persons.Count(p => p.Episode.LetterMonth.Plus(settings.PostMonthsOf(p.Episode) - 1) > last);
         AddIfAny(notes, "post-not-complete", open, last.ToString());
         AddIfAny(notes, "never-in-a-round", panel.Episodes.Count - table.Persons.Count);

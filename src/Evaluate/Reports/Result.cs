@@ -42,6 +42,17 @@ public sealed record Result(string Id, IReadOnlyList<(string Name, object? Value
             fields.Add(("K", k));
         }
 
+        if (estimate.Theta is { } theta)
+        {
+            fields.Add(("theta", Finite(theta)));
+            fields.Add(("se_theta", Finite(estimate.ThetaError ?? double.NaN)));
+        }
+
+        if (estimate.Label is { } label)
+        {
+            fields.Add(("label", label));
+        }
+
         fields.Add(("status", estimate.Status));
         return new Result(estimate.Id, fields);
     }

@@ -3,6 +3,7 @@ using ClaimsWatch.Ingest.Bytes;
 using ClaimsWatch.Ingest.Mapped;
 using ClaimsWatch.Ingest.Masters;
 using ClaimsWatch.Ingest.People;
+using ClaimsWatch.Ingest.Receipts;
 
 namespace ClaimsWatch.Ingest.Layouts;
 
@@ -26,8 +27,17 @@ public sealed record RecognisedFile(string Kind, Layout? Layout = null)
     /// <summary>A master, of drugs or another.</summary>
     public const string Master = "MASTER";
 
+    /// <summary>A CSV read through a mapping.</summary>
+    public const string Mapped = "CSV";
+
+    /// <summary>The second file of a mapping, read with the first.</summary>
+    public const string Joined = "CSV-JOINED";
+
     /// <summary>送付停止の申出.</summary>
     public const string OptOut = "OPTOUT";
+
+    /// <summary>過誤一覧: receipts taken back.</summary>
+    public const string Withdrawals = "WITHDRAWALS";
 }
 
 /// <summary>Recognises a file by the end of its name, else by its first rows.</summary>
@@ -108,7 +118,7 @@ public static class FileRecognition
     private static RecognisedFile? ByCsvHeader(ByteSource source, FileEncoding encoding, List<string[]> lines)
     {
         var first = lines[0].Select(f => f.Trim().Trim('"')).ToList();
-        if (DrugMaster.LooksLikeMaster(first))
+        if (MasterKinds.LooksLikeMaster(first))
         {
             return new RecognisedFile(RecognisedFile.Master);
         }
@@ -122,6 +132,11 @@ public static class FileRecognition
         catch (DecoderFallbackException)
         {
             return null;
+        }
+
+        if (MappedCsv.Match(header, [WithdrawalReader.SearchNumber]).Count > 0)
+        {
+            return new RecognisedFile(RecognisedFile.Withdrawals);
         }
 
         var roster = MappedCsv.Match(header, RosterColumns.Roster);

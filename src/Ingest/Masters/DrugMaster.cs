@@ -22,32 +22,12 @@ public static class DrugMaster
 
     private const int BaseCodeColumn = 41;
 
-    /// <summary>Whether a first record looks like a master of any kind: 変更区分, then a letter.</summary>
-    public static bool LooksLikeMaster(IReadOnlyList<string> fields) =>
-        fields.Count >= 10 && fields[0] is "0" or "1" or "3" or "5" or "9" && fields[1].Length == 1
-            && char.IsAsciiLetterUpper(fields[1][0]);
-
-    /// <summary>Whether a first record is of the drug master.</summary>
-    public static bool LooksLikeDrugs(IReadOnlyList<string> fields) => LooksLikeMaster(fields) && fields[1] == "Y"
-        && fields.Count >= ColumnsMin;
-
     /// <summary>Applies a file to an earlier list.</summary>
     public static DrugMasterFile Merge(DrugList earlier, ByteSource source)
     {
-        var encoding = EncodingSniffer.Sniff(source);
-        var records = MappedCsv.ReadRecords(source, encoding);
         var drugs = earlier.All.ToDictionary(d => d.Code);
         var bases = new List<(int Code, int Base)>();
-        var rejects = new List<Reject>();
-        foreach (var record in records)
-        {
-            var reject = Apply(drugs, bases, record, source.Name);
-            if (reject is not null)
-            {
-                rejects.Add(reject);
-            }
-        }
-
+        var reading = MasterReading.Of(source, record => Apply(drugs, bases, record, source.Name));
         foreach (var (code, baseCode) in bases)
         {
             if (drugs.TryGetValue(baseCode, out var origin) && drugs[code].Yj.Length == 0)
@@ -56,14 +36,8 @@ public static class DrugMaster
             }
         }
 
-        var tallied = new Tallied
-        {
-            RowsIn = records.Count,
-            RowsStored = records.Count - rejects.Count,
-            RowsRejected = rejects.Count,
-        };
-        tallied.Check();
-        return new DrugMasterFile(new DrugList(drugs.Values, $"{earlier.Source}; {source.Name}"), encoding, tallied, rejects);
+        return new DrugMasterFile(
+            new DrugList(drugs.Values, $"{earlier.Source}; {source.Name}"), reading.Encoding, reading.Tallied, reading.Rejects);
     }
 
     private static Reject? Apply(Dictionary<int, Drug> drugs, List<(int Code, int Base)> bases, CsvRecord record, string file)

@@ -3,7 +3,11 @@ using ClaimsWatch.Core.Identities;
 namespace ClaimsWatch.Ingest.People;
 
 /// <summary>All members after a new roster, and how many vanished without a date of loss.</summary>
-public sealed record MergedRoster(IReadOnlyList<LinkedMember> Members, int Vanished);
+/// <param name="Former">
+/// Rows left out whose 記号番号 or 枝番 no remaining row of the person has: late claims still carry it, so it has to be kept as an
+/// alias.
+/// </param>
+public sealed record MergedRoster(IReadOnlyList<LinkedMember> Members, int Vanished, IReadOnlyList<LinkedMember> Former);
 
 /// <summary>Puts a new full roster on top of earlier ones.</summary>
 public static class RosterMerge
@@ -17,7 +21,7 @@ public static class RosterMerge
     {
         if (newer.Count == 0)
         {
-            return new MergedRoster(earlier, 0);
+            return new MergedRoster(earlier, 0, []);
         }
 
         var newestKnown = earlier.Count == 0 ? 0 : earlier.Max(m => m.AsOf);
@@ -28,6 +32,7 @@ public static class RosterMerge
 
         var present = newer.GroupBy(m => m.Person).ToDictionary(g => g.Key, g => g.Select(SpanOf).ToHashSet());
         var merged = new List<LinkedMember>(newer);
+        var left = new List<LinkedMember>();
         var vanished = new HashSet<long>();
         foreach (var member in earlier)
         {
@@ -43,11 +48,31 @@ public static class RosterMerge
             {
                 merged.Add(member);
             }
+            else
+            {
+                left.Add(member);
+            }
         }
 
         merged.Sort(Compare);
-        return new MergedRoster(merged, vanished.Count);
+        return new MergedRoster(merged, vanished.Count, FormerNumbers(left, merged));
     }
+
+    private static List<LinkedMember> FormerNumbers(List<LinkedMember> left, List<LinkedMember> merged)
+    {
+        if (left.Count == 0)
+        {
+            return [];
+        }
+
+        var standing = merged.Select(NumberOf).ToHashSet();
+        var former = left.FindAll(m => !standing.Contains(NumberOf(m)));
+        former.Sort(Compare);
+        return former;
+    }
+
+    private static (long Person, HouseholdKey Household, string Branch) NumberOf(LinkedMember member) =>
+        (member.Person, HouseholdKey.Of(member.Member.Identity), member.Member.Identity.Branch);
 
     private static (HouseholdKey Household, int AcquiredOn) SpanOf(LinkedMember member) =>
         (HouseholdKey.Of(member.Member.Identity), member.Member.AcquiredOn);

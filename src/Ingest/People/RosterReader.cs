@@ -115,7 +115,8 @@ public static class RosterReader
 
     private static byte[] Utf8(string text) => System.Text.Encoding.UTF8.GetBytes(text);
 
-    private static bool TrySex(string text, out Sex sex)
+    /// <summary>Reads 男女区分 as staff write it; nothing and 0 are unknown.</summary>
+    public static bool TrySex(string text, out Sex sex)
     {
         sex = KanaWidth.Fold(text).Trim().ToUpperInvariant() switch
         {

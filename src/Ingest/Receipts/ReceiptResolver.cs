@@ -5,7 +5,7 @@ namespace ClaimsWatch.Ingest.Receipts;
 
 /// <summary>One receipt that is not, or no longer, live.</summary>
 /// <param name="FileIndex">File of this delivery that the count belongs to: its own, or that of the receipt replacing it.</param>
-/// <param name="Status">Superseded, duplicate, part, transferred.</param>
+/// <param name="Status">Superseded, duplicate, part, transferred, withdrawn.</param>
 public readonly record struct NotLive(int FileIndex, ReceiptStatus Status);
 
 /// <summary>A month after a delivery.</summary>
@@ -21,19 +21,30 @@ public sealed record ResolvedMonth(
 /// The dedupe ladder for one claim month; pure. 1: same 検索番号 → the same content again is a duplicate, other content replaces.
 /// 2: parts and 振替 never count.
 /// 3: same person, institution, kind, prescriber and month → the latest 請求年月 stands, unless the days differ (a legitimate split:
-/// insurance change, 公費), which is flagged. Nothing is lost: what does not stand goes to history.
+/// insurance change, 公費), which is flagged. 4: receipts that a 過誤一覧 names are withdrawn. Nothing is lost: what does not stand
+/// goes to history.
 /// </summary>
-public static class ReceiptResolver
+public static partial class ReceiptResolver
 {
     /// <summary>Resolves current rows and new receipts of one month; the result does not depend on the order of
     /// <paramref name="fresh"/>.</summary>
-    public static ResolvedMonth Resolve(ClaimMonth month, MonthRows current, IReadOnlyList<NewReceipt> fresh)
+    /// <param name="month">The month.</param>
+    /// <param name="current">What is true so far.</param>
+    /// <param name="fresh">Receipts of this delivery.</param>
+    /// <param name="withdrawn">Receipts of the month that a 過誤一覧 takes back, by surrogate.</param>
+    public static ResolvedMonth Resolve(
+        ClaimMonth month, MonthRows current, IReadOnlyList<NewReceipt> fresh,
+        IReadOnlyDictionary<long, Withdrawal>? withdrawn = null)
     {
-        var items = Contenders(current, fresh);
+        var taken = withdrawn ?? s_none;
+        var items = Contenders(current, fresh, taken.Keys);
         DecideByReceipt(items, current);
         var splits = DecideByKey(items);
+        Withdraw(items, current, taken);
         return Build(month, current, items, splits);
     }
+
+    private static readonly IReadOnlyDictionary<long, Withdrawal> s_none = new Dictionary<long, Withdrawal>();
 
     private sealed class Contender
     {
@@ -82,10 +93,10 @@ public static class ReceiptResolver
 
     private readonly record struct Key(long Person, int Kind, long Institution, long Prescriber);
 
-    private static List<Contender> Contenders(MonthRows current, IReadOnlyList<NewReceipt> fresh)
+    private static List<Contender> Contenders(MonthRows current, IReadOnlyList<NewReceipt> fresh, IEnumerable<long> withdrawn)
     {
         var items = new List<Contender>(fresh.Count);
-        var ids = new HashSet<long>(fresh.Count);
+        var ids = new HashSet<long>(withdrawn);
         var keys = new HashSet<Key>(fresh.Count);
         foreach (var item in fresh)
         {
@@ -248,6 +259,42 @@ public static class ReceiptResolver
         return splits;
     }
 
+    /// <summary>
+    /// Step 4: a receipt taken back counts no more, and stays so when its file comes again. Whatever it had replaced was taken
+    /// back before it and does not return.
+    /// </summary>
+    private static void Withdraw(List<Contender> items, MonthRows current, IReadOnlyDictionary<long, Withdrawal> withdrawn)
+    {
+        var earlier = new HashSet<long>();
+        for (var i = 0; i < current.Receipts.Count; i++)
+        {
+            if (current.Receipts.Status.Span[i] == (int)ReceiptStatus.Withdrawn)
+            {
+                earlier.Add(current.Receipts.ReceiptId.Span[i]);
+            }
+        }
+
+        if (withdrawn.Count == 0 && earlier.Count == 0)
+        {
+            return;
+        }
+
+        foreach (var item in items.Where(i => i.Status == ReceiptStatus.Live))
+        {
+            if (withdrawn.TryGetValue(item.ReceiptId, out var list))
+            {
+                item.Status = ReceiptStatus.Withdrawn;
+                item.SupersededIn = Math.Max(item.Delivery, list.Delivery);
+                item.ReplacedByFile = list.FileIndex;
+            }
+            else if (earlier.Contains(item.ReceiptId))
+            {
+                item.Status = ReceiptStatus.Withdrawn;
+                item.SupersededIn = item.Delivery;
+            }
+        }
+    }
+
     private static bool DaysDiffer(Contender a, Contender b) => a.DayMask != 0 && b.DayMask != 0 && a.DayMask != b.DayMask;
 
     /// <summary>Groups of two and more, each in the order of 請求年月, delivery, file, line.</summary>
@@ -281,114 +328,5 @@ public static class ReceiptResolver
         order = order != 0 ? order : string.CompareOrdinal(a.File, b.File);
         order = order != 0 ? order : a.RowFrom.CompareTo(b.RowFrom);
         return order != 0 ? order : a.ReceiptId.CompareTo(b.ReceiptId);
-    }
-
-    private static ResolvedMonth Build(ClaimMonth month, MonthRows current, List<Contender> items, int splits)
-    {
-        var live = new RowSet();
-        var history = new SortedDictionary<int, RowSet>();
-        foreach (var item in items.Where(i => i.New is not null).OrderBy(i => i.New!,
-            Comparer<NewReceipt>.Create(RowSet.CompareByReceipt)))
-        {
-            SetOf(live, history, item).AddNew(item.New!, item.Flags);
-        }
-
-        var removed = new Dictionary<long, Contender>();
-        var reflagged = new Dictionary<long, ClaimFlags>();
-        foreach (var item in items.Where(i => i.CurrentRow >= 0))
-        {
-            if (item.Status == ReceiptStatus.Live)
-            {
-                reflagged[item.ReceiptId] = item.Flags;
-            }
-            else
-            {
-                removed.Add(item.ReceiptId, item);
-                _ = SetOf(live, history, item);
-            }
-        }
-
-        foreach (var (supersededIn, set) in history)
-        {
-            if (removed.Values.Any(r => r.SupersededIn == supersededIn))
-            {
-                set.AddCurrent(current, id => removed.TryGetValue(id, out var item) && item.SupersededIn == supersededIn);
-            }
-        }
-
-        live.AddCurrent(Reflag(current, reflagged), id => !removed.ContainsKey(id));
-        return new ResolvedMonth(
-            live.ToMonthRows(month, Provenance(current, items, removed)),
-            [.. history.Select(h => new SupersededRows(h.Key, h.Value.ToMonthRows(month, ReceiptColumns.Empty)))],
-            [.. items.Where(i => i.Status != ReceiptStatus.Live).Select(i => new NotLive(i.New?.FileIndex ?? i.ReplacedByFile,
-                i.Status))],
-            splits);
-    }
-
-    private static RowSet SetOf(RowSet live, SortedDictionary<int, RowSet> history, Contender item)
-    {
-        if (item.Status == ReceiptStatus.Live)
-        {
-            return live;
-        }
-
-        if (!history.TryGetValue(item.SupersededIn, out var set))
-        {
-            set = new RowSet();
-            history.Add(item.SupersededIn, set);
-        }
-
-        return set;
-    }
-
-    private static MonthRows Reflag(MonthRows current, Dictionary<long, ClaimFlags> reflagged)
-    {
-        if (reflagged.Count == 0)
-        {
-            return current;
-        }
-
-        var flags = current.Claims.Flags.ToArray();
-        for (var i = 0; i < flags.Length; i++)
-        {
-            if (reflagged.TryGetValue(current.Claims.Receipt.Span[i], out var flag))
-            {
-                flags[i] = (int)flag;
-            }
-        }
-
-        return current with { Claims = current.Claims with { Flags = flags } };
-    }
-
-    private static ReceiptColumns Provenance(MonthRows current, List<Contender> items, Dictionary<long, Contender> removed)
-    {
-        var rows = new List<ReceiptRow>(current.Receipts.Count + items.Count);
-        for (var i = 0; i < current.Receipts.Count; i++)
-        {
-            var row = current.Receipts.Row(i);
-            var changed = row.Status == (int)ReceiptStatus.Live && removed.TryGetValue(row.ReceiptId, out var item) ? item : null;
-            rows.Add(changed is null ? row : row with { Status = (int)changed.Status });
-        }
-
-        foreach (var item in items.Where(i => i.New is not null))
-        {
-            var r = item.New!.Rows;
-            rows.Add(new ReceiptRow(
-                item.New.Person, r.ReceiptId, r.Month.Value, r.Delivery.Value, r.Billed.Value, r.SearchNumber, item.File,
-                    r.RowFrom,
-                r.RowTo, (int)item.Status, r.DayMask, r.Public.First, r.Public.Second, r.Public.Third, r.Public.Fourth));
-        }
-
-        rows.Sort(CompareProvenance);
-        return ReceiptColumns.FromRows(rows);
-    }
-
-    private static int CompareProvenance(ReceiptRow a, ReceiptRow b)
-    {
-        var order = a.Person.CompareTo(b.Person);
-        order = order != 0 ? order : a.ReceiptId.CompareTo(b.ReceiptId);
-        order = order != 0 ? order : a.DeliveryMonth.CompareTo(b.DeliveryMonth);
-        order = order != 0 ? order : string.CompareOrdinal(a.File, b.File);
-        return order != 0 ? order : a.RowFrom.CompareTo(b.RowFrom);
     }
 }

@@ -38,6 +38,9 @@ public enum RowFate : byte
     /// <summary>The whole file was delivered before.</summary>
     AlreadyDelivered,
 
+    /// <summary>Looked up from the rows of another file.</summary>
+    Joined,
+
     /// <summary>A master that this version does not use.</summary>
     MasterNotUsed,
 
@@ -63,6 +66,7 @@ public sealed class RowFates
         RowFate.OrganDonor => "organ-donor",
         RowFate.HeaderOrTrailer => "header-or-trailer",
         RowFate.AlreadyDelivered => "already-delivered",
+        RowFate.Joined => "joined-to-receipts",
         RowFate.MasterNotUsed => "master-not-used",
         _ => throw new ArgumentOutOfRangeException(nameof(fate)),
     };

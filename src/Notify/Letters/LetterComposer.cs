@@ -19,10 +19,9 @@ public sealed class LetterComposer
 {
     private readonly LetterTemplate _set;
     private readonly Template _template;
-    private readonly Sender _sender;
     private readonly LetterSettings _settings;
-    private readonly IReadOnlyList<Dictionary<string, object?>> _windows;
-    private readonly string _date;
+    private readonly Dictionary<string, object?> _common;
+    private readonly int _sheets;
 
     /// <summary>Prepares everything that is the same for all letters of a run.</summary>
     /// <param name="template">Words and look; without all reviewers of A10 its letters are marked 見本.</param>
@@ -38,22 +37,19 @@ public sealed class LetterComposer
         DateOnly today,
         IReadOnlyList<string> marks)
     {
-        WindowDirectory.Check(windows, today).ThrowIfUnusable();
-        var lines = WindowTable.Lines(windows);
-        if (lines > settings.WindowLinesMax)
+        if (!template.Card.IsAddressed)
         {
-            throw new UserError(
-                ExitCode.Settings, Texts.TooManyWindows(windows.Count, lines, settings.WindowLinesMax), Texts.WindowsFile,
-                Texts.TooManyWindowsNext);
+            throw new UserError(ExitCode.Settings, Texts.KindHasNoLetter, template.BodyName, Texts.KindHasNoLetterNext);
         }
 
+        WindowDirectory.Check(windows, today).ThrowIfUnusable();
+        WindowTable.ThrowIfTooMany(windows, template.Card, settings);
         _set = template;
-        _template = Template.Compile(template.Card.Id + "/letter.hbs", template.Body);
-        _sender = sender;
+        _template = template.Compile();
+        _sheets = template.Expanded.Split("<section class=\"sheet\"").Length - 1 - (template.Expanded.Contains("{{#each record}}", StringComparison.Ordinal) ? 1 : 0);
         _settings = settings;
-        _windows = [.. windows.Select(window => WindowSlots(window, today))];
-        _date = JapaneseDate.EraMonth(ClaimMonth.Of(today));
         Mark = Texts.SampleMark(template.Card.RolesMissing, marks);
+        _common = TemplateSlots.Common(Mark, sender, windows, today);
     }
 
     /// <summary>What is printed on top of every page when the letter is only a sample; empty when it may be sent.</summary>
@@ -61,6 +57,9 @@ public sealed class LetterComposer
 
     /// <summary>Template version for the ledger.</summary>
     public string TemplateVersion => _set.Version;
+
+    /// <summary>Set, kind and language.</summary>
+    public TemplateCard Card => _set.Card;
 
     /// <summary>One letter, or the findings that stop it.</summary>
     /// <param name="letterId">Number from <see cref="LetterIds"/>.</param>
@@ -74,15 +73,21 @@ public sealed class LetterComposer
             return new ComposedLetter(null, [new LintFinding("address", LintLevel.Block, 0, "", fit.Problem)]);
         }
 
-        var html = _template.Render(Slots(letterId, facts, addressee, fit.Lines));
+        var html = LetterTemplate.Guard(() => _template.Render(Slots(letterId, facts, addressee, fit.Lines)));
         var document = LetterText.Read(html);
-        var findings = LetterLint.Check(document);
+        var findings = LetterLint.Check(document, _set.Card.Kind, _set.Card.Language);
         if (LetterLint.Blocks(findings))
         {
             return new ComposedLetter(null, findings);
         }
 
         var pages = document.Lines.Max(line => line.Page);
+        if (_settings.Duplex && pages % 2 == 1)
+        {
+            html += LetterDocument.BlankPage;
+            pages++;
+        }
+
         return new ComposedLetter(
             new RenderedLetter(
                 letterId, html, [.. document.Sentences.Select(sentence => sentence.Text)], document.Slots, pages, findings),
@@ -100,16 +105,6 @@ public sealed class LetterComposer
     public string Document(IEnumerable<RenderedLetter> letters) =>
         LetterDocument.Of([.. letters.Select(letter => letter.Html)], _set.Style, _settings, Texts.LetterTitle);
 
-    private static Dictionary<string, object?> WindowSlots(ConsultationWindow window, DateOnly today) =>
-        new(StringComparer.Ordinal)
-    {
-        ["name"] = window.Name,
-        ["about"] = Texts.WindowAbout(window.Kind),
-        ["phone"] = window.Phone,
-        ["hours"] = window.Hours,
-        ["confirmed"] = window.IsConfirmed(today),
-    };
-
     private static string Number(int value) => value.ToString(CultureInfo.InvariantCulture);
 
     private static Dictionary<string, object?> FactSlots(LetterFacts facts) => new(StringComparer.Ordinal)
@@ -123,28 +118,24 @@ public sealed class LetterComposer
     };
 
     private Dictionary<string, object?> Slots(
-        string letterId, LetterFacts facts, Addressee addressee, IReadOnlyList<string> lines) =>
-        new(StringComparer.Ordinal)
+        string letterId, LetterFacts facts, Addressee addressee, IReadOnlyList<string> lines)
+    {
+        // At another's address the letter goes alone (decisions A8).
+        var mayHaveRecord = _settings.RecordSheet && AddressRules.Judge(addressee) == AddressVerdict.Own;
+        var record = RecordSheet.Pages(mayHaveRecord ? facts.Record : [], _sheets + 1, _settings.InstitutionNames);
+        return new Dictionary<string, object?>(_common, StringComparer.Ordinal)
         {
-            ["mark"] = Mark,
             ["letterId"] = letterId,
             ["postalCode"] = AddressLines.PostalCode(addressee.PostalCode),
             ["addressLines"] = lines,
             ["name"] = addressee.Name,
-            ["date"] = _date,
-            ["sender"] = new Dictionary<string, object?>(StringComparer.Ordinal)
-            {
-                ["name"] = _sender.Name,
-                ["department"] = _sender.Department,
-                ["role"] = _sender.Role,
-                ["postalCode"] = _sender.PostalCode,
-                ["address"] = _sender.Address,
-                ["phone"] = _sender.Phone,
-                ["hours"] = _sender.Hours,
-            },
-            ["formats"] = _sender.Formats,
+            ["barcode"] = _settings.CustomerBarcode
+                ? CustomerBarcode.Encode(addressee.PostalCode, addressee.Address).Select(bar => $"{bar}").ToList() : [],
             ["facts"] = FactSlots(facts),
-            ["fixed"] = FixedSentences.ForTemplate,
-            ["windows"] = _windows,
+            ["familyLine"] = _settings.FamilyLine ? Texts.FamilyLine : "",
+            ["overTheCounterLine"] = _settings.OverTheCounterLine ? Texts.OverTheCounterLine : "",
+            ["record"] = record,
+            ["pages"] = Number(_sheets + record.Count),
         };
+    }
 }

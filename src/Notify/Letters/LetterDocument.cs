@@ -8,8 +8,11 @@ namespace ClaimsWatch.Notify.Letters;
 /// <summary>One HTML file with many letters: what a browser prints in one go.</summary>
 internal static class LetterDocument
 {
+    /// <summary>An empty back, so that the next letter begins on a sheet of its own.</summary>
+    public const string BlankPage = "<section class=\"sheet\" data-page=\"blank\"></section>\n";
+
     /// <summary>The document; the first style rules carry the geometry in millimetres.</summary>
-    public static string Of(IReadOnlyList<string> letters, string style, LetterSettings settings, string title)
+    public static string Of(IReadOnlyList<string> letters, string style, LetterSettings settings, string title, string language = "ja")
     {
         if (letters.Count > settings.BatchLettersMax)
         {
@@ -17,7 +20,7 @@ internal static class LetterDocument
                 $"{letters.Count} letters in one file; the limit is {settings.BatchLettersMax}.", nameof(letters));
         }
 
-        var page = new StringBuilder("<!DOCTYPE html>\n<html lang=\"ja\">\n<head>\n<meta charset=\"utf-8\">\n");
+        var page = new StringBuilder($"<!DOCTYPE html>\n<html lang=\"{language}\">\n<head>\n<meta charset=\"utf-8\">\n");
         page.Append("<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n");
         page.Append(
             $"<title>{Html.Escape(title)}</title>\n<style>\n{Variables(settings.Window)}{style}</style>\n</head>\n<body>\n");

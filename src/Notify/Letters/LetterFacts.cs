@@ -10,7 +10,10 @@ namespace ClaimsWatch.Notify.Letters;
 /// <param name="RecordsThrough">Newest delivery month the numbers come from (as-of).</param>
 public sealed record LetterFacts(MonthFacts Month, ClaimMonth RecordsThrough)
 {
+    /// <summary>The person's own record of the month, for the second sheet; empty if there is none or it is not wanted.</summary>
+    public IReadOnlyList<RecordLine> Record { get; init; } = [];
+
     /// <summary>An invented month, for samples.</summary>
     public static LetterFacts Sample { get; } =
-        new(new MonthFacts(new ClaimMonth(202609), 14, 10, 6, 4, 12), new ClaimMonth(202611));
+        new(new MonthFacts(new ClaimMonth(202609), 14, 10, 6, 4, 12), new ClaimMonth(202611)) { Record = RecordSheet.Sample };
 }

@@ -34,6 +34,24 @@ public sealed record LetterSettings
     /// <summary>Most lines of print that the windows may take on page two.</summary>
     public int WindowLinesMax { get; init; } = WindowTable.LinesMax;
 
+    /// <summary>Whether a line says that the family can ask too.</summary>
+    public bool FamilyLine { get; init; }
+
+    /// <summary>Whether a line says that medicines from shops (市販薬) are not in the record.</summary>
+    public bool OverTheCounterLine { get; init; }
+
+    /// <summary>Whether a sheet with the person's own record is added, for those whose own address it is (decisions A8).</summary>
+    public bool RecordSheet { get; init; }
+
+    /// <summary>Whether that sheet names institutions; else 「A医院」.</summary>
+    public bool InstitutionNames { get; init; }
+
+    /// <summary>Whether every letter has an even number of pages, so that two-sided print never puts two people on one sheet.</summary>
+    public bool Duplex { get; init; } = true;
+
+    /// <summary>Whether the address carries a カスタマバーコード.</summary>
+    public bool CustomerBarcode { get; init; }
+
     /// <summary>Whether window and folds are drawn, to check an envelope.</summary>
     public bool Proof { get; init; }
 }

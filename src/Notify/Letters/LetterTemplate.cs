@@ -2,7 +2,10 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using ClaimsWatch.Core.Diagnostics;
+using ClaimsWatch.Documents;
+using ClaimsWatch.Notify.Lint;
 
 namespace ClaimsWatch.Notify.Letters;
 
@@ -19,12 +22,34 @@ public sealed record TemplateReviewer(string Role, string Name, string On);
 /// <param name="Reviewers">Who read it.</param>
 public sealed record TemplateCard(string Id, string Version, string Title, IReadOnlyList<TemplateReviewer> Reviewers)
 {
+    /// <summary>Editor support only.</summary>
+    [JsonPropertyName("$schema")]
+    public string? Schema { get; init; }
+
+    /// <summary>What it is for.</summary>
+    public TextKind Kind { get; init; } = TextKind.Letter;
+
+    /// <summary>ja, or a language of <see cref="InsertSentences.Languages"/>.</summary>
+    public string Language { get; init; } = "ja";
+
+    /// <summary>Whether required sentences are printed with readings (やさしい日本語).</summary>
+    public bool Ruby { get; init; }
+
+    /// <summary>Most windows its pages hold; 0 for the lines of <see cref="LetterSettings.WindowLinesMax"/>.</summary>
+    public int WindowsMax { get; init; }
+
+    /// <summary>Whether it is a letter to one person, with an address.</summary>
+    public bool IsAddressed => Kind is TextKind.Letter or TextKind.Reminder or TextKind.Closing;
+
+    /// <summary>Whom a text in another language needs beside them.</summary>
+    public const string NativeReader = "母語話者";
+
     /// <summary>Roles that must have read a template before it is more than a sample.</summary>
     public static IReadOnlyList<string> RolesNeeded { get; } = ["当事者", "家族", "薬剤師", "保健師"];
 
     /// <summary>Roles that are still to read it, in fixed order; empty when the letter may be sent.</summary>
     public IReadOnlyList<string> RolesMissing =>
-        [.. RolesNeeded.Where(
+        [.. (Language == "ja" ? RolesNeeded : [.. RolesNeeded, NativeReader]).Where(
             role => !Reviewers.Any(reviewer => reviewer.Role == role && reviewer.Name.Trim().Length > 0 && IsDay(reviewer.On)))];
 
     private static bool IsDay(string text) =>
@@ -42,14 +67,11 @@ public sealed record LetterTemplate(TemplateCard Card, string Body, string Style
         PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
         ReadCommentHandling = JsonCommentHandling.Skip,
         AllowTrailingCommas = true,
+        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, allowIntegerValues: false) },
     };
 
     /// <summary>The set that comes with the program; nobody of A10 has read it yet, so it prints as 見本.</summary>
-    public static LetterTemplate Standard { get; } = Load(
-        Resources.Text("templates/standard/template.json"),
-        Resources.Text("templates/standard/letter.hbs"),
-        Resources.Text("templates/standard/letter.css"),
-        "template.json");
+    public static LetterTemplate Standard => ShippedTemplates.Find(ShippedTemplates.Default)!;
 
     /// <summary>Name, version and the first eight digits of the content's SHA-256: what the ledger records.</summary>
     public string Version =>
@@ -69,12 +91,47 @@ public sealed record LetterTemplate(TemplateCard Card, string Body, string Style
         {
             var card = JsonSerializer.Deserialize<TemplateCard>(cardJson, Strict);
             return card is { Id.Length: > 0, Version.Length: > 0, Reviewers: not null }
-                ? new LetterTemplate(card, body, style)
+                    && (card.Language == "ja" || InsertSentences.Languages.Contains(card.Language, StringComparer.Ordinal))
+                ? Checked(new LetterTemplate(card, body, style))
                 : throw new UserError(ExitCode.Settings, Texts.CardIncomplete, cardName, Texts.CardNext);
         }
         catch (JsonException error)
         {
             throw new UserError(ExitCode.Settings, Texts.CardUnreadable(error.Message), cardName, Texts.CardNext);
         }
+    }
+
+    /// <summary>The source as it is compiled: parts put in, readings above kanji.</summary>
+    public string Expanded => TemplateParts.Expand(Body, Card.Ruby);
+
+    /// <summary>Name of the body in messages.</summary>
+    public string BodyName => Card.Id + "/letter.hbs";
+
+    /// <summary>Ready to be filled; messages name the set and the line.</summary>
+    /// <exception cref="UserError">A variable that the kind does not get, or wrong syntax (exit 5).</exception>
+    internal Template Compile()
+    {
+        Checked(this);
+        return Guard(() => Template.Compile(BodyName, Expanded));
+    }
+
+    /// <summary>Turns what a template does wrong into a message for who edits it.</summary>
+    /// <exception cref="UserError">Names the template and the line (exit 5).</exception>
+    internal static T Guard<T>(Func<T> act)
+    {
+        try
+        {
+            return act();
+        }
+        catch (DocumentException error)
+        {
+            throw new UserError(ExitCode.Settings, error.Message, $"{error.Document}:{error.Line}", Texts.TemplateNext);
+        }
+    }
+
+    private static LetterTemplate Checked(LetterTemplate template)
+    {
+        TemplateVariables.Check(template.BodyName, template.Expanded, template.Card.Kind);
+        return template;
     }
 }

@@ -45,6 +45,7 @@ internal static class LetterText
         private int _page;
         private string _slot = "";
         private bool _skip;
+        private bool _reading; // inside rt: how a kanji is read is no text of its own
 
         public List<LintLine> Lines { get; } = [];
 
@@ -52,7 +53,7 @@ internal static class LetterText
 
         public void Text(string text)
         {
-            if (_skip || text.Length == 0)
+            if (_skip || _reading || text.Length == 0)
             {
                 return;
             }
@@ -90,6 +91,11 @@ internal static class LetterText
                     && (tag.Contains("data-page-number", StringComparison.Ordinal)
                         || tag.Contains("data-mark", StringComparison.Ordinal)
                     || tag.Contains("aria-hidden", StringComparison.Ordinal));
+            }
+
+            if (name is "rt" or "rp")
+            {
+                _reading = !ends;
             }
 
             if (name.Equals("section", StringComparison.OrdinalIgnoreCase) && !ends)

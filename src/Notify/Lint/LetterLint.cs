@@ -16,6 +16,7 @@ public static class LetterLint
         new RequestRunRule(),
         new SentenceLengthRule(),
         new KanjiRatioRule(),
+        new NoReportRule(),
     ];
 
     /// <summary>What a whole letter must have, and how it may look.</summary>
@@ -25,14 +26,18 @@ public static class LetterLint
         new RequiredFactsRule(),
         new RequiredWindowsRule(),
         new RequiredOptOutRule(),
-        new RequiredSenderRule(),
-        new PageOnePrivacyRule(),
-        new RedTextRule(),
-        new BoldTextRule(),
+        .. Everywhere,
     ];
 
+    private static IReadOnlyList<ILintRule> Everywhere =>
+        [new RequiredSenderRule(), new PageOnePrivacyRule(), new RedTextRule(), new BoldTextRule()];
+
     /// <summary>All rules over a rendered letter.</summary>
-    public static IReadOnlyList<LintFinding> Check(LintDocument letter) => Run(letter, ToneRules.Concat(LetterRules));
+    public static IReadOnlyList<LintFinding> Check(LintDocument letter) => Check(letter, TextKind.Letter, "ja");
+
+    /// <summary>All rules for a text of a kind and a language (ja, or one of <see cref="InsertSentences.Languages"/>).</summary>
+    public static IReadOnlyList<LintFinding> Check(LintDocument document, TextKind kind, string language) =>
+        Run(document, language == "ja" ? ToneRules.Concat(Required(kind)) : ForeignRules(language));
 
     /// <summary>Any text: the tone rules and, unless <paramref name="sentencesOnly"/>, what a letter must have.</summary>
     public static IReadOnlyList<LintFinding> CheckText(string text, bool sentencesOnly)
@@ -43,6 +48,32 @@ public static class LetterLint
 
     /// <summary>Whether anything blocks.</summary>
     public static bool Blocks(IEnumerable<LintFinding> findings) => findings.Any(finding => finding.Level == LintLevel.Block);
+
+    private static IReadOnlyList<ILintRule> Required(TextKind kind) => kind switch
+    {
+        TextKind.Letter => LetterRules,
+        TextKind.Reminder => [.. LetterRules, new RequiredSentencesRule([FixedSentences.NoChangeIsFine], "")],
+        TextKind.Closing =>
+        [
+            new RequiredSentencesRule(
+                [FixedSentences.LastLetter, FixedSentences.NoReply, FixedSentences.DoNotStop, FixedSentences.Confidentiality],
+                FixedSentences.LastLetter),
+            new RequiredWindowsRule(), .. Everywhere,
+        ],
+        TextKind.Leaflet => [new RequiredSentencesRule([FixedSentences.DoNotStop], ""), new RequiredWindowsRule(), .. Everywhere],
+        TextKind.Card => [new RequiredSentencesRule([FixedSentences.Confidentiality], ""), new RequiredWindowsRule(), .. Everywhere],
+        TextKind.Form => [new RedTextRule()],
+        TextKind.Script => [new RequiredSentencesRule([FixedSentences.DoNotStop], "")],
+        // A letter to a doctor about a person who agreed names medicines on its only page.
+        TextKind.Prescriber => [new RequiredSenderRule(), new RedTextRule(), new BoldTextRule()],
+        _ => Everywhere,
+    };
+
+    private static IReadOnlyList<ILintRule> ForeignRules(string language) =>
+    [
+        new ForeignTermRule(), new ExclamationRule(), new RequiredSentencesRule(InsertSentences.For(language), ""),
+        new PageOnePrivacyRule(), new RedTextRule(), new BoldTextRule(),
+    ];
 
     private static IReadOnlyList<LintFinding> Run(LintDocument document, IEnumerable<ILintRule> rules) =>
         [.. rules.SelectMany(rule => rule.Check(document)).OrderBy(finding => finding.Line)

@@ -28,6 +28,11 @@ public static class AddressLines
             return new FittedAddress([], Texts.AddressIncomplete);
         }
 
+        if (RareCharacters.HasUnprintable(addressee.Name + addressee.Address))
+        {
+            return new FittedAddress([], Texts.Unprintable);
+        }
+
         var inner = window.WidthMm - (2 * window.InsetMm);
         var lines = Break(addressee.Address.Trim(), inner / EmMm);
         if (lines.Count > LinesMax)

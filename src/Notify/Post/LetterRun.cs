@@ -41,10 +41,12 @@ public sealed record BlockedLetter(long Person, string Rule, string Reason, bool
 /// <param name="Blocked">Who gets none, by person.</param>
 /// <param name="Warnings">W findings, each once.</param>
 /// <param name="Pages">Printed pages.</param>
+/// <param name="Vendor">The same letters as a print vendor merges them, in print order.</param>
 /// <param name="Mark">What makes these letters samples; empty when they may be posted.</param>
 public sealed record LetterRunResult(
     IReadOnlyList<LetterBatch> Batches, IReadOnlyList<MailingRow> Mailing, IReadOnlyList<LetterRecord> Records,
-    IReadOnlyList<BlockedLetter> Blocked, IReadOnlyList<LintFinding> Warnings, int Pages, string Mark);
+    IReadOnlyList<BlockedLetter> Blocked, IReadOnlyList<LintFinding> Warnings, int Pages,
+    IReadOnlyList<VendorRow> Vendor, string Mark);
 
 /// <summary>Composes all letters of a round: once a person, in postal order, in files of a size a browser can print.</summary>
 public static class LetterRun
@@ -98,11 +100,12 @@ public static class LetterRun
         var mailing = ordered.Select((item, index) => new MailingRow(
             index + 1, (index / size) + 1, item.Letter.LetterId, AddressLines.PostalCode(item.To.PostalCode),
             item.To.Address.Trim(), item.To.Name,
-            item.Letter.Pages));
+            item.Letter.Pages)).ToList();
         var records = ordered.Select(item => item.Letter.ToRecord(round, item.To.Person, composer.TemplateVersion, today));
         var warnings = ordered.SelectMany(item => item.Letter.Warnings).Distinct();
         return new LetterRunResult(
-            [.. batches], [.. mailing], [.. records], blocked, [.. warnings], ordered.Sum(item => item.Letter.Pages),
+            [.. batches], mailing, [.. records], blocked, [.. warnings], ordered.Sum(item => item.Letter.Pages),
+            [.. mailing.Zip(ordered, (envelope, item) => VendorRow.Of(envelope, item.Letter))],
             composer.Mark);
     }
 

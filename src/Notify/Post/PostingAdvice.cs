@@ -18,7 +18,7 @@ public sealed record PostingSettings
     public int CallsADayMax { get; init; } = 20;
 
     /// <summary>The office's own closed days.</summary>
-    public IReadOnlySet<DateOnly> ClosedDays { get; init; } = new HashSet<DateOnly>();
+    public IReadOnlyCollection<DateOnly> ClosedDays { get; init; } = [];
 }
 
 /// <summary>Warnings about a day of posting (decisions A1); none of them forbids it.</summary>

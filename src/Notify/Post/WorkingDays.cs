@@ -20,7 +20,7 @@ public static class WorkingDays
     /// <summary>
     /// Whether offices work: no weekend, no holiday, not 29 December to 3 January, none of the office's own closed days.
     /// </summary>
-    public static bool IsWorking(DateOnly day, IReadOnlySet<DateOnly> closed) =>
+    public static bool IsWorking(DateOnly day, IReadOnlyCollection<DateOnly> closed) =>
         day.DayOfWeek is not (DayOfWeek.Saturday or DayOfWeek.Sunday) && !IsHoliday(day) && !IsYearEnd(day)
             && !closed.Contains(day);
 

@@ -9,6 +9,21 @@ namespace ClaimsWatch.Notify.StaffFiles;
 /// </summary>
 public static class ContactsFile
 {
+    /// <summary>The person asked to be called.</summary>
+    public const string CallWanted = "電話の希望";
+
+    /// <summary>The person wants no more letters.</summary>
+    public const string StopWanted = "送付停止の希望";
+
+    /// <summary>A complaint.</summary>
+    public const string Complaint = "苦情";
+
+    /// <summary>The person says that something happened to them.</summary>
+    public const string Harm = "有害事象の訴え";
+
+    /// <summary>Outcomes after which nothing more is sent to the person, from that day on (decisions A3, A11).</summary>
+    public static IReadOnlyList<string> Stopping { get; } = [StopWanted, Complaint, Harm];
+
     /// <summary>How.</summary>
     public static IReadOnlyList<string> Channels { get; } = ["電話", "来所", "訪問", "返信はがき", "メール", "その他"];
 
@@ -20,7 +35,7 @@ public static class ContactsFile
 
     /// <summary>How it ended; 苦情 and 有害事象の訴え stop everything for that person (decisions A3, A11).</summary>
     public static IReadOnlyList<string> Outcomes { get; } =
-        ["相談のみ", "紹介した", "情報を送った", "送付停止の希望", "苦情", "有害事象の訴え", "記録の訂正の希望", "その他"];
+        ["相談のみ", "紹介した", "情報を送った", CallWanted, StopWanted, Complaint, Harm, "記録の訂正の希望", "その他"];
 
     private static readonly StaffColumn[] Columns =
     [

@@ -18,6 +18,17 @@ public sealed record ConsultationWindow(
     /// <summary>Days it does not answer although it is a working day; used before posting.</summary>
     public IReadOnlyList<DateOnly> ClosedDays { get; init; } = [];
 
+    /// <summary>Who confirmed in writing that talks are not reported to the police (「通報しません」), by role; empty if nobody did.</summary>
+    public string NoReportBy { get; init; } = "";
+
+    /// <summary>Day of that written confirmation; null without one.</summary>
+    public DateOnly? NoReportOn { get; init; }
+
+    /// <summary>Whether 「通報しません」 may be printed beside it on a day: confirmed in writing, dated, at most twelve months old.</summary>
+    public bool MaySayNoReport(DateOnly today) =>
+        NoReportBy.Length > 0 && NoReportOn is { } on && on <= today && today <= on.AddMonths(ConfirmationMonthsMax)
+            && (ExpiresOn is not { } end || today <= end);
+
     /// <summary>How long a confirmation holds, in months (decisions A7, fixed).</summary>
     public const int ConfirmationMonthsMax = 12;
 
@@ -66,6 +77,18 @@ public static class WindowKinds
     /// <summary>Telephone lines for any trouble.</summary>
     public const string Helpline = "電話相談";
 
+    /// <summary>専門医療機関 for dependence (依存症専門医療機関).</summary>
+    public const string SpecialistHospital = "専門医療機関";
+
+    /// <summary>回復施設.</summary>
+    public const string Recovery = "回復施設";
+
+    /// <summary>自助グループ.</summary>
+    public const string SelfHelp = "自助グループ";
+
+    /// <summary>家族教室.</summary>
+    public const string Family = "家族教室";
+
     /// <summary>女性相談.</summary>
     public const string Women = "女性相談";
 
@@ -77,5 +100,8 @@ public static class WindowKinds
 
     /// <summary>All kinds, in the order of the letter.</summary>
     public static IReadOnlyList<string> All { get; } =
-        [Insurer, Pharmacy, MentalHealthCentre, HealthCentre, Helpline, Women, UrgentAdvice, Hospital, Police];
+        [
+            Insurer, Pharmacy, MentalHealthCentre, HealthCentre, Helpline, Women, Recovery, SelfHelp, Family, UrgentAdvice,
+            SpecialistHospital, Hospital, Police,
+        ];
 }

@@ -29,6 +29,7 @@ public static class SampleWindows
         window.Kind, window.Name, window.Area, window.Phone, window.Hours, window.ConfidentialityStatement ? Texts.Yes
             : Texts.No, window.ConfirmedBy,
         Day(window.ConfirmedOn), Day(window.ExpiresOn), string.Join(';', window.ClosedDays.Select(day => Day(day))),
+        window.NoReportBy, Day(window.NoReportOn),
     ];
 
     private static string Day(DateOnly? day) => day?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? "";

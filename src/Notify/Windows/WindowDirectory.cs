@@ -35,6 +35,8 @@ public static class WindowDirectory
         new("confirmed_on", "確認日", Required: false),
         new("expires_on", "有効期限", Required: false),
         new("closed_on", "休みの日", Required: false),
+        new("no_report_by", "通報しない旨の確認者", Required: false),
+        new("no_report_on", "通報しない旨の確認日", Required: false),
     ];
 
     /// <summary>Japanese headers, in the order of the form.</summary>
@@ -70,7 +72,7 @@ public static class WindowDirectory
     }
 
     private static bool IsExit(ConsultationWindow window) =>
-        window.Phone.Length > 0 && window.Hours.Length > 0 && window.Kind is not (WindowKinds.Hospital or WindowKinds.Police);
+        window.Phone.Length > 0 && window.Hours.Length > 0 && window.Kind is not (WindowKinds.Hospital or WindowKinds.SpecialistHospital or WindowKinds.Police);
 
     private static ConsultationWindow? Read(StaffRow row)
     {
@@ -83,7 +85,11 @@ public static class WindowDirectory
             kind, name, row.Optional("area"), phone, hours, statement, row.Optional("confirmed_by"),
             row.OptionalDay("confirmed_on"),
             row.OptionalDay("expires_on"))
-        { ClosedDays = row.Days("closed_on") };
+        {
+            ClosedDays = row.Days("closed_on"),
+            NoReportBy = row.Optional("no_report_by"),
+            NoReportOn = row.OptionalDay("no_report_on"),
+        };
         return row.IsGood ? window : null;
     }
 }

@@ -1,3 +1,6 @@
+using ClaimsWatch.Core.Diagnostics;
+using ClaimsWatch.Notify.Letters;
+
 namespace ClaimsWatch.Notify.Windows;
 
 /// <summary>
@@ -16,6 +19,25 @@ public static class WindowTable
     public static int Lines(IReadOnlyList<ConsultationWindow> windows) => windows.Sum(window => Math.Max(
         LinesOf(Ems(window.Name) + 2, NameEms),
         Math.Max(LinesOf(Ems(Texts.WindowAbout(window.Kind)), AboutEms), LinesOf(Ems(window.Hours), HoursEms))));
+
+    /// <summary>Refuses a directory that the pages of a template set cannot hold.</summary>
+    /// <exception cref="UserError">Too many (exit 5).</exception>
+    internal static void ThrowIfTooMany(IReadOnlyList<ConsultationWindow> windows, TemplateCard card, LetterSettings settings)
+    {
+        var lines = Lines(windows);
+        if (card.WindowsMax > 0 && windows.Count > card.WindowsMax)
+        {
+            throw new UserError(
+                ExitCode.Settings, Texts.TooManyPlaces(windows.Count, card.WindowsMax), Texts.WindowsFile, Texts.TooManyWindowsNext);
+        }
+
+        if (card.WindowsMax == 0 && lines > settings.WindowLinesMax)
+        {
+            throw new UserError(
+                ExitCode.Settings, Texts.TooManyWindows(windows.Count, lines, settings.WindowLinesMax), Texts.WindowsFile,
+                Texts.TooManyWindowsNext);
+        }
+    }
 
     private static int LinesOf(double ems, double width) => Math.Max(1, (int)Math.Ceiling(ems / width));
 

@@ -38,6 +38,13 @@ public sealed class DesignMatrix
         return new DesignMatrix(rowCount, [InterceptName], [ones]);
     }
 
+    /// <summary>A design from columns that already have names.</summary>
+    internal static DesignMatrix Of(int rowCount, IReadOnlyList<string> names, IReadOnlyList<double[]> columns) =>
+        new(rowCount, [.. names], [.. columns]);
+
+    /// <summary>A design without any column, not even an intercept.</summary>
+    public static DesignMatrix Empty(int rowCount) => new(rowCount, [], []);
+
     /// <summary>The values of one regressor.</summary>
     public ReadOnlySpan<double> Column(int index) => _columns[index];
 

@@ -25,7 +25,8 @@ public static class ClusterRobust
     /// <paramref name="rowCount"/> is N for CR1S when rows were aggregated before fitting. One cluster alone has no variance:
     /// NaN.
     /// </summary>
-    public static Covariance Of(FittedModel model, ReadOnlySpan<long> cluster, CrForm form, int? rowCount = null)
+    public static Covariance Of(FittedModel model, ReadOnlySpan<long> cluster, CrForm form, int? rowCount = null,
+        int? coefficientCount = null)
     {
         ArgumentNullException.ThrowIfNull(model);
         if (cluster.Length != model.RowCount)
@@ -35,8 +36,9 @@ public static class ClusterRobust
 
         var k = model.CoefficientCount;
         var n = rowCount ?? model.RowCount;
+        var counted = coefficientCount ?? k;
         var (indexes, g) = Index(cluster);
-        if (model.Status != FitStatus.Converged || g < 2 || (form == CrForm.CR1S && n <= k))
+        if (model.Status != FitStatus.Converged || g < 2 || (form == CrForm.CR1S && n <= counted))
         {
             return new Covariance(form.ToString(), model, Sandwich.Unknown(k), g);
         }
@@ -55,7 +57,7 @@ public static class ClusterRobust
         {
             CrForm.CR0 => 1.0,
             CrForm.CR1 => g / (g - 1.0),
-            _ => g / (g - 1.0) * (n - 1.0) / (n - k),
+            _ => g / (g - 1.0) * (n - 1.0) / (n - counted),
         };
         return new Covariance(form.ToString(), model, Sandwich.Between(model.Bread, Sandwich.OuterSum(sums, k), factor), g);
     }

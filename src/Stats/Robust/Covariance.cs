@@ -16,6 +16,32 @@ public sealed class Covariance
         ClusterCount = clusterCount;
     }
 
+    /// <summary>
+    /// The inverse information of a model with dispersion 1, named "model": right only if the model's own variance is.
+    /// </summary>
+    public static Covariance ModelBased(FittedModel model)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        return new Covariance("model", model, model.Bread);
+    }
+
+    /// <summary>σ² (X'X)⁻¹ of least squares, named "classical": right only if every error has the same spread.</summary>
+    public static Covariance Homoskedastic(OlsFit model)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        var k = model.CoefficientCount;
+        var values = new double[k, k];
+        for (var a = 0; a < k; a++)
+        {
+            for (var b = 0; b < k; b++)
+            {
+                values[a, b] = model.ResidualVariance * model.Bread[a, b];
+            }
+        }
+
+        return new Covariance("classical", model, values);
+    }
+
     /// <summary>The recipe, as printed beside every standard error made from it.</summary>
     public string Name { get; }
 

@@ -54,6 +54,9 @@ public static class EntryKinds
     /// <summary>One item a person who wants no letters: OptOut.</summary>
     public const string OptOuts = "optouts";
 
+    /// <summary>One item an answer to the reply card: SurveyReply.</summary>
+    public const string Surveys = "surveys";
+
     /// <summary>One item a letter of an earlier programme: PastLetter.</summary>
     public const string PastLetters = "past_letters";
 

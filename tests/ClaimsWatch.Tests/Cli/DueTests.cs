@@ -83,4 +83,16 @@ public sealed class DueTests
 
         Assert.Empty(Due.Waiting(empty, s_schedule));
     }
+
+    [Theory]
+    [InlineData(202412, false)]
+    [InlineData(202501, true)] // three months after posting
+    public void Holdouts_who_may_wait_three_months_at_most_get_their_letter_then(int month, bool due)
+    {
+        var round = new RoundProgress("R2024-06", new(202406), RoundState.Posted, new(202410), 5, DelayedState.Waiting);
+        var office = s_quiet with { Rounds = [round], ThisMonth = new(month) };
+
+        Assert.Equal(due, Due.Waiting(office, s_schedule).Any(s => s.Kind == StepKind.DelayedLetters));
+        Assert.Equal(due, Due.Next(office with { Automatic = true, PostAutomatically = true }, s_schedule)?.Kind == StepKind.DelayedLetters);
+    }
 }

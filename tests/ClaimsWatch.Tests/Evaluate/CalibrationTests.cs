@@ -10,9 +10,9 @@ public sealed class CalibrationTests
     [Fact]
     public void Without_an_effect_the_estimators_cry_wolf_about_one_time_in_twenty()
     {
-        var rows = Calibration.Run(new SimulatorSettings { Persons = 120 }, 20_261_122, Replicates);
+        var rows = Calibration.Run(new SimulatorSettings { Persons = 120 }, 20_261_122, Replicates).Rows;
 
-        Assert.Equal(7, rows.Count);
+        Assert.Equal(19, rows.Count);
         Assert.All(rows, r =>
         {
             Assert.Equal(Replicates, r.Replicates);
@@ -26,12 +26,23 @@ public sealed class CalibrationTests
     public void Intervals_hold_a_planted_effect_that_differs_by_sex()
     {
         var rows = Calibration.Run(
-            new SimulatorSettings { Persons = 240, LetterRatio = (0.75, 0.9) }, 7_000, Replicates);
+            new SimulatorSettings { Persons = 240, LetterRatio = (0.75, 0.9) }, 7_000, Replicates).Rows;
 
-        Assert.Equal(5, rows.Count);
+        Assert.Equal(7, rows.Count);
         Assert.All(rows, r => Assert.InRange(r.Coverage, 0.89, 1));
         Assert.All(rows, r => Assert.True(Math.Abs(r.Bias) < 3.5 * r.BiasError, $"{r.Id}: bias {r.Bias} ± {r.BiasError}"));
         Assert.True(rows.Single(r => r.Id == "claims.male.poisson_ancova.HC0").RejectionRate > 0.6);
+    }
+
+    [Fact]
+    public void Threads_do_not_change_the_calibration()
+    {
+        var settings = new SimulatorSettings { Persons = 60 };
+
+        var (there, back) = (Calibration.Run(settings, 5, 6), Calibration.Run(settings, 5, 6));
+
+        Assert.Equal(there.Rows, back.Rows);
+        Assert.Equal(there.ReportsThatClaim, back.ReportsThatClaim);
     }
 
     [Fact]

@@ -55,6 +55,16 @@ public sealed class RosterTests
     }
 
     [Fact]
+    public void A_delivery_tells_of_a_missing_column_as_the_reader_does()
+    {
+        var bad = ClaimText.File("roster.csv", Encoding.UTF8.GetBytes("番号,性別,氏名,枝番,住所\n1,1,,,\n"));
+
+        var error = Assert.Throws<UserError>(() => ClaimText.Read(bad, ClaimText.File("11_RECODEINFO_MED.CSV", [])));
+
+        Assert.Contains("生年月日", error.Message);
+    }
+
+    [Fact]
     public void Rows_that_name_nobody_are_rejected_without_showing_who()
     {
         var roster = Roster("番号,性別,生年月日\n12345,1,19700230\n,1,19700101\n678,x,19700101\n9,1,19700101\n");

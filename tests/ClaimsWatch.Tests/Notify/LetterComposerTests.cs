@@ -1,7 +1,6 @@
 using ClaimsWatch.Core.Claims;
 using ClaimsWatch.Core.Diagnostics;
 using ClaimsWatch.Core.Programme;
-using ClaimsWatch.Documents;
 using ClaimsWatch.Notify.Letters;
 using ClaimsWatch.Notify.Lint;
 
@@ -134,11 +133,16 @@ public sealed class LetterComposerTests
     }
 
     [Fact]
-    public void A_name_the_template_asks_for_and_nobody_gives_is_an_error_not_a_blank()
+    public void A_name_the_template_asks_for_and_nobody_gives_is_refused_with_template_line_and_name()
     {
-        var composer = Samples.Composer(With("{{facts.claims}}", "{{facts.nothing}}"));
+        var template = With("{{facts.claims}}", "{{facts.nothing}}");
+        var line = template.Body.AsSpan(0, template.Body.IndexOf("facts.nothing", StringComparison.Ordinal)).Count('\n') + 1;
 
-        Assert.Throws<DocumentException>(() => composer.Compose(Id, LetterFacts.Sample, Samples.Person));
+        var error = Assert.Throws<UserError>(() => Samples.Composer(template));
+
+        Assert.Equal(ExitCode.Settings, error.ExitCode);
+        Assert.Equal($"standard/letter.hbs:{line}", error.Where);
+        Assert.Contains("facts.nothing", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]

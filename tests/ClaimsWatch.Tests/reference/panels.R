@@ -1,6 +1,6 @@
 # Makes panel-*.csv (invented people, no real data) and panels.csv (columns case,value): every estimate of src/Evaluate as R gives it.
-# Run in this folder: Rscript panels.R   (R 4.2.2, sandwich 3.0-2)
-suppressPackageStartupMessages(library(sandwich))
+# Run in this folder: Rscript panels.R   (R 4.2.2, sandwich 3.0-2, MASS 7.3-58.2)
+suppressPackageStartupMessages({ library(sandwich); library(MASS) })
 options(digits = 17)
 out <- list()
 put <- function(name, value) out[[length(out) + 1]] <<- data.frame(case = name, value = sprintf("%.17g", as.numeric(value)))
@@ -39,6 +39,7 @@ simulate <- function(name, seed, n, sel, letter, rr, households = FALSE, messy =
   d <- do.call(rbind, rows)
   if (!households) d$household <- NULL
   if (name == "tiny" || name == "null") d <- d[, 1:9]
+  if (name == "by-sex") d$delivered <- as.numeric(d$arm == "letter" & as.integer(substr(d$person_id, 2, 4)) %% 7 != 0)
   write.csv(d, sprintf("panel-%s.csv", name), row.names = FALSE, quote = FALSE)
   d$sel <- sel
   d
@@ -63,9 +64,9 @@ estimate <- function(name, d) {
   for (o in c("claims", "institutions", "dispensed_quantity")) {
     d$y <- d[[o]]
     s <- function(win, col) tapply(ifelse(d$w == win, d[[col]], 0), d$person_id, sum)
-    P <- d[!duplicated(d$person_id), c("person_id", "sex", "letter", "female", "stratum", "cluster")]
+    P <- d[!duplicated(d$person_id), intersect(c("person_id", "sex", "letter", "female", "stratum", "cluster", "delivered"), names(d))]
     P <- P[order(P$person_id), ]
-    for (win in c("pre", "selection", "post")) { P[[paste0("y.", win)]] <- s(win, "y")[P$person_id]; P[[paste0("e.", win)]] <- s(win, "e")[P$person_id] }
+    for (win in c("pre", "selection", "post")) { P[[paste0("y.", win)]] <- as.vector(s(win, "y")[P$person_id]); P[[paste0("e.", win)]] <- as.vector(s(win, "e")[P$person_id]) }
     scopes <- list(all = P$sex > 0, male = P$sex == 1, female = P$sex == 2)
     for (sc in names(scopes)) {
       Q <- P[scopes[[sc]], ]
@@ -82,11 +83,37 @@ estimate <- function(name, d) {
       w <- t.test(A$change[A$letter == 1], A$change[A$letter == 0])
       fields(pid("mean_change_diff.HC2_welch"), coef(m)[["letter"]], w$stderr, w$parameter, n)
       m <- if (length(unique(A$stratum)) > 1) lm(r1 ~ letter + r0 + factor(stratum), A) else lm(r1 ~ letter + r0, A)
-      fields(pid("ancova_linear.HC1"), coef(m)[["letter"]], sqrt(vcovHC(m, "HC1")["letter", "letter"]), n - sum(!is.na(coef(m))), n)
+      for (v in c("HC1", "HC2", "HC3")) fields(pid(paste0("ancova_linear.", v)), coef(m)[["letter"]], sqrt(vcovHC(m, v)["letter", "letter"]), n - sum(!is.na(coef(m))), n)
+      # Lin (2013): covariates of the ANCOVA centred at the mean of everyone, all interacted with the arm
+      X <- model.matrix(if (length(unique(A$stratum)) > 1) ~ r0 + factor(stratum) else ~ r0, A)[, -1, drop = FALSE]; X <- sweep(X, 2, colMeans(X))
+      m <- lm(A$r1 ~ A$letter * X); h <- hatvalues(m)
+      if (all(h < 1 - 1e-8)) fields(pid("lin2013.HC2"), coef(m)[["A$letter"]], sqrt(vcovHC(m, "HC2")["A$letter", "A$letter"]), n - sum(!is.na(coef(m))), n)
+      m <- glm(y.post ~ letter + offset(log(e.post)), poisson, A, control = ctl)
+      fields(pid("poisson_post_unadj.HC0"), coef(m)[["letter"]], sqrt(vcovHC(m, "HC0")["letter", "letter"]), Inf, n)
       A$l0 <- log(A$r0 + .5)
       m <- if (sc == "all") glm(y.post ~ letter + l0 + female + offset(log(e.post)), poisson, A, control = ctl) else glm(y.post ~ letter + l0 + offset(log(e.post)), poisson, A, control = ctl)
       for (v in c("HC0", "HC1")) fields(pid(paste0("poisson_ancova.", v)), coef(m)[["letter"]], sqrt(vcovHC(m, v)["letter", "letter"]), Inf, n)
       if (anyDuplicated(P$cluster)) fields(pid("poisson_ancova.CR1"), coef(m)[["letter"]], sqrt(vcovCL(m, A$cluster, "HC0", cadjust = TRUE)["letter", "letter"]), Inf, n, length(unique(A$cluster)))
+      # glm.nb stops early (1e-8); a few rounds more of its own two steps bring theta to the last digits
+      fnb <- if (sc == "all") y.post ~ letter + l0 + female + offset(log(e.post)) else y.post ~ letter + l0 + offset(log(e.post))
+      nb <- tryCatch(suppressWarnings(glm.nb(fnb, A, control = glm.control(epsilon = 1e-14, maxit = 500))), error = function(e) { message(name, " ", o, " ", sc, ": ", conditionMessage(e)); NULL })
+      if (!is.null(nb) && nb$theta < 1e4) {
+        th <- nb$theta
+        for (k in 1:200) { nb <- glm(fnb, negative.binomial(th), A, control = ctl, start = coef(nb)); th <- as.numeric(theta.ml(A$y.post, fitted(nb), n, limit = 300, eps = 1e-14)) }
+        nb <- glm(fnb, negative.binomial(th), A, control = ctl, start = coef(nb)); sth <- attr(theta.ml(A$y.post, fitted(nb), n, limit = 300, eps = 1e-14), "SE")
+        fields(pid("nb2_ancova.model"), coef(nb)[["letter"]], sqrt(summary(nb, dispersion = 1)$cov.unscaled["letter", "letter"]), Inf, n)
+        put(paste0(pid("nb2_ancova.model"), ":theta"), th); put(paste0(pid("nb2_ancova.model"), ":se_theta"), sth)
+        ef <- model.matrix(nb) * (nb$weights * residuals(nb, "working")); br <- summary(nb, dispersion = 1)$cov.unscaled
+        fields(pid("nb2_ancova.HC0"), coef(nb)[["letter"]], sqrt((br %*% crossprod(ef) %*% br)["letter", "letter"]), Inf, n)
+      }
+      # undelivered letters: two-stage least squares by matrices, instrument = letter
+      if (sc == "all" && !is.null(A$delivered)) {
+        Z <- cbind(1, A$letter); D <- cbind(1, A$delivered); PD <- Z %*% solve(crossprod(Z), crossprod(Z, D))
+        b <- solve(crossprod(PD, D), crossprod(PD, as.vector(A$change))); u <- as.vector(A$change) - as.vector(D %*% b); B <- solve(crossprod(PD)); V <- B %*% crossprod(PD * u) %*% B
+        fields(sprintf("%s|%s.CACE_2sls.HC0", name, o), b[2], sqrt(V[2, 2]), n - 2, n); fields(sprintf("%s|%s.CACE_2sls.HC1", name, o), b[2], sqrt(V[2, 2] * n / (n - 2)), n - 2, n)
+        m <- lm(delivered ~ letter, A); fields(sprintf("%s|%s.first_stage.HC1", name, o), coef(m)[[2]], sqrt(vcovHC(m, "HC1")[2, 2]), n - 2, n)
+        m <- lm(change ~ letter, A[A$letter == 0 | A$delivered == 1, ]); k <- nrow(model.frame(m)); fields(sprintf("%s|%s.PP.mean_change_diff.HC1", name, o), coef(m)[[2]], sqrt(vcovHC(m, "HC1")[2, 2]), k - 2, k)
+      }
       if (sc == "all") {
         m <- glm(y.post ~ letter * female + l0 + offset(log(e.post)), poisson, A, control = ctl)
         fields(sprintf("%s|%s.poisson_ancova_sex_interaction.HC0", name, o), coef(m)[["letter:female"]], sqrt(vcovHC(m, "HC0")["letter:female", "letter:female"]), Inf, n)
@@ -99,7 +126,27 @@ estimate <- function(name, d) {
       cr <- list(CR0 = vcovCL(m, R$cluster, "HC0", cadjust = FALSE), CR1 = vcovCL(m, R$cluster, "HC0", cadjust = TRUE), CR1S = vcovCL(m, R$cluster, "HC1", cadjust = TRUE))
       for (v in names(cr)) { se <- sqrt(cr[[v]]["letter:post", "letter:post"]); b <- coef(m)[["letter:post"]]
         fields(pid(sprintf("did_poisson.%s.z", v)), b, se, Inf, nrow(R), g); fields(pid(sprintf("did_poisson.%s.t", v)), b, se, g - 1, nrow(R), g) }
+      # two-way fixed effects with every dummy written out; people without any event say nothing and are left out of the Poisson fit
+      R$lp <- R$letter * R$post; alive <- tapply(R$y, R$person_id, sum)[R$person_id] > 0; S <- R[alive, ]
+      m <- glm(y ~ lp + factor(month) + factor(person_id) + offset(log(e)), poisson, S, control = ctl); gs <- length(unique(S$cluster))
+      cr <- list(CR0 = vcovCL(m, S$cluster, "HC0", cadjust = FALSE), CR1 = vcovCL(m, S$cluster, "HC0", cadjust = TRUE))
+      for (v in names(cr)) { se <- sqrt(cr[[v]]["lp", "lp"]); b <- coef(m)[["lp"]]
+        fields(pid(sprintf("twfe_poisson.%s.z", v)), b, se, Inf, nrow(S), gs); fields(pid(sprintf("twfe_poisson.%s.t", v)), b, se, gs - 1, nrow(S), gs) }
+      m <- lm(y / e ~ lp + factor(month) + factor(person_id), R); K <- 1 + length(unique(R$month)); N <- nrow(R)
+      V0 <- vcovCL(m, R$cluster, "HC0", cadjust = FALSE)["lp", "lp"]
+      # person effects never count in K: lp, the months less one, and the constant
+      for (v in c("CR0", "CR1", "CR1S")) { se <- sqrt(V0 * switch(v, CR0 = 1, CR1 = g / (g - 1), CR1S = g / (g - 1) * (N - 1) / (N - K))); b <- coef(m)[["lp"]]
+        fields(pid(sprintf("twfe_linear.%s.z", v)), b, se, Inf, N, g); fields(pid(sprintf("twfe_linear.%s.t", v)), b, se, g - 1, N, g) }
       if (sc == "all") {
+        E <- d[d$e > 0 & d$month >= addm(d$sel, -5) & d$month <= addm(d$letter_month, 5) & d$person_id %in% Q$person_id, ]
+        ref <- addm(d$sel[1], -1); ms <- setdiff(sort(unique(E$month)), ref); ge <- length(unique(E$cluster))
+        M <- sapply(ms, function(x) E$letter * (E$month == x)); colnames(M) <- paste0("L", ms)
+        m <- lm(E$y / E$e ~ M + factor(E$month) + factor(E$person_id)); K <- 1 + length(ms) + length(ms); N <- nrow(E)
+        V <- vcovCL(m, E$cluster, "HC0", cadjust = FALSE)[paste0("ML", ms), paste0("ML", ms)] * ge / (ge - 1) * (N - 1) / (N - K)
+        for (x in ms) fields(sprintf("%s|%s.event_study.%d.CR1S.t", name, o, x), coef(m)[[paste0("ML", x)]], sqrt(V[paste0("ML", x), paste0("ML", x)]), ge - 1, N, ge)
+        L <- paste0("ML", ms[ms < ref]); W <- as.numeric(t(coef(m)[L]) %*% solve(V[L, L], coef(m)[L])); q <- length(L)
+        for (z in list(c("chi2", W), c("df", q), c("p_chi2", pchisq(W, q, lower.tail = FALSE)), c("F", W / q), c("df2", ge - 1), c("p_F", pf(W / q, q, ge - 1, lower.tail = FALSE))))
+          put(sprintf("%s|%s.pretrend_joint:%s", name, o, z[1]), z[2])
         m <- glm(y ~ letter * post * female + offset(log(e)), poisson, R, control = ctl)
         cr <- list(CR0 = vcovCL(m, R$cluster, "HC0", cadjust = FALSE), CR1 = vcovCL(m, R$cluster, "HC0", cadjust = TRUE))
         for (v in names(cr)) { b <- coef(m)[["letter:post:female"]]; se <- sqrt(cr[[v]]["letter:post:female", "letter:post:female"])
@@ -117,6 +164,24 @@ estimate <- function(name, d) {
 estimate("null", simulate("null", 11, 90, 202411, 202412, c(1, 1)))
 estimate("by-sex", simulate("by-sex", 12, 120, 202411, 202412, c(.7, .95)))
 estimate("clustered", simulate("clustered", 13, 100, 202409, 202411, c(.9, .8), households = TRUE, messy = TRUE))
-estimate("tiny", simulate("tiny", 14, 12, 202411, 202412, c(1, 1)))
+# exact permutation inside strata of the stratum-size-weighted difference in mean change
+exact <- function(name, d) {
+  d$e <- d$person_days_at_risk / days(d$month); if (is.null(d$stratum)) d$stratum <- as.character(d$sex)
+  for (o in c("claims", "institutions", "dispensed_quantity")) {
+    pre <- d$month < d$sel; post <- d$month >= d$letter_month
+    s <- function(k, v) tapply(ifelse(k, v, 0), d$person_id, sum)
+    change <- s(post, d[[o]]) / s(post, d$e) - s(pre, d[[o]]) / s(pre, d$e)
+    P <- d[!duplicated(d$person_id), ]; P <- P[order(P$person_id), ]; t1 <- P$arm == "letter"; parts <- list()
+    for (h in sort(unique(P$stratum))) { k <- which(P$stratum == h); n1 <- sum(t1[k]); if (n1 == 0 || n1 == length(k)) next
+      cb <- combn(length(k), n1); parts[[h]] <- list(w = length(k), obs = mean(change[k][t1[k]]) - mean(change[k][!t1[k]]), all = apply(cb, 2, function(i) mean(change[k][i]) - mean(change[k][-i]))) }
+    tot <- sum(sapply(parts, function(p) p$w)); T0 <- sum(sapply(parts, function(p) p$w * p$obs)) / tot
+    all <- 0; for (p in parts) all <- as.vector(outer(all, p$w * p$all / tot, "+"))
+    ext <- sum(abs(all) >= abs(T0) - 1e-9)
+    put(sprintf("%s|%s.exact_permutation:p", name, o), ext / length(all)); put(sprintf("%s|%s.exact_permutation:n_allocations", name, o), length(all)); put(sprintf("%s|%s.exact_permutation:n_extreme", name, o), ext)
+  }
+}
+tiny <- simulate("tiny", 14, 12, 202411, 202412, c(1, 1))
+exact("tiny", tiny)
+estimate("tiny", tiny)
 r <- do.call(rbind, out); r <- r[!duplicated(r$case), ]
 write.csv(r, "panels.csv", row.names = FALSE, quote = FALSE)

@@ -1,17 +1,23 @@
 namespace ClaimsWatch.Notify.Lint.Rules;
 
-/// <summary>
-/// The sentences of <see cref="FixedSentences"/> stand in the letter word for word, the purpose before all others.
-/// </summary>
-public sealed class RequiredSentencesRule : ILintRule
+/// <summary>Required sentences stand in the text word for word, and the first of all sentences is the given one.</summary>
+/// <param name="sentences">What must stand in it.</param>
+/// <param name="first">The first sentence; empty if any may come first.</param>
+public sealed class RequiredSentencesRule(IReadOnlyList<string> sentences, string first) : ILintRule
 {
+    /// <summary>What a letter with facts must carry, its purpose before all others.</summary>
+    public RequiredSentencesRule()
+        : this(FixedSentences.OfLetter, FixedSentences.Purpose)
+    {
+    }
+
     /// <inheritdoc/>
     public string Name => "required-sentence";
 
     /// <inheritdoc/>
     public IEnumerable<LintFinding> Check(LintDocument document)
     {
-        foreach (var sentence in FixedSentences.All)
+        foreach (var sentence in sentences)
         {
             if (!document.Lines.Any(line => line.Text.Contains(sentence, StringComparison.Ordinal)))
             {
@@ -19,10 +25,10 @@ public sealed class RequiredSentencesRule : ILintRule
             }
         }
 
-        var first = document.Sentences.FirstOrDefault(sentence => sentence.Text.EndsWith('。'));
-        if (first is not null && first.Text != FixedSentences.Purpose)
+        var start = document.Sentences.FirstOrDefault(sentence => sentence.Text.EndsWith('。'));
+        if (first.Length > 0 && start is not null && start.Text != first)
         {
-            yield return new LintFinding("purpose-first", LintLevel.Block, first.Line, first.Text, Texts.PurposeFirst);
+            yield return new LintFinding("purpose-first", LintLevel.Block, start.Line, start.Text, Texts.FirstSentence(first));
         }
     }
 }

@@ -1,0 +1,98 @@
+using System.Text.Json.Nodes;
+using ClaimsWatch.Cli.Commands;
+using ClaimsWatch.Cli.Printing;
+using ClaimsWatch.Core.Claims;
+using ClaimsWatch.Core.Diagnostics;
+using ClaimsWatch.Evaluate.Designs;
+using ClaimsWatch.Evaluate.Panels;
+using ClaimsWatch.Evaluate.Reports;
+using ClaimsWatch.Store;
+
+namespace ClaimsWatch.Cli.Steps;
+
+/// <summary>What a design without a simultaneous holdout is measured on.</summary>
+/// <param name="Design">waitlist, observational or its.</param>
+/// <param name="Panel">Panel file; none for its.</param>
+/// <param name="Series">Series file; its only.</param>
+/// <param name="Start">First month with letters; its only.</param>
+/// <param name="SelectionMonth">Selection month of a panel that does not say it.</param>
+public sealed record DesignRequest(string Design, string? Panel, string? Series, ClaimMonth Start, ClaimMonth SelectionMonth);
+
+/// <summary>`outcomes --design waitlist|observational|its`: exact numbers for staff and researchers; nothing goes to release/.</summary>
+public static class DesignStep
+{
+    /// <summary>Measures and prints; with a folder also writes <c>internal/design.json</c>.</summary>
+    /// <exception cref="UserError">The file is missing or can't be used, or the design is refused on these data.</exception>
+    public static CommandResult Execute(CommandContext context, DesignRequest request, string? folder)
+    {
+        var (found, source) = Measure(request);
+        var results = new JsonArray([.. found.Results.Select(Node)]);
+        var node = new JsonObject
+        {
+            ["schema"] = "claimswatch.design/1", ["disclosure"] = "internal", ["design"] = found.Design,
+            ["input_sha256"] = FileHash.Of(source), ["version"] = ProgramVersion.Text,
+            ["warnings"] = new JsonArray([.. found.Warnings.Select(w => (JsonNode)w)]), ["results"] = results,
+        };
+        List<string> lines = [.. found.Warnings];
+        if (folder is { Length: > 0 })
+        {
+            var target = Path.Combine(folder, "internal", "design.json");
+            Store.OutputFile.Write(target, node.ToJsonString() + "\n");
+            lines.Add(target);
+        }
+
+        string[] headers = context.Japanese ? ["結果", "推定値", "標準誤差", "95%CI", "p"] : ["result", "estimate", "SE", "95 % CI", "p"];
+        return new CommandResult(
+            node, [new ResultTable(found.Design, headers, [.. found.Results.Where(r => r["estimate"] is not null).Select(Row)])], lines);
+    }
+
+    private static (DesignResults Found, string Source) Measure(DesignRequest request)
+    {
+        if (request.Design == SeriesDesign.Name)
+        {
+            if (request.Series is not { Length: > 0 } series)
+            {
+                throw new UserError(
+                    ExitCode.Refused, "a group chosen for a high month falls by itself, so a panel of chosen people can't carry this design",
+                    "outcomes --design its", "give --series, a monthly rate of the whole insured population, and --letter-month");
+            }
+
+            return (SeriesDesign.Measure(ReadText(series), Path.GetFileName(series), request.Start), series);
+        }
+
+        if (request.Panel is not { Length: > 0 } path)
+        {
+            throw new UserError(ExitCode.Usage, "this design needs a panel", $"outcomes --design {request.Design}", "give --panel FILE.csv");
+        }
+
+        var panel = PanelCsv.Read(ReadText(path), Path.GetFileName(path)).Panel;
+        return (request.Design == WaitlistDesign.Name
+            ? WaitlistDesign.Measure(panel)
+            : ObservationalDesign.Measure(panel, new PanelSettings { SelectionMonth = request.SelectionMonth }), path);
+    }
+
+    private static string ReadText(string path) => File.Exists(path)
+        ? File.ReadAllText(path)
+        : throw new UserError(ExitCode.Input, "there is no such file", Path.GetFullPath(path), "check the path");
+
+    private static JsonNode Node(Result result)
+    {
+        using var stream = new MemoryStream();
+        using (var writer = new System.Text.Json.Utf8JsonWriter(stream))
+        {
+            result.WriteTo(writer);
+        }
+
+        return JsonNode.Parse(stream.ToArray())!;
+    }
+
+    private static IReadOnlyList<string> Row(Result result)
+    {
+        static string Number(object? value) => value is double number ? number.ToString("0.0000") : "–";
+        return
+        [
+            result.Id, Number(result["estimate"]), Number(result["se"]), $"{Number(result["ci_lo"])}–{Number(result["ci_hi"])}",
+            Number(result["p"]),
+        ];
+    }
+}

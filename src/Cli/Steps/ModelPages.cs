@@ -1,0 +1,76 @@
+using ClaimsWatch.Cli.Printing;
+using ClaimsWatch.Core.Claims;
+using ClaimsWatch.Detect.Score;
+
+namespace ClaimsWatch.Cli.Steps;
+
+/// <summary>Tables of a comparison of scores, for people.</summary>
+public static class ModelPages
+{
+    /// <summary>Baselines and models beside one another, then by sex.</summary>
+    public static IReadOnlyList<ResultTable> Tables(ScoreEvaluation evaluation, string title, bool ja) =>
+        [.. evaluation.Outcomes.SelectMany(o => new[] { Scorers(o, title, ja), Sexes(o, title, ja) })];
+
+    /// <summary>What was decided, in a sentence an outcome.</summary>
+    public static IReadOnlyList<string> Notes(ScoreEvaluation evaluation, string title, bool ja) => evaluation.Split is null
+        ? [Titled(title) + (ja ? "履歴が足りないため、予測モデルは使わず、規則の順位だけを使います。" : "history is too short for a model: rules rank alone.")]
+        : [.. evaluation.Outcomes.Select(o => Titled(title) + Decision(o, ja))];
+
+    private static string Titled(string title) => title.Length == 0 ? "" : title + ": ";
+
+    private static string Decision(OutcomeEvaluation o, bool ja)
+    {
+        var gain = o[o.Challenger].Gain ?? default;
+        var numbers = $"{100 * gain.Value:0.0} [{100 * gain.Low:0.0}, {100 * gain.High:0.0}]";
+        return (ja, o.UseModel) switch
+        {
+            (true, true) => $"{Word(o.Outcome, ja)}: {o.Challenger} を使います。最良の基準 {o.BestBaseline} との的中率の差は {numbers} ポイント。",
+            (true, false) => $"{Word(o.Outcome, ja)}: {o.BestBaseline} に戻します。{o.Challenger} の的中率の差 {numbers} ポイントの区間が 0 を上回りません。",
+            (false, true) => $"{Word(o.Outcome, ja)}: {o.Challenger} is used; precision over the best baseline {o.BestBaseline}: {numbers} points.",
+            _ => $"{Word(o.Outcome, ja)}: falls back to {o.BestBaseline}; the gain of {o.Challenger}, {numbers} points, is not above 0.",
+        };
+    }
+
+    private static string Word(ScoreOutcome outcome, bool ja) => (outcome, ja) switch
+    {
+        (ScoreOutcome.Once, true) => "20件に一度到達",
+        (ScoreOutcome.Settled, true) => "20件以上が2か月以上（定着）",
+        (ScoreOutcome.Once, false) => "20 once",
+        _ => "20 settled",
+    };
+
+    private static ResultTable Scorers(OutcomeEvaluation o, string title, bool ja) => new(
+        $"{Titled(title)}{Word(o.Outcome, ja)}  n={o.TestRows}  events={o.TestEvents}  AUPRC of chance={o.Prevalence:0.000}",
+        ja ? ["順位づけ", "的中率 95%区間", "何通で1人", "再現率", "猶予(月) 中央値", "2か月以上", "間に合わず", "AUPRC", "AUROC", "純便益", "O:E", "傾き", "ICI", "最良基準との差"]
+            : ["score", "precision 95% CI", "NNE", "recall", "lead median", "lead ≥ 2", "too late", "AUPRC", "AUROC", "net benefit", "O:E", "slope", "ICI",
+                "gain over best"],
+        [
+            .. o.Scorers.Select(s => (IReadOnlyList<string>)
+            [
+                s.IsBaseline ? $"{s.Id} {s.Name}" : s.Name, Of(s.Precision, 3), $"{s.LettersForOne:0.0}", $"{s.Recall.Value:0.000}", $"{s.LeadMedian:0}",
+                $"{s.LeadTwoShare:0.00}", $"{s.TooLate}", $"{s.AveragePrecision:0.000}", $"{s.RocArea:0.000}", $"{s.NetBenefit:0.0000}",
+                $"{s.Calibration.Ratio:0.00}", $"{s.Calibration.Slope:0.00}", $"{s.Calibration.IntegratedIndex:0.000}",
+                s.Gain is { } gain ? Of(gain, 3) : (ja ? "最良の基準" : "best baseline"),
+            ]),
+        ]);
+
+    private static ResultTable Sexes(OutcomeEvaluation o, string title, bool ja) => new(
+        $"{Titled(title)}{Word(o.Outcome, ja)} {(ja ? "性別" : "by sex")}",
+        ja ? ["順位づけ", "性別", "n", "該当", "選定率", "的中率", "再現率", "O:E 95%区間", "傾き", "ICI"]
+            : ["score", "sex", "n", "events", "selected", "precision", "recall", "O:E 95% CI", "slope", "ICI"],
+        [
+            .. o.Scorers.SelectMany(s => s.BySex.Select(x => (IReadOnlyList<string>)
+            [
+                s.IsBaseline ? s.Id : s.Name, x.Sex == Sex.Male ? (ja ? "男" : "male") : ja ? "女" : "female", $"{x.Rows}", $"{x.Events}",
+                $"{x.SelectedShare:0.000}", $"{x.Precision:0.000}", $"{x.Recall:0.000}",
+                $"{x.Calibration.Ratio:0.00} [{x.Calibration.RatioLow:0.00}, {x.Calibration.RatioHigh:0.00}]", $"{x.Calibration.Slope:0.00}",
+                $"{x.Calibration.IntegratedIndex:0.000}",
+            ])),
+        ]);
+
+    private static string Of(Interval i, int digits)
+    {
+        var form = "0." + new string('0', digits);
+        return $"{i.Value.ToString(form)} [{i.Low.ToString(form)}, {i.High.ToString(form)}]";
+    }
+}

@@ -1,0 +1,100 @@
+using System.Text;
+using ClaimsWatch.Core.Diagnostics;
+using ClaimsWatch.Core.Programme;
+using ClaimsWatch.Notify.Letters;
+using ClaimsWatch.Notify.Lint;
+using ClaimsWatch.Notify.Post;
+using ClaimsWatch.Store;
+
+namespace ClaimsWatch.Cli.Steps;
+
+/// <summary>Samples of every template set, and companion pieces with the numbers of a round.</summary>
+public static class PieceStep
+{
+    /// <summary>A sample to nobody; empty HTML if the lint stops it.</summary>
+    /// <exception cref="UserError">The set is missing or wrong, or no window may be printed.</exception>
+    public static (string Html, IReadOnlyList<LintFinding> Findings) Preview(Session session, string name, LetterSettings settings)
+    {
+        var material = LetterMaterial.Load(session, name);
+        if (!material.Template.Card.IsAddressed)
+        {
+            var piece = PieceComposer.Compose(
+                material.Template, session.Settings.Sender, material.Windows, settings, session.Today, ["見本"], PieceFacts.Sample);
+            return (piece.Html, piece.Findings);
+        }
+
+        var composer = new LetterComposer(
+            material.Template, session.Settings.Sender, material.Windows, settings, session.Today, ["見本"]);
+        var composed = composer.Preview();
+        return (composed.Letter is { } letter ? composer.Document([letter]) : "", composed.Findings);
+    }
+
+    /// <summary>A companion piece of a round.</summary>
+    /// <exception cref="UserError">No consent is recorded for a doctor's letter (exit 7), or the set is missing or wrong.</exception>
+    public static ComposedPiece Compose(Session session, Round round, string name, string letterId)
+    {
+        var material = LetterMaterial.Load(session, name);
+        var person = material.Template.Card.Kind switch
+        {
+            TextKind.Prescriber => OfPerson(session, letterId),
+            TextKind.Form => new PersonFacts("", letterId.Length == 0 ? "" : Letter(session, letterId).LetterId, null, []),
+            _ => null,
+        };
+        return PieceComposer.Compose(
+            material.Template, session.Settings.Sender, material.Windows, session.Settings.Letters, session.Today, session.Settings.Marks,
+            new PieceFacts(Programme(session, round), person));
+    }
+
+    /// <summary>Copies the files of a set into the workspace.</summary>
+    /// <returns>Paths written.</returns>
+    /// <exception cref="UserError">There is no such set, or the folder is there already.</exception>
+    public static IReadOnlyList<string> Copy(string workspace, string name)
+    {
+        var set = ShippedTemplates.Find(name)
+            ?? throw new UserError(ExitCode.Usage, $"there is no template set {name}", "--copy", "claimswatch letters templates lists them");
+        var folder = Path.GetFullPath(Path.Combine(workspace, "templates", "my-" + name));
+        if (Directory.Exists(folder))
+        {
+            throw new UserError(ExitCode.Refused, "the folder is there already", folder, "rename it first; nothing is overwritten");
+        }
+
+        return
+        [
+            .. new[] { ("template.json", ShippedTemplates.CardText(name).Replace($"\"{name}\"", $"\"my-{name}\"", StringComparison.Ordinal)), ("letter.hbs", set.Body), ("letter.css", set.Style) }
+                .Select(file => Written(Path.Combine(folder, file.Item1), file.Item2)),
+        ];
+    }
+
+    private static string Written(string path, string text)
+    {
+        OutputFile.Write(path, Encoding.UTF8.GetBytes(text));
+        return path;
+    }
+
+    private static ProgrammeFacts Programme(Session session, Round round)
+    {
+        var letters = session.Book.Letters.Where(l => l.Round == round.Id).Select(l => l.LetterId).ToHashSet(StringComparer.Ordinal);
+        letters.ExceptWith(session.Book.Pulled);
+        var contacts = session.Book.Contacts.Where(c => letters.Contains(c.LetterId)).ToList();
+        return new ProgrammeFacts(
+            round.SelectionMonth, letters.Count, session.Book.PostingOf(round.Id)?.On,
+            contacts.Select(c => c.LetterId).Distinct(StringComparer.Ordinal).Count(),
+            contacts.Where(c => c.Consent && c.ReferredTo is not ("" or "なし")).Select(c => c.LetterId).Distinct(StringComparer.Ordinal).Count());
+    }
+
+    private static LetterRecord Letter(Session session, string letterId)
+    {
+        var id = LetterIds.Normalise(letterId);
+        return session.Book.Letters.FirstOrDefault(l => l.LetterId == id)
+            ?? throw new UserError(ExitCode.Input, "there is no such letter", "--letter-id", "copy the number that is printed on the letter");
+    }
+
+    private static PersonFacts OfPerson(Session session, string letterId)
+    {
+        var letter = Letter(session, letterId);
+        var consent = PersonFacts.ConsentOf(session.Book.Contacts, letter.LetterId) ?? throw PersonFacts.NoConsent(letter.LetterId);
+        var name = session.Workspace.OpenVault().AddresseeOf(letter.Person)?.Name ?? "";
+        var month = session.Book.Candidates(letter.Round).First(c => c.Person == letter.Person).Facts.Month;
+        return new PersonFacts(name, letter.LetterId, consent.On, OwnRecord.Of(session, [letter.Person], month)[letter.Person]);
+    }
+}

@@ -1,0 +1,164 @@
+using ClaimsWatch.Core.Claims;
+using ClaimsWatch.Core.Columns;
+using ClaimsWatch.Detect.Score.Models;
+using ClaimsWatch.Stats.Calibration;
+
+namespace ClaimsWatch.Detect.Score;
+
+/// <summary>Index months and people of the three parts.</summary>
+/// <param name="Train">Index months fitted.</param>
+/// <param name="Later">Index months of early stopping and calibration.</param>
+/// <param name="Test">Index months judged, of other people.</param>
+public sealed record ScoreSplit(IReadOnlyList<ClaimMonth> Train, IReadOnlyList<ClaimMonth> Later, IReadOnlyList<ClaimMonth> Test)
+{
+    /// <summary>
+    /// The newest months test; nothing is learnt from an outcome that was not over when the first test month was decided. Training
+    /// outcomes are over before calibration begins where history is long enough. Null if history is too short.
+    /// </summary>
+    public static ScoreSplit? Of(IReadOnlyList<ClaimMonth> indexMonths, ScoreSettings settings)
+    {
+        ArgumentNullException.ThrowIfNull(indexMonths);
+        ArgumentNullException.ThrowIfNull(settings);
+        var span = settings.GapMonths + settings.HorizonMonths;
+        if (indexMonths.Count <= settings.TestMonths + span + settings.CalibrationMonths)
+        {
+            return null;
+        }
+
+        ClaimMonth[] test = [.. indexMonths.TakeLast(settings.TestMonths)];
+        ClaimMonth[] later = [.. indexMonths.Where(m => m <= test[0].Plus(-span)).TakeLast(settings.CalibrationMonths)];
+        ClaimMonth[] apart = [.. indexMonths.Where(m => m <= later[0].Plus(-span))];
+        ClaimMonth[] train = apart.Length >= 6 ? apart : [.. indexMonths.Where(m => m < later[0])];
+        return new ScoreSplit(train, later, test);
+    }
+}
+
+/// <summary>What one outcome's comparison came to.</summary>
+/// <param name="Outcome">Outcome.</param>
+/// <param name="TrainRows">Person-months fitted.</param>
+/// <param name="TrainEvents">Outcomes among them.</param>
+/// <param name="TestRows">Person-months judged.</param>
+/// <param name="TestEvents">Outcomes among them; their share is the prevalence line of AUPRC.</param>
+/// <param name="Scorers">Baselines, then models.</param>
+/// <param name="BestBaseline">Baseline of the highest precision.</param>
+/// <param name="Challenger">Model with the highest AUPRC on the calibration period, chosen before the test is looked at.</param>
+/// <param name="UseModel">Whether the interval of the challenger's gain lies above 0.</param>
+public sealed record OutcomeEvaluation(
+    ScoreOutcome Outcome, int TrainRows, int TrainEvents, int TestRows, int TestEvents, IReadOnlyList<ScorerJudgement> Scorers,
+    string BestBaseline, string Challenger, bool UseModel)
+{
+    /// <summary>Share of outcomes in the test.</summary>
+    public double Prevalence => TestEvents / (double)Math.Max(1, TestRows);
+
+    /// <summary>What ranks people: the challenger, or the best baseline.</summary>
+    public string Decision => UseModel ? Challenger : BestBaseline;
+
+    /// <summary>The judgement of a scorer.</summary>
+    public ScorerJudgement this[string id] => Scorers.First(s => s.Id == id);
+}
+
+/// <summary>A model with its probability map.</summary>
+public sealed record CalibratedModel(string Id, ScoreOutcome Outcome, ModelBody? Body, CalibrationMap Calibration);
+
+/// <summary>The whole comparison.</summary>
+/// <param name="Split">Months; null if history is too short for any model (cold start: rules rank alone).</param>
+/// <param name="Outcomes">Both outcomes.</param>
+/// <param name="Models">What ranks people, fitted: the challenger if it earned its place, else the best baseline.</param>
+/// <param name="Spreads">Spread of each feature in training, for drift.</param>
+/// <param name="DataHash">SHA-256 of the training rows: who, when, features, outcomes.</param>
+public sealed record ScoreEvaluation(
+    ScoreSplit? Split, IReadOnlyList<OutcomeEvaluation> Outcomes, IReadOnlyList<CalibratedModel> Models,
+    IReadOnlyList<FeatureSpread> Spreads, string DataHash);
+
+/// <summary>Fits every baseline and model on one part of the history and judges them on another.</summary>
+public static class Evaluation
+{
+    private const int EventsForIsotonic = 100;
+
+    /// <summary>Every scorer, baselines first; models with sex are there to be reported, never to be used.</summary>
+    public static IReadOnlyList<IScorer> Scorers { get; } =
+    [
+        .. Baselines.All, new HazardScorer(), new BoostingScorer(), new HazardScorer(useSex: true), new BoostingScorer(useSex: true),
+    ];
+
+    /// <summary>Evaluates on a store.</summary>
+    public static ScoreEvaluation Run(
+        IClaimStore store, DetectSettings detect, ScoreSettings settings, int threads, Action<string>? progress = null) =>
+        Run(store, store, detect, settings, threads, progress);
+
+    /// <summary>Fits on one store and judges on another (external validation); with one store, people and months are split.</summary>
+    public static ScoreEvaluation Run(
+        IClaimStore trainStore, IClaimStore testStore, DetectSettings detect, ScoreSettings settings, int threads,
+        Action<string>? progress = null)
+    {
+        ArgumentNullException.ThrowIfNull(trainStore);
+        ArgumentNullException.ThrowIfNull(settings);
+        var builder = new CohortBuilder(trainStore, detect, settings, threads);
+        var external = !ReferenceEquals(trainStore, testStore);
+        var testBuilder = external ? new CohortBuilder(testStore, detect, settings, threads) : builder;
+        if (trainStore.Months.Count < settings.HistoryMonthsMin || ScoreSplit.Of(builder.IndexMonths, settings) is not { } split
+            || testBuilder.IndexMonths.Count < settings.TestMonths)
+        {
+            return new ScoreEvaluation(null, [], [], [], "");
+        }
+
+        split = external ? split with { Test = [.. testBuilder.IndexMonths.TakeLast(settings.TestMonths)] } : split;
+        progress?.Invoke($"cohort: {split.Train.Count} + {split.Later.Count} + {split.Test.Count} index months");
+        var train = builder.Build(split.Train).Where(r => external || !IsTestPerson(r.Person, settings));
+        var later = builder.Build(split.Later).Where(r => external || !IsTestPerson(r.Person, settings));
+        var test = testBuilder.Build(split.Test).Where(r => external || IsTestPerson(r.Person, settings));
+        var outcomes = new List<OutcomeEvaluation>();
+        var models = new List<CalibratedModel>();
+        foreach (var outcome in Enum.GetValues<ScoreOutcome>())
+        {
+            progress?.Invoke($"{outcome}: {train.Rows.Count} rows to fit, {test.Rows.Count} to judge");
+            var (evaluation, model) = One(new ScoreLesson(train, later, outcome, settings, threads), test);
+            outcomes.Add(evaluation);
+            models.Add(model);
+        }
+
+        return new ScoreEvaluation(split, outcomes, models, FeatureSpread.Of(train), train.Hash());
+    }
+
+    /// <summary>Whether a person is kept for the test: by seed and person alone, so the same in every month.</summary>
+    public static bool IsTestPerson(long person, ScoreSettings settings) =>
+        Baselines.Hash(person ^ unchecked((long)settings.Seed), 0) < settings.TestPersonShare;
+
+    private static (OutcomeEvaluation Evaluation, CalibratedModel Model) One(ScoreLesson lesson, Cohort test)
+    {
+        var laterY = lesson.Later.Labels(lesson.Outcome, lesson.Settings);
+        var scored = new List<Scored>();
+        var fits = new List<CalibratedModel>();
+        var challengers = new List<(double Ranking, string Id)>();
+        foreach (var scorer in Scorers)
+        {
+            var fitted = scorer.Fit(lesson);
+            var laterScores = fitted.Score(lesson.Later);
+            var map = Calibrate(laterScores, laterY);
+            var scores = fitted.Score(test);
+            scored.Add(new Scored(scorer, scores, Array.ConvertAll(scores, map.Of)));
+            fits.Add(new CalibratedModel(scorer.Id, lesson.Outcome, fitted.Body, map));
+            if (!scorer.IsBaseline && !scorer.Id.EndsWith("+sex", StringComparison.Ordinal))
+            {
+                challengers.Add((Discrimination.AveragePrecision(laterScores, laterY), scorer.Id));
+            }
+        }
+
+        var judged = new Judgement(test, lesson.Outcome, lesson.Settings).Run(scored);
+        var best = judged.First(j => j.IsBaseline && j.Gain is null).Id;
+        var challenger = challengers.MaxBy(c => c.Ranking).Id;
+        var gain = judged.First(j => j.Id == challenger).Gain;
+        var testY = test.Labels(lesson.Outcome, lesson.Settings);
+        var evaluation = new OutcomeEvaluation(
+            lesson.Outcome, lesson.Train.Rows.Count, lesson.Train.Rows.Count(r => r.Is(lesson.Outcome, lesson.Settings)), test.Rows.Count,
+            testY.Count(v => v > 0), judged, best, challenger, gain is { Low: > 0 });
+        return (evaluation, fits.First(f => f.Id == evaluation.Decision));
+    }
+
+    // Few events make steps of chance: then a line.
+    private static CalibrationMap Calibrate(double[] scores, double[] y)
+    {
+        var line = y.Count(v => v > 0) < EventsForIsotonic ? CalibrationMap.Platt(scores, y) : null;
+        return line ?? CalibrationMap.Isotonic(scores, y);
+    }
+}

@@ -1,0 +1,162 @@
+using ClaimsWatch.Core.Claims;
+using ClaimsWatch.Stats.Calibration;
+using ClaimsWatch.Stats.Resampling;
+
+namespace ClaimsWatch.Detect.Score;
+
+/// <summary>A number with its 95 % interval.</summary>
+public readonly record struct Interval(double Value, double Low, double High);
+
+/// <summary>What a scorer did for one sex; <see cref="Core.Claims.Sex"/> as recorded.</summary>
+/// <param name="Sex">Sex.</param>
+/// <param name="Rows">Person-months of the test.</param>
+/// <param name="Events">Outcomes.</param>
+/// <param name="SelectedShare">Share selected.</param>
+/// <param name="Precision">Of the selected, how many had the outcome.</param>
+/// <param name="Recall">Of the outcomes, how many were selected: compared between the sexes, equal opportunity.</param>
+/// <param name="Calibration">Calibration within the sex.</param>
+public sealed record SexJudgement(
+    Sex Sex, int Rows, int Events, double SelectedShare, double Precision, double Recall, CalibrationReport Calibration);
+
+/// <summary>How a scorer did on the test: later months of people it never saw.</summary>
+/// <param name="Id">Scorer.</param>
+/// <param name="Name">Its name.</param>
+/// <param name="IsBaseline">Whether it is a baseline.</param>
+/// <param name="Precision">Of the letters, how many went to people who were going to cross, bootstrap of people.</param>
+/// <param name="Recall">Of those going to cross, how many got a letter.</param>
+/// <param name="LeadMedian">Months from the letter's month to the first crossing, median of those found; NaN for none.</param>
+/// <param name="LeadQuarter">Lower quartile.</param>
+/// <param name="LeadThreeQuarters">Upper quartile.</param>
+/// <param name="LeadTwoShare">Share of those found with two months or more.</param>
+/// <param name="TooLate">Letters to people who had crossed before it could arrive: misses.</param>
+/// <param name="AveragePrecision">AUPRC.</param>
+/// <param name="RocArea">AUROC; never a headline.</param>
+/// <param name="NetBenefit">Net benefit at the probability worth a letter (Vickers and Elkin 2006).</param>
+/// <param name="Calibration">Calibration of everyone.</param>
+/// <param name="BySex">The same by sex; people of unknown sex count only in the whole.</param>
+/// <param name="Gain">Precision less that of the best baseline, paired bootstrap; null for that baseline itself.</param>
+public sealed record ScorerJudgement(
+    string Id, string Name, bool IsBaseline, Interval Precision, Interval Recall, double LeadMedian, double LeadQuarter,
+    double LeadThreeQuarters, double LeadTwoShare, int TooLate, double AveragePrecision, double RocArea, double NetBenefit,
+    CalibrationReport Calibration, IReadOnlyList<SexJudgement> BySex, Interval? Gain)
+{
+    /// <summary>NNE: letters for one person going to cross (何通で1人).</summary>
+    public double LettersForOne => Precision.Value > 0 ? 1 / Precision.Value : double.NaN;
+}
+
+/// <summary>Scores and probabilities of the test rows by one scorer.</summary>
+internal sealed record Scored(IScorer Scorer, double[] Scores, double[] Probabilities);
+
+/// <summary>Judges scorers on the same people, the same months and the same number of letters.</summary>
+internal sealed class Judgement(Cohort test, ScoreOutcome outcome, ScoreSettings settings)
+{
+    private readonly double[] _y = test.Labels(outcome, settings);
+    private readonly int[][] _rounds =
+        [.. Enumerable.Range(0, test.Rows.Count).GroupBy(i => test.Rows[i].T0).OrderBy(g => g.Key).Select(g => g.ToArray())];
+
+    /// <summary>Judges all; gains are against the baseline of the highest precision.</summary>
+    public IReadOnlyList<ScorerJudgement> Run(IReadOnlyList<Scored> scored)
+    {
+        var orders = scored.Select(s => Array.ConvertAll(_rounds, round => Order(round, s.Scores))).ToList();
+        var ones = Enumerable.Repeat(1, test.Rows.Count).ToArray();
+        var points = orders.Select(o => Measure(o, ones)).ToList();
+        var best = Enumerable.Range(0, scored.Count).Where(i => scored[i].Scorer.IsBaseline)
+            .MaxBy(i => (points[i].Precision, -i));
+        var replicates = Replicates(orders);
+        return [.. scored.Select((s, i) => Judge(
+            s, orders[i], Of(points[i].Precision, replicates.Select(r => r[i].Precision)),
+            Of(points[i].Recall, replicates.Select(r => r[i].Recall)),
+            i == best ? null : Of(points[i].Precision - points[best].Precision, replicates.Select(r => r[i].Precision - r[best].Precision))))];
+    }
+
+    private int[] Order(int[] round, double[] scores) =>
+        [.. round.OrderByDescending(i => scores[i]).ThenBy(i => Baselines.Hash(test.Rows[i].Person, test.Rows[i].T0.Value))];
+
+    // Goes down each round's list until the letters are spent; weights are how often a person was drawn.
+    private (double Precision, double Recall) Measure(int[][] order, int[] weights)
+    {
+        long letters = 0, hits = 0, events = 0;
+        foreach (var round in order)
+        {
+            var left = settings.LettersMax;
+            foreach (var i in round)
+            {
+                var sent = Math.Min(left, weights[i]);
+                left -= sent;
+                letters += sent;
+                hits += _y[i] > 0 ? sent : 0;
+                events += _y[i] > 0 ? weights[i] : 0;
+            }
+        }
+
+        return (letters == 0 ? 0 : hits / (double)letters, events == 0 ? 0 : hits / (double)events);
+    }
+
+    private List<(double Precision, double Recall)[]> Replicates(List<int[][]> orders)
+    {
+        var persons = test.Rows.Select(r => r.Person).Distinct().Order().ToArray();
+        var place = Enumerable.Range(0, persons.Length).ToDictionary(i => persons[i], i => i);
+        var personOf = test.Rows.Select(r => place[r.Person]).ToArray();
+        var random = new SplitMix(settings.Seed ^ 0xB00757A9UL);
+        var replicates = new List<(double Precision, double Recall)[]>();
+        for (var r = 0; r < settings.Replicates; r++)
+        {
+            var drawn = new int[persons.Length];
+            for (var i = 0; i < persons.Length; i++)
+            {
+                drawn[random.NextBelow(persons.Length)]++;
+            }
+
+            var weights = Array.ConvertAll(personOf, p => drawn[p]);
+            replicates.Add([.. orders.Select(o => Measure(o, weights))]);
+        }
+
+        return replicates;
+    }
+
+    private static Interval Of(double value, IEnumerable<double> replicates)
+    {
+        var sorted = replicates.Order().ToArray();
+        return new Interval(value, Quantile(sorted, 0.025), Quantile(sorted, 0.975));
+    }
+
+    private static double Quantile(double[] sorted, double share) =>
+        sorted.Length == 0 ? double.NaN : sorted[(int)Math.Round(share * (sorted.Length - 1))];
+
+    private ScorerJudgement Judge(Scored scored, int[][] orders, Interval precision, Interval recall, Interval? gain)
+    {
+        var selected = orders.SelectMany(o => o.Take(settings.LettersMax)).ToHashSet();
+        var leads = selected.Where(i => _y[i] > 0).Select(i => test.Rows[i].FirstCrossing - 1.0).Order().ToArray();
+        return new ScorerJudgement(
+            scored.Scorer.Id, scored.Scorer.Name, scored.Scorer.IsBaseline, precision, recall, Quantile(leads, 0.5), Quantile(leads, 0.25),
+            Quantile(leads, 0.75), leads.Length == 0 ? double.NaN : leads.Count(l => l >= 2) / (double)leads.Length,
+            selected.Count(i => test.Rows[i].CrossedInGap), Discrimination.AveragePrecision(scored.Scores, _y),
+            Discrimination.RocArea(scored.Scores, _y), NetBenefit(scored.Probabilities),
+            CalibrationReport.Of(scored.Probabilities, _y),
+            [BySex(Sex.Male, scored, selected), BySex(Sex.Female, scored, selected)], gain);
+    }
+
+    private double NetBenefit(double[] probabilities)
+    {
+        var worth = settings.WorthwhileProbability;
+        var sum = 0.0;
+        for (var i = 0; i < _y.Length; i++)
+        {
+            sum += probabilities[i] < worth ? 0 : _y[i] > 0 ? 1 : -worth / (1 - worth);
+        }
+
+        return sum / Math.Max(1, _y.Length);
+    }
+
+    private SexJudgement BySex(Sex sex, Scored scored, HashSet<int> selected)
+    {
+        var rows = Enumerable.Range(0, _y.Length).Where(i => test.Rows[i].Sex == sex).ToArray();
+        var mine = rows.Where(selected.Contains).ToArray();
+        var (events, hits) = (rows.Count(i => _y[i] > 0), mine.Count(i => _y[i] > 0));
+        return new SexJudgement(
+            sex, rows.Length, events, Share(mine.Length, rows.Length), Share(hits, mine.Length), Share(hits, events),
+            CalibrationReport.Of(Array.ConvertAll(rows, i => scored.Probabilities[i]), Array.ConvertAll(rows, i => _y[i])));
+    }
+
+    private static double Share(int part, int whole) => whole == 0 ? double.NaN : part / (double)whole;
+}

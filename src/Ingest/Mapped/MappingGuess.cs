@@ -1,0 +1,88 @@
+using ClaimsWatch.Core.Diagnostics;
+using ClaimsWatch.Core.Text;
+using ClaimsWatch.Ingest.Bytes;
+
+namespace ClaimsWatch.Ingest.Mapped;
+
+/// <summary>One header with the field it may be.</summary>
+/// <param name="Field">Field of <see cref="MappedFields"/>.</param>
+/// <param name="Header">Header as written.</param>
+/// <param name="Confidence">1.0 a known header; 0.6 a header that contains a known one; 0 to 1.</param>
+public sealed record GuessedColumn(string Field, string Header, double Confidence);
+
+/// <summary>A proposal, to be read and confirmed by a person before it is used.</summary>
+/// <param name="Mapping">The mapping; null if a receipt can't be made of what was found.</param>
+/// <param name="Columns">Headers that were understood.</param>
+/// <param name="Unused">Headers that were not.</param>
+/// <param name="Missing">Fields still needed.</param>
+public sealed record GuessedMapping(
+    Mapping? Mapping, IReadOnlyList<GuessedColumn> Columns, IReadOnlyList<string> Unused, IReadOnlyList<string> Missing);
+
+/// <summary>Proposes a mapping from the headers of a CSV file; looks at no value but headers, so that no person is shown.</summary>
+public static class MappingGuess
+{
+    private const int HeaderLinesMax = 10;
+    private const double Contained = 0.6;
+
+    /// <summary>Proposes a mapping: the header is the line, among the first ten, with the most known headers.</summary>
+    /// <exception cref="UserError">The file is not text.</exception>
+    public static GuessedMapping Of(ByteSource source)
+    {
+        var records = MappedCsv.ReadRecords(source, EncodingSniffer.Sniff(source));
+        IReadOnlyList<GuessedColumn> best = [];
+        var line = 0;
+        for (var i = 0; i < Math.Min(HeaderLinesMax, records.Count); i++)
+        {
+            var columns = Columns(records[i].Fields);
+            if (columns.Sum(c => c.Confidence) > best.Sum(c => c.Confidence))
+            {
+                (best, line) = (columns, i);
+            }
+        }
+
+        var found = best.Select(c => c.Field).ToHashSet(StringComparer.Ordinal);
+        List<string> missing = [.. MappedFields.Required.Where(f => !found.Contains(f))];
+        if (!found.Contains(MappedFields.ClaimMonth) && !found.Contains(MappedFields.VisitDate))
+        {
+            missing.Add(MappedFields.ClaimMonth);
+        }
+
+        var mapping = missing.Count > 0 ? null : new Mapping
+        {
+            Name = Path.GetFileNameWithoutExtension(source.Name),
+            SkipLines = line,
+            Group = !found.Contains(MappedFields.ClaimMonth),
+            Columns = best.ToDictionary(c => c.Field, c => (IReadOnlyList<string>)[c.Header], StringComparer.Ordinal),
+        };
+        var used = best.Select(c => c.Header).ToHashSet(StringComparer.Ordinal);
+        return new GuessedMapping(
+            mapping, best, records.Count == 0 ? [] : [.. records[line].Fields.Where(h => !used.Contains(h))], missing);
+    }
+
+    private static List<GuessedColumn> Columns(IReadOnlyList<string> header)
+    {
+        var columns = new List<GuessedColumn>();
+        var taken = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var (confidence, fits) in new (double, Func<string, string, bool>)[]
+        {
+            (1, (found, known) => found == known), (Contained, (found, known) => known.Length > 1 && found.Contains(known)),
+        })
+        {
+            foreach (var (field, known) in MappedFields.All)
+            {
+                var match = columns.Exists(c => c.Field == field)
+                    ? null
+                    : header.FirstOrDefault(h => h.Length > 0 && !taken.Contains(h) && known.Append(field).Any(k => fits(Fold(h), Fold(k))));
+                if (match is not null)
+                {
+                    taken.Add(match);
+                    columns.Add(new GuessedColumn(field, match, confidence));
+                }
+            }
+        }
+
+        return columns;
+    }
+
+    private static string Fold(string text) => KanaWidth.Fold(text).Replace(" ", "").Replace("_", "").ToUpperInvariant();
+}

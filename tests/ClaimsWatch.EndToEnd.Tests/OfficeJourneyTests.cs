@@ -1,0 +1,94 @@
+namespace ClaimsWatch.EndToEnd.Tests;
+
+/// <summary>One month of a real office: run stops at every gate, people open them one after the other, nothing can be done twice.</summary>
+public sealed class OfficeJourneyTests : IDisposable
+{
+    private readonly string _folder = Claimswatch.NewFolder("office");
+    private readonly string _office;
+
+    public OfficeJourneyTests() => _office = Deliveries.Make(_folder, members: 250, months: 9, enrich: 400);
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    [Fact]
+    public void Every_gate_is_opened_by_a_person_and_only_once()
+    {
+        var waiting = Call("run", "--format", "json").Expect(0).Json.GetProperty("waiting")[0].GetProperty("command").GetString();
+        Assert.StartsWith("review import", waiting);
+
+        Assert.Contains("decided", Call("approve", "--by", "課長", "--ref", "7-1").Expect(7).Error);
+        Decisions.SendAll(_office, Path.Combine(_folder, "decided.xlsx"));
+        Assert.True(Call("review", "import", Path.Combine(_folder, "decided.xlsx"), "--format", "json").Expect(0).Json.GetProperty("send").GetInt32() > 5);
+
+        Assert.Contains("not approved", Call("allocate", "--public-number", "1 見本 2024-11-01").Expect(7).Error);
+        Call("approve", "--by", "課長", "--ref", "7-1").Expect(0);
+        Assert.Contains("public number", Call("allocate").Expect(2).Error);
+        Call("allocate", "--public-number", "123456 宝くじ 2024-11-01").Expect(0);
+        Assert.Contains("once", Call("allocate", "--public-number", "654321 宝くじ 2024-11-02").Expect(7).Error);
+
+        Assert.Contains("--yes", Call("letters").Expect(2).Error);
+        Assert.Contains("7", Call("letters", "--yes", "--today", "2024-12-20").Expect(7).Error); // lists older than seven days
+        var printed = Call("letters", "--yes", "--format", "json").Expect(0).Json;
+        Assert.True(printed.GetProperty("rendered").GetInt32() > 0);
+        Assert.Equal(0, printed.GetProperty("pages").GetInt32() % 2);
+        Call("letters", "--yes").Expect(7);
+
+        Assert.Contains("printed", Call("letters", "posted", "--date", "2024-01-05").Expect(7).Error);
+        var posted = Call("letters", "posted", "--date", "2024-12-27", "--format", "json").Expect(0).Json;
+        Assert.Contains(posted.GetProperty("warnings").EnumerateArray(), w => w.GetString()!.Contains('休'));
+        Call("letters", "posted", "--date", "2024-11-26").Expect(7);
+        Returned();
+        ComplaintStops();
+        Pieces();
+        Assert.Empty(Call("run", "--format", "json").Expect(0).Json.GetProperty("steps").EnumerateArray());
+        Call("verify").Expect(0);
+    }
+
+    private string Letter(int row) =>
+        File.ReadAllLines(Directory.EnumerateFiles(Path.Combine(_office, "out"), "mailing.csv", SearchOption.AllDirectories).Single())[row].Split(',')[2];
+
+    // A complaint ends the letters in the same commit; a wish to be called puts the letter on the list, without a name.
+    private void ComplaintStops()
+    {
+        var path = Path.Combine(_folder, "contacts.csv");
+        File.WriteAllText(
+            path,
+            "letter_id,on,channel,who,wants_referral,consent,referred_to,first_visit_on,outcome\n"
+            + $"{Letter(1)},2024-12-01,電話,本人,いいえ,いいえ,,,苦情\n{Letter(2)},2024-12-01,返信はがき,本人,はい,はい,医療機関,2024-12-05,電話の希望\n");
+        Call("record", "contacts", path).Expect(0);
+
+        var responses = Call("status", "--format", "json").Expect(0).Json.GetProperty("responses");
+        Assert.Equal(1, responses.GetProperty("complaints").GetInt32());
+        Assert.Equal(1, responses.GetProperty("opt_outs").GetInt32());
+        Assert.Equal(1, responses.GetProperty("connected").GetProperty("all").GetInt32());
+        Assert.Equal(1, Call("letters", "calls", "--out", Path.Combine(_folder, "calls.xlsx"), "--format", "json").Expect(0).Json.GetProperty("count").GetInt32());
+    }
+
+    private void Pieces()
+    {
+        var path = Path.Combine(_folder, "piece.html");
+        Call("letters", "piece", "pharmacy-notice", "--out", path).Expect(0);
+        Assert.Contains("お知らせの読み方", File.ReadAllText(path), StringComparison.Ordinal);
+        Call("letters", "piece", "prescriber", "--letter-id", Letter(2), "--out", path).Expect(0);
+        Assert.Contains(Letter(2), File.ReadAllText(path), StringComparison.Ordinal);
+        Call("letters", "piece", "prescriber", "--letter-id", Letter(1), "--out", path).Expect(7);
+        Call("letters", "preview", "--template", "nobody", "--out", path).Expect(3);
+        Call("letters", "preview", "--template", "easy", "--out", path).Expect(0);
+    }
+
+    private void Returned()
+    {
+        var letter = File.ReadAllLines(Directory.EnumerateFiles(Path.Combine(_office, "out"), "mailing.csv", SearchOption.AllDirectories).Single())[1].Split(',')[2];
+        var path = Path.Combine(_folder, "returns.csv");
+        File.WriteAllText(path, $"letter_id,returned_on,reason\n{letter},2024-11-29,宛先不明\n0000-0000-0001,2024-11-29,宛先不明\n{letter},2024-13-29,宛先不明\n");
+
+        var recorded = Call("record", "returns", path, "--format", "json").Expect(0).Json;
+
+        Assert.Equal(3, recorded.GetProperty("rows").GetInt32());
+        Assert.Equal(1, recorded.GetProperty("recorded").GetInt32());
+        Assert.Equal(2, recorded.GetProperty("rejected").GetInt32() + recorded.GetProperty("not_found").GetInt32());
+    }
+
+    private Called Call(params string[] arguments) =>
+        Claimswatch.Run(_folder, [.. arguments, .. arguments.Contains("--today") ? Array.Empty<string>() : ["--today", "2024-11-22"], "-w", _office]);
+}

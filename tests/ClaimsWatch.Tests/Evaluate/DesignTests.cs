@@ -1,0 +1,98 @@
+using ClaimsWatch.Core.Claims;
+using ClaimsWatch.Core.Diagnostics;
+using ClaimsWatch.Core.Programme;
+using ClaimsWatch.Evaluate.Designs;
+using ClaimsWatch.Evaluate.Panels;
+
+namespace ClaimsWatch.Tests.Evaluate;
+
+public sealed class DesignTests
+{
+    private static readonly (string Case, string Field, double Value)[] R = [.. Recorded.Text("designs.csv")
+        .Split('\n', StringSplitOptions.RemoveEmptyEntries).Skip(1).Select(Parse)];
+
+    [Theory]
+    [InlineData("waitlist", 200)]
+    [InlineData("observational", 25)]
+    [InlineData("its", 20)]
+    public void Every_number_equals_that_of_R(string design, int atLeast)
+    {
+        var measured = Measure(design).Results.ToDictionary(r => r.Id, StringComparer.Ordinal);
+        var expected = R.Where(r => r.Case.StartsWith(design + "|", StringComparison.Ordinal)).ToArray();
+
+        foreach (var (name, field, value) in expected)
+        {
+            var actual = Convert.ToDouble(measured[name[(design.Length + 1)..]][field], System.Globalization.CultureInfo.InvariantCulture);
+            if (Math.Abs(value) < 1e-11 && Math.Abs(actual) < 1e-11)
+            {
+                continue;
+            }
+
+            Recorded.Near(value, actual, field == "se" ? 1e-6 : 1e-8, $"{name}:{field}");
+        }
+
+        Assert.True(expected.Length >= atLeast, $"only {expected.Length} numbers recorded");
+    }
+
+    [Fact]
+    public void A_waitlist_prints_no_two_way_fixed_effects() =>
+        Assert.DoesNotContain(Measure("waitlist").Results, r => r.Id.Contains("twfe", StringComparison.Ordinal));
+
+    [Fact]
+    public void A_waitlist_without_anyone_to_compare_with_is_refused()
+    {
+        var all = PanelFixture.Panel("null");
+        var letters = new Panel(Enumerable.Range(0, all.Episodes.Count)
+            .Where(i => all.Episodes[i].Arm == Arm.Letter).Select(i => (all.Episodes[i], all.Rows(i).AsEnumerable())));
+
+        Assert.Equal(ExitCode.Refused, Assert.Throws<UserError>(() => WaitlistDesign.Measure(letters)).ExitCode);
+    }
+
+    [Fact]
+    public void Letters_by_judgement_without_the_month_people_were_chosen_by_are_refused()
+    {
+        var all = PanelFixture.Panel("null");
+        var blind = new Panel(all.Episodes.Select((e, i) => (e, all.Rows(i).Where(r => r.Month.Value != 202411))));
+
+        Assert.Equal(
+            ExitCode.Refused, Assert.Throws<UserError>(() => ObservationalDesign.Measure(blind, new PanelSettings())).ExitCode);
+    }
+
+    [Fact]
+    public void Imbalance_left_after_weighting_is_said() =>
+        Assert.Contains(Measure("observational").Warnings, w => w.Contains("0.15", StringComparison.Ordinal));
+
+    [Fact]
+    public void A_series_with_less_than_a_year_before_the_letter_is_refused() =>
+        Assert.Equal(ExitCode.Refused, Assert.Throws<UserError>(
+            () => SeriesDesign.Measure(Recorded.Text("series.csv"), "series.csv", new ClaimMonth(202212))).ExitCode);
+
+    [Fact]
+    public void A_month_that_stands_twice_in_a_series_is_refused_with_its_line()
+    {
+        var lines = Recorded.Text("series.csv").Split('\n');
+
+        var error = Assert.Throws<UserError>(() => SeriesDesign.Measure(
+            string.Join('\n', [lines[0], lines[1], lines[1]]), "series.csv", new ClaimMonth(202501)));
+
+        Assert.Equal("series.csv:3", error.Where);
+    }
+
+    private static DesignResults Measure(string design) => design switch
+    {
+        "waitlist" => WaitlistDesign.Measure(Panel("panel-waitlist.csv")),
+        "observational" => ObservationalDesign.Measure(Panel("panel-observational.csv"), new PanelSettings()),
+        _ => SeriesDesign.Measure(Recorded.Text("series.csv"), "series.csv", new ClaimMonth(202501)),
+    };
+
+    private static Panel Panel(string name) => PanelCsv.Read(Recorded.Text(name), name).Panel;
+
+    // A case may hold a comma of its own: the value stands after the last one, the field after the last colon.
+    private static (string Case, string Field, double Value) Parse(string line)
+    {
+        var comma = line.LastIndexOf(',');
+        var colon = line.LastIndexOf(':', comma);
+        return (line[..colon], line[(colon + 1)..comma],
+            double.Parse(line[(comma + 1)..], System.Globalization.CultureInfo.InvariantCulture));
+    }
+}
