@@ -24,7 +24,8 @@ internal static class CalibrateVerb
         {
             var settings = new SimulatorSettings
             {
-                Persons = parsed.GetValue(persons), LetterRatio = (parsed.GetValue(male), parsed.GetValue(female)),
+                Persons = parsed.GetValue(persons),
+                LetterRatio = (parsed.GetValue(male), parsed.GetValue(female)),
             };
             if (parsed.GetValue(replicates) < 1 || settings.Persons < 4 || parsed.GetValue(seed) < 0
                 || !(settings.LetterRatio.Male > 0) || !(settings.LetterRatio.Female > 0))
@@ -61,8 +62,14 @@ internal static class CalibrateVerb
         return new CommandResult(
             new
             {
-                Schema = "claimswatch.calibration/1", Seed = seed, settings.Persons, Male = settings.LetterRatio.Male,
-                Female = settings.LetterRatio.Female, report.Replicates, report.ReportsThatClaim, report.Rows,
+                Schema = "claimswatch.calibration/1",
+                Seed = seed,
+                settings.Persons,
+                Male = settings.LetterRatio.Male,
+                Female = settings.LetterRatio.Female,
+                report.Replicates,
+                report.ReportsThatClaim,
+                report.Rows,
             },
             [table], lines);
     }

@@ -21,7 +21,8 @@ internal static class MetaVerb
             return new CommandResult(
                 new
                 {
-                    Schema = "claimswatch.meta/1", Disclosure = "internal",
+                    Schema = "claimswatch.meta/1",
+                    Disclosure = "internal",
                     Results = rows.Select(r => r.Fields.Prepend(("id", r.Id)).ToDictionary(f => f.Item1, f => f.Item2)),
                 },
                 [new ResultTable(context.Japanese ? "支部をまとめた率比" : "rate ratios over branches", headers, [.. rows.Select(Row)])], []);

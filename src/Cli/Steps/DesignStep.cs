@@ -29,9 +29,13 @@ public static class DesignStep
         var results = new JsonArray([.. found.Results.Select(Node)]);
         var node = new JsonObject
         {
-            ["schema"] = "claimswatch.design/1", ["disclosure"] = "internal", ["design"] = found.Design,
-            ["input_sha256"] = FileHash.Of(source), ["version"] = ProgramVersion.Text,
-            ["warnings"] = new JsonArray([.. found.Warnings.Select(w => (JsonNode)w)]), ["results"] = results,
+            ["schema"] = "claimswatch.design/1",
+            ["disclosure"] = "internal",
+            ["design"] = found.Design,
+            ["input_sha256"] = FileHash.Of(source),
+            ["version"] = ProgramVersion.Text,
+            ["warnings"] = new JsonArray([.. found.Warnings.Select(w => (JsonNode)w)]),
+            ["results"] = results,
         };
         List<string> lines = [.. found.Warnings];
         if (folder is { Length: > 0 })

@@ -41,6 +41,7 @@ public static class ComplierEffect
         var perProtocol = DesignMatrix.Intercept(change.Length).With("letter", letter).Rows(kept);
         var fit = Ols.Fit(perProtocol, DesignMatrix.Filter(change, kept));
         yield return Estimate.T($"{name}.PP.mean_change_diff.HC1", fit, Hc.Of(fit, HcForm.HC1), "letter", fit.RowCount - 2,
-            logRatio: false) with { Label = Biased };
+            logRatio: false) with
+        { Label = Biased };
     }
 }

@@ -36,7 +36,8 @@ public static class NegativeBinomialAncova
     {
         var estimate = Estimate.Z(id, fit.Model, covariance, "letter", logRatio: true) with
         {
-            Theta = fit.Theta, ThetaError = fit.ThetaError,
+            Theta = fit.Theta,
+            ThetaError = fit.ThetaError,
         };
         return fit.IsPoisson
             ? estimate with { Inference = Inference.Normal(double.NaN, double.NaN), Status = NotOverdispersed }

@@ -11,11 +11,11 @@ internal static class DerivedTables
     public static DerivedTable Rates(OutcomeResults results, GateSettings settings)
     {
         var rows = from outcome in Names.Outcomes
-            from scope in Names.Scopes
-            from letter in (bool[])[true, false]
-            select (IReadOnlyList<DerivedCell>)
-            [
-                DerivedCell.Label(Texts.OutcomeLabel(outcome)), DerivedCell.Label(Texts.ScopeLabel(scope)),
+                   from scope in Names.Scopes
+                   from letter in (bool[])[true, false]
+                   select (IReadOnlyList<DerivedCell>)
+                   [
+                       DerivedCell.Label(Texts.OutcomeLabel(outcome)), DerivedCell.Label(Texts.ScopeLabel(scope)),
                 DerivedCell.Label(letter ? Texts.LetterArm : Texts.HoldoutArm),
                 .. ((Window[])[Window.Pre, Window.Selection, Window.Post])
                     .Select(w => RateCell(results, settings, outcome, scope, letter, w)),
@@ -58,13 +58,13 @@ internal static class DerivedTables
     public static DerivedTable Sensitivity(OutcomeResults results)
     {
         var rows = from outcome in Names.Outcomes
-            from scope in Names.Scopes
-            from id in s_sensitivity
-            let name = $"{Names.Of(outcome)}.{Names.Of(scope)}.{id}"
-            where results.Estimates.ContainsKey(name)
-            let estimate = results.Estimates[name]
-            let persons = ((bool[])[true, false]).SelectMany(letter => Behind(results, outcome, scope, letter))
-            select (IReadOnlyList<DerivedCell>)[DerivedCell.Label(estimate.Id),
+                   from scope in Names.Scopes
+                   from id in s_sensitivity
+                   let name = $"{Names.Of(outcome)}.{Names.Of(scope)}.{id}"
+                   where results.Estimates.ContainsKey(name)
+                   let estimate = results.Estimates[name]
+                   let persons = ((bool[])[true, false]).SelectMany(letter => Behind(results, outcome, scope, letter))
+                   select (IReadOnlyList<DerivedCell>)[DerivedCell.Label(estimate.Id),
                 .. EffectRow(results, outcome, estimate, "", persons).Skip(2).Take(5)];
         return new DerivedTable("sensitivity", Texts.SensitivityTitle,
             ["id", Texts.RatioHeader, "RR", "95% CI low", "95% CI high", "p"], [.. rows]);
@@ -73,14 +73,14 @@ internal static class DerivedTables
     public static DerivedTable RegressionToTheMean(OutcomeResults results)
     {
         var rows = from scope in Names.Scopes
-            from letter in (bool[])[true, false]
-            let before = Estimators.Rates.Of(results.Table, Outcome.Claims, scope, letter, Window.Selection)
-            let after = Estimators.Rates.Of(results.Table, Outcome.Claims, scope, letter, Window.Post)
-            let change = Estimators.Rates.SelectionToPostPercent(results.Table, Outcome.Claims, scope, letter)
-            let keys = Keys(scope, letter)
-            select (IReadOnlyList<DerivedCell>)
-            [
-                DerivedCell.Label(Texts.ScopeLabel(scope)), DerivedCell.Label(letter ? Texts.LetterArm : Texts.HoldoutArm),
+                   from letter in (bool[])[true, false]
+                   let before = Estimators.Rates.Of(results.Table, Outcome.Claims, scope, letter, Window.Selection)
+                   let after = Estimators.Rates.Of(results.Table, Outcome.Claims, scope, letter, Window.Post)
+                   let change = Estimators.Rates.SelectionToPostPercent(results.Table, Outcome.Claims, scope, letter)
+                   let keys = Keys(scope, letter)
+                   select (IReadOnlyList<DerivedCell>)
+                   [
+                       DerivedCell.Label(Texts.ScopeLabel(scope)), DerivedCell.Label(letter ? Texts.LetterArm : Texts.HoldoutArm),
                 new(Figures.Rate(before.Value), before.Value, [before.Persons], keys),
                 new(Figures.Rate(after.Value), after.Value, [after.Persons], keys),
                 new(Figures.Percent(change), change, [before.Persons, after.Persons], keys),

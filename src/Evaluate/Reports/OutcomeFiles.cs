@@ -25,7 +25,9 @@ public static class OutcomeFiles
 {
     private static readonly JsonWriterOptions s_json = new()
     {
-        Indented = true, NewLine = "\n", Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        Indented = true,
+        NewLine = "\n",
+        Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };
 
     /// <summary>All files, in a fixed order.</summary>

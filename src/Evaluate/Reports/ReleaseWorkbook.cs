@@ -29,7 +29,10 @@ internal static class ReleaseWorkbook
         table.Id, [.. table.Headers.Select((h, i) => new Column(h, i == 0 ? LabelWidth : NumberWidth))],
         [.. table.Rows.Select(r => (IReadOnlyList<Cell>)[.. r.Select(CellOf)])])
     {
-        Notes = notes, FrozenColumns = 1, Filter = false, Landscape = true,
+        Notes = notes,
+        FrozenColumns = 1,
+        Filter = false,
+        Landscape = true,
     };
 
     // A number keeps the digits its text shows: the sheet must not say more than the page.

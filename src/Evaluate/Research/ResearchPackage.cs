@@ -17,7 +17,9 @@ public static class ResearchPackage
 {
     private static readonly JsonSerializerOptions s_json = new()
     {
-        WriteIndented = true, NewLine = "\n", Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        WriteIndented = true,
+        NewLine = "\n",
+        Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };
 
     /// <summary>The files, in a fixed order: panel, dictionary, expected numbers, scripts.</summary>
@@ -64,18 +66,27 @@ public static class ResearchPackage
         var fields = PanelCsv.Required.Concat(PanelCsv.Optional).Concat(panel.CovariateNames).Select(FieldOf);
         return new JsonObject
         {
-            ["profile"] = "tabular-data-package", ["name"] = "claimswatch-panel", ["title"] = Texts.PackageTitle,
-            ["created"] = $"{context.Today:yyyy-MM-dd}", ["disclosure"] = "internal",
+            ["profile"] = "tabular-data-package",
+            ["name"] = "claimswatch-panel",
+            ["title"] = Texts.PackageTitle,
+            ["created"] = $"{context.Today:yyyy-MM-dd}",
+            ["disclosure"] = "internal",
             ["marks"] = new JsonArray([.. context.Marks.Select(m => (JsonNode)m)]),
             ["provenance"] = new JsonObject(context.Provenance.Select(p => KeyValuePair.Create(p.Name, (JsonNode?)p.Value))),
             ["resources"] = new JsonArray(new JsonObject
             {
-                ["name"] = "panel", ["path"] = "panel.csv", ["profile"] = "tabular-data-resource", ["format"] = "csv",
-                ["mediatype"] = "text/csv", ["encoding"] = "utf-8", ["bytes"] = bytes.Length,
+                ["name"] = "panel",
+                ["path"] = "panel.csv",
+                ["profile"] = "tabular-data-resource",
+                ["format"] = "csv",
+                ["mediatype"] = "text/csv",
+                ["encoding"] = "utf-8",
+                ["bytes"] = bytes.Length,
                 ["hash"] = "sha256:" + Convert.ToHexStringLower(SHA256.HashData(bytes)),
                 ["schema"] = new JsonObject
                 {
-                    ["fields"] = new JsonArray([.. fields]), ["missingValues"] = new JsonArray(""),
+                    ["fields"] = new JsonArray([.. fields]),
+                    ["missingValues"] = new JsonArray(""),
                     ["primaryKey"] = new JsonArray("person_id", "round", "month"),
                 },
             }),
@@ -84,7 +95,9 @@ public static class ResearchPackage
 
     private static JsonObject FieldOf(string name) => new()
     {
-        ["name"] = name, ["type"] = Texts.PackageTypeOf(name), ["description"] = Texts.PackageField(name),
+        ["name"] = name,
+        ["type"] = Texts.PackageTypeOf(name),
+        ["description"] = Texts.PackageField(name),
     };
 
     private static string Expected(OutcomeResults results)

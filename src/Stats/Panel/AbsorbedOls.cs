@@ -21,7 +21,8 @@ public static class AbsorbedOls
         return fit.Status != FitStatus.Converged
             ? AbsorbedFit.Failed(fit.Status, fit.Design, fit.Aliased, used)
             : new AbsorbedFit(fit.Status, fit.Design, fit.Aliased,
-                new FitParts(fit.Coefficients, fit.ScoreResiduals, fit.WorkingWeights, fit.Bread)) { Used = used };
+                new FitParts(fit.Coefficients, fit.ScoreResiduals, fit.WorkingWeights, fit.Bread))
+            { Used = used };
     }
 
     // What is left of a column that is constant within persons is rounding noise, which must not be taken for a regressor.

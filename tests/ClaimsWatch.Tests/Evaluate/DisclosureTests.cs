@@ -187,9 +187,11 @@ public sealed class DisclosureTests
     public void A_cell_two_tables_share_is_hidden_in_both()
     {
         var a = new CountTable("a", "", ["x", "y"], ["p", "q"],
-            new long[,] { { 5, 40 }, { 30, 25 } }) { Keys = { [(0, 1)] = "k" } };
+            new long[,] { { 5, 40 }, { 30, 25 } })
+        { Keys = { [(0, 1)] = "k" } };
         var b = new CountTable("b", "", ["x", "y", "z"], ["p", "q"],
-            new long[,] { { 40, 20 }, { 30, 25 }, { 50, 60 } }) { Keys = { [(0, 0)] = "k" } };
+            new long[,] { { 40, 20 }, { 30, 25 }, { 50, 60 } })
+        { Keys = { [(0, 0)] = "k" } };
 
         var masks = Complement.Masks([a, b], Settings);
 
@@ -212,9 +214,11 @@ public sealed class DisclosureTests
     public void A_total_that_is_a_cell_elsewhere_is_exact_in_both()
     {
         var a = new CountTable("a", "", ["x", "y"], ["p", "q"],
-            new long[,] { { 43, 40 }, { 30, 25 } }) { Keys = { [(0, 0)] = "k" } };
+            new long[,] { { 43, 40 }, { 30, 25 } })
+        { Keys = { [(0, 0)] = "k" } };
         var b = new CountTable("b", "", ["u", "v"], ["p", "q"],
-            new long[,] { { 23, 20 }, { 20, 25 } }) { Keys = { [(2, 0)] = "k" } };
+            new long[,] { { 23, 20 }, { 20, 25 } })
+        { Keys = { [(2, 0)] = "k" } };
 
         var safe = SafeTable.Gate.Apply([a, b], [], Settings);
 
@@ -226,7 +230,8 @@ public sealed class DisclosureTests
     public void A_derived_number_is_hidden_with_the_counts_behind_it()
     {
         var counts = new CountTable("a", "", ["x", "y"], ["p", "q"],
-            new long[,] { { 5, 40 }, { 30, 25 } }) { Keys = { [(0, 1)] = "big" } };
+            new long[,] { { 5, 40 }, { 30, 25 } })
+        { Keys = { [(0, 1)] = "big" } };
         var derived = new DerivedTable("d", "", ["", "1", "2", "3"],
             [[DerivedCell.Label("row"), new("1.5", 1.5, [40], ["big"]), new("2.5", 2.5, [9], []), new("3.5", 3.5, [10, 0], [])]]);
 
