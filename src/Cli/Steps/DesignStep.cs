@@ -101,8 +101,8 @@ public static class DesignStep
         static string Number(object? value) => value is double number ? number.ToString("0.0000") : "–";
         return
         [
-            result.Id, Number(result["estimate"]), Number(result["se"]), $"{Number(result["ci_lo"])}–{Number(result["ci_hi"])}",
-            Number(result["p"]),
+            result.Id, Number(result["estimate"]), Number(result["se"]), $"{Number(result["ci_lo"])} – {Number(result["ci_hi"])}",
+            result["p"] is double p ? p < 0.001 ? "<.001" : p.ToString("0.000") : "–",
         ];
     }
 }
