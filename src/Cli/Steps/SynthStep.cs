@@ -1,3 +1,5 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
 using ClaimsWatch.Cli.Commands;
 using ClaimsWatch.Cli.Printing;
 using ClaimsWatch.Cli.Settings;
@@ -27,6 +29,14 @@ public static class SynthStep
 {
     /// <summary>Months from selection to posting in an earlier round.</summary>
     private const int SelectionToLetter = 2;
+
+    private static readonly JsonSerializerOptions s_json = new()
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
+        WriteIndented = true,
+        NewLine = "\n",
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
 
     /// <summary>Writes everything.</summary>
     public static CommandResult Execute(CommandContext context, string folder, SynthRequest request)
@@ -110,21 +120,30 @@ public static class SynthStep
     /// <param name="request">What was made up.</param>
     /// <param name="last">The last delivery, from which the sample's own day follows.</param>
     /// <param name="sample">A sample; otherwise a demo, where printed letters count as posted.</param>
-    public static string Workspace_(SynthRequest request, ClaimMonth last, bool sample) => SettingsFile.Write(new WorkspaceSettings
+    public static string Workspace_(SynthRequest request, ClaimMonth last, bool sample)
     {
-        Insurer = new InsurerSettings { Number = SettingsOf(request).InsurerNumber.Trim(), Name = "みなも市国民健康保険（架空）" },
-        Sender = Sender.Sample,
-        Detect = new DetectSettings { LettersMax = sample ? 20 : 400 },
-        PoolId = "synthetic",
-        Synthetic = new SyntheticSettings
-        {
-            Seed = request.Seed,
-            Enrich = request.Enrich,
-            Sample = sample,
-            PostAutomatically = !sample,
-            Today = sample ? $"{last.FirstDay.AddDays(21):yyyy-MM-dd}" : "",
-        },
-    });
+        // Only what differs from the defaults: a newcomer reads this file.
+        var text = JsonSerializer.Serialize(
+            new
+            {
+                Insurer = new { Number = SettingsOf(request).InsurerNumber.Trim(), Name = "みなも市国民健康保険（架空）" },
+                Sender = Sender.Sample,
+                Detect = new { LettersMax = sample ? 20 : 400 },
+                PoolId = "synthetic",
+                MaxRejectedShare = 0.05,
+                Synthetic = new SyntheticSettings
+                {
+                    Seed = request.Seed,
+                    Enrich = request.Enrich,
+                    Sample = sample,
+                    PostAutomatically = !sample,
+                    Today = sample ? $"{last.FirstDay.AddDays(21):yyyy-MM-dd}" : "",
+                },
+            },
+            s_json);
+        SettingsFile.Parse(text, WorkspacePaths.SettingsFile);
+        return text + "\n";
+    }
 
     /// <summary>Consultation windows of the invented city; nobody answers these numbers.</summary>
     public static string Windows(DateOnly confirmed) => string.Join('\n',
