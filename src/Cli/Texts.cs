@@ -39,8 +39,7 @@ internal static class Texts
         $"くじで送付 {letter} 人・対照 {holdout} 人、くじなしで送付 {always} 人",
         $"by lot {letter} letter, {holdout} holdout; {always} letters without a lot");
 
-    public static (string Ja, string En) LettersWords(int letters, int pages, string pdfNote) =>
-        ($"手紙 {letters} 通・{pages} ページ {pdfNote}".TrimEnd(), $"{letters} letters, {pages} pages {pdfNote}".TrimEnd());
+    public static (string Ja, string En) LettersWords(int letters, int pages) => ($"手紙 {letters} 通・{pages} ページ", $"{letters} letters, {pages} pages");
 
     public static (string Ja, string En) OutcomesWords(int rounds, int people) => ($"{rounds} 回・{people} 人の評価", $"{rounds} rounds, {people} people evaluated");
 }

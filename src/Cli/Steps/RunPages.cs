@@ -28,6 +28,7 @@ public static class RunPages
             notes.Add(ja ? "新しくすることはありません。" : "nothing is due");
         }
 
+        notes.AddRange(outcome.Remarks);
         notes.AddRange(outcome.Waiting.Select(w => (ja ? "待ち: " : "waiting: ") + $"{w.What} — {w.Who}: claimswatch {w.Command}"));
         notes.AddRange(results.Select(r => (ja ? "結果: " : "result: ") + Path.GetRelativePath(Environment.CurrentDirectory, session.Workspace.Paths.At(r))));
         return new CommandResult(

@@ -28,12 +28,15 @@ public sealed record WaitingFor(string What, string Who, string Command);
 /// <param name="Steps">Steps in order; empty when nothing was due.</param>
 /// <param name="Waiting">What waits for whom.</param>
 /// <param name="Outcomes">The newest report made in this run, null if none.</param>
-public sealed record RunOutcome(IReadOnlyList<DoneStep> Steps, IReadOnlyList<WaitingFor> Waiting, OutcomesOutcome? Outcomes);
+/// <param name="Remarks">What a reader must know, such as why there is no PDF.</param>
+public sealed record RunOutcome(
+    IReadOnlyList<DoneStep> Steps, IReadOnlyList<WaitingFor> Waiting, OutcomesOutcome? Outcomes, IReadOnlyList<string> Remarks);
 
 /// <summary><c>run</c>: does every step that is due up to the next human gate, in month order.</summary>
 public sealed class RunStep(Session session)
 {
     private readonly List<DoneStep> _steps = [];
+    private readonly List<string> _remarks = [];
     private OutcomesOutcome? _outcomes;
 
     /// <summary>Works until nothing more is due.</summary>
@@ -48,7 +51,7 @@ public sealed class RunStep(Session session)
             state = StateReader.Read(session, through);
         }
 
-        return new RunOutcome(_steps, Waiting(session, state), _outcomes);
+        return new RunOutcome(_steps, Waiting(session, state), _outcomes, _remarks);
     }
 
     /// <summary>What waits for a person, with the command that goes on.</summary>
@@ -135,7 +138,8 @@ public sealed class RunStep(Session session)
                 break;
             case StepKind.Letters:
                 var printed = LettersStep.Execute(session, round, new PrintOptions(Pdf: session.Settings.Synthetic is not { PostAutomatically: true }, DryRun: false, ""));
-                Add("letters", "", round.Id, Texts.LettersWords(printed.Letters.Records.Count, printed.Letters.Pages, printed.PdfNote), LettersPages.Json(round, printed));
+                Add("letters", "", round.Id, Texts.LettersWords(printed.Letters.Records.Count, printed.Letters.Pages), LettersPages.Json(round, printed));
+                _remarks.AddRange(printed.PdfNote.Length > 0 ? [printed.PdfNote] : []);
                 break;
             case StepKind.Posted:
                 ReviewStep.RefuseUnlessAutomatic(session, round.Id);
@@ -145,7 +149,7 @@ public sealed class RunStep(Session session)
                 ReviewStep.RefuseUnlessAutomatic(session, round.Id);
                 var delayed = LettersStep.ExecuteDelayed(session, round, new PrintOptions(Pdf: false, DryRun: false, ""));
                 Add("letters", "", ProgrammeBook.DelayedRound(round.Id),
-                    Texts.LettersWords(delayed.Letters.Records.Count, delayed.Letters.Pages, ""), LettersPages.Json(round, delayed));
+                    Texts.LettersWords(delayed.Letters.Records.Count, delayed.Letters.Pages), LettersPages.Json(round, delayed));
                 break;
             case StepKind.DelayedPosted:
                 ReviewStep.RefuseUnlessAutomatic(session, round.Id);
