@@ -85,17 +85,19 @@ public sealed class ClaimStore : IClaimStore
             .GroupBy(d => d).OrderBy(g => g.Key).Select(g => (m, new ClaimMonth(g.Key), g.Count())));
 
     /// <summary>Everyone.</summary>
-    public PersonColumns ReadPersons() => PersonColumns.FromBatch(TableFile.Read(WholePath(Schema.Persons), Schema.Persons));
+    public PersonColumns ReadPersons() => PersonColumns.FromBatch(ReadWhole(Schema.Persons));
 
     /// <summary>Every person-month at risk.</summary>
-    public EnrolmentColumns ReadEligibility() =>
-        EnrolmentColumns.FromBatch(TableFile.Read(WholePath(Schema.Eligibility), Schema.Eligibility));
+    public EnrolmentColumns ReadEligibility() => EnrolmentColumns.FromBatch(ReadWhole(Schema.Eligibility));
 
     /// <summary>Starts staging new rows into a commit.</summary>
     public StoreChange Change(Commit commit) => new(this, commit);
 
     /// <summary>Current rows of one table and month.</summary>
     internal ColumnBatch ReadLive(Table table, ClaimMonth month) => TableFile.Read(LivePath(table, month), table);
+
+    /// <summary>All rows of a table that is one file.</summary>
+    internal ColumnBatch ReadWhole(Table table) => TableFile.Read(WholePath(table), table);
 
     /// <summary>Superseded rows of one table and month, with <see cref="Schema.SupersededIn"/> last.</summary>
     internal ColumnBatch ReadHistory(Table table, ClaimMonth month, long low = 0, long high = long.MaxValue) =>

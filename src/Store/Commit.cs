@@ -35,7 +35,7 @@ public sealed class Commit
         Directory.CreateDirectory(_workspace.Staging);
         var staged = $"store/.staging/{_files.Count:00000}";
         var full = _workspace.At(staged);
-        using (var stream = new FileStream(full, FileMode.Create, FileAccess.ReadWrite, FileShare.None, 1 << 16))
+        using (var stream = new FileStream(full, OptionsFor(path)))
         {
             write(stream);
             stream.Flush(flushToDisk: true);
@@ -184,6 +184,21 @@ public sealed class Commit
 
         Directory.CreateDirectory(Path.GetDirectoryName(target)!);
         File.Move(staged, target, overwrite: true);
+    }
+
+    // What lies in the vault is its owner's alone, from the first byte on.
+    private static FileStreamOptions OptionsFor(string path)
+    {
+        var options = new FileStreamOptions
+        {
+            Mode = FileMode.Create, Access = FileAccess.ReadWrite, Share = FileShare.None, BufferSize = 1 << 16,
+        };
+        if (!OperatingSystem.IsWindows() && path.StartsWith("vault/", StringComparison.Ordinal))
+        {
+            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        }
+
+        return options;
     }
 
     private bool Unchanged(IntendedFile file)

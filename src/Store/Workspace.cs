@@ -97,6 +97,7 @@ public sealed class Workspace : IDisposable
             if (write)
             {
                 Commit.RollForward(paths, ledger);
+                key = VaultKey.Load(paths.Key); // an interrupted rekey has just been finished
             }
 
             return new Workspace(paths, @lock, key, ledger, options ?? StoreOptions.Default);

@@ -14,6 +14,9 @@ public sealed class WorkspacePaths
     /// <summary>Sealed identities, relative.</summary>
     public const string IdentitiesFile = "vault/identities.sealed";
 
+    /// <summary>The workspace's key, relative.</summary>
+    public const string KeyFile = "vault/key";
+
     /// <summary>Folders of a new workspace.</summary>
     internal static readonly string[] Folders = ["incoming", "store", "vault", "runs", "out"];
 
@@ -42,7 +45,7 @@ public sealed class WorkspacePaths
     public string Vault => At("vault");
 
     /// <summary>The workspace's key.</summary>
-    public string Key => At("vault/key");
+    public string Key => At(KeyFile);
 
     /// <summary>Sealed identities.</summary>
     public string Identities => At(IdentitiesFile);

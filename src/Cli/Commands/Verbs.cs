@@ -28,6 +28,7 @@ public static class Verbs
         LetterVerbs.AddTo(root, scope);
         OutcomeVerbs.AddTo(root, scope);
         HouseVerbs.AddTo(root, scope);
+        CareVerbs.AddTo(root, scope);
         ModelVerbs.AddTo(root, scope);
         return root;
     }

@@ -60,6 +60,9 @@ public sealed record WorkspaceSettings
     /// <summary>Share of a delivery's rows that may be rejected before ingest refuses it (exit 4), 0 to 1.</summary>
     public double MaxRejectedShare { get; init; } = 0.05;
 
+    /// <summary>How long what is kept.</summary>
+    public RetentionSettings Retention { get; init; } = new();
+
     /// <summary>Set only in synthetic workspaces.</summary>
     public SyntheticSettings? Synthetic { get; init; }
 

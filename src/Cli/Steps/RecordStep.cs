@@ -1,8 +1,6 @@
-using System.Text;
 using ClaimsWatch.Core.Claims;
 using ClaimsWatch.Core.Diagnostics;
 using ClaimsWatch.Core.Programme;
-using ClaimsWatch.Core.Text;
 using ClaimsWatch.Notify.Post;
 using ClaimsWatch.Notify.StaffFiles;
 using ClaimsWatch.Store.Ledger;
@@ -17,7 +15,7 @@ public static class RecordStep
 {
     /// <summary>Letters that came back.</summary>
     public static RecordOutcome Returns(Session session, string path) =>
-        OfLetters(session, "returns", EntryKinds.Returns, ReturnsFile.Parse(Text(path), Name(path)), r => r.LetterId, session.Book.Returns);
+        OfLetters(session, "returns", EntryKinds.Returns, ReturnsFile.Parse(StaffText.Read(path), Name(path)), r => r.LetterId, session.Book.Returns);
 
     /// <summary>People who got in touch.</summary>
     public static RecordOutcome Contacts(Session session, string path)
@@ -26,7 +24,7 @@ public static class RecordStep
         var persons = session.Book.Letters.ToDictionary(l => l.LetterId, l => l.Person, StringComparer.Ordinal);
         var stopped = session.Book.OptOuts.Select(o => o.Person).ToHashSet();
         return OfLetters(
-            session, "contacts", EntryKinds.Contacts, ContactsFile.Parse(Text(path), Name(path)), c => c.LetterId, session.Book.Contacts,
+            session, "contacts", EntryKinds.Contacts, ContactsFile.Parse(StaffText.Read(path), Name(path)), c => c.LetterId, session.Book.Contacts,
             (run, fresh) => run.Commit.Append(NewEntry.Of(
                 EntryKinds.OptOuts, "",
                 fresh.Where(c => ContactsFile.Stopping.Contains(c.Outcome, StringComparer.Ordinal)).OrderBy(c => c.On)
@@ -35,21 +33,21 @@ public static class RecordStep
 
     /// <summary>Answers to the reply card.</summary>
     public static RecordOutcome Survey(Session session, string path) =>
-        OfLetters(session, "survey", EntryKinds.Surveys, SurveyFile.Parse(Text(path), Name(path)), s => s.LetterId, session.Book.Surveys);
+        OfLetters(session, "survey", EntryKinds.Surveys, SurveyFile.Parse(StaffText.Read(path), Name(path)), s => s.LetterId, session.Book.Surveys);
 
     /// <summary>Letters taken out after printing.</summary>
     public static RecordOutcome Pulled(Session session, string path) =>
-        OfLetters(session, "pull", EntryKinds.Pulled, PulledFile.Parse(Text(path), Name(path)), p => p.LetterId, session.Book.PulledLetters);
+        OfLetters(session, "pull", EntryKinds.Pulled, PulledFile.Parse(StaffText.Read(path), Name(path)), p => p.LetterId, session.Book.PulledLetters);
 
     /// <summary>People who want no letters, by number or by letter.</summary>
     public static RecordOutcome OptOuts(Session session, string path)
     {
-        var read = OptOutsFile.Parse(Text(path), Name(path));
+        var read = OptOutsFile.Parse(StaffText.Read(path), Name(path));
         var vault = session.Workspace.OpenVault();
         var letters = session.Book.Letters.ToDictionary(l => l.LetterId, l => l.Person, StringComparer.Ordinal);
         var known = session.Book.OptOuts.ToHashSet();
         var found = read.Rows.Select(row => new OptOut(
-            row.Insured is { } key ? Single(vault, key) : letters.GetValueOrDefault(row.LetterId), row.From)).ToList();
+            row.Insured is { } key ? InsuredPerson.Find(vault, key) : letters.GetValueOrDefault(row.LetterId), row.From)).ToList();
         var fresh = found.Where(o => o.Person != 0 && known.Add(o)).ToList();
         var lists = new[] { new DeliveredList("OPTOUT", Name(path), session.Today) };
         return Commit(session, "optouts", read.Rejects, run =>
@@ -62,10 +60,10 @@ public static class RecordStep
     /// <summary>Letters of earlier years; remembered by the file's hash, so the same file twice changes nothing.</summary>
     public static RecordOutcome History(Session session, IncomingFile file)
     {
-        var read = HistoryFile.Parse(Text(file.Path), file.Name);
+        var read = HistoryFile.Parse(StaffText.Read(file.Path), file.Name);
         var vault = session.Workspace.OpenVault();
         var known = session.Book.PastLetters.ToHashSet();
-        var found = read.Rows.Select(row => row.ToPastLetter(Single(vault, row.Insured))).ToList();
+        var found = read.Rows.Select(row => row.ToPastLetter(InsuredPerson.Find(vault, row.Insured))).ToList();
         var fresh = found.Where(p => p.Person != 0 && known.Add(p)).ToList();
         return Commit(session, "import-history", read.Rejects, run =>
         {
@@ -153,34 +151,5 @@ public static class RecordStep
         return outcome;
     }
 
-    // Zero if nobody or several fit: a guess would record a letter for the wrong person.
-    private static long Single(Store.Vault.IdentityVault vault, InsuredKey key)
-    {
-        var birth = key.BirthDate is { } day ? JapaneseDate.ToNumber(day) : 0;
-        var fits = vault.FindByNumber(
-            KanaWidth.FoldNumber(key.InsurerNumber), KanaWidth.FoldNumber(key.Symbol), KanaWidth.FoldNumber(key.Number), key.Branch, birth);
-        return fits.Count == 1 ? fits[0] : 0;
-    }
-
     private static string Name(string path) => Path.GetFileName(path);
-
-    // Staff save CSV from Excel: UTF-8 with or without a mark, or CP932.
-    private static string Text(string path)
-    {
-        if (!File.Exists(path))
-        {
-            throw new UserError(ExitCode.Input, "there is no such file", Path.GetFullPath(path), "name an existing CSV file");
-        }
-
-        var bytes = File.ReadAllBytes(path);
-        try
-        {
-            return new UTF8Encoding(false, throwOnInvalidBytes: true).GetString(bytes).TrimStart('\uFEFF');
-        }
-        catch (DecoderFallbackException)
-        {
-            Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
-            return Encoding.GetEncoding(932, EncoderFallback.ExceptionFallback, DecoderFallback.ExceptionFallback).GetString(bytes);
-        }
-    }
 }

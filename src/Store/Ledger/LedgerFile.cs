@@ -176,25 +176,27 @@ public sealed class LedgerFile : IDisposable
     }
 
     /// <summary>
-    /// Bodies that mention a person, as item addresses; for `disclose`, and for `erase` all but the frozen draw.
+    /// Bodies that mention a person or one of the person's letters, as item addresses; for `disclose`, and for `erase` all but the
+    /// frozen draw.
     /// </summary>
     public IReadOnlyList<(ErasedItem Item, string Kind, string Round, string Body)> About(long person)
     {
-        using var command = Command(
-            """
-            select e.seq, b.item, e.kind, e.round, b.body from entries e join bodies b using (seq)
-            where b.body like $person order by seq, item
-            """);
-        command.Parameters.AddWithValue("$person", $"%\"person\":\"{person}\"%");
-        using var reader = command.ExecuteReader();
-        var found = new List<(ErasedItem, string, string, string)>();
-        while (reader.Read())
+        const string letter = "\"letter_id\":\"";
+        var own = Mentioning($"\"person\":\"{person}\"");
+        var letters = own.Where(f => f.Kind == EntryKinds.Letters).SelectMany(f =>
         {
-            found.Add((new ErasedItem(reader.GetInt32(0), reader.GetInt32(1)), reader.GetString(2), reader.GetString(3),
-                reader.GetString(4)));
-        }
+            var start = f.Body.IndexOf(letter, StringComparison.Ordinal) + letter.Length;
+            return Mentioning(f.Body[(start - letter.Length)..(f.Body.IndexOf('"', start) + 1)]);
+        });
+        return [.. own.Concat(letters).DistinctBy(f => f.Item).OrderBy(f => f.Item.Seq).ThenBy(f => f.Item.Item)];
+    }
 
-        return found;
+    /// <summary>A whole copy of the ledger as it is now, in a new file.</summary>
+    public void CopyTo(string path)
+    {
+        using var command = Command("vacuum into $path");
+        command.Parameters.AddWithValue("$path", path);
+        command.ExecuteNonQuery();
     }
 
     /// <summary>One JSON line an entry, bodies included: the same for the same inputs, settings, key, seed and days.</summary>
@@ -285,6 +287,25 @@ public sealed class LedgerFile : IDisposable
         var command = _connection.CreateCommand();
         command.CommandText = sql;
         return command;
+    }
+
+    private List<(ErasedItem Item, string Kind, string Round, string Body)> Mentioning(string text)
+    {
+        using var command = Command(
+            """
+            select e.seq, b.item, e.kind, e.round, b.body from entries e join bodies b using (seq)
+            where instr(b.body, $text) > 0 order by seq, item
+            """);
+        command.Parameters.AddWithValue("$text", text);
+        using var reader = command.ExecuteReader();
+        var found = new List<(ErasedItem, string, string, string)>();
+        while (reader.Read())
+        {
+            found.Add((new ErasedItem(reader.GetInt32(0), reader.GetInt32(1)), reader.GetString(2), reader.GetString(3),
+                reader.GetString(4)));
+        }
+
+        return found;
     }
 
     private static LedgerFile Open(string path, SqliteOpenMode mode, byte[] saltKey, bool queryOnly)

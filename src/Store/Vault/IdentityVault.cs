@@ -145,6 +145,14 @@ public sealed class IdentityVault : IPseudonyms
     /// <summary>Adds the sealed file to a commit.</summary>
     public void StageTo(Commit commit) => commit.Stage(WorkspacePaths.IdentitiesFile, Seal.Close(VaultFile.Write(this), _key));
 
+    /// <summary>Adds the identities under a new seal, and the key that opens it, to a commit; the pseudonyms stay.</summary>
+    public void StageRekeyedTo(Commit commit)
+    {
+        var key = _key.WithNewSeal();
+        commit.Stage(WorkspacePaths.KeyFile, key.ToFile());
+        commit.Stage(WorkspacePaths.IdentitiesFile, Seal.Close(VaultFile.Write(this), key));
+    }
+
     /// <inheritdoc/>
     public override string ToString() => "***";
 

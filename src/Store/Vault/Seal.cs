@@ -16,12 +16,12 @@ internal static class Seal
     /// <summary>Sealed bytes.</summary>
     public static byte[] Close(byte[] plain, VaultKey key)
     {
-        var nonce = HMACSHA256.HashData(key.Derive("vault-nonce"), plain)[..NonceBytes];
+        var nonce = HMACSHA256.HashData(key.DeriveSeal("vault-nonce"), plain)[..NonceBytes];
         var sealedBytes = new byte[s_magic.Length + NonceBytes + TagBytes + plain.Length];
         s_magic.CopyTo(sealedBytes, 0);
         nonce.CopyTo(sealedBytes, s_magic.Length);
         var tag = sealedBytes.AsSpan(s_magic.Length + NonceBytes, TagBytes);
-        using var aes = new AesGcm(key.Derive("vault-seal"), TagBytes);
+        using var aes = new AesGcm(key.DeriveSeal("vault-seal"), TagBytes);
         aes.Encrypt(nonce, plain, sealedBytes.AsSpan(s_magic.Length + NonceBytes + TagBytes), tag, s_magic);
         return sealedBytes;
     }
@@ -36,7 +36,7 @@ internal static class Seal
         }
 
         var plain = new byte[sealedBytes.Length - head];
-        using var aes = new AesGcm(key.Derive("vault-seal"), TagBytes);
+        using var aes = new AesGcm(key.DeriveSeal("vault-seal"), TagBytes);
         try
         {
             aes.Decrypt(

@@ -6,15 +6,25 @@ using ClaimsWatch.Core.Identities;
 namespace ClaimsWatch.Store.Vault;
 
 /// <summary>
-/// The workspace's 32 secret bytes. Pseudonyms are keyed with them, and sub-keys for other uses are derived; whoever has the file
-/// can recompute pseudonyms, so it never leaves <c>vault/</c>.
+/// The workspace's secret bytes: 32 that key the pseudonyms and give sub-keys, and, after <c>vault rekey</c>, 32 more that the
+/// identities are sealed with. Whoever has the file can recompute pseudonyms, so it never leaves <c>vault/</c>.
 /// </summary>
 public sealed class VaultKey
 {
     private const int Bytes = 32;
     private readonly byte[] _key;
+    private readonly byte[] _sealKey;
 
-    private VaultKey(byte[] key) => _key = key;
+    private VaultKey(byte[] key, byte[] sealKey)
+    {
+        _key = key;
+        _sealKey = sealKey;
+    }
+
+    private VaultKey(byte[] key)
+        : this(key, key)
+    {
+    }
 
     /// <summary>Writes a new key file, readable by its owner alone.</summary>
     /// <param name="path">A file that does not exist.</param>
@@ -39,7 +49,12 @@ public sealed class VaultKey
     public static VaultKey Load(string path)
     {
         var bytes = File.Exists(path) ? File.ReadAllBytes(path) : [];
-        return bytes.Length == Bytes ? new VaultKey(bytes) : throw Texts.KeyMissing(path);
+        return bytes.Length switch
+        {
+            Bytes => new VaultKey(bytes),
+            2 * Bytes => new VaultKey(bytes[..Bytes], bytes[Bytes..]),
+            _ => throw Texts.KeyMissing(path),
+        };
     }
 
     /// <summary>The key of synthetic data: no secret, the same for the same seed (decisions B7).</summary>
@@ -47,7 +62,19 @@ public sealed class VaultKey
         new(SHA256.HashData(Encoding.ASCII.GetBytes($"claimswatch synthetic key {seed}")));
 
     /// <summary>A sub-key for one use.</summary>
-    public byte[] Derive(string use) => HKDF.DeriveKey(HashAlgorithmName.SHA256, _key, Bytes, info: Encoding.ASCII.GetBytes(use));
+    public byte[] Derive(string use) => Derive(_key, use);
+
+    /// <summary>
+    /// The same pseudonyms under a new random seal: a pseudonym in the ledger never changes (decisions B7), so only what the
+    /// identities are sealed with can.
+    /// </summary>
+    public VaultKey WithNewSeal() => new(_key, RandomNumberGenerator.GetBytes(Bytes));
+
+    /// <summary>A sub-key for sealing.</summary>
+    internal byte[] DeriveSeal(string use) => Derive(_sealKey, use);
+
+    /// <summary>What the key file holds.</summary>
+    internal byte[] ToFile() => [.. _key, .. _sealKey];
 
     /// <inheritdoc/>
     public override string ToString() => "***";
@@ -64,4 +91,7 @@ public sealed class VaultKey
         var hash = Hash(text);
         return new IdentityKey(BinaryPrimitives.ReadUInt64BigEndian(hash), BinaryPrimitives.ReadUInt64BigEndian(hash.AsSpan(8)));
     }
+
+    private static byte[] Derive(byte[] key, string use) =>
+        HKDF.DeriveKey(HashAlgorithmName.SHA256, key, Bytes, info: Encoding.ASCII.GetBytes(use));
 }
