@@ -1,5 +1,6 @@
 using ClaimsWatch.Core.Claims;
 using ClaimsWatch.Core.Programme;
+using ClaimsWatch.Detect.Adjustments;
 
 namespace ClaimsWatch.Detect;
 
@@ -87,6 +88,9 @@ public sealed record DetectResult(
     IReadOnlyList<AttritionStep> Attrition, IReadOnlyList<ExclusionCount> ExcludedByReason,
     IReadOnlyList<NotEvaluable> NotEvaluable, Phrase Scope, ReceiptTotals Totals, Phrase Season)
 {
+    /// <summary>The count without adjustments; null if none is on, and then there is only one count.</summary>
+    public UnadjustedCount? Unadjusted { get; init; }
+
     /// <summary>People in the ranking.</summary>
     public SexCounts BySex => SexCounts.Of(Candidates.Select(c => c.Sex));
 

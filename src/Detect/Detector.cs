@@ -1,6 +1,7 @@
 using ClaimsWatch.Core.Claims;
 using ClaimsWatch.Core.Columns;
 using ClaimsWatch.Core.Programme;
+using ClaimsWatch.Detect.Adjustments;
 using ClaimsWatch.Detect.Features;
 using ClaimsWatch.Detect.Rules;
 using ClaimsWatch.Detect.Tallies;
@@ -22,6 +23,7 @@ public static class Detector
         IClaimStore store, ClaimMonth t0, AsOf asOf, DetectSettings settings, KeptRows kept, int threads,
         ImportedTables? tables = null)
     {
+        store = AdjustedStore.Over(store, settings.Exclusions, tables);
         var plan = TallyPlan.For(settings, new DetectionWindow(t0, store.Months), tables);
         var parts = new (TallyPart Part, SeasonCounts Season)[store.SlabCount];
         EachSlab(store.SlabCount, threads, slab =>
@@ -58,8 +60,11 @@ public static class Detector
         var people = parts.SelectMany(p => p.People).ToList();
         var examiner = new Examiner(
             rules, new ExamineContext(counted.Table.Plan.Window, settings.CountScope, counted.Season, request.Tables));
-        var evidence = examiner.Run(store, people, request);
-        return new ResultBuilder(store, request, settings, rules, counted, parts).Build(people, evidence);
+        var evidence = examiner.Run(AdjustedStore.Over(store, settings.Exclusions, request.Tables), people, request);
+        return new ResultBuilder(store, request, settings, rules, counted, parts).Build(people, evidence) with
+        {
+            Unadjusted = UnadjustedCount.Of(store, request, settings, people),
+        };
     }
 
     /// <summary>Runs an action for every slab on at most some threads.</summary>

@@ -1,6 +1,7 @@
 using ClaimsWatch.Core.Claims;
 using ClaimsWatch.Core.Columns;
 using ClaimsWatch.Core.Programme;
+using ClaimsWatch.Detect.Adjustments;
 using ClaimsWatch.Detect.Exclusions;
 using ClaimsWatch.Detect.Features;
 using ClaimsWatch.Detect.Rules;
@@ -28,7 +29,7 @@ public static class Explainer
         var matters = judge.JudgeOne(features, out var hits);
         var judged = judge.Describe(part, 0, features, hits);
         var context = new ExamineContext(counted.Table.Plan.Window, settings.CountScope, counted.Season, request.Tables);
-        var evidence = EvidenceOf(store, judged, request, new Examiner(rules, context), context.Window);
+        var evidence = EvidenceOf(store, judged, request, settings, new Examiner(rules, context), context.Window);
         var exclusions = ExclusionCatalog.Apply(ExclusionCatalog.Create(settings.Exclusions), new ExclusionSubject(
             person, judged.Age, judged.AtRiskDays, request.Standings.GetValueOrDefault(person) ?? Standing.Of(person),
             request.Today, CheckPoint.Detection)
@@ -46,7 +47,7 @@ public static class Explainer
         return new Explanation(
             $"{person}", request.T0, outcome, Texts.Of(outcome), judged.Age, settings.BandOf(judged.Facts.Claims),
             MonthsOf(counted.Table, part), explained, exclusions, judged.Score, judged.ScoreName,
-            WouldChange(outcome, explained, exclusions), Texts.Scope(settings.CountScope));
+            WouldChange(outcome, explained, exclusions), Texts.Scope(settings));
     }
 
     private static Explanation Missing(IClaimStore store, long person, DetectRequest request, DetectSettings settings)
@@ -63,13 +64,15 @@ public static class Explainer
         }
 
         return new Explanation(
-            $"{person}", request.T0, outcome, Texts.Of(outcome), -1, "", [], [], [], 0, "", [], Texts.Scope(settings.CountScope));
+            $"{person}", request.T0, outcome, Texts.Of(outcome), -1, "", [], [], [], 0, "", [], Texts.Scope(settings));
     }
 
     private static IReadOnlyList<Evidence> EvidenceOf(
-        IClaimStore store, Judged judged, DetectRequest request, Examiner examiner, DetectionWindow window)
+        IClaimStore store, Judged judged, DetectRequest request, DetectSettings settings, Examiner examiner,
+        DetectionWindow window)
     {
-        using var opened = store.Open(judged.Slab, window.Months, request.AsOf);
+        using var opened = AdjustedStore.Over(store, settings.Exclusions, request.Tables)
+            .Open(judged.Slab, window.Months, request.AsOf);
         foreach (var history in opened)
         {
             if (history.Person == judged.Person.Person)

@@ -1,3 +1,4 @@
+using ClaimsWatch.Detect.Adjustments;
 using ClaimsWatch.Detect.Rules;
 using ClaimsWatch.Detect.Tallies;
 
@@ -16,11 +17,12 @@ internal static class Judgeability
     public static IReadOnlyList<NotEvaluable> Of(
         DetectRequest request, DetectSettings settings, IReadOnlySet<string> rules, DetectionWindow window, SlabTotals totals) =>
     [
-        .. OfMonths(settings.Rules, window, totals.Present).Concat(OfMedicines(totals)).Concat(OfDiagnoses(totals))
+        .. OfMonths(settings.Rules, window, totals.Present).Concat(OfMedicines(totals)).Concat(OfDiagnoses(totals)).Concat(OfActs(totals))
             .Concat(OfTables(request.Tables, totals.Present)).Where(n => rules.Contains(n.Id))
             .OrderBy(n => n.Id, StringComparer.Ordinal),
         .. OfLinkage(totals),
-        .. OfClaims(request.Lists, totals).Concat(OfLists(request, totals.Present)).OrderBy(n => n.Id, StringComparer.Ordinal),
+        .. OfClaims(request.Lists, totals).Concat(OfLists(request, totals.Present))
+            .Concat(OfAdjustments(request.Tables, settings, totals.Present)).OrderBy(n => n.Id, StringComparer.Ordinal),
     ];
 
     // Exclusions whose rows the store lacks altogether; HARD ones block letters until somebody takes it on (decisions A2).
@@ -79,6 +81,12 @@ internal static class Judgeability
             ? [Entry("R07", Verdict.Cannot, "no-diagnosis-rows", totals.WithReceipt, false)]
             : [];
 
+    // 時間外 is one half of R26.
+    private static IEnumerable<NotEvaluable> OfActs(SlabTotals totals) =>
+        totals is { Acts: 0, MedicationLines: > 0 }
+            ? [Entry("R26", Verdict.Partly, "no-act-rows", totals.WithReceipt, false)]
+            : [];
+
     private static IEnumerable<NotEvaluable> OfTables(ImportedTables tables, SexCounts persons)
     {
         if (tables.Departments is null)
@@ -89,6 +97,21 @@ internal static class Judgeability
         if (tables.Contraindications is null)
         {
             yield return Entry("R22", Verdict.Cannot, "no-table", persons, false);
+        }
+    }
+
+    // A staff list that was never imported is not an empty one.
+    private static IEnumerable<NotEvaluable> OfAdjustments(ImportedTables tables, DetectSettings settings, SexCounts persons)
+    {
+        if (tables.StaffList is null)
+        {
+            yield return Entry("X15", Verdict.Cannot, "no-staff-list", persons, false);
+            yield return Entry("X22", Verdict.Cannot, "no-staff-list", persons, false);
+        }
+
+        foreach (var adjustment in AdjustmentCatalog.Create(settings.Exclusions, tables).Where(a => a is { IsOn: true, LacksTable: true }))
+        {
+            yield return Entry(adjustment.Card.Id, Verdict.Cannot, "no-table", persons, false);
         }
     }
 

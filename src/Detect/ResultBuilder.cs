@@ -36,7 +36,7 @@ internal sealed class ResultBuilder(
             Attrition(persons, staff, eligible, exclusions, candidates), ExcludedByReason(eligible, exclusions),
             Judgeability.Of(
                 request, settings, rules.Select(r => r.Card.Id).ToHashSet(), counted.Table.Plan.Window, _totals),
-            Texts.Scope(settings.CountScope),
+            Texts.Scope(settings),
             new ReceiptTotals(_totals.Receipts, _totals.WithoutDispensing),
             Texts.Season(counted.Season));
 

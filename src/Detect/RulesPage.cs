@@ -1,5 +1,4 @@
 using System.Text;
-using ClaimsWatch.Detect.Exclusions;
 using ClaimsWatch.Detect.Features;
 using ClaimsWatch.Detect.Rules;
 using ClaimsWatch.Detect.Tallies;
@@ -18,9 +17,10 @@ public static class RulesPage
     {
         var settings = new DetectSettings();
         var page = new StringBuilder();
-        page.Append("# Rules and exclusions\n\n");
-        page.Append("Generated from the rule cards and the specifications that are run as tests; do not edit.\n\n");
-        page.Append(Texts.Scope(settings.CountScope).Ja).Append('\n').Append(Texts.Scope(settings.CountScope).En).Append("\n\n");
+        page.Append("# Rules\n\n");
+        page.Append("Generated from the rule cards and the specifications that are run as tests; do not edit. ");
+        page.Append("Who is left out is in [exclusions.md](exclusions.md).\n\n");
+        page.Append(Texts.Scope(settings).Ja).Append('\n').Append(Texts.Scope(settings).En).Append("\n\n");
         page.Append("Eligible for a letter: any rule of tier A, or two of tier B that look at different things. ");
         page.Append("Tier staff goes to the staff list and never gets a letter; tier information is only counted. ");
         page.Append("t0 is the month decided on, the latest one that is complete enough.\n\n");
@@ -28,11 +28,6 @@ public static class RulesPage
         foreach (var rule in RuleCatalog.Create(settings.Rules))
         {
             AppendRule(page, rule, specs[rule.Card.Id]);
-        }
-
-        foreach (var exclusion in ExclusionCatalog.Create(settings.Exclusions))
-        {
-            AppendExclusion(page, exclusion.Card, specs[exclusion.Card.Id]);
         }
 
         AppendColumns(page, settings);
@@ -74,13 +69,6 @@ public static class RulesPage
         }
 
         page.Append('\n').Append(spec.Trim('\n')).Append("\n\n");
-    }
-
-    private static void AppendExclusion(StringBuilder page, ExclusionCard card, string spec)
-    {
-        page.Append($"## {card.Id} {card.NameJa} ({card.NameEn})\n\n");
-        page.Append($"{card.Class}. {card.Why}\n\nSource: {card.Source}.\n\n");
-        page.Append(spec.Trim('\n')).Append("\n\n");
     }
 
     private static void AppendColumns(StringBuilder page, DetectSettings settings)

@@ -5,7 +5,7 @@ using System.Text.Json.Serialization;
 
 namespace ClaimsWatch.Detect;
 
-/// <summary>Changes one number of the settings by its dotted key, for profiles and what-if.</summary>
+/// <summary>Changes one number, or one switch as 0 or 1, of the settings by its dotted key, for profiles and what-if.</summary>
 public static class SettingChange
 {
     private static readonly JsonSerializerOptions s_json = new()
@@ -23,7 +23,9 @@ public static class SettingChange
     {
         var root = JsonSerializer.SerializeToNode(settings, s_json)!.AsObject();
         var (node, property) = Find(root, key);
-        node[property] = JsonNode.Parse(value.ToString("R", CultureInfo.InvariantCulture));
+        node[property] = node[property]!.GetValueKind() == JsonValueKind.Number
+            ? JsonNode.Parse(value.ToString("R", CultureInfo.InvariantCulture))
+            : value is 0 or 1 ? JsonValue.Create(value == 1) : throw new ArgumentException($"{key} is 0 (off) or 1 (on)", nameof(key));
         try
         {
             return root.Deserialize<DetectSettings>(s_json)!;
@@ -39,7 +41,12 @@ public static class SettingChange
     public static double Read(DetectSettings settings, string key)
     {
         var (node, property) = Find(JsonSerializer.SerializeToNode(settings, s_json)!.AsObject(), key);
-        return double.Parse(node[property]!.ToJsonString(), CultureInfo.InvariantCulture);
+        return node[property]!.GetValueKind() switch
+        {
+            JsonValueKind.True => 1,
+            JsonValueKind.False => 0,
+            _ => double.Parse(node[property]!.ToJsonString(), CultureInfo.InvariantCulture),
+        };
     }
 
     private static (JsonObject Node, string Property) Find(JsonObject root, string key)
@@ -53,9 +60,9 @@ public static class SettingChange
         }
 
         var property = Property(node, names[^1], key);
-        return node[property] is JsonValue value && value.GetValueKind() == JsonValueKind.Number
+        return node[property] is JsonValue value && value.GetValueKind() is JsonValueKind.Number or JsonValueKind.True or JsonValueKind.False
             ? (node, property)
-            : throw new ArgumentException($"{key} is not a number", nameof(key));
+            : throw new ArgumentException($"{key} is not a number or a switch", nameof(key));
     }
 
     private static string Property(JsonObject node, string name, string key) =>

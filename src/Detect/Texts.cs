@@ -1,5 +1,6 @@
 using ClaimsWatch.Core.Claims;
 using ClaimsWatch.Core.Programme;
+using ClaimsWatch.Detect.Adjustments;
 using ClaimsWatch.Detect.Features;
 
 namespace ClaimsWatch.Detect;
@@ -22,6 +23,7 @@ public static class Texts
         ["opted-out"] = new("送付を希望しない", "opted out"),
         ["letter-within-months"] = new("前回の手紙から間もない", "a letter not long ago"),
         ["letters-in-12-months"] = new("12か月の通数の上限", "limit of letters within twelve months reached"),
+        ["under-support"] = new("訪問指導・個別支援の途中", "under support by staff already"),
         ["staff-hold"] = new("職員による保留", "held by staff"),
         ["comparison-period"] = new("比較期間中", "in a comparison period"),
 
@@ -60,6 +62,7 @@ public static class Texts
         ["no-diagnosis-rows"] = new("傷病名の行が1行もない", "no diagnosis rows at all"),
         ["no-act-rows"] = new("診療行為の行が1行もない", "no act rows at all"),
         ["no-public-programmes"] = new("公費の情報が読み込まれていない", "public programmes were not read"),
+        ["no-staff-list"] = new("職員リスト（支援中・保留）が取り込まれていない", "no staff list was imported"),
         ["no-table"] = new("必要な表が取り込まれていない", "the table it needs was not imported"),
         ["roster-missing"] = new("加入者台帳がない", "no roster"),
         ["roster-old"] = new("加入者台帳が7日より古い", "the roster is older than 7 days"),
@@ -112,6 +115,7 @@ public static class Texts
         ["medicine-items"] = new("お薬の行数（期間合計）", "medicine lines over the months"),
         ["visit-days-year"] = new("12か月の通院日数", "visit days in twelve months"),
         ["visit-days-t0"] = new("対象月の通院日数", "visit days in the month"),
+        ["out-of-hours-receipts"] = new("時間外・休日・深夜のレセプト件数", "receipts out of hours, on holidays or at night"),
         ["same-day-days"] = new("同じ日に複数の医療機関のお薬が出た日数", "days with medicines of several prescribers"),
 
         // facts
@@ -151,6 +155,20 @@ public static class Texts
         return new Phrase(
             $"レセプト件数は {string.Join("・", kinds.Select(k => KindOf(k).Ja))} を数えています（薬局の請求を{dispensing.Ja}）。",
             $"Receipts counted: {string.Join(", ", kinds.Select(k => KindOf(k).En))} ({dispensing.En} pharmacies' claims).");
+    }
+
+    /// <summary>What counted, with every adjustment of the count that is on.</summary>
+    public static Phrase Scope(DetectSettings settings)
+    {
+        var kinds = Scope(settings.CountScope);
+        var on = AdjustmentCatalog.Create(settings.Exclusions, ImportedTables.None).Where(a => a.IsOn).ToList();
+        return on.Count == 0
+            ? new Phrase(
+                $"{kinds.Ja}紹介による受診・リハビリも数え、本院と分院は別に数えています。",
+                $"{kinds.En} Referred visits and rehabilitation count; branches of one institution count apart.")
+            : new Phrase(
+                $"{kinds.Ja}{string.Concat(on.Select(a => $"{a.Card.Id}: {a.Words.Ja}。"))}",
+                $"{kinds.En} {string.Join(' ', on.Select(a => $"{a.Card.Id}: {a.Words.En}."))}");
     }
 
     /// <summary>How far the season was taken out.</summary>

@@ -49,7 +49,7 @@ internal static class ProfileVerbs
     {
         var rule = new Option<string[]>("--rule")
         {
-            Description = "change to try, such as R06.institutionsMin=4; may be repeated",
+            Description = "change to try, such as R06.institutionsMin=4, X16.on=1 or lettersMax=100; may be repeated",
             Required = true,
             AllowMultipleArgumentsPerToken = true,
         };
@@ -67,7 +67,7 @@ internal static class ProfileVerbs
             catch (ArgumentException problem)
             {
                 throw new UserError(
-                    ExitCode.Settings, problem.Message.Split(" (Parameter")[0], "--rule", "docs/rules.md names every setting and its default");
+                    ExitCode.Settings, problem.Message.Split(" (Parameter")[0], "--rule", "docs/rules.md and docs/settings.md name every setting and its default");
             }
         });
         return command;
@@ -76,8 +76,8 @@ internal static class ProfileVerbs
     private static (string Key, double Value) ChangeOf(string text)
     {
         var parts = text.Split('=');
-        return parts.Length == 2 && double.TryParse(parts[1], NumberStyles.Float, CultureInfo.InvariantCulture, out var value)
-            ? (parts[0].StartsWith('R') ? $"rules.{parts[0]}" : parts[0], value)
+        return parts is [{ Length: > 0 }, _] && double.TryParse(parts[1], NumberStyles.Float, CultureInfo.InvariantCulture, out var value)
+            ? (parts[0][..1] switch { "R" => $"rules.{parts[0]}", "X" => $"exclusions.{parts[0]}", _ => parts[0] }, value)
             : throw new UserError(ExitCode.Usage, $"'{text}' is not a change", "--rule", "write SETTING=NUMBER, such as R06.institutionsMin=4");
     }
 }

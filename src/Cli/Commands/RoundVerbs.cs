@@ -73,7 +73,10 @@ internal static class RoundVerbs
             var request = new DetectRequest(
                 found?.Id ?? $"R{t0}", t0, asOf, found?.DetectedOn ?? session.Today,
                 Standings.WithProgrammes(Standings.Of(session, found?.Id ?? ""), store, t0), Standings.Lists(session),
-                session.Context.Threads, ModelStep.Ranking(session));
+                session.Context.Threads, ModelStep.Ranking(session))
+            {
+                Tables = TableFiles.Load(session),
+            };
             return ExplainPages.Result(Explainer.Explain(store, id, request, session.Settings.Detect), session.Context.Japanese);
         });
         return command;

@@ -89,7 +89,10 @@ public static class DetectStep
 
         var request = new DetectRequest(
             $"R{t0}", t0, AsOf.Now, session.Today, Standings.WithProgrammes(Standings.Of(session), store, t0),
-            Standings.Lists(session), session.Context.Threads, ModelStep.Ranking(session));
+            Standings.Lists(session), session.Context.Threads, ModelStep.Ranking(session))
+        {
+            Tables = TableFiles.Load(session),
+        };
         return (store, request);
     }
 
@@ -102,6 +105,7 @@ public static class DetectStep
         var run = new RunScope(session, "detect");
         var people = Everyone(result);
         var input = WorklistPages.Input(round, people, result, session.Settings);
+        TableFiles.NameInputs(session, run);
         var folder = WorkspacePaths.OutOf(ClaimMonth.Of(session.Today));
         var files = new[] { $"{folder}/candidates.xlsx", $"{folder}/followup.xlsx" };
         run.Commit.Append(EntryKinds.Round, round.Id, round);

@@ -110,11 +110,14 @@ public static class LettersStep
     /// <summary>Re-check of one person with the exclusions of detection; both arms alike (decisions D2).</summary>
     private static PrintDay Recheck(Session session, Round round, Allocation allocation)
     {
-        var standings = Standings.WithProgrammes(
-            Standings.Of(session, exceptRound: round.Id), session.Workspace.OpenStore(), round.SelectionMonth);
+        var store = session.Workspace.OpenStore();
+        var standings = Standings.WithProgrammes(Standings.Of(session, exceptRound: round.Id), store, round.SelectionMonth, newer: true);
+        var signals = NewestSignals.Of(
+            store, round.SelectionMonth, allocation.Persons.Select(p => p.Person).ToHashSet(), TableFiles.Load(session));
         var candidates = session.Book.Candidates(round.Id).ToDictionary(c => c.Person);
         return DayOfPrint.Check(allocation, session.Today, person => standings.TryGetValue(person.Person, out var standing)
-            ? ExclusionCatalog.OnTheDay(candidates[person.Person].Age, 1, standing, session.Today, session.Settings.Detect.Exclusions)
+            ? ExclusionCatalog.OnTheDay(candidates[person.Person].Age, 1, standing, session.Today, session.Settings.Detect.Exclusions,
+                signals.GetValueOrDefault(person.Person))
             : [new ExclusionHit("X10", ExclusionClass.Hard, "standing-unknown")]);
     }
 

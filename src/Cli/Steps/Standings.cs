@@ -40,6 +40,7 @@ public static class Standings
             };
         }
 
+        AddStaffList(session, standings);
         foreach (var person in letters.Select(l => l.Key).Concat(locks.Keys).Concat(optedOut).Distinct())
         {
             var known = standings.GetValueOrDefault(person) ?? Standing.Of(person);
@@ -54,12 +55,12 @@ public static class Standings
         return standings;
     }
 
-    /// <summary>The same with the public payers (公費 法別番号) on the receipts of t0 and the two months before.</summary>
+    /// <summary>The same with the public payers (公費 法別番号) on the receipts of t0 and the two months before, and on any newer ones.</summary>
     public static IReadOnlyDictionary<long, Standing> WithProgrammes(
-        IReadOnlyDictionary<long, Standing> standings, ClaimStore store, ClaimMonth t0)
+        IReadOnlyDictionary<long, Standing> standings, ClaimStore store, ClaimMonth t0, bool newer = false)
     {
         var programmes = new SortedDictionary<long, SortedSet<int>>();
-        foreach (var month in ClaimMonth.Range(t0.Plus(-2), t0).Where(store.Months.Contains))
+        foreach (var month in store.Months.Where(m => m >= t0.Plus(-2) && (newer || m <= t0)))
         {
             var receipts = store.ReadReceipts(month);
             for (var i = 0; i < receipts.Count; i++)
@@ -100,6 +101,17 @@ public static class Standings
         }
 
         return new ListDates(roster, roster, roster, optOuts, LettersKnown: true) { PublicProgrammesKnown = true };
+    }
+
+    // People on the imported staff list today: 支援中 (X15) or 保留 (X22).
+    private static void AddStaffList(Session session, SortedDictionary<long, Standing> standings)
+    {
+        var today = JapaneseDate.ToNumber(session.Today);
+        foreach (var entry in (TableFiles.Load(session).StaffList ?? []).Where(e => e.HoldsOn(today)))
+        {
+            var known = standings.GetValueOrDefault(entry.Person) ?? Standing.Of(entry.Person);
+            standings[entry.Person] = entry.UnderSupport ? known with { UnderSupport = true } : known with { StaffHold = true };
+        }
     }
 
     // Born on 29 February: the birthday of a common year is 28 February's next day by law; the number need not exist as a date.

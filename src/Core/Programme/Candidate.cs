@@ -132,6 +132,9 @@ public sealed record Standing(
     /// <summary>法別番号 of public payers on recent receipts, ascending.</summary>
     public IReadOnlyList<int> PublicProgrammes { get; init; } = [];
 
+    /// <summary>Staff look after the person already (訪問指導・個別支援の途中).</summary>
+    public bool UnderSupport { get; init; }
+
     /// <summary>Nothing known outside claims.</summary>
     public static Standing Of(long person) =>
         new(person, false, false, EndReason.None, 0, 0, "", true, [], ClaimMonth.None, false);

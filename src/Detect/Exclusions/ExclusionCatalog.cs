@@ -1,4 +1,5 @@
 using ClaimsWatch.Core.Programme;
+using ClaimsWatch.Detect.Adjustments;
 
 namespace ClaimsWatch.Detect.Exclusions;
 
@@ -17,6 +18,27 @@ public sealed record ExclusionSettings
     /// <summary>最近の手紙.</summary>
     public X14RecentLetter.Settings X14 { get; init; } = new();
 
+    /// <summary>紹介による受診 (a count adjustment).</summary>
+    public X16ReferredVisits.Settings X16 { get; init; } = new();
+
+    /// <summary>リハビリテーション (a count adjustment).</summary>
+    public X17Rehabilitation.Settings X17 { get; init; } = new();
+
+    /// <summary>数えない診療科 (a count adjustment).</summary>
+    public X18OtherDepartments.Settings X18 { get; init; } = new();
+
+    /// <summary>本院・分院、同じ会社の薬局 (a count adjustment).</summary>
+    public X20OneOrganisation.Settings X20 { get; init; } = new();
+
+    /// <summary>The same without count adjustments, for the count that is shown beside.</summary>
+    public ExclusionSettings WithoutAdjustments() => this with
+    {
+        X16 = new X16ReferredVisits.Settings(),
+        X17 = new X17Rehabilitation.Settings(),
+        X18 = new X18OtherDepartments.Settings(),
+        X20 = new X20OneOrganisation.Settings(),
+    };
+
     /// <summary>Limits that can't be used: letters to children and letters more often than agreed are not settable.</summary>
     public IEnumerable<SettingProblem> Problems() =>
     [
@@ -26,6 +48,7 @@ public sealed record ExclusionSettings
         .. SettingProblem.Unless(X14.MonthsBetween >= 6, "exclusions.X14.monthsBetween", X14.MonthsBetween, "6 or more"),
         .. SettingProblem.Unless(X14.LettersMaxIn12Months is 1 or 2, "exclusions.X14.lettersMaxIn12Months",
             X14.LettersMaxIn12Months, "1 or 2"),
+        .. SettingProblem.Unless(X17.ActsMin >= 1, "exclusions.X17.actsMin", X17.ActsMin, "1 or more"),
     ];
 }
 
@@ -49,6 +72,7 @@ public static class ExclusionCatalog
         new X12WorkplaceAddress(),
         new X13OptedOut(),
         new X14RecentLetter(settings.X14),
+        new X15UnderSupport(),
         new X19UnsureIdentity(),
         new X21PublicAssistance(),
         new X22StaffHold(),
@@ -72,8 +96,14 @@ public static class ExclusionCatalog
     /// <summary>
     /// The re-check on the day of printing, for people of BOTH arms (decisions D2). <paramref name="atRiskDays"/> are the newest
     /// insured days known, of t0 or later; whoever was at risk at detection and has no newer word stays so.
+    /// <paramref name="signals"/> are those of the newest claims (<see cref="NewestSignals"/>).
     /// </summary>
     public static IReadOnlyList<ExclusionHit> OnTheDay(
-        int age, int atRiskDays, Standing standing, DateOnly today, ExclusionSettings settings) =>
-        Apply(Create(settings), new ExclusionSubject(standing.Person, age, atRiskDays, standing, today, CheckPoint.PrintDay));
+        int age, int atRiskDays, Standing standing, DateOnly today, ExclusionSettings settings, ClinicalSignals? signals = null) =>
+        Apply(
+            Create(settings),
+            new ExclusionSubject(standing.Person, age, atRiskDays, standing, today, CheckPoint.PrintDay)
+            {
+                Signals = signals ?? ClinicalSignals.None,
+            });
 }

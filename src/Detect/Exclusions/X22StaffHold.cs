@@ -2,7 +2,7 @@ using ClaimsWatch.Core.Programme;
 
 namespace ClaimsWatch.Detect.Exclusions;
 
-/// <summary>X22 職員による保留: complaints, proceedings, colleagues, people under guidance already; staff know why.</summary>
+/// <summary>X22 職員による保留: complaints, proceedings, colleagues, by the imported staff list (保留); staff know why.</summary>
 public sealed class X22StaffHold : IExclusion
 {
     /// <inheritdoc/>

@@ -81,13 +81,20 @@ public static class CareFeatures
         "distinct pharmacies of R12's newest months together",
         FeatureCatalog.End + 12, 1, "pharmacies_distinct");
 
+    /// <summary>Receipts of t0 with an addition for out of hours, holiday or night.</summary>
+    public static Feature OutOfHoursReceipts { get; } = new(
+        "out_of_hours_receipts", "receipts",
+        "receipts of t0 with an addition for out of hours, holiday or night",
+        FeatureCatalog.End + 13, 1, "out_of_hours_receipts.t0");
+
     /// <summary>All of them, in vector order.</summary>
     public static IReadOnlyList<Feature> All { get; } =
     [
         Age, AdjustedReceipts, AdjustedBefore, SurgeExcess, SurgeDeviations, ReachP, DiseaseInstitutions,
         DepartmentInstitutions, VisitDaysOneInstitution, Continuity, UsualProvider, NewInstitutions, PharmaciesDistinct,
+        OutOfHoursReceipts,
     ];
 
     /// <summary>Position after them.</summary>
-    internal const int End = FeatureCatalog.End + 13;
+    internal const int End = FeatureCatalog.End + 14;
 }

@@ -22,9 +22,12 @@ public sealed record RawMedication(
 /// <summary>One diagnosis of a raw history.</summary>
 public sealed record RawDiagnosis(long Institution, int Icd10, bool IsSuspected);
 
+/// <summary>One act of a raw history.</summary>
+public sealed record RawAct(long Institution, int Act);
+
 /// <summary>One month of a raw history.</summary>
 public sealed record RawMonth(ClaimMonth Month, int DaysAtRisk, IReadOnlyList<RawClaim> Claims,
-    IReadOnlyList<RawMedication> Medications, IReadOnlyList<RawDiagnosis> Diagnoses);
+    IReadOnlyList<RawMedication> Medications, IReadOnlyList<RawDiagnosis> Diagnoses, IReadOnlyList<RawAct> Acts);
 
 /// <summary>
 /// A person's rows as plain lists: for the few people a rule examines, where plainness is worth more than speed.
@@ -39,14 +42,14 @@ public sealed record RawHistory(long Person, Sex Sex, ClaimMonth BirthMonth, IRe
         {
             var month = history.Months[position].Month;
             months[month] = MonthOf(month, history.AtRisk(month).DaysAtRisk, history.Claims(position),
-                history.Medications(position), history.Diagnoses(position));
+                history.Medications(position), history.Diagnoses(position), history.Acts(position));
         }
 
         return new RawHistory(history.Person, history.Sex, history.BirthMonth, months);
     }
 
     private static RawMonth MonthOf(ClaimMonth month, int daysAtRisk, ClaimSlice claims, MedicationSlice medications,
-        DiagnosisSlice diagnoses)
+        DiagnosisSlice diagnoses, ActSlice acts)
     {
         var rows = new List<RawClaim>();
         for (var i = 0; i < claims.Count; i++)
@@ -74,7 +77,13 @@ public sealed record RawHistory(long Person, Sex Sex, ClaimMonth BirthMonth, IRe
             diseases.Add(new RawDiagnosis(diagnoses.Institution[i], diagnoses.Icd10[i], diagnoses.Suspected[i] != 0));
         }
 
-        return new RawMonth(month, daysAtRisk, rows, lines, diseases);
+        var billed = new List<RawAct>();
+        for (var i = 0; i < acts.Count; i++)
+        {
+            billed.Add(new RawAct(acts.Institution[i], acts.Act[i]));
+        }
+
+        return new RawMonth(month, daysAtRisk, rows, lines, diseases, billed);
     }
 }
 

@@ -80,7 +80,7 @@ public sealed record RuleSettings
     /// <summary>月間の受診回数（韓国型）.</summary>
     public R25VisitsAMonth.Settings R25 { get; init; } = new();
 
-    /// <summary>同日に複数.</summary>
+    /// <summary>時間外・同日に複数.</summary>
     public R26SameDay.Settings R26 { get; init; } = new();
 
     /// <summary>Thresholds that can't be used.</summary>
@@ -130,7 +130,7 @@ public sealed record RuleSettings
             ("R19.hypnoticsMin", R19.HypnoticsMin), ("R19.bothMin", R19.BothMin), ("R19.prescribersMin", R19.PrescribersMin),
             ("R21.daysMin", R21.DaysMin), ("R22.pairsMin", R22.PairsMin), ("R23.prescribersMin", R23.PrescribersMin),
             ("R23.itemsMin", R23.ItemsMin), ("R24.visitDaysMin", R24.VisitDaysMin), ("R25.visitDaysMin", R25.VisitDaysMin),
-            ("R26.daysMin", R26.DaysMin),
+            ("R26.daysMin", R26.DaysMin), ("R26.outOfHoursMin", R26.OutOfHoursMin),
         ];
         return counts.SelectMany(c => SettingProblem.Unless(c.Value >= 1, $"rules.{c.Key}", c.Value, "1 or more"));
     }

@@ -56,7 +56,8 @@ public static class TallyCatalog
             new ContraindicationTally(rules.R22.Months, tables.Contraindications, window),
             new PrescriberTally(rules.R23.Months),
             new SameDayTally(),
-            new ClinicalTally(),
+            new OutOfHoursTally(tables.Watched),
+            new ClinicalTally(tables.Watched),
         ];
     }
 }

@@ -79,6 +79,7 @@ public sealed class ExclusionSpecTests
             row["staff hold"] == "yes")
         {
             PublicProgrammes = row.Numbers("programmes"),
+            UnderSupport = row["under support"] == "yes",
         };
         var today = row["today"].Length == 0 ? new DateOnly(2024, 11, 20) : DateOnly.ParseExact(row["today"], "yyyy-MM-dd", null);
         var subject = new ExclusionSubject(
@@ -104,7 +105,7 @@ public sealed class ExclusionSpecTests
         }
 
         var at = text.LastIndexOf(' ');
-        var columns = new ClinicalTally().Columns.ToList();
+        var columns = new ClinicalTally(WatchedActs.BuiltIn).Columns.ToList();
         var values = new long[columns.Count];
         values[columns.IndexOf(text[..at].Replace(' ', '_').Replace('-', '_'))] = int.Parse(text[at..]);
         return ClinicalSignals.Of(values);

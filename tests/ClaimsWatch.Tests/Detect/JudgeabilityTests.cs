@@ -53,7 +53,7 @@ public sealed class JudgeabilityTests
             [
                 ("R07", "no-diagnosis-rows"), ("R08", "no-table"), ("R22", "no-table"), ("X01", "no-diagnosis-rows"),
                 ("X02", "no-act-rows"), ("X04", "no-act-rows"), ("X06", "no-act-rows"), ("X07", "no-diagnosis-rows"),
-                ("X09", "no-diagnosis-rows"), ("X23", "no-diagnosis-rows"),
+                ("X09", "no-diagnosis-rows"), ("X15", "no-staff-list"), ("X22", "no-staff-list"), ("X23", "no-diagnosis-rows"),
             ],
             found.Where(n => n.Verdict == Verdict.Cannot).Select(n => (n.Id, n.Code)));
     }

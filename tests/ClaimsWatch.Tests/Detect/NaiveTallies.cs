@@ -25,7 +25,7 @@ internal static class NaiveTallies
         var visits = claims.Select(m => m.Where(c => c.Kind is 1 or 4).ToList()).ToList();
         var taken = Enumerable.Range(0, 12).SelectMany(back => Taken(rows, person, back, claims[back])).ToList();
         var home = taken.Where(l => l.Row.Route is 1 or 2 && l.Row.Ingredient != 0).ToList();
-        return [.. Care(rows, person, claims, visits), .. Medicines(home), .. Items(taken), .. Clinical(rows, person, claims)];
+        return [.. Care(rows, person, claims, visits), .. Medicines(home), .. Items(taken), OutOfHours(rows, person), .. Clinical(rows, person, claims)];
     }
 
     private static IEnumerable<long> Care(Histories rows, long person, List<List<ClaimRow>> claims, List<List<ClaimRow>> visits)
@@ -97,6 +97,11 @@ internal static class NaiveTallies
         yield return taken.Where(l => l.Back == 0 && l.By != 0).GroupBy(l => l.Row.DispensedOn)
             .Count(d => d.Select(l => l.By).Distinct().Count() >= 2);
     }
+
+    private static long OutOfHours(Histories rows, long person) => rows.Acts
+        .Where(a => a.Person == person && a.ClaimMonth == Histories.T0.Value
+            && ActList.BuiltIn.Find(a.ActCode)!.Name is var name && (name.StartsWith("時間外加算") || name.StartsWith("休日加算")))
+        .Select(a => a.Institution).Distinct().Count();
 
     private static IEnumerable<long> Clinical(Histories rows, long person, List<List<ClaimRow>> claims)
     {

@@ -32,12 +32,15 @@ internal static class RandomHistories
 
     // 初診, J038, C001, C002, I002, 依存症集団療法, 悪性腫瘍特異物質治療管理料, 通院集団精神療法, リハビリ.
     private static readonly int[] s_acts = [111000110, 140007710, 114001110, 114030710, 180031410, 180047910, 113001210,
-        180006710, 180744210];
+        180006710, 180744210, 111000570, 112001210, 112001210];
 
     /// <summary>Tables an office might have imported: some departments, and pairs that are not really contraindicated.</summary>
     public static ImportedTables Tables { get; } = new(
         new HashSet<IngredientPair> { IngredientPair.Of(1179025, 2329021), IngredientPair.Of(1124023, 1149038) },
-        Enumerable.Range(0, 7).ToDictionary(i => Histories.Clinic(100 + i), i => 1 + (i / 4)));
+        Enumerable.Range(0, 7).ToDictionary(i => Histories.Clinic(100 + i), i => 1 + (i / 4)))
+    {
+        StaffList = [],
+    };
 
     public static Histories Make(ulong seed, int people)
     {

@@ -5,6 +5,7 @@ using ClaimsWatch.Core.Programme;
 using ClaimsWatch.Detect;
 using ClaimsWatch.Detect.Features;
 using ClaimsWatch.Detect.Rules;
+using ClaimsWatch.Detect.Tables;
 
 namespace ClaimsWatch.Tests.Detect;
 
@@ -149,7 +150,7 @@ public sealed class RuleSpecTests
         throw new InvalidOperationException("the person of the row is not in the store");
     }
 
-    private static Histories Build(SpecRow row)
+    internal static Histories Build(SpecRow row)
     {
         var birth = row["age"] is { Length: > 0 } age ? Histories.T0.Plus(-12 * int.Parse(age)).Value : 197411;
         var rows = Histories.WithEveryMonth().Person(Person, birthMonth: birth);
@@ -177,6 +178,12 @@ public sealed class RuleSpecTests
             AddDiagnosis(rows, item);
         }
 
+        foreach (var item in Items(row["acts"]))
+        {
+            var act = ActList.BuiltIn.All.Single(a => a.Name == item[1]).Code;
+            rows.Act(Person, MonthsAgo(item), Place(item[0]), act);
+        }
+
         foreach (var item in Items(row["medicines"]))
         {
             AddMedicine(rows, item);
@@ -185,22 +192,38 @@ public sealed class RuleSpecTests
         return rows;
     }
 
+    private static int MonthsAgo(string[] words) =>
+        words.Contains("前月") ? 1
+        : words.FirstOrDefault(w => w.EndsWith("月前")) is { } ago ? int.Parse(ago.Replace("月前", ""))
+        : 0;
+
     private static IEnumerable<string[]> Items(string cell) =>
         cell.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(item => item.Split(' '));
 
     private static long Place(string letter) => Histories.Clinic(100 + letter[0] - 'A');
 
     // departments: 「A 1; B 2」; pairs: 「エチゾラム0.5mg ロキソプロフェン」; an empty cell is a table that was not imported.
-    private static ImportedTables TablesOf(SpecRow row) => new(
+    internal static ImportedTables TablesOf(SpecRow row) => new(
         row["pairs"].Length == 0 ? null : Items(row["pairs"])
             .Select(p => IngredientPair.Of(Ingredient(p[0]), Ingredient(p[1]))).ToHashSet(),
-        row["departments"].Length == 0 ? null : Items(row["departments"]).ToDictionary(d => Place(d[0]), d => int.Parse(d[1])));
+        row["departments"].Length == 0 ? null : Items(row["departments"]).ToDictionary(d => Place(d[0]), d => int.Parse(d[1])))
+    {
+        InstitutionGroups = row["groups"].Length == 0 ? null : TableFile.Combine(
+            [new TableFile(TableKind.InstitutionGroups, new DateOnly(2024, 11, 1), "", [.. Items(row["groups"]).Select(g =>
+                (IReadOnlyList<string>)[$"{Place(g[0])}", g[1]])])]).InstitutionGroups,
+    };
 
     private static int Ingredient(string name) => DrugList.BuiltIn.Find(s_drugs[name])!.Ingredient;
 
-    // A 15 15 15: visit days of the last months at clinic A, oldest first; 0 is no claim.
+    // A 15 15 15: visit days of the last months at clinic A, oldest first; 0 is no claim. 薬局 A: a prescription of A, dispensed.
     private static void AddVisits(Histories rows, string[] words)
     {
+        if (words[0] == "薬局")
+        {
+            rows.Claim(Person, 0, ClaimKind.Dispensing, Histories.Pharmacy, Place(words[1]));
+            return;
+        }
+
         for (var i = 1; i < words.Length; i++)
         {
             if (words[i] != "0")

@@ -1,4 +1,5 @@
 using ClaimsWatch.Detect;
+using ClaimsWatch.Detect.Adjustments;
 using ClaimsWatch.Detect.Exclusions;
 using ClaimsWatch.Detect.Features;
 using ClaimsWatch.Detect.Rules;
@@ -11,15 +12,20 @@ public sealed class RulesPageTests
     private static IEnumerable<(string Id, string Slug, string NameJa, string Kind)> Cards =>
         RuleCatalog.Create(new RuleSettings()).Select(r => (r.Card.Id, r.Card.Slug, r.Card.NameJa, "Rules"))
             .Concat(ExclusionCatalog.Create(new ExclusionSettings())
-                .Select(e => (e.Card.Id, e.Card.Slug, e.Card.NameJa, "Exclusions")));
+                .Select(e => (e.Card.Id, e.Card.Slug, e.Card.NameJa, "Exclusions")))
+            .Concat(AdjustmentCatalog.Create(new ExclusionSettings(), ImportedTables.None)
+                .Select(a => (a.Card.Id, a.Card.Slug, a.Card.NameJa, "Adjustments")));
+
+    private static Dictionary<string, string> Specs =>
+        Cards.ToDictionary(c => c.Id, c => SpecTable.Body(SpecTable.FileOf(c.Kind, c.Id, c.Slug)));
 
     [Fact]
-    public void The_page_of_rules_is_what_cards_and_specifications_say()
-    {
-        var specs = Cards.ToDictionary(c => c.Id, c => SpecTable.Body(SpecTable.FileOf(c.Kind, c.Id, c.Slug)));
+    public void The_page_of_rules_is_what_cards_and_specifications_say() =>
+        Golden.Verify("docs/rules.md", RulesPage.Render(Specs));
 
-        Golden.Verify("docs/rules.md", RulesPage.Render(specs));
-    }
+    [Fact]
+    public void The_page_of_exclusions_is_what_cards_and_specifications_say() =>
+        Golden.Verify("docs/exclusions.md", ExclusionsPage.Render(Specs));
 
     [Fact]
     public void Ids_and_slugs_are_unique_and_well_formed()
@@ -33,7 +39,7 @@ public sealed class RulesPageTests
     [Fact]
     public void Specifications_and_cards_are_the_same_set()
     {
-        foreach (var kind in new[] { "Rules", "Exclusions" })
+        foreach (var kind in new[] { "Rules", "Exclusions", "Adjustments" })
         {
             Assert.Equal(
                 Cards.Where(c => c.Kind == kind).Select(c => $"{c.Id}-{c.Slug}.md"),

@@ -85,6 +85,6 @@ internal static partial class SpecTable
         return node.Deserialize<DetectSettings>(s_json)!;
     }
 
-    [GeneratedRegex("^With `([^`]+)` = ([0-9.]+|true|false):")]
+    [GeneratedRegex("^With `([^`]+)` = (.+):$")]
     private static partial Regex With();
 }

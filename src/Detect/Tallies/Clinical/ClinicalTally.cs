@@ -7,7 +7,7 @@ namespace ClaimsWatch.Detect.Tallies.Clinical;
 /// <summary>
 /// What exclusions need to know of the last three months; the columns are those of ClinicalSignals, and acts of t0.
 /// </summary>
-public sealed class ClinicalTally : ITally
+public sealed class ClinicalTally(WatchedActs watched) : ITally
 {
     private const int Months = 3;
     private const int StayMonths = 2;
@@ -87,24 +87,24 @@ public sealed class ClinicalTally : ITally
         }
     }
 
-    private static void AddActs(scoped in ActSlice acts, Span<long> into)
+    private void AddActs(scoped in ActSlice acts, Span<long> into)
     {
         foreach (var act in acts.Act)
         {
-            into[1] += WatchedActs.Cancer.Contains(act) ? 1 : 0;
-            into[4] += WatchedActs.Dialysis.Contains(act) ? 1 : 0;
-            into[6] += WatchedActs.HomeCare.Contains(act) ? 1 : 0;
-            into[8] += WatchedActs.Dependence.Contains(act) ? 1 : 0;
+            into[1] += watched.Cancer.Contains(act) ? 1 : 0;
+            into[4] += watched.Dialysis.Contains(act) ? 1 : 0;
+            into[6] += watched.HomeCare.Contains(act) ? 1 : 0;
+            into[8] += watched.Dependence.Contains(act) ? 1 : 0;
         }
     }
 
-    private static int PsychotherapyMonths(scoped in PersonHistory person)
+    private int PsychotherapyMonths(scoped in PersonHistory person)
     {
         var most = 0;
         var newest = person.Acts(DetectionWindow.Position(0));
         for (var i = 0; i < newest.Count; i++)
         {
-            if (WatchedActs.Psychotherapy.Contains(newest.Act[i]))
+            if (watched.Psychotherapy.Contains(newest.Act[i]))
             {
                 var months = 1;
                 while (months < Months && HasPsychotherapy(person.Acts(DetectionWindow.Position(months)), newest.Institution[i]))
@@ -119,11 +119,11 @@ public sealed class ClinicalTally : ITally
         return most;
     }
 
-    private static bool HasPsychotherapy(scoped in ActSlice acts, long institution)
+    private bool HasPsychotherapy(scoped in ActSlice acts, long institution)
     {
         for (var i = 0; i < acts.Count; i++)
         {
-            if (acts.Institution[i] == institution && WatchedActs.Psychotherapy.Contains(acts.Act[i]))
+            if (acts.Institution[i] == institution && watched.Psychotherapy.Contains(acts.Act[i]))
             {
                 return true;
             }

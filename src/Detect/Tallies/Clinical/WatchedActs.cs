@@ -3,26 +3,52 @@ using ClaimsWatch.Core.Codes;
 
 namespace ClaimsWatch.Detect.Tallies.Clinical;
 
-/// <summary>Acts that exclusions look at, resolved from 区分番号 and name through the 診療行為 master (decisions C7).</summary>
-public static class WatchedActs
+/// <summary>
+/// Acts that rules and exclusions look at, resolved from 区分番号 and name through a 診療行為 list: the office's imported one, else the
+/// built-in edition (decisions C7).
+/// </summary>
+public sealed class WatchedActs(ActList acts)
 {
+    private static readonly string[] s_outOfHours = ["時間外加算", "休日加算", "深夜加算", "時間外特例医療機関加算"];
+
+    /// <summary>Those of the built-in edition.</summary>
+    public static WatchedActs BuiltIn { get; } = new(ActList.BuiltIn);
+
+    /// <summary>Table id, edition and source of the list.</summary>
+    public string Source { get; } = acts.Source;
+
     /// <summary>人工腎臓, J038.</summary>
-    public static FrozenSet<int> Dialysis { get; } = Of(a => a.Section == "J038");
+    public FrozenSet<int> Dialysis { get; } = Of(acts, a => a.Section == "J038");
 
     /// <summary>在宅患者訪問診療料 C001, 在宅時医学総合管理料 C002.</summary>
-    public static FrozenSet<int> HomeCare { get; } = Of(a => a.Section is "C001" or "C002");
+    public FrozenSet<int> HomeCare { get; } = Of(acts, a => a.Section is "C001" or "C002");
 
     /// <summary>通院・在宅精神療法, I002.</summary>
-    public static FrozenSet<int> Psychotherapy { get; } = Of(a => a.Section == "I002");
+    public FrozenSet<int> Psychotherapy { get; } = Of(acts, a => a.Section == "I002");
 
     /// <summary>依存症集団療法, I006 by name.</summary>
-    public static FrozenSet<int> Dependence { get; } =
-        Of(a => a.Section == "I006" && a.Name.StartsWith("依存症集団療法", StringComparison.Ordinal));
+    public FrozenSet<int> Dependence { get; } = Of(acts, a => a.Section == "I006" && Starts(a, "依存症集団療法"));
 
     /// <summary>悪性腫瘍特異物質治療管理料, B001 by name.</summary>
-    public static FrozenSet<int> Cancer { get; } =
-        Of(a => a.Section == "B001" && a.Name.StartsWith("悪性腫瘍特異物質治療管理料", StringComparison.Ordinal));
+    public FrozenSet<int> Cancer { get; } = Of(acts, a => a.Section == "B001" && Starts(a, "悪性腫瘍特異物質治療管理料"));
 
-    private static FrozenSet<int> Of(Func<MedicalAct, bool> which) =>
-        ActList.BuiltIn.All.Where(which).Select(a => a.Code).ToFrozenSet();
+    /// <summary>初診料, A000 without additions.</summary>
+    public FrozenSet<int> FirstVisit { get; } =
+        Of(acts, a => a.Section == "A000" && a.Name.Contains("初診料", StringComparison.Ordinal));
+
+    /// <summary>診療情報提供料, B009, written by the institution that refers; not 電子的診療情報評価料, which the other side bills.</summary>
+    public FrozenSet<int> Referral { get; } = Of(acts, a => a.Section == "B009" && Starts(a, "診療情報提供料"));
+
+    /// <summary>疾患別リハビリテーション料, H000 to H003.</summary>
+    public FrozenSet<int> Rehabilitation { get; } = Of(acts, a =>
+        a.Section is "H000" or "H001" or "H002" or "H003" && a.Name.Contains("リハビリテーション料", StringComparison.Ordinal));
+
+    /// <summary>時間外・休日・深夜・時間外特例医療機関の加算 of A000 to A002, by name; 時間外対応加算 is the clinic's own and is left out.</summary>
+    public FrozenSet<int> OutOfHours { get; } = Of(acts, a => a.Section is "A000" or "A001" or "A002"
+        && s_outOfHours.Any(name => a.Name.Contains(name, StringComparison.Ordinal)));
+
+    private static bool Starts(MedicalAct act, string name) => act.Name.StartsWith(name, StringComparison.Ordinal);
+
+    private static FrozenSet<int> Of(ActList acts, Func<MedicalAct, bool> which) =>
+        acts.All.Where(which).Select(a => a.Code).ToFrozenSet();
 }
