@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using HandlebarsDotNet;
 using HandlebarsDotNet.Compiler;
+using HandlebarsDotNet.IO;
 
 namespace ClaimsWatch.Documents;
 
@@ -31,6 +32,7 @@ public sealed partial class Template
             ThrowOnUnresolvedBindingExpression = true,
             TextEncoder = new EscapingEncoder(),
         };
+        configuration.FormatterProviders.Add(new MarkupFormatter());
         try
         {
             var compiled = Handlebars.Create(configuration).Compile(source);
@@ -78,6 +80,18 @@ public sealed partial class Template
 
     [GeneratedRegex(@"[Ll]ine:?\s*(?<line>\d{1,6})", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex LineNumber();
+
+    /// <summary>Lets <see cref="Markup"/> through as it is, between two braces too: it can only come from code, never from data.</summary>
+    private sealed class MarkupFormatter : IFormatter, IFormatterProvider
+    {
+        public void Format<T>(T value, in EncodedTextWriter writer) => writer.WriteSafeString(value?.ToString() ?? "");
+
+        public bool TryCreateFormatter(Type type, out IFormatter formatter)
+        {
+            formatter = this;
+            return type == typeof(Markup);
+        }
+    }
 
     /// <summary>Escapes as <see cref="Html.Escape"/> does, so letters and reports treat a name in one way.</summary>
     private sealed class EscapingEncoder : ITextEncoder

@@ -31,6 +31,8 @@ internal static partial class Texts
     public const string FactDispensing = "「薬局の請求も1件と数えます」";
     public const string MissingWindow =
         "電話番号と受付時間のある、病院・警察以外の相談窓口が必要です。 / needed: a window with phone and hours that is neither a hospital nor the police";
+    public const string MissingAlwaysOpen =
+        "24時間つながる窓口（電話番号と「24時間」）が必要です。 / needed: a line with a phone number that answers 24 hours a day";
     public const string MissingSender = "「お問い合わせ」と電話番号の行が必要です。 / needed: a line that begins お問い合わせ and holds a phone number";
 
     // what page one must not show
@@ -46,6 +48,13 @@ internal static partial class Texts
     public const string StyleFetches = "スタイルが外のファイルを読もうとしています（url、@import）。 / the style sheet fetches a file (url, @import)";
     public const string StyleFetchesNext =
         "letter.css から url( ) と @import を取り除いてください。 / take url( ) and @import out of letter.css";
+    public const string StyleWrites =
+        "スタイルが文字を書き足しています（content）。ことばの点検が見えません。 / the style sheet writes words (content) that the lint cannot see";
+    public const string StyleWritesNext = "文字は letter.hbs に書いてください。 / write the words in letter.hbs";
+    public const string WordsInSlotNext =
+        "<span data-slot=\"…\"> の中は {{変数}} を一つだけにします。ことばは外に書きます。 / a data-slot holds one {{variable}}; words stand outside";
+    public const string BareDataNext =
+        "データは <span data-slot=\"…\">{{変数}}</span> の中に書きます。 / data stand in <span data-slot=\"…\">{{variable}}</span>";
     public const string CardIncomplete =
         "template.json に id、version、reviewers が必要です。 / template.json needs id, version and reviewers";
     public const string CardNext =
@@ -59,6 +68,10 @@ internal static partial class Texts
     public const string Yes = "はい";
     public const string No = "いいえ";
     public const string FileEmpty = "ファイルに見出しの行がありません。 / the file has no header row";
+
+    public static string WordsInSlot(string content) => $"データの枠に、ことばが入っています / words in a data slot: {content}";
+
+    public static string BareData(string variable) => $"データが枠の外にあります / data outside a data slot: {variable}";
 
     // "sentence of n characters; m at most"
     public static string InsteadOfLong(int length, int most) =>

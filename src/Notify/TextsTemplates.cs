@@ -23,8 +23,10 @@ internal static partial class Texts
     public const string NoReportStatement = "ご相談の内容を通報しません。";
 
     // "the family can ask too", "medicines from shops are not in the record"
-    public const string FamilyLine = "ご家族の方もご相談いただけます。";
-    public const string OverTheCounterLine = "市販のお薬やサプリメントは、この記録に入っていません。いっしょに薬局で話すことができます。";
+    public const string FamilyLine = "ご家族《かぞく》の方《かた》もご相談《そうだん》いただけます。";
+    public const string OverTheCounterLine = "市販《しはん》のお薬《くすり》やサプリメントは、この記録《きろく》に入《はい》っていません。いっしょに薬局《やっきょく》で話《はな》すことができます。";
+    public const string FactsTooOld =
+        "記録が1年より前のものです。お知らせを出しません。 / the record is more than a year old: no letter is sent";
     public const string Unknown = "不明";
     public const string UnderTen = "10未満";
     public const string NotYetSet = "日程は調整中";
@@ -47,6 +49,9 @@ internal static partial class Texts
         ["windows[].phone"] = "電話",
         ["windows[].hours"] = "受付時間",
         ["windows[].confirmed"] = "秘密を守る旨を確認したか（#if）",
+        ["windows[].anonymous"] = "名前を言わずに話せるか（#if）",
+        ["windows[].familyOnly"] = "家族だけで話せるか（#if）",
+        ["marked"] = "◇や☆の付く窓口があるか（#if）",
         ["windows[].noReport"] = "通報しない旨の一文。書面の確認がなければ空",
         ["letterId"] = "お知らせ番号",
         ["postalCode"] = "郵便番号",
@@ -62,6 +67,7 @@ internal static partial class Texts
         ["facts.claims"] = "請求の記録の件数",
         ["facts.visitDays"] = "かかった日数",
         ["facts.recordsThrough"] = "いつまでに届いた記録か",
+        ["facts.age"] = "何か月前の記録か。半年たたないうちは空",
         ["record"] = "ご本人の記録のページ（#each）。付けないときは空",
         ["record[].page"] = "ページ番号",
         ["record[].rows"] = "記録の行（#each）",
@@ -80,6 +86,9 @@ internal static partial class Texts
         ["person.letterId"] = "お知らせ番号",
         ["person.consentOn"] = "同意の日",
     };
+
+    // "this record is about n months old"
+    public static string FactsAge(int months) => $"この記録《きろく》は、およそ{months}か月前《げつまえ》のものです。";
 
     public static string FirstSentence(string sentence) => $"最初の文は「{sentence}」にします。 / this must be the first sentence";
 

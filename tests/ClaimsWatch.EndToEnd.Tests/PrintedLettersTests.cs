@@ -45,7 +45,7 @@ public sealed class PrintedLettersTests
                 var own = pages.Skip(at).Take(envelope.Pages).ToList();
                 at += envelope.Pages;
                 OnePerson(set, own, envelope, run.Mailing);
-                AddressInWindow(set, own[0], envelope, settings.Window);
+                AddressInWindow(set, own[0], envelope, WindowGeometry.Of(settings.Envelope));
                 NothingCutOff(set, own);
             }
         }

@@ -69,6 +69,9 @@ public sealed record RosterMember(
 public sealed record Addressee(
     long Person, string Name, string PostalCode, string Address, string AddressSource, bool RecipientIsPerson)
 {
+    /// <summary>支部 of the insurer, 0 none: which of its windows is near.</summary>
+    public int OfficeBranch { get; init; }
+
     /// <inheritdoc/>
     public override string ToString() => "***";
 }

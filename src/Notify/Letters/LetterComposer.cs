@@ -2,7 +2,6 @@ using System.Globalization;
 using ClaimsWatch.Core.Claims;
 using ClaimsWatch.Core.Diagnostics;
 using ClaimsWatch.Core.Identities;
-using ClaimsWatch.Core.Programme;
 using ClaimsWatch.Core.Text;
 using ClaimsWatch.Documents;
 using ClaimsWatch.Notify.Lint;
@@ -12,30 +11,36 @@ using ClaimsWatch.Notify.Windows;
 namespace ClaimsWatch.Notify.Letters;
 
 /// <summary>
-/// Writes letters from facts, an address and the windows that may be named. A letter that fails a B rule of the lint is not
-/// returned.
+/// Writes letters from facts, an address and the windows near it. A letter that fails a B rule of the lint is not returned.
 /// </summary>
 public sealed class LetterComposer
 {
+    /// <summary>From how many months on a letter says how old its facts are (delayed letters and reminders).</summary>
+    public const int AgeSaidFromMonths = 6;
+
+    /// <summary>Oldest facts a letter may state, in months.</summary>
+    public const int AgeMonthsMax = 12;
+
     private readonly LetterTemplate _set;
     private readonly Template _template;
+    private readonly Sender _sender;
+    private readonly IReadOnlyList<ConsultationWindow> _windows;
     private readonly LetterSettings _settings;
-    private readonly Dictionary<string, object?> _common;
+    private readonly DateOnly _today;
     private readonly int _sheets;
+    private readonly Dictionary<string, Dictionary<string, object?>> _common = new(StringComparer.Ordinal);
 
     /// <summary>Prepares everything that is the same for all letters of a run.</summary>
     /// <param name="template">Words and look; without all reviewers of A10 its letters are marked 見本.</param>
     /// <param name="sender">Who writes.</param>
-    /// <param name="windows">Consultation windows in the order to print.</param>
+    /// <param name="windows">Consultation windows in the order to print; each letter names those near its reader.</param>
     /// <param name="settings">Layout.</param>
     /// <param name="today">Day of printing: decides whether confirmations still hold and which month is printed.</param>
     /// <param name="marks">Marks of the round (見本, synthetic, enrich); any mark makes a sample.</param>
-    /// <exception cref="UserError">A window's confirmation has run out, none may be printed, or there are too many (exit 7 or
-    /// 5).</exception>
+    /// <exception cref="UserError">An entry or a confirmation of the directory has run out, or no window may be printed (exit 7).</exception>
     public LetterComposer(
         LetterTemplate template, Sender sender, IReadOnlyList<ConsultationWindow> windows, LetterSettings settings,
-        DateOnly today,
-        IReadOnlyList<string> marks)
+        DateOnly today, IReadOnlyList<string> marks)
     {
         if (!template.Card.IsAddressed)
         {
@@ -43,13 +48,10 @@ public sealed class LetterComposer
         }
 
         WindowDirectory.Check(windows, today).ThrowIfUnusable();
-        WindowTable.ThrowIfTooMany(windows, template.Card, settings);
-        _set = template;
+        (_set, _sender, _windows, _settings, _today) = (template, sender, windows, settings, today);
         _template = template.Compile();
-        _sheets = template.Expanded.Split("<section class=\"sheet\"").Length - 1 - (template.Expanded.Contains("{{#each record}}", StringComparison.Ordinal) ? 1 : 0);
-        _settings = settings;
+        _sheets = template.SheetCount;
         Mark = Texts.SampleMark(template.Card.RolesMissing, marks);
-        _common = TemplateSlots.Common(Mark, sender, windows, today);
     }
 
     /// <summary>What is printed on top of every page when the letter is only a sample; empty when it may be sent.</summary>
@@ -65,17 +67,26 @@ public sealed class LetterComposer
     /// <param name="letterId">Number from <see cref="LetterIds"/>.</param>
     /// <param name="facts">Numbers.</param>
     /// <param name="addressee">From the vault.</param>
+    /// <exception cref="UserError">More windows are near the person than the pages hold (exit 5).</exception>
     public ComposedLetter Compose(string letterId, LetterFacts facts, Addressee addressee)
     {
-        var fit = AddressLines.Fit(addressee, _settings.Window);
-        if (fit.Problem.Length > 0)
+        var fit = AddressLines.Fit(addressee, _settings.Geometry);
+        var near = WindowArea.Near(_windows, new Place(addressee.PostalCode, addressee.Address, addressee.OfficeBranch));
+        var age = ClaimMonth.Of(_today).MonthsSince(facts.Month.Month);
+        var isDated = _set.Card.Kind is TextKind.Letter or TextKind.Reminder;
+        var obstacle = fit.Problem.Length > 0 ? ComposedLetter.Stopped("address", fit.Problem)
+            : WindowDirectory.Missing(near, _today) is [var missing, ..] ? ComposedLetter.Stopped("windows-near", missing)
+            : isDated && age > AgeMonthsMax ? ComposedLetter.Stopped("facts-too-old", Texts.FactsTooOld)
+            : null;
+        if (obstacle is not null)
         {
-            return new ComposedLetter(null, [new LintFinding("address", LintLevel.Block, 0, "", fit.Problem)]);
+            return obstacle;
         }
 
-        var html = LetterTemplate.Guard(() => _template.Render(Slots(letterId, facts, addressee, fit.Lines)));
+        var said = isDated && age >= AgeSaidFromMonths ? Texts.FactsAge(age) : "";
+        var html = LetterTemplate.Guard(() => _template.Render(Slots(letterId, facts, said, addressee, fit.Lines, Common(near))));
         var document = LetterText.Read(html);
-        var findings = LetterLint.Check(document, _set.Card.Kind, _set.Card.Language);
+        var findings = LetterLint.Check(document, _set.Card.Kind, _set.Card.Language, TemplateParts.Plain(said));
         if (LetterLint.Blocks(findings))
         {
             return new ComposedLetter(null, findings);
@@ -88,16 +99,14 @@ public sealed class LetterComposer
             pages++;
         }
 
-        return new ComposedLetter(
-            new RenderedLetter(
-                letterId, html, [.. document.Sentences.Select(sentence => sentence.Text)], document.Slots, pages, findings),
-                    findings);
+        var sentences = document.Sentences.Select(sentence => sentence.Text);
+        return new ComposedLetter(new RenderedLetter(letterId, html, [.. sentences], document.Slots, pages, findings), findings);
     }
 
     /// <summary>A letter to nobody, marked 見本, to look at (<c>letters preview</c>).</summary>
     public ComposedLetter Preview() => Compose(
         LetterIds.Sample,
-        LetterFacts.Sample,
+        LetterFacts.SampleOn(_today),
         new Addressee(0, "架空　花子", "9990001", "架空市みどり町二丁目3番4号　みどりハイツ501号室", "住基", true));
 
     /// <summary>A document that prints letters one after another, each on its own sheets.</summary>
@@ -107,7 +116,7 @@ public sealed class LetterComposer
 
     private static string Number(int value) => value.ToString(CultureInfo.InvariantCulture);
 
-    private static Dictionary<string, object?> FactSlots(LetterFacts facts) => new(StringComparer.Ordinal)
+    private Dictionary<string, object?> FactSlots(LetterFacts facts, string age) => new(StringComparer.Ordinal)
     {
         ["month"] = JapaneseDate.EraMonth(facts.Month.Month),
         ["institutions"] = Number(facts.Month.Institutions),
@@ -115,15 +124,29 @@ public sealed class LetterComposer
         ["claims"] = Number(facts.Month.Claims),
         ["visitDays"] = Number(facts.Month.VisitDays),
         ["recordsThrough"] = JapaneseDate.EraMonth(facts.RecordsThrough),
+        ["age"] = Words(age),
     };
 
+    // Values that are the same for everybody with the same windows near them.
+    private Dictionary<string, object?> Common(IReadOnlyList<ConsultationWindow> near)
+    {
+        var key = string.Join('|', near.Select(window => window.Name + window.Phone));
+        if (!_common.TryGetValue(key, out var common))
+        {
+            WindowTable.ThrowIfTooMany(near, _set.Card, _settings);
+            _common[key] = common = TemplateSlots.Common(Mark, _sender, near, _today);
+        }
+
+        return common;
+    }
+
     private Dictionary<string, object?> Slots(
-        string letterId, LetterFacts facts, Addressee addressee, IReadOnlyList<string> lines)
+        string letterId, LetterFacts facts, string age, Addressee addressee, IReadOnlyList<string> lines, Dictionary<string, object?> common)
     {
         // At another's address the letter goes alone (decisions A8).
         var mayHaveRecord = _settings.RecordSheet && AddressRules.Judge(addressee) == AddressVerdict.Own;
         var record = RecordSheet.Pages(mayHaveRecord ? facts.Record : [], _sheets + 1, _settings.InstitutionNames);
-        return new Dictionary<string, object?>(_common, StringComparer.Ordinal)
+        return new Dictionary<string, object?>(common, StringComparer.Ordinal)
         {
             ["letterId"] = letterId,
             ["postalCode"] = AddressLines.PostalCode(addressee.PostalCode),
@@ -131,11 +154,14 @@ public sealed class LetterComposer
             ["name"] = addressee.Name,
             ["barcode"] = _settings.CustomerBarcode
                 ? CustomerBarcode.Encode(addressee.PostalCode, addressee.Address).Select(bar => $"{bar}").ToList() : [],
-            ["facts"] = FactSlots(facts),
-            ["familyLine"] = _settings.FamilyLine ? Texts.FamilyLine : "",
-            ["overTheCounterLine"] = _settings.OverTheCounterLine ? Texts.OverTheCounterLine : "",
+            ["facts"] = FactSlots(facts, age),
+            ["familyLine"] = Words(_settings.FamilyLine ? Texts.FamilyLine : ""),
+            ["overTheCounterLine"] = Words(_settings.OverTheCounterLine ? Texts.OverTheCounterLine : ""),
             ["record"] = record,
             ["pages"] = Number(_sheets + record.Count),
         };
     }
+
+    // Words of the program, with readings where the set has them.
+    private object Words(string text) => text.Length == 0 ? "" : new Markup(TemplateParts.Ruby(text, _set.Card.Ruby));
 }

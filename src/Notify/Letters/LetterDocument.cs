@@ -23,10 +23,10 @@ internal static class LetterDocument
         var page = new StringBuilder($"<!DOCTYPE html>\n<html lang=\"{language}\">\n<head>\n<meta charset=\"utf-8\">\n");
         page.Append("<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n");
         page.Append(
-            $"<title>{Html.Escape(title)}</title>\n<style>\n{Variables(settings.Window)}{style}</style>\n</head>\n<body>\n");
+            $"<title>{Html.Escape(title)}</title>\n<style>\n{Variables(settings.Geometry)}{style}</style>\n</head>\n<body>\n");
         foreach (var letter in letters)
         {
-            page.Append(settings.Proof ? WithProof(letter, settings.Window) : letter);
+            page.Append(settings.Proof ? WithProof(letter, settings.Geometry) : letter);
         }
 
         return page.Append("</body>\n</html>\n").ToString();
@@ -35,7 +35,8 @@ internal static class LetterDocument
     private static string Variables(WindowGeometry window) =>
         $":root {{ --window-x: {Mm(window.LeftMm)}; --window-y: {Mm(window.TopMm)}; " +
         $"--window-w: {Mm(window.WidthMm)}; --window-h: {Mm(window.HeightMm)}; " +
-        $"--window-inset: {Mm(window.InsetMm)}; --fold-1: {Mm(window.FirstFoldMm)}; --fold-2: {Mm(window.SecondFoldMm)}; }}\n";
+        $"--window-inset: {Mm(window.InsetMm)}; --fold-1: {Mm(window.FirstFoldMm)}; --fold-2: {Mm(window.SecondFoldMm)}; }}\n" +
+        (window.FirstFoldMm > 0 ? "" : ".fold { visibility: hidden; }\n");
 
     private static string WithProof(string letter, WindowGeometry window)
     {

@@ -16,4 +16,10 @@ public sealed record LetterFacts(MonthFacts Month, ClaimMonth RecordsThrough)
     /// <summary>An invented month, for samples.</summary>
     public static LetterFacts Sample { get; } =
         new(new MonthFacts(new ClaimMonth(202609), 14, 10, 6, 4, 12), new ClaimMonth(202611)) { Record = RecordSheet.Sample };
+
+    /// <summary>The same as a letter of a day would have it: two months old.</summary>
+    public static LetterFacts SampleOn(DateOnly today) => Sample with
+    {
+        Month = Sample.Month with { Month = ClaimMonth.Of(today).Plus(-2) }, RecordsThrough = ClaimMonth.Of(today),
+    };
 }

@@ -26,8 +26,14 @@ public sealed record Sender(
 /// <summary>How letters are laid out and batched.</summary>
 public sealed record LetterSettings
 {
-    /// <summary>Where the envelope's window is.</summary>
-    public WindowGeometry Window { get; init; } = new();
+    /// <summary>Envelope: <c>long3</c> (長3, folded in three) or <c>square2</c> (角2, unfolded).</summary>
+    public Envelope Envelope { get; init; }
+
+    /// <summary>Where the window of another envelope is, in millimetres; without it, the preset of <see cref="Envelope"/>.</summary>
+    public WindowGeometry? Window { get; init; }
+
+    /// <summary>The window that letters are laid out for.</summary>
+    internal WindowGeometry Geometry => Window ?? WindowGeometry.Of(Envelope);
 
     /// <summary>Most letters in one HTML file, thus in one run of the browser.</summary>
     public int BatchLettersMax { get; init; } = 500;

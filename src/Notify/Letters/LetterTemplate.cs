@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using System.Text.RegularExpressions;
 using ClaimsWatch.Core.Diagnostics;
 using ClaimsWatch.Documents;
 using ClaimsWatch.Notify.Lint;
@@ -60,7 +61,7 @@ public sealed record TemplateCard(string Id, string Version, string Title, IRead
 /// <param name="Card">Metadata.</param>
 /// <param name="Body">Handlebars source of one letter: the <c>section</c> elements of its pages.</param>
 /// <param name="Style">Style sheet.</param>
-public sealed record LetterTemplate(TemplateCard Card, string Body, string Style)
+public sealed partial record LetterTemplate(TemplateCard Card, string Body, string Style)
 {
     private static readonly JsonSerializerOptions Strict = new(JsonSerializerDefaults.Strict)
     {
@@ -87,6 +88,11 @@ public sealed record LetterTemplate(TemplateCard Card, string Body, string Style
             throw new UserError(ExitCode.Settings, Texts.StyleFetches, "letter.css", Texts.StyleFetchesNext);
         }
 
+        if (WritesWords().IsMatch(style))
+        {
+            throw new UserError(ExitCode.Settings, Texts.StyleWrites, "letter.css", Texts.StyleWritesNext);
+        }
+
         try
         {
             var card = JsonSerializer.Deserialize<TemplateCard>(cardJson, Strict);
@@ -103,6 +109,9 @@ public sealed record LetterTemplate(TemplateCard Card, string Body, string Style
 
     /// <summary>The source as it is compiled: parts put in, readings above kanji.</summary>
     public string Expanded => TemplateParts.Expand(Body, Card.Ruby);
+
+    /// <summary>Pages of the letter itself, without those of the record.</summary>
+    internal int SheetCount => Sheet().Count(Expanded) - (Expanded.Contains("{{#each record}}", StringComparison.Ordinal) ? 1 : 0);
 
     /// <summary>Name of the body in messages.</summary>
     public string BodyName => Card.Id + "/letter.hbs";
@@ -129,9 +138,16 @@ public sealed record LetterTemplate(TemplateCard Card, string Body, string Style
         }
     }
 
+    [GeneratedRegex("<section class=\"sheet\"", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex Sheet();
+
+    [GeneratedRegex(@"(?<![\w-])content\s*:", RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase, 1000)]
+    private static partial Regex WritesWords();
+
     private static LetterTemplate Checked(LetterTemplate template)
     {
         TemplateVariables.Check(template.BodyName, template.Expanded, template.Card.Kind);
+        SlotMarkup.Check(template.BodyName, template.Expanded);
         return template;
     }
 }

@@ -1,11 +1,12 @@
 using System.Net;
 using System.Text;
+using System.Text.RegularExpressions;
 using ClaimsWatch.Notify.Lint;
 
 namespace ClaimsWatch.Notify.Letters;
 
 /// <summary>Reads a rendered letter back as a reader would: blocks of text by page, data slots told apart from words.</summary>
-internal static class LetterText
+internal static partial class LetterText
 {
     private static readonly HashSet<string> Blocks = new(StringComparer.OrdinalIgnoreCase)
         { "p", "li", "tr", "h1", "h2", "h3", "h4", "div", "section", "table", "ul", "ol", "caption", "thead", "tbody" };
@@ -38,13 +39,13 @@ internal static class LetterText
         return new LintDocument(reader.Lines, reader.Slots, html);
     }
 
-    private sealed class Reader
+    private sealed partial class Reader
     {
         private readonly StringBuilder _line = new();
         private readonly List<LintSlot> _pending = [];
         private int _page;
         private string _slot = "";
-        private bool _skip;
+        private bool _aside; // page numbers and the mark 見本 are no words of the letter, but only they may be called so
         private bool _reading; // inside rt: how a kanji is read is no text of its own
 
         public List<LintLine> Lines { get; } = [];
@@ -53,7 +54,7 @@ internal static class LetterText
 
         public void Text(string text)
         {
-            if (_skip || _reading || text.Length == 0)
+            if (_reading || text.Length == 0)
             {
                 return;
             }
@@ -86,11 +87,8 @@ internal static class LetterText
             if (Blocks.Contains(name))
             {
                 EndLine();
-                // Page numbers, fold marks and the sample mark are not words of the letter.
-                _skip = !ends
-                    && (tag.Contains("data-page-number", StringComparison.Ordinal)
-                        || tag.Contains("data-mark", StringComparison.Ordinal)
-                    || tag.Contains("aria-hidden", StringComparison.Ordinal));
+                _aside = !ends && (tag.Contains("data-page-number", StringComparison.Ordinal)
+                    || tag.Contains("data-mark", StringComparison.Ordinal) || tag.Contains("aria-hidden", StringComparison.Ordinal));
             }
 
             if (name is "rt" or "rp")
@@ -120,7 +118,7 @@ internal static class LetterText
         {
             var text = _line.ToString().Trim();
             _line.Clear();
-            if (text.Length > 0)
+            if (text.Length > 0 && !(_aside && Aside().IsMatch(text)))
             {
                 Lines.Add(new LintLine(Lines.Count + 1, _page, text));
                 Slots.AddRange(_pending);
@@ -128,6 +126,9 @@ internal static class LetterText
 
             _pending.Clear();
         }
+
+        [GeneratedRegex(@"^([\d\s/\uFFFC]*|見本(（[^。]*）)?)$", RegexOptions.ExplicitCapture, 1000)]
+        private static partial Regex Aside();
 
         private static string Attribute(string tag, string name)
         {

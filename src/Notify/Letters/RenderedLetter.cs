@@ -30,4 +30,12 @@ public sealed record RenderedLetter(
 /// <summary>What composing gave: a letter, or the findings that stopped it.</summary>
 /// <param name="Letter">The letter; null if it may not be rendered.</param>
 /// <param name="Findings">B and W findings.</param>
-public sealed record ComposedLetter(RenderedLetter? Letter, IReadOnlyList<LintFinding> Findings);
+public sealed record ComposedLetter(RenderedLetter? Letter, IReadOnlyList<LintFinding> Findings)
+{
+    /// <summary>Whether the words were refused; otherwise address, windows or facts were.</summary>
+    public bool IsLintRefusal { get; private init; } = true;
+
+    /// <summary>No letter, for a reason that no other words would change.</summary>
+    internal static ComposedLetter Stopped(string rule, string why) =>
+        new(null, [new LintFinding(rule, LintLevel.Block, 0, "", why)]) { IsLintRefusal = false };
+}

@@ -18,27 +18,44 @@ internal static partial class TemplateParts
     /// <param name="ruby">Whether required sentences get readings.</param>
     public static string Expand(string body, bool ruby)
     {
-        var whole = Include().Replace(body, match => Part(match.Groups["name"].Value) ?? match.Value);
+        var whole = Include().Replace(body, match => Part(match.Groups["name"].Value, ruby) ?? match.Value);
         if (ruby)
         {
             whole = Fixed().Replace(
                 whole, match => FixedSentences.WithReadings.TryGetValue(match.Groups["name"].Value, out var text) ? text : match.Value);
         }
 
-        return Reading().Replace(
-            whole,
-            match => $"<ruby>{match.Groups["base"].Value.TrimStart('｜')}<rt>{match.Groups["reading"].Value}</rt></ruby>");
+        return Ruby(whole, ruby: true);
     }
 
-    private static string? Part(string name) => Names.Contains(name, StringComparer.Ordinal)
-        ? Resources.Text($"templates/parts/{name}.hbs").ReplaceLineEndings("")
-        : null;
+    /// <summary>Readings after kanji as ruby, or the words without them.</summary>
+    public static string Ruby(string text, bool ruby) => ruby
+        ? Reading().Replace(text, match => $"<ruby>{match.Groups["base"].Value.TrimStart('｜')}<rt>{match.Groups["reading"].Value}</rt></ruby>")
+        : Plain(text);
+
+    /// <summary>Words without their readings.</summary>
+    public static string Plain(string text) => ReadingAlone().Replace(text, "");
+
+    // Parts are written with readings; a set without ruby gets the words alone.
+    private static string? Part(string name, bool ruby)
+    {
+        if (!Names.Contains(name, StringComparer.Ordinal))
+        {
+            return null;
+        }
+
+        var part = Resources.Text($"templates/parts/{name}.hbs").ReplaceLineEndings("");
+        return ruby ? part : Plain(part);
+    }
 
     [GeneratedRegex(@"\{\{>\s*(?<name>\w+)\s*\}\}", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Include();
 
     [GeneratedRegex(@"\{\{\s*fixed\.(?<name>\w+)\s*\}\}", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Fixed();
+
+    [GeneratedRegex("《[^《》]*》", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex ReadingAlone();
 
     [GeneratedRegex("(?<base>｜[^《》<>｜]+|[一-龠々〆ヶ]+)《(?<reading>[^《》]+)》", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Reading();

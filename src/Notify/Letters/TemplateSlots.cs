@@ -27,6 +27,7 @@ internal static class TemplateSlots
             ["formats"] = sender.Formats,
             ["fixed"] = FixedSentences.ForTemplate,
             ["windows"] = windows.Select(window => Window(window, today)).ToList(),
+            ["marked"] = windows.Any(WindowTable.IsMarked),
         };
 
     private static Dictionary<string, object?> Window(ConsultationWindow window, DateOnly today) => new(StringComparer.Ordinal)
@@ -36,6 +37,8 @@ internal static class TemplateSlots
         ["phone"] = window.Phone,
         ["hours"] = window.Hours,
         ["confirmed"] = window.IsConfirmed(today),
+        ["anonymous"] = window.Anonymous,
+        ["familyOnly"] = window.FamilyOnly,
         ["noReport"] = window.MaySayNoReport(today) ? Texts.NoReportStatement : "",
     };
 }

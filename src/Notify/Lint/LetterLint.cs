@@ -36,8 +36,15 @@ public static class LetterLint
     public static IReadOnlyList<LintFinding> Check(LintDocument letter) => Check(letter, TextKind.Letter, "ja");
 
     /// <summary>All rules for a text of a kind and a language (ja, or one of <see cref="InsertSentences.Languages"/>).</summary>
-    public static IReadOnlyList<LintFinding> Check(LintDocument document, TextKind kind, string language) =>
-        Run(document, language == "ja" ? ToneRules.Concat(Required(kind)) : ForeignRules(language));
+    /// <param name="document">The text.</param>
+    /// <param name="kind">What it is for.</param>
+    /// <param name="language">Its language.</param>
+    /// <param name="age">The sentence that says how old the facts are; empty while they are new.</param>
+    public static IReadOnlyList<LintFinding> Check(LintDocument document, TextKind kind, string language, string age = "")
+    {
+        var rules = language == "ja" ? ToneRules.Concat(Required(kind)) : ForeignRules(language);
+        return Run(document, age.Length == 0 ? rules : rules.Append(new RequiredSentencesRule([age], "")));
+    }
 
     /// <summary>Any text: the tone rules and, unless <paramref name="sentencesOnly"/>, what a letter must have.</summary>
     public static IReadOnlyList<LintFinding> CheckText(string text, bool sentencesOnly)
@@ -71,7 +78,7 @@ public static class LetterLint
 
     private static IReadOnlyList<ILintRule> ForeignRules(string language) =>
     [
-        new ForeignTermRule(), new ExclamationRule(), new RequiredSentencesRule(InsertSentences.For(language), ""),
+        new ForeignTermRule(), new TermRule(TermList.Shipped), new NoReportRule(), new ExclamationRule(), new RequiredSentencesRule(InsertSentences.For(language), ""),
         new PageOnePrivacyRule(), new RedTextRule(), new BoldTextRule(),
     ];
 

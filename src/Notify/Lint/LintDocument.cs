@@ -20,8 +20,12 @@ public sealed record LintSlot(int Line, int Page, string Name, string Value)
 /// <summary>A sentence with the line it ends in.</summary>
 /// <param name="Line">1-based line.</param>
 /// <param name="Text">The sentence with its full stop; data slots are masked.</param>
-/// <param name="Fixed">Whether it is a required sentence word for word, thus exempt from tone rules.</param>
-public sealed record LintSentence(int Line, string Text, bool Fixed);
+/// <param name="FixedId">Id of the required sentence that it is word for word; empty for any other.</param>
+public sealed record LintSentence(int Line, string Text, string FixedId)
+{
+    /// <summary>Whether the tone rules leave it alone.</summary>
+    public bool Fixed => FixedId.Length > 0;
+}
 
 /// <summary>A letter or any text, cut into what the rules look at.</summary>
 /// <param name="Lines">Blocks in reading order.</param>
@@ -71,12 +75,12 @@ public sealed record LintDocument(IReadOnlyList<LintLine> Lines, IReadOnlyList<L
         var rest = line.Text;
         while (rest.Length > 0)
         {
-            var start = FixedSentences.All.FirstOrDefault(sentence => rest.StartsWith(sentence, StringComparison.Ordinal));
-            var length = start?.Length ?? FirstStop(rest);
+            var start = FixedSentences.All.FirstOrDefault(sentence => rest.StartsWith(sentence.Text, StringComparison.Ordinal));
+            var length = start?.Text.Length ?? FirstStop(rest);
             var text = rest[..length].Trim();
             if (text.Length > 0)
             {
-                yield return new LintSentence(line.Number, text, start is not null);
+                yield return new LintSentence(line.Number, text, start?.Id ?? "");
             }
 
             rest = rest[length..].TrimStart();

@@ -87,7 +87,7 @@ public static class LetterRun
             else
             {
                 var why = composed.Findings.First(finding => finding.Level == LintLevel.Block);
-                blocked.Add(new BlockedLetter(person, why.Rule, why.Instead, ByLint: why.Rule != "address"));
+                blocked.Add(new BlockedLetter(person, why.Rule, why.Instead, composed.IsLintRefusal));
             }
         }
 

@@ -3,7 +3,7 @@ namespace ClaimsWatch.Notify.Windows;
 /// <summary>A place that listens (相談窓口).</summary>
 /// <param name="Kind">One of <see cref="WindowKinds"/>.</param>
 /// <param name="Name">Name as printed.</param>
-/// <param name="Area">Where it serves; empty for everywhere.</param>
+/// <param name="Area">Where it serves (<see cref="WindowArea"/>); empty for everywhere.</param>
 /// <param name="Phone">Phone with hyphens, or a short number such as #7119.</param>
 /// <param name="Hours">When it answers.</param>
 /// <param name="ConfidentialityStatement">Whether it says that talks stay inside (decisions A7).</param>
@@ -17,6 +17,19 @@ public sealed record ConsultationWindow(
 {
     /// <summary>Days it does not answer although it is a working day; used before posting.</summary>
     public IReadOnlyList<DateOnly> ClosedDays { get; init; } = [];
+
+    /// <summary>Whether a family may talk there without the person (家族だけの相談).</summary>
+    public bool FamilyOnly { get; init; }
+
+    /// <summary>Whether one may talk there without saying a name (匿名の相談).</summary>
+    public bool Anonymous { get; init; }
+
+    /// <summary>Whether it answers day and night.</summary>
+    public bool IsAlwaysOpen => Lint.Rules.RequiredWindowsRule.AlwaysOpen().IsMatch(Hours);
+
+    /// <summary>Whether it can be reached by phone at stated hours and is neither a hospital nor the police (letters 4.2 item 7).</summary>
+    public bool IsExit => Phone.Length > 0 && Hours.Length > 0
+        && Kind is not (WindowKinds.Hospital or WindowKinds.SpecialistHospital or WindowKinds.Police);
 
     /// <summary>Who confirmed in writing that talks are not reported to the police (「通報しません」), by role; empty if nobody did.</summary>
     public string NoReportBy { get; init; } = "";
@@ -52,8 +65,11 @@ public sealed record ConsultationWindow(
     /// <summary>Whether the promise of confidentiality may be printed for it on a day.</summary>
     public bool IsConfirmed(DateOnly today) => ConfirmedUntil is { } until && ConfirmedOn <= today && today <= until;
 
-    /// <summary>Whether it claims confidentiality, but nobody confirmed that or the confirmation has run out.</summary>
-    public bool NeedsConfirmation(DateOnly today) => ConfidentialityStatement && !IsConfirmed(today);
+    /// <summary>
+    /// Whether somebody must be asked before it is printed: its entry has run out, or it claims confidentiality and nobody confirmed that
+    /// in the last twelve months.
+    /// </summary>
+    public bool NeedsConfirmation(DateOnly today) => ExpiresOn < today || (ConfidentialityStatement && !IsConfirmed(today));
 }
 
 /// <summary>Kinds of windows; the letter says for each what one can talk about.</summary>

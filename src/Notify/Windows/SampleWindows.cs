@@ -13,9 +13,12 @@ public static class SampleWindows
     [
         new(WindowKinds.Insurer, "架空市 健康推進課", "架空市", "0999-00-0001", "平日 9時～17時", true, "課長", day, null),
         new(WindowKinds.Pharmacy, "架空市薬剤師会", "架空市", "0999-00-0002", "平日 10時～16時", true, "会長", day, null),
-        new(WindowKinds.MentalHealthCentre, "架空県こころの健康センター", "架空県", "0999-00-0003", "平日 9時～16時", true, "所長", day, null),
+        new(WindowKinds.MentalHealthCentre, "架空県こころの健康センター", "架空県;架空市", "0999-00-0003", "平日 9時～16時", true, "所長", day, null)
+        {
+            FamilyOnly = true, Anonymous = true,
+        },
         new(WindowKinds.HealthCentre, "架空保健所", "架空市", "0999-00-0004", "平日 9時～17時", false, "", null, null),
-        new(WindowKinds.Helpline, "よりそい電話（見本）", "", "0999-00-0005", "24時間", false, "", null, null),
+        new(WindowKinds.Helpline, "よりそい電話（見本）", "", "0999-00-0005", "24時間", false, "", null, null) { Anonymous = true },
         new(WindowKinds.Women, "架空市女性相談", "架空市", "0999-00-0006", "火曜・金曜 10時～15時", false, "", null, null),
         new(WindowKinds.UrgentAdvice, "救急安心センター（見本）", "", "0999-00-0007", "24時間", false, "", null, null),
     ];
@@ -26,11 +29,13 @@ public static class SampleWindows
 
     private static IReadOnlyList<string> Fields(ConsultationWindow window) =>
     [
-        window.Kind, window.Name, window.Area, window.Phone, window.Hours, window.ConfidentialityStatement ? Texts.Yes
-            : Texts.No, window.ConfirmedBy,
+        window.Kind, window.Name, window.Area, window.Phone, window.Hours, YesNo(window.ConfidentialityStatement),
+        window.ConfirmedBy,
         Day(window.ConfirmedOn), Day(window.ExpiresOn), string.Join(';', window.ClosedDays.Select(day => Day(day))),
-        window.NoReportBy, Day(window.NoReportOn),
+        YesNo(window.FamilyOnly), YesNo(window.Anonymous), window.NoReportBy, Day(window.NoReportOn),
     ];
+
+    private static string YesNo(bool value) => value ? Texts.Yes : Texts.No;
 
     private static string Day(DateOnly? day) => day?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? "";
 }

@@ -35,6 +35,8 @@ public static class WindowDirectory
         new("confirmed_on", "確認日", Required: false),
         new("expires_on", "有効期限", Required: false),
         new("closed_on", "休みの日", Required: false),
+        new("family_only", "家族だけの相談", Required: false),
+        new("anonymous", "匿名の相談", Required: false),
         new("no_report_by", "通報しない旨の確認者", Required: false),
         new("no_report_on", "通報しない旨の確認日", Required: false),
     ];
@@ -44,7 +46,7 @@ public static class WindowDirectory
 
     /// <summary>
     /// Reads a CSV with the headers kind, name, area, phone, hours, confidentiality, confirmed_by, confirmed_on, expires_on,
-    /// closed_on or their Japanese names.
+    /// closed_on, family_only, anonymous, no_report_by, no_report_on or their Japanese names.
     /// </summary>
     public static StaffRows<ConsultationWindow> Parse(string csv, string file) => StaffTable.Read(csv, file, Columns, Read);
 
@@ -52,27 +54,20 @@ public static class WindowDirectory
     public static WindowCheck Check(IReadOnlyList<ConsultationWindow> windows, DateOnly today)
     {
         var ask = windows.Where(window => window.NeedsConfirmation(today)).ToList();
-        var problems = new List<string>();
-        if (!windows.Any(IsExit))
-        {
-            problems.Add(Texts.MissingWindow);
-        }
-
-        if (ask.Count > 0)
-        {
-            problems.Add(Texts.ConfirmationExpired(ask.Count));
-        }
-
-        if (!windows.Any(window => window.IsConfirmed(today)))
-        {
-            problems.Add(Texts.NoConfirmedWindow);
-        }
-
-        return new WindowCheck(ask, problems);
+        return new WindowCheck(ask, ask.Count > 0 ? [Texts.ConfirmationExpired(ask.Count), .. Missing(windows, today)] : Missing(windows, today));
     }
 
-    private static bool IsExit(ConsultationWindow window) =>
-        window.Phone.Length > 0 && window.Hours.Length > 0 && window.Kind is not (WindowKinds.Hospital or WindowKinds.SpecialistHospital or WindowKinds.Police);
+    /// <summary>What a letter needs and these windows do not give: a way out, a line that is always open, one that confirmed its promise.</summary>
+    internal static IReadOnlyList<string> Missing(IReadOnlyList<ConsultationWindow> windows, DateOnly today)
+    {
+        (bool IsThere, string Problem)[] needed =
+        [
+            (windows.Any(window => window.IsExit), Texts.MissingWindow),
+            (windows.Any(window => window.IsAlwaysOpen), Texts.MissingAlwaysOpen),
+            (windows.Any(window => window.IsConfirmed(today)), Texts.NoConfirmedWindow),
+        ];
+        return [.. needed.Where(item => !item.IsThere).Select(item => item.Problem)];
+    }
 
     private static ConsultationWindow? Read(StaffRow row)
     {
@@ -87,6 +82,8 @@ public static class WindowDirectory
             row.OptionalDay("expires_on"))
         {
             ClosedDays = row.Days("closed_on"),
+            FamilyOnly = row.YesNo("family_only"),
+            Anonymous = row.YesNo("anonymous"),
             NoReportBy = row.Optional("no_report_by"),
             NoReportOn = row.OptionalDay("no_report_on"),
         };

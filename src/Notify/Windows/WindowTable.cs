@@ -16,9 +16,15 @@ public static class WindowTable
     private const double NameEms = 10, AboutEms = 9, HoursEms = 7;
 
     /// <summary>Lines that these windows need, overestimated rather than under.</summary>
-    public static int Lines(IReadOnlyList<ConsultationWindow> windows) => windows.Sum(window => Math.Max(
-        LinesOf(Ems(window.Name) + 2, NameEms),
+    public static int Lines(IReadOnlyList<ConsultationWindow> windows) => (windows.Any(IsMarked) ? 1 : 0) + windows.Sum(window => Math.Max(
+        LinesOf(Ems(window.Name) + 1 + Marks(window), NameEms),
         Math.Max(LinesOf(Ems(Texts.WindowAbout(window.Kind)), AboutEms), LinesOf(Ems(window.Hours), HoursEms))));
+
+    /// <summary>Whether a sign stands beside its name that a line above the table explains.</summary>
+    internal static bool IsMarked(ConsultationWindow window) => window.Anonymous || window.FamilyOnly;
+
+    private static int Marks(ConsultationWindow window) =>
+        (window.ConfidentialityStatement ? 1 : 0) + (window.Anonymous ? 1 : 0) + (window.FamilyOnly ? 1 : 0);
 
     /// <summary>Refuses a directory that the pages of a template set cannot hold.</summary>
     /// <exception cref="UserError">Too many (exit 5).</exception>

@@ -117,7 +117,8 @@ public sealed class IdentityVault : IPseudonyms
         return member is null || member.Address.Length == 0
             ? null
             : new Addressee(
-                person, member.Identity.Name, member.PostalCode, member.Address, member.AddressSource, member.RecipientIsPerson);
+                person, member.Identity.Name, member.PostalCode, member.Address, member.AddressSource, member.RecipientIsPerson)
+            { OfficeBranch = member.OfficeBranch };
     }
 
     /// <summary>

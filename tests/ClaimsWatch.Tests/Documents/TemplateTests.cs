@@ -54,6 +54,14 @@ public sealed class TemplateTests
         Assert.Throws<DocumentException>(() => Template.Compile("broken.hbs", "{{#if x}} never closed"));
 
     [Fact]
+    public void Markup_goes_in_as_it_is_and_text_is_escaped_between_two_braces()
+    {
+        var template = Template.Compile("t", "{{a}}{{b}}");
+
+        Assert.Equal("<b></b>&lt;b&gt;", template.Render(new Dictionary<string, object?> { ["a"] = new Markup("<b></b>"), ["b"] = "<b>" }));
+    }
+
+    [Fact]
     public void Markup_goes_in_unescaped_through_three_braces()
     {
         var template = Template.Compile("t", "{{{svg}}}");

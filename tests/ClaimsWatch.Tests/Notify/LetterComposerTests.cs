@@ -3,6 +3,7 @@ using ClaimsWatch.Core.Diagnostics;
 using ClaimsWatch.Core.Programme;
 using ClaimsWatch.Notify.Letters;
 using ClaimsWatch.Notify.Lint;
+using ClaimsWatch.Notify.Windows;
 
 namespace ClaimsWatch.Tests.Notify;
 
@@ -162,7 +163,7 @@ public sealed class LetterComposerTests
 
         Assert.Contains("架空市薬剤師会</span> ●", html, StringComparison.Ordinal);
         Assert.Contains("架空保健所</span></td>", html, StringComparison.Ordinal);
-        Assert.Equal(3, html.Split(" ●</td>").Length - 1);
+        Assert.Equal(3, html.Split("</span> ●").Length - 1);
     }
 
     [Fact]
@@ -172,7 +173,7 @@ public sealed class LetterComposerTests
 
         var error =
             Assert.Throws<UserError>(
-                () => new LetterComposer(Samples.Reviewed, Sender.Sample, windows, new LetterSettings(), Samples.Today, []));
+                () => new LetterComposer(Samples.Reviewed, Sender.Sample, windows, new LetterSettings(), Samples.Today, []).Preview());
 
         Assert.Equal(ExitCode.Settings, error.ExitCode);
     }
@@ -201,7 +202,9 @@ public sealed class LetterComposerTests
     {
         var facts = new LetterFacts(new MonthFacts(new ClaimMonth(201906), 14, 10, 6, 4, 12), new ClaimMonth(201908));
 
-        var letter = Samples.Composer().Compose(Id, facts, Samples.Person).Letter!;
+        var letter = new LetterComposer(
+                Samples.Reviewed, Sender.Sample, SampleWindows.ConfirmedOn(new DateOnly(2019, 8, 1)), new LetterSettings(), new DateOnly(2019, 8, 20), [])
+            .Compose(Id, facts, Samples.Person).Letter!;
 
         Assert.Equal("令和元年6月", letter.Slots.First(slot => slot.Name == "month").Value);
     }

@@ -13,6 +13,7 @@ public sealed class LetterLintTests
         薬局の請求も1件と数えます。今の状況とは違うことがあります。必要な受診の方にも届くことがあります。
         自分の判断でお薬をやめたり、減らしたりしないでください。
         健康推進課 0999-00-0001 平日 9時～17時
+        救急の病院案内 0999-00-0005 24時間
         ご相談の内容は、あなたの同意なく、勤務先・ご家族・警察にお伝えしません。命の危険があるときと、法律で定めがあるときを除きます。
         今後このお知らせが不要な方は、お電話ください。
         お問い合わせ 健康推進課 0999-00-0001
@@ -39,6 +40,8 @@ public sealed class LetterLintTests
     [InlineData("薬局の請求も1件と数えます。", "required-fact")]
     [InlineData("平日 9時～17時", "required-window")]
     [InlineData("健康推進課 0999-00-0001 平日 9時～17時", "required-window")]
+    [InlineData("24時間", "required-24-hours")]
+    [InlineData("救急の病院案内 0999-00-0005 24時間", "required-24-hours")]
     [InlineData("今後このお知らせが不要な方は、お電話ください。", "required-opt-out")]
     [InlineData("お問い合わせ 健康推進課 0999-00-0001", "required-sender")]
     public void Anything_required_that_is_missing_blocks(string part, string rule)

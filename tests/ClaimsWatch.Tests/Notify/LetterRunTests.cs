@@ -83,7 +83,7 @@ public sealed class LetterRunTests
         var record = Run(Input(1)).Records[0];
 
         Assert.Matches("^[0-9a-f]{64}$", record.TextHash);
-        Assert.Matches("^standard/2#[0-9a-f]{8}$", record.TemplateVersion);
+        Assert.Matches("^standard/[0-9]+#[0-9a-f]{8}$", record.TemplateVersion);
         Assert.DoesNotContain("見本", record.ToString(), StringComparison.Ordinal);
     }
 

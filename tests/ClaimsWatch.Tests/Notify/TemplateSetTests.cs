@@ -74,6 +74,51 @@ public sealed class TemplateSetTests
         Assert.InRange(message.Sum(sentence => sentence.Length), 100, AloudCharactersMax);
     }
 
+    [Theory]
+    [InlineData(5, false, true)]
+    [InlineData(6, true, true)]
+    [InlineData(12, true, true)]
+    [InlineData(13, true, false)]
+    public void Old_facts_say_how_old_they_are_and_after_a_year_there_is_no_letter(int months, bool said, bool printed)
+    {
+        foreach (var name in new[] { "standard", "large", "easy", "reminder" })
+        {
+            var month = ClaimMonth.Of(Samples.Today).Plus(-months);
+            var composed = Samples.Composer(Reviewed(name))
+                .Compose("0000-0000-0000", LetterFacts.Sample with { Month = LetterFacts.Sample.Month with { Month = month } }, Samples.Person);
+
+            Assert.Equal(printed, composed.Letter is not null);
+            Assert.Equal(said && printed, composed.Letter?.Sentences.Contains($"この記録は、およそ{months}か月前のものです。") ?? false);
+        }
+    }
+
+    [Fact]
+    public void A_template_that_hides_how_old_the_facts_are_is_not_rendered()
+    {
+        var set = Reviewed("standard");
+        var facts = LetterFacts.Sample with { Month = LetterFacts.Sample.Month with { Month = ClaimMonth.Of(Samples.Today).Plus(-7) } };
+
+        var composed = Samples.Composer(set with { Body = set.Body.Replace("{{facts.age}}", "", StringComparison.Ordinal) })
+            .Compose("0000-0000-0000", facts, Samples.Person);
+
+        Assert.Null(composed.Letter);
+        Assert.Contains(composed.Findings, finding => finding.Instead.Contains("7か月前", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_letter_names_the_windows_near_its_reader_and_stops_when_none_may_be_named()
+    {
+        ComposedLetter At(string address) => new LetterComposer(
+                Reviewed("standard"), Sender.Sample, [.. Samples.Windows.Select(w => w.Area.Length == 0 ? w with { Area = "架空市" } : w)], new LetterSettings(),
+                Samples.Today, [])
+            .Compose("0000-0000-0000", LetterFacts.Sample, Samples.Person with { Address = address });
+
+        Assert.Contains("架空保健所", At("架空市みどり町1").Letter!.Html, StringComparison.Ordinal);
+        var far = At("となり市1");
+        Assert.Null(far.Letter);
+        Assert.False(far.IsLintRefusal);
+    }
+
     [Fact]
     public void A_reminder_without_the_sentence_that_nothing_had_to_change_is_not_rendered()
     {
@@ -148,6 +193,32 @@ public sealed class TemplateSetTests
     [InlineData("{{&name}}")]
     public void Data_cannot_enter_unescaped(string use) =>
         Assert.Throws<UserError>(() => TemplateVariables.Check("mine/letter.hbs", use, TextKind.Letter));
+
+    [Theory]
+    [InlineData("<p>\n<span data-slot=\"phone\">乱用 {{sender.phone}}</span></p>", 2)]
+    [InlineData("<p>\n\n{{name}} 様</p>", 3)]
+    [InlineData("<p>{{#each addressLines}}{{this}}{{/each}}</p>", 1)]
+    public void Words_in_a_data_slot_and_data_outside_one_are_refused_with_the_line(string body, int line)
+    {
+        var error = Assert.Throws<UserError>(() => SlotMarkup.Check("mine/letter.hbs", body));
+
+        Assert.Equal($"mine/letter.hbs:{line}", error.Where);
+    }
+
+    [Theory]
+    [InlineData("h1::after { content: \"乱用\" }", true)]
+    [InlineData("ul { justify-content: center }", false)]
+    public void A_style_sheet_that_writes_words_is_refused(string style, bool refused)
+    {
+        var load = Record.Exception(() => LetterTemplate.Load(ShippedTemplates.CardText("card"), "", style, "card/template.json"));
+
+        Assert.Equal(refused, load is UserError);
+    }
+
+    [Fact]
+    public void Required_sentences_are_the_same_with_and_without_readings() =>
+        Assert.All(FixedSentences.WithReadings, pair => Assert.Equal(
+            FixedSentences.ForTemplate[pair.Key], System.Text.RegularExpressions.Regex.Replace(pair.Value, "《[^》]*》", "")));
 
     [Fact]
     public void The_record_sheet_is_off_by_default_and_never_goes_to_anothers_address()
@@ -234,8 +305,11 @@ public sealed class TemplateSetTests
         var page = File.ReadAllText(Path.Combine(Architecture.Repository.Root, "docs", "letters.md"));
 
         Assert.All(ShippedTemplates.Names, name => Assert.Contains($"`{name}`", page, StringComparison.Ordinal));
-        Assert.All(
-            TemplateVariables.All,
-            variable => Assert.Contains($"| `{{{{{variable.Name}}}}}` | {variable.Meaning} |", page, StringComparison.Ordinal));
+        const string Heading = "## Variables\n";
+        var rows = TemplateVariables.All.Select(variable =>
+            $"| `{{{{{variable.Name}}}}}` | {variable.Meaning} | {(variable.Kinds.Count == 0 ? "all" : string.Join(' ', variable.Kinds).ToLowerInvariant())} |\n");
+        Architecture.Golden.Verify(
+            "docs/letters.md",
+            $"{page[..page.IndexOf(Heading, StringComparison.Ordinal)]}{Heading}\n| variable | meaning | kinds |\n|---|---|---|\n{string.Concat(rows)}");
     }
 }

@@ -19,6 +19,10 @@ public sealed class TermListTests
         [62] = ["男性は飲みがち", "女性は不安になりがち"],
     };
 
+    /// <summary>The words a term is named after, as somebody would write them.</summary>
+    internal static string[] SpokenOf(Term term) =>
+        Spoken.GetValueOrDefault(term.Number) ?? term.Avoid.Split('(')[0].Split(" / ", StringSplitOptions.TrimEntries);
+
     [Fact]
     public void Holds_the_sixty_five_terms_with_level_basis_and_replacement()
     {
@@ -34,7 +38,7 @@ public sealed class TermListTests
     public void Every_term_finds_the_words_it_is_named_after(int number)
     {
         var term = TermList.Shipped[number - 1];
-        var words = Spoken.GetValueOrDefault(number) ?? term.Avoid.Split('(')[0].Split(" / ", StringSplitOptions.TrimEntries);
+        var words = SpokenOf(term);
 
         Assert.All(words, word => Assert.True(
             TermList.Shipped.Any(other => other.Pattern?.IsMatch(word) ?? false), $"{term.Id} '{word}' is found by no term"));

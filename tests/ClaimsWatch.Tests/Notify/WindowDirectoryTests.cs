@@ -7,6 +7,9 @@ public sealed class WindowDirectoryTests
 {
     private static readonly DateOnly ConfirmedOn = new(2026, 1, 31);
 
+    private static readonly ConsultationWindow Always =
+        new(WindowKinds.Helpline, "架空電話", "", "0999-00-0009", "24時間", false, "", null, null);
+
     private static ConsultationWindow Window(DateOnly? on, DateOnly? expires = null, string kind = WindowKinds.Insurer) =>
         new(kind, "架空窓口", "", "0999-00-0001", "平日 9時～17時", true, "課長", on, expires);
 
@@ -43,8 +46,59 @@ public sealed class WindowDirectoryTests
     {
         var silent = Window(null) with { ConfidentialityStatement = false };
 
-        Assert.Empty(WindowDirectory.Check([silent, Window(new DateOnly(2026, 12, 1))], new DateOnly(2027, 1, 1)).Problems);
-        Assert.Single(WindowDirectory.Check([silent], new DateOnly(2027, 1, 1)).Problems);
+        Assert.Empty(WindowDirectory.Check([silent, Window(new DateOnly(2026, 12, 1)), Always], new DateOnly(2027, 1, 1)).Problems);
+        Assert.Single(WindowDirectory.Check([silent, Always], new DateOnly(2027, 1, 1)).Problems);
+    }
+
+    [Fact]
+    public void A_line_that_answers_day_and_night_must_be_there()
+    {
+        var window = Window(new DateOnly(2026, 12, 1));
+
+        Assert.Single(WindowDirectory.Check([window], new DateOnly(2027, 1, 1)).Problems);
+        Assert.Empty(WindowDirectory.Check([window with { Hours = "２４時間" }], new DateOnly(2027, 1, 1)).Problems);
+    }
+
+    [Theory]
+    [InlineData("2027-01-31", false)]
+    [InlineData("2027-02-01", true)]
+    public void An_entry_that_has_run_out_blocks_even_if_it_promises_nothing(string today, bool blocks)
+    {
+        var entry = Always with { Name = "期限のある窓口", ExpiresOn = new DateOnly(2027, 1, 31) };
+
+        var check = WindowDirectory.Check([Window(new DateOnly(2026, 12, 1)), entry], DateOnly.Parse(today));
+
+        Assert.Equal(blocks, check.ToAsk.Contains(entry));
+        Assert.Equal(blocks, check.Problems.Count > 0);
+    }
+
+    private static readonly Place Reader = new("9990112", "みなも県みなも市あお町1-1", 3);
+
+    [Theory]
+    [InlineData("", true)]
+    [InlineData("みなも市", true)]
+    [InlineData("となり市;みなも市", true)]
+    [InlineData("となり市", false)]
+    [InlineData("999-01", true)]
+    [InlineData("９９９０１", true)]
+    [InlineData("999-02", false)]
+    [InlineData("支部3", true)]
+    [InlineData("支部4", false)]
+    public void A_window_is_near_by_name_postal_code_or_branch(string area, bool near) =>
+        Assert.Equal(near, WindowArea.Nearness(area, Reader) > 0);
+
+    [Fact]
+    public void Of_each_kind_the_nearest_is_named_and_beside_it_those_for_everybody()
+    {
+        ConsultationWindow Of(string kind, string name, string area) => Always with { Kind = kind, Name = name, Area = area };
+        ConsultationWindow[] all =
+        [
+            Of(WindowKinds.Insurer, "本部", "となり市"), Of(WindowKinds.HealthCentre, "県の保健所", "みなも県"),
+            Of(WindowKinds.HealthCentre, "市の保健所", "みなも県みなも市"), Of(WindowKinds.HealthCentre, "となりの保健所", "となり市"),
+            Of(WindowKinds.Helpline, "全国の電話", ""), Of(WindowKinds.Helpline, "市の電話", "みなも市"), Of(WindowKinds.SelfHelp, "遠い集まり", "となり市"),
+        ];
+
+        Assert.Equal(["本部", "市の保健所", "全国の電話", "市の電話"], WindowArea.Near(all, Reader).Select(window => window.Name));
     }
 
     [Theory]

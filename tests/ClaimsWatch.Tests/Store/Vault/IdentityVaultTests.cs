@@ -61,7 +61,7 @@ public sealed class IdentityVaultTests : IDisposable
 
         Assert.Equal([new LinkedIdentity(read.KeyOf(s_hanako), s_hanako, person, 9, Linkage.Branch)], read.Known);
         Assert.Equal(20261120, read.RosterAsOf);
-        Assert.Equal(new Addressee(person, "架空　花子", "1234567", "架空市１−２", "住基", true), read.AddresseeOf(person));
+        Assert.Equal(new Addressee(person, "架空　花子", "1234567", "架空市１−２", "住基", true) { OfficeBranch = 3 }, read.AddresseeOf(person));
         Assert.Equal(member, read.Find(person)?.Member);
         Assert.Equal([person], read.FindByNumber("138057", "架空12", "345", "", 0));
         Assert.Equal([], read.FindByNumber("138057", "架空12", "345", "02", 0));
