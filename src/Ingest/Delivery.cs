@@ -3,6 +3,7 @@ using ClaimsWatch.Core.Columns;
 using ClaimsWatch.Core.Diagnostics;
 using ClaimsWatch.Core.Identities;
 using ClaimsWatch.Ingest.Checks;
+using ClaimsWatch.Ingest.Mapped;
 using ClaimsWatch.Ingest.Masters;
 using ClaimsWatch.Ingest.People;
 using ClaimsWatch.Ingest.Receipts;
@@ -25,10 +26,12 @@ public static class Delivery
         var contents = new FileContent[sorted.Count];
         var masters = ReadMasters(sorted, contents, context);
         var lists = new ReceiptLists(
-            masters.Drugs ?? context.Drugs, masters.Diseases ?? context.Diseases, masters.Acts ?? context.Acts);
+            masters.Drugs ?? context.Drugs, masters.Diseases ?? context.Diseases, masters.Acts ?? context.Acts,
+            masters.Modifiers ?? context.Modifiers);
+        MappedGroup.ReadAll(sorted, contents, new CodeBook(lists, masters.Drugs ?? context.Drugs), context);
         Threads.For(sorted.Count, threads, i =>
         {
-            contents[i] ??= FileReading.Read(sorted[i], sorted, lists, context);
+            contents[i] ??= FileReading.Read(sorted[i], lists, context);
         });
         foreach (var content in contents)
         {
@@ -40,7 +43,7 @@ public static class Delivery
 
     private static MasterSet ReadMasters(IReadOnlyList<SortedFile> sorted, FileContent?[] contents, IngestContext context)
     {
-        var set = new MasterSet(null, null, null);
+        var set = new MasterSet(null, null, null, null);
 
         // By the edition in the file name: a difference applies to what came before it, whatever the two are called.
         var masters = Enumerable.Range(0, sorted.Count).Select(i => (Index: i, Kind: FileReading.MasterOf(sorted[i])))
@@ -48,7 +51,7 @@ public static class Delivery
             .OrderBy(m => RosterReader.AsOfName(sorted[m.Index].Delivered.Source.Name));
         foreach (var (i, kind) in masters)
         {
-            (set, var reading) = MasterSet.Apply(set, kind, context, sorted[i].Delivered.Source);
+            (set, var reading) = MasterSet.Apply(set, kind, context, sorted[i]);
             contents[i] = new FileContent { Source = sorted[i], Tallied = reading.Tallied, Rejects = reading.Rejects };
         }
 

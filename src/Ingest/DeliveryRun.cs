@@ -62,6 +62,8 @@ internal sealed class DeliveryRun(
             OptOuts = optOuts,
             HasOptOutList = contents.Any(c => c.OptOuts is not null),
             Drugs = masters.Drugs,
+            NewDrugEditions = masters.NewEditions,
+            Modifiers = masters.Modifiers,
             Diseases = masters.Diseases,
             Acts = masters.Acts,
             LinkQuality = LinkQuality.Of(_linkages),
@@ -251,6 +253,15 @@ internal sealed class DeliveryRun(
         Add(checks, UnknownDrugsCheck.Run(batches.Sum(b => (long)b.UnknownDrugLines), batches.Sum(b =>
             (long)b.Medications.Count), context.Settings));
         checks.AddRange(MonthCountCheck.Run(receipts, context.Settings));
+        checks.AddRange(KindCountCheck.Run(
+            contents.Max(c => c.Delivery), contents.Where(c => c.Receipts > 0).GroupBy(c => c.Source.Recognised.Kind)
+                .ToDictionary(g => g.Key, g => g.Sum(c => c.Receipts)), batches.Count == 0 ? [] : context.EarlierDeliveries, context.Settings));
+        Add(checks, DispensingPointsCheck.Run(batches.Sum(b => b.Points.LinesWrong), batches.Sum(b => b.Points.Lines), context.Settings));
+        Add(checks, ReceiptTotalsCheck.Run(batches.Sum(b => b.Points.ReceiptsWrong), batches.Sum(b => b.Points.Receipts), context.Settings));
+        Add(checks, ImpossibleDatesCheck.Run(batches, context.Settings));
+        checks.AddRange(LinkageCheck.Run(LinkQuality.Of(_linkages), context.Settings));
+        Add(checks, batches.Count == 0 ? null : BuiltInListsCheck.Run(
+            masters.Drugs ?? context.Drugs, masters.Diseases ?? context.Diseases, masters.Acts ?? context.Acts));
         Add(checks, ConflictCheck.Run(people.Conflicts, people.ByKey.Count, context.Settings));
         var splits = resolved.Sum(r => r.SplitForReview);
         var notFound = optOuts.Count(o => o.Person == 0 && o.LetterId.Length == 0);

@@ -73,9 +73,8 @@ internal static class FileReading
         return sorted;
     }
 
-    /// <summary>Reads anything but a master, which must come first and one after the other.</summary>
-    public static FileContent Read(
-        SortedFile file, IReadOnlyList<SortedFile> all, ReceiptLists lists, IngestContext context)
+    /// <summary>Reads anything but masters, which come first and one after the other, and mapped files, which are read together.</summary>
+    public static FileContent Read(SortedFile file, ReceiptLists lists, IngestContext context)
     {
         var source = file.Delivered.Source;
         if (file.AlreadyDelivered)
@@ -97,10 +96,6 @@ internal static class FileReading
             case RecognisedFile.OptOut:
                 var optOuts = OptOutReader.Read(source, context.Settings);
                 return new FileContent { Source = file, Tallied = optOuts.Tallied, Rejects = optOuts.Rejects, OptOuts = optOuts };
-            case RecognisedFile.Mapped:
-                var joined = all.FirstOrDefault(f => f.Recognised.Kind == RecognisedFile.Joined && f.Delivered.Folder == file.Delivered.Folder);
-                return Content(file, MappedReader.Read(
-                    source, joined?.Delivered.Source, file.Delivered.Mapping!, context.Settings, context.Pseudonyms));
             case RecognisedFile.Joined:
                 return WithoutContent(file, RowFate.Joined, Texts.JoinedFile);
             case RecognisedFile.Withdrawals:
@@ -143,7 +138,7 @@ internal static class FileReading
     };
 
     private static RecognisedFile MappedKind(DeliveredFile file, Mapping mapping) =>
-        new(mapping.Join is { } join && file.Source.Name.Contains(join.FileContains, StringComparison.OrdinalIgnoreCase)
+        new(mapping.OtherFiles.Any(text => file.Source.Name.Contains(text, StringComparison.OrdinalIgnoreCase))
             ? RecognisedFile.Joined
             : RecognisedFile.Mapped);
 

@@ -6,6 +6,7 @@ using ClaimsWatch.Core.Identities;
 using ClaimsWatch.Ingest.Bytes;
 using ClaimsWatch.Ingest.Checks;
 using ClaimsWatch.Ingest.Mapped;
+using ClaimsWatch.Ingest.Masters;
 using ClaimsWatch.Ingest.People;
 
 namespace ClaimsWatch.Ingest;
@@ -40,6 +41,12 @@ public sealed record IngestContext
     /// <summary>Drugs known so far.</summary>
     public DrugList Drugs { get; init; } = DrugList.BuiltIn;
 
+    /// <summary>Editions of the drug master imported so far, which <see cref="Drugs"/> is made of; none if none was kept.</summary>
+    public IReadOnlyList<DrugEdition> DrugEditions { get; init; } = [];
+
+    /// <summary>修飾語.</summary>
+    public ModifierList Modifiers { get; init; } = ModifierList.BuiltIn;
+
     /// <summary>Diseases.</summary>
     public DiseaseList Diseases { get; init; } = DiseaseList.BuiltIn;
 
@@ -51,6 +58,9 @@ public sealed record IngestContext
 
     /// <summary>Claim months that have rows, for lists that name receipts without their month.</summary>
     public IReadOnlyList<ClaimMonth> Months { get; init; } = [];
+
+    /// <summary>What earlier deliveries brought, for comparing.</summary>
+    public IReadOnlyList<EarlierDelivery> EarlierDeliveries { get; init; } = [];
 
     /// <summary>Whether this is the first delivery: then old months get 請求年月 + 1 as their delivery month (decisions
     /// B2).</summary>
@@ -140,6 +150,12 @@ public sealed record DeliveryResult
 
     /// <summary>The drug list after this delivery's masters; null if none came.</summary>
     public required DrugList? Drugs { get; init; }
+
+    /// <summary>Editions of the drug master to be kept beside those known.</summary>
+    public IReadOnlyList<DrugEdition> NewDrugEditions { get; init; } = [];
+
+    /// <summary>The 修飾語 after this delivery's masters; null if none came.</summary>
+    public ModifierList? Modifiers { get; init; }
 
     /// <summary>The disease list after this delivery's masters; null if none came.</summary>
     public required DiseaseList? Diseases { get; init; }

@@ -21,4 +21,19 @@ public sealed record IngestSettings
 
     /// <summary>Share of persons whose records disagree on sex or birth date, above which a check warns; 0 to 1.</summary>
     public double ConflictShareMax { get; init; } = 0.005;
+
+    /// <summary>Share of lines or receipts whose points do not add up, above which a check warns; 0 to 1.</summary>
+    public double ArithmeticShareMax { get; init; } = 0.01;
+
+    /// <summary>Share of receipts with a date that can't be, above which a check warns; 0 to 1.</summary>
+    public double ImpossibleDateShareMax { get; init; } = 0.001;
+
+    /// <summary>Share of receipts whose person was not found, above which a check warns; 0 to 1.</summary>
+    public double UnlinkedShareMax { get; init; } = 0.01;
+
+    /// <summary>Difference between men and women in the share of weakly linked receipts, above which a check warns; 0 to 1.</summary>
+    public double LinkageSexGapMax { get; init; } = 0.01;
+
+    /// <summary>Share above which a finding by share is critical; 0 to 1.</summary>
+    public double CriticalShare { get; init; } = 0.1;
 }

@@ -93,6 +93,45 @@ public static class Texts
         $"{month}のレセプトは{count}件で、前月は{before}件です。届いていないファイルがないか確かめてください",
         $"{month} has {count} receipts, the month before {before}: check that no file is missing");
 
+    /// <summary>調剤 points.</summary>
+    public static Message DispensingPoints(long wrong, long lines) => new(
+        $"調剤の薬剤料が、単位薬剤料×調剤数量と合わない行が{lines}行中{wrong}行あります",
+        $"of {lines} dispensing lines, {wrong} have points that are not unit points times quantity");
+
+    /// <summary>医科 totals.</summary>
+    public static Message ReceiptTotals(long wrong, long receipts) => new(
+        $"明細の点数×回数の合計が、合計点数（HO）と合わないレセプトが{receipts}件中{wrong}件あります",
+        $"of {receipts} receipts, {wrong} have lines that do not add up to their total (HO)");
+
+    /// <summary>Dates that can't be.</summary>
+    public static Message ImpossibleDates(long wrong, long receipts) => new(
+        $"ありえない日付（月の外の調剤日、未来の診療開始日、生年月日など）のあるレセプトが{receipts}件中{wrong}件あります",
+        $"of {receipts} receipts, {wrong} have a date that can't be: dispensed outside the month, ill after it, born after it");
+
+    /// <summary>A kind of file that did not come.</summary>
+    public static Message KindMissing(string kind, int usual) => new(
+        $"{kind} のファイルがありません（直近3か月は毎月あり、中央値{usual}件）。届いていないファイルがないか確かめてください",
+        $"no {kind} file came; each of the last three months had one (median {usual} receipts): check for a missing file");
+
+    /// <summary>A kind of file of unusual size.</summary>
+    public static Message KindCount(string kind, int now, int usual) => new(
+        $"{kind} のレセプトは{now}件です（直近3か月の中央値{usual}件）", $"{now} receipts in {kind} files, the median of the last three months is {usual}");
+
+    /// <summary>Receipts of nobody.</summary>
+    public static Message Unlinked(long unlinked, long all) => new(
+        $"本人が分からないレセプトが{all}件中{unlinked}件あります（抽出の対象外）",
+        $"of {all} receipts, {unlinked} have no person; detection leaves them out");
+
+    /// <summary>Linkage that differs by sex.</summary>
+    public static Message LinkageBySex(string male, string female) => new(
+        $"名前や推定だけで結び付いたレセプトの割合が男女で違います（男{male}%・女{female}%）。男女別の評価に影響することがあります",
+        $"receipts linked by name, by chaining or not at all: men {male} %, women {female} %; outcomes by sex may be biased");
+
+    /// <summary>Lists inside the program.</summary>
+    public static Message BuiltInLists(string ja, string en) => new(
+        $"{ja}は、取り込んだマスターがないため内蔵の小さな表で読みました（masters import で取り込めます）",
+        $"{en}: no master was imported, the small built-in list was used (masters import FILE brings one)");
+
     /// <summary>Records that disagree.</summary>
     public static Message Conflicts(int count, int persons) => new(
         $"性別か生年月日が記録の間で食い違う人が{persons}人中{count}人います",
@@ -134,14 +173,31 @@ public static class Texts
         $"新しいマスターで、コードが分からなかった過去の{lines}行を読み直しました",
         $"{lines} earlier lines with unknown codes were read again with the new master");
 
-    /// <summary>Mapped files have receipts only.</summary>
-    public static Message MappedWithoutLines { get; } = new(
-        "対応表で読んだファイルです。薬・傷病名・診療行為の行はありません",
-        "read through a mapping: receipts only, without lines of drugs, diagnoses and acts");
+    /// <summary>Tables that a mapping does not give.</summary>
+    public static Message MappedWithoutLines(IReadOnlyList<string> tables) => new(
+        $"対応表で読んだファイルです。{string.Join('・', tables.Select(t => TableJa(t)))}の行はありません（使えるルールは ingest --check-mapping で分かります）",
+        $"read through a mapping without {string.Join(", ", tables)}: ingest --check-mapping says what can be judged");
+
+    /// <summary>Codes that no table translates.</summary>
+    public static Message UnmappedCodes(int lines) => new(
+        $"コード変換表にないコードの行が{lines}行あります。薬は成分不明、傷病名はICD-10不明として保存しました",
+        $"{lines} lines have a code that the code table does not translate: stored with unknown ingredient or ICD-10");
+
+    /// <summary>Lines whose receipt is not in the delivery.</summary>
+    public static Message LinesWithoutReceipt(long lines) => new(
+        $"{lines}行は、同じ納品のどのレセプトにもつながりません。保存していません",
+        $"{lines} lines belong to no receipt of this delivery and were not stored");
+
+    private static string TableJa(string table) => table switch
+    {
+        "medications" => "薬",
+        "diagnoses" => "傷病名",
+        _ => "診療行為",
+    };
 
     /// <summary>What to do about a mapping.</summary>
     public static Message MappingNext { get; } = new(
-        "対応表を直してください。例は sample-data/mappings/ にあります", "correct the mapping; sample-data/mappings/ has worked examples");
+        "対応表を直すか、足りないファイルを一緒に指定してください。例は sample-data/mappings/ にあります", "correct the mapping or name the missing file too; sample-data/mappings/ has worked examples");
 
     /// <summary>A field that no mapping may give.</summary>
     public static Message UnknownField(string field) => new($"対応表の項目 {field} はありません", $"there is no field {field}");
@@ -156,7 +212,7 @@ public static class Texts
 
     /// <summary>A join without its file.</summary>
     public static Message JoinMissing(string contains) => new(
-        $"名前に「{contains}」を含む2つ目のファイルが要ります", $"a second file with '{contains}' in its name is needed");
+        $"名前に「{contains}」を含むファイルも要ります", $"a file with '{contains}' in its name is needed too");
 
     /// <summary>Rows of a 過誤一覧 without a receipt.</summary>
     public static Message WithdrawalsNotFound(int count) => new(

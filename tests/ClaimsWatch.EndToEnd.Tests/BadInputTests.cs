@@ -95,6 +95,30 @@ public sealed class BadInputTests : IDisposable
     }
 
     [Fact]
+    public void The_limit_of_rejects_may_be_named_and_over_it_nothing_changes()
+    {
+        var text = Encoding.GetEncoding(932).GetString(_med);
+        var at = text.IndexOf(",RE,", StringComparison.Ordinal);
+        var path = Path.Combine(_folder, "11_RECODEINFO_MED.CSV");
+        File.WriteAllBytes(path, Encoding.GetEncoding(932).GetBytes(string.Concat(text.AsSpan(0, at), ",RX,", text.AsSpan(at + 4))));
+        List<string> Untouched() => [.. new[] { "store", "vault", "out" }.Select(f => Path.Combine(_office, f)).Where(Directory.Exists)
+            .SelectMany(f => Directory.EnumerateFiles(f, "*", SearchOption.AllDirectories)).Order(StringComparer.Ordinal)
+            .Select(p => $"{p} {Convert.ToHexString(System.Security.Cryptography.SHA256.HashData(File.ReadAllBytes(p)))}")];
+        var before = Untouched();
+
+        var refused = Claimswatch.Run(_folder, "ingest", path, "--delivery", "2024-03", "--max-rejects", "0", "-w", _office).Expect(4);
+        var after = Untouched();
+        Claimswatch.Run(_folder, "ingest", path, "--delivery", "2024-03", "--max-rejects", "x", "-w", _office).Expect(2);
+        Claimswatch.Run(_folder, "ingest", path, "--delivery", "2024-03", "--max-rejects", "50%", "-w", _office).Expect(0);
+
+        Assert.Contains("--max-rejects", refused.Error);
+        Assert.Equal(before, after);
+        var page = File.ReadAllText(Path.Combine(_office, "out", "2024-03", "data-quality.html"));
+        Assert.Contains("本人との結び付け", page);
+        Assert.DoesNotContain("<script", page);
+    }
+
+    [Fact]
     public void A_damaged_archive_is_refused_with_what_to_do()
     {
         var path = Path.Combine(_folder, "delivery.zip");

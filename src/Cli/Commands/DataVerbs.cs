@@ -75,7 +75,12 @@ internal static class DataVerbs
         var fail = new Option<bool>("--fail-on-empty") { Description = "exit 6 when there is nothing to read" };
         var mapping = new Option<string>("--mapping") { Description = "JSON that says how to read a CSV without a published layout (sample-data/mappings)" };
         var guess = new Option<string>("--guess-mapping") { Description = "propose a mapping for a CSV file and store nothing" };
-        var command = new Command("ingest", "read claim files, roster, opt-outs and masters into the store") { files, delivery, mapping, guess, fail };
+        var check = new Option<string>("--check-mapping") { Description = "say which rules, exclusions and outcomes a mapping's data can feed, and store nothing" };
+        var maxRejects = new Option<string>("--max-rejects") { Description = "rows, or a share such as 2%, that may be rejected before nothing is stored (exit 4)" };
+        var command = new Command("ingest", "read claim files, roster, opt-outs and masters into the store")
+        {
+            files, delivery, mapping, guess, check, maxRejects, fail,
+        };
         scope.Writing(command, (parsed, session) =>
         {
             var month = VerbScope.Month(parsed.GetValue(delivery), "--delivery");
@@ -85,18 +90,26 @@ internal static class DataVerbs
                 return MappingPages.Guess(Existing(unknown), session.Context.Japanese);
             }
 
+            if (parsed.GetValue(check) is { Length: > 0 } checkedMap)
+            {
+                return MappingPages.Check(Existing(checkedMap), session.Context.Japanese);
+            }
+
             var map = parsed.GetValue(mapping) is { Length: > 0 } path ? MappingPages.Load(Existing(path)) : null;
             if (map is not null && named.Length == 0)
             {
                 throw new UserError(ExitCode.Usage, "--mapping needs the files to read", "ingest", "name the files: ingest FILE… --mapping MAP.json");
             }
 
-            return named.Length > 0 ? One(session, [.. named.Select(file => Incoming.Of(Existing(file), month))], map) : All(session, parsed.GetValue(fail));
+            var limit = parsed.GetValue(maxRejects) is { Length: > 0 } rejects ? RejectLimit.Parse(rejects) : null;
+            return named.Length > 0
+                ? One(session, [.. named.Select(file => Incoming.Of(Existing(file), month))], map, limit)
+                : All(session, parsed.GetValue(fail), limit);
         });
         return command;
     }
 
-    private static CommandResult All(Session session, bool failOnEmpty)
+    private static CommandResult All(Session session, bool failOnEmpty, RejectLimit? limit)
     {
         var pending = new Incoming(session).Pending();
         if (pending.Count == 0)
@@ -115,7 +128,7 @@ internal static class DataVerbs
         foreach (var group in pending.GroupBy(f => f.Delivery).OrderBy(g => g.Key))
         {
             session.Context.Progress($"ingest {group.Key}: {group.Count()} files");
-            last = One(session, [.. group]);
+            last = One(session, [.. group], null, limit);
             json.Add(last.Json);
             tables.AddRange(last.Tables);
             notes.AddRange(last.Notes);
@@ -124,9 +137,10 @@ internal static class DataVerbs
         return json.Count == 1 ? last! : new CommandResult(new { Schema = "claimswatch.ingest-list/1", Deliveries = json }, tables, notes);
     }
 
-    internal static CommandResult One(Session session, IReadOnlyList<IncomingFile> files, Mapping? mapping = null)
+    internal static CommandResult One(
+        Session session, IReadOnlyList<IncomingFile> files, Mapping? mapping = null, RejectLimit? limit = null)
     {
-        var outcome = IngestStep.Execute(session, files, mapping);
+        var outcome = IngestStep.Execute(session, files, mapping, limit);
         var ja = session.Context.Japanese;
         List<string> notes = [.. IngestPages.Notes(outcome, ja)];
         if (outcome.Delivery.Total.RowsRejected > 0)

@@ -73,6 +73,10 @@ public static class IngestPages
                     : $"rows in {total.RowsIn} = stored {total.RowsStored} + not stored {total.RowsSkipped} + rejected {total.RowsRejected}",
                 ja ? ["対象外の理由", "行"] : ["not stored because", "rows"],
                 [.. skipped]),
+            new ResultTable(
+                ja ? "本人との結び付け（男女別）" : "how receipts found their persons, by sex",
+                ja ? ["性別", "方法", "レセプト", "割合"] : ["sex", "how", "receipts", "share"],
+                QualityPage.LinkageRows(outcome.Delivery, ja)),
         ];
     }
 

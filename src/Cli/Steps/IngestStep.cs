@@ -3,6 +3,7 @@ using ClaimsWatch.Core.Diagnostics;
 using ClaimsWatch.Core.Programme;
 using ClaimsWatch.Core.Text;
 using ClaimsWatch.Ingest;
+using ClaimsWatch.Ingest.Checks;
 using ClaimsWatch.Ingest.Mapped;
 using ClaimsWatch.Store.Ledger;
 
@@ -16,7 +17,8 @@ public static class IngestStep
 {
     /// <summary>Reads files as one delivery; <paramref name="mapping"/> says how to read CSV without a published layout.</summary>
     /// <exception cref="UserError">More rows rejected than allowed (exit 4; nothing is written but the run's rejects.csv).</exception>
-    public static IngestOutcome Execute(Session session, IReadOnlyList<IncomingFile> files, Mapping? mapping = null)
+    public static IngestOutcome Execute(
+        Session session, IReadOnlyList<IncomingFile> files, Mapping? mapping = null, RejectLimit? limit = null)
     {
         var run = new RunScope(session, "ingest");
         foreach (var file in files)
@@ -28,8 +30,9 @@ public static class IngestStep
         var vault = session.Workspace.OpenVault();
         var started = System.Diagnostics.Stopwatch.GetTimestamp();
         using var sources = new SourceSet(files);
+        var mappings = mapping is null ? MappingPages.OfWorkspace(session) : [];
         var delivery = Delivery.Read(
-            [.. sources.Files.Select(f => f with { Mapping = mapping })],
+            [.. sources.Files.Select(f => f with { Mapping = mapping ?? mappings.FirstOrDefault(m => m.IsFor(f.Source.Name)) })],
             new IngestContext
             {
                 Pseudonyms = vault,
@@ -38,9 +41,12 @@ public static class IngestStep
                 KnownIdentities = [.. vault.Known],
                 Members = [.. vault.Members],
                 Drugs = DrugFile.Load(session),
+                DrugEditions = DrugFile.Editions(session),
+                Modifiers = ModifierFile.Load(session),
                 Diseases = DiseaseFile.Load(session),
                 Acts = ActFile.Load(session),
                 KnownFileHashes = new Incoming(session).KnownHashes(),
+                EarlierDeliveries = [.. session.Book.Deliveries.Where(d => d.Receipts > 0).Select(d => new EarlierDelivery(d.DeliveryMonth, d.Kind, d.Receipts))],
                 StoreIsEmpty = store.Months.Count == 0,
                 Months = store.Months,
                 Persons = store.ReadPersons(),
@@ -50,7 +56,7 @@ public static class IngestStep
             session.Context.Threads);
         delivery.Total.Check();
         run.Record.WriteRejects(delivery.Rejects);
-        RefuseTooManyRejects(session, run, delivery);
+        (limit ?? RejectLimit.OfShare(session.Settings.MaxRejectedShare)).Check(delivery.Total, run.Record.Id);
         Stage(session, run, delivery, vault);
         Remember(run, files);
         var seconds = System.Diagnostics.Stopwatch.GetElapsedTime(started).TotalSeconds;
@@ -59,19 +65,6 @@ public static class IngestStep
         run.Count("rows_rejected", checked((int)delivery.Total.RowsRejected));
         run.Finish(IngestPages.Json(session, outcome with { Seconds = new Dictionary<string, double>(StringComparer.Ordinal) }));
         return outcome;
-    }
-
-    private static void RefuseTooManyRejects(Session session, RunScope run, DeliveryResult delivery)
-    {
-        var total = delivery.Total;
-        if (total.RowsIn > 0 && total.RowsRejected > total.RowsIn * session.Settings.MaxRejectedShare)
-        {
-            throw new UserError(
-                ExitCode.TooManyRejects,
-                $"{total.RowsRejected} of {total.RowsIn} rows can't be used; nothing was stored",
-                $"runs/{run.Record.Id}/rejects.csv",
-                "look at the file named there; maxRejectedShare in claimswatch.json sets the limit");
-        }
     }
 
     private static void Stage(Session session, RunScope run, DeliveryResult delivery, Store.Vault.IdentityVault vault)
@@ -92,6 +85,10 @@ public static class IngestStep
 
         StageVault(run, delivery, vault);
         StageLists(run, delivery);
+        if (!newest.IsNone && delivery.Files.Any(f => f.Receipts > 0))
+        {
+            run.Commit.Stage(QualityPage.PathOf(session, newest), QualityPage.Write(session, delivery, newest));
+        }
 
         run.Commit.Append(NewEntry.Of(EntryKinds.Delivery, "", delivery.Files.Select(f => new Store.Ledger.DeliveredFile(
             f.Delivery, f.File, f.Kind, f.Sha256, f.Receipts, checked((int)f.Tallied.RowsIn), checked((int)f.Tallied.RowsRejected)))));
@@ -124,6 +121,16 @@ public static class IngestStep
         if (delivery.Drugs is { } drugs)
         {
             run.Commit.Stage(DrugFile.Path, DrugFile.Write(drugs));
+        }
+
+        foreach (var edition in delivery.NewDrugEditions)
+        {
+            run.Commit.Stage(DrugFile.PathOf(edition), DrugFile.Write(edition));
+        }
+
+        if (delivery.Modifiers is { } modifiers)
+        {
+            run.Commit.Stage(ModifierFile.Path, ModifierFile.Write(modifiers));
         }
 
         if (delivery.Diseases is { } diseases)

@@ -135,13 +135,28 @@ public sealed record DiagnosisItems(
 /// <param name="FirstDay">First of 31 day columns, −1 if the date stands elsewhere.</param>
 /// <param name="Date">The date itself, −1 if there are day columns or the date is on the dispensing record.</param>
 public sealed record DrugItems(Position Section, Position Code, Position Amount, Position Times, Position FirstDay,
-    Position Date);
+    Position Date)
+{
+    /// <summary>点数, on the last line of a 算定単位; absent where it is not checked.</summary>
+    public Position Points { get; init; } = Position.Absent;
+}
 
 /// <summary>Items of an act or material record.</summary>
-public sealed record ActItems(Position Section, Position Code, Position Times, Position FirstDay);
+public sealed record ActItems(Position Section, Position Code, Position Times, Position FirstDay)
+{
+    /// <summary>点数, on the last line of a 算定単位; absent where it is not checked.</summary>
+    public Position Points { get; init; } = Position.Absent;
+}
 
 /// <summary>Items of SH and CZ.</summary>
-public sealed record DispensingItems(Position Form, Position DispensedOn, Position Count);
+public sealed record DispensingItems(Position Form, Position DispensedOn, Position Count)
+{
+    /// <summary>単位薬剤料 of SH.</summary>
+    public Position UnitPoints { get; init; } = Position.Absent;
+
+    /// <summary>薬剤料点数 of CZ.</summary>
+    public Position DrugPoints { get; init; } = Position.Absent;
+}
 
 /// <summary>One file format: field positions as data, checked against the specification page named in its file.</summary>
 public sealed record Layout
@@ -208,6 +223,9 @@ public sealed record Layout
 
     /// <summary>Items of the dispensing records (調剤): then medicines take date and count from there.</summary>
     public DispensingItems? Dispensing { get; init; }
+
+    /// <summary>Whether points × times of all lines add up to 合計点数 (医科; DPC has its own sums).</summary>
+    public bool LinesAddUp { get; init; }
 
     /// <summary>診療識別 in a comment record.</summary>
     public Position CommentSection { get; init; } = Position.Absent;

@@ -25,6 +25,7 @@ public static class MedLayout
         Drug = SharedItems.MedicalDrug,
         Act = SharedItems.MedicalAct,
         Material = SharedItems.MedicalMaterial,
+        LinesAddUp = true,
         CommentSection = new(1, "診療識別"),
         Tags = SharedItems.TagsWith(
             ("IR", RowRole.Institution), ("SY", RowRole.Diagnosis), ("SI", RowRole.Act), ("TO", RowRole.Material),

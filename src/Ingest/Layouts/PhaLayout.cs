@@ -30,7 +30,11 @@ public static class PhaLayout
         Insurer = new(new(1, "保険者番号"), new(2, "記号"), new(3, "番号"), new(4, "処方箋受付回数"), new(5, "合計点数")),
         PublicPayer = new(new(1, "負担者番号"), new(4, "受付回数"), new(5, "合計点数")),
         Drug = new(Position.Absent, new(2, "医薬品コード"), new(3, "使用量"), Position.Absent, Position.Absent, Position.Absent),
-        Dispensing = new(new(2, "剤形"), new(3, "調剤月日"), new(5, "調剤数量")),
+        Dispensing = new(new(2, "剤形"), new(3, "調剤月日"), new(5, "調剤数量"))
+        {
+            UnitPoints = new(5, "単位薬剤料"),
+            DrugPoints = new(13, "薬剤料点数"),
+        },
         Tags = SharedItems.TagsWith(
             ("YK", RowRole.Institution), ("SH", RowRole.DispensingGroup), ("CZ", RowRole.Dispensing), ("TK", RowRole.NotUsed),
             ("KI", RowRole.NotUsed), ("ST", RowRole.NotUsed)),

@@ -26,13 +26,22 @@ internal static class SharedItems
 
     /// <summary>IY of 医科 and DPC.</summary>
     public static DrugItems MedicalDrug { get; } = new(
-        new(1, "診療識別"), new(3, "医薬品コード"), new(4, "使用量"), new(6, "回数"), new(13, "1日の情報"), Position.Absent);
+        new(1, "診療識別"), new(3, "医薬品コード"), new(4, "使用量"), new(6, "回数"), new(13, "1日の情報"), Position.Absent)
+    {
+        Points = new(5, "点数"),
+    };
 
     /// <summary>SI of 医科 and DPC.</summary>
-    public static ActItems MedicalAct { get; } = new(new(1, "診療識別"), new(3, "診療行為コード"), new(6, "回数"), new(13, "1日の情報"));
+    public static ActItems MedicalAct { get; } = new(new(1, "診療識別"), new(3, "診療行為コード"), new(6, "回数"), new(13, "1日の情報"))
+    {
+        Points = new(5, "点数"),
+    };
 
     /// <summary>TO of 医科 and DPC.</summary>
-    public static ActItems MedicalMaterial { get; } = new(new(1, "診療識別"), new(3, "特定器材コード"), new(6, "回数"), new(17, "1日の情報"));
+    public static ActItems MedicalMaterial { get; } = new(new(1, "診療識別"), new(3, "特定器材コード"), new(6, "回数"), new(17, "1日の情報"))
+    {
+        Points = new(5, "点数"),
+    };
 
     /// <summary>Tags of every format, to which each adds its own.</summary>
     public static Dictionary<string, RowRole> CommonTags() => new(StringComparer.Ordinal)

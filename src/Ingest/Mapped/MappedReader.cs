@@ -6,40 +6,46 @@ using ClaimsWatch.Ingest.Receipts;
 
 namespace ClaimsWatch.Ingest.Mapped;
 
-/// <summary>Reads a mapped CSV into receipts without lines: what no column says stays unknown and is never made up.</summary>
+/// <summary>
+/// Reads one file of receipts of a mapping, with the lines its rows may hold; what no column says stays unknown and is never made up.
+/// </summary>
 internal sealed class MappedReader
 {
     private readonly Mapping _mapping;
     private readonly string _file;
     private readonly MappedTable _table;
-    private readonly ReceiptBatch _batch = new();
     private readonly Dictionary<Identity, int> _identities = [];
     private readonly Dictionary<long, int> _grouped = [];
     private readonly HashSet<(long Receipt, int Day)> _days = [];
     private readonly List<Reject> _rejects = [];
     private readonly MappedRow _row;
+    private readonly ReceiptKeys _keys;
+    private readonly List<LineColumns> _ownLines;
+    private readonly LineSink _sink;
 
-    private MappedReader(ByteSource source, ByteSource? joined, Mapping mapping, IngestSettings settings, IPseudonyms pseudonyms)
+    private MappedReader(ByteSource source, MappedFiles files, ReceiptKeys keys)
     {
-        _mapping = mapping;
-        _file = source.Name;
-        _table = MappedTable.Open(source, joined, mapping);
-        _row = new MappedRow(mapping, settings, pseudonyms);
+        (_mapping, _file, _keys) = (files.Mapping, source.Name, keys);
+        _table = new MappedTable(source, files.Others, _mapping);
+        _row = new MappedRow(_mapping, files.Settings, files.Pseudonyms);
+        _keys.Find(_table.Sheet);
+        _ownLines = [.. _mapping.Lines.Where(l => l.InReceiptRows).Select(l => new LineColumns(l, _table.Sheet, files))];
+        _sink = files.Sink;
     }
 
-    /// <summary>Reads a file.</summary>
+    /// <summary>Reads a file; lines stay in the buffer until all files of the delivery are read.</summary>
     /// <exception cref="UserError">A required column is missing: it is named with its accepted headers.</exception>
-    public static ReadFile Read(
-        ByteSource source, ByteSource? joined, Mapping mapping, IngestSettings settings, IPseudonyms pseudonyms) =>
-        new MappedReader(source, joined, mapping, settings, pseudonyms).Run();
+    public static (LineBuffer Buffer, Tallied Tallied, IReadOnlyList<Reject> Rejects) Read(ByteSource source, MappedFiles files, ReceiptKeys keys) =>
+        new MappedReader(source, files, keys).Run();
 
-    private ReadFile Run()
+    private (LineBuffer Buffer, Tallied Tallied, IReadOnlyList<Reject> Rejects) Run()
     {
+        var buffer = new LineBuffer(new ReceiptBatch());
         var (stored, empty) = (0, 0);
         foreach (var record in _table.Records)
         {
             var before = _rejects.Count;
-            var receipts = Place(record);
+            var receipts = Place(record, buffer);
             if (_rejects.Count == before)
             {
                 stored += receipts > 0 ? 1 : 0;
@@ -60,12 +66,11 @@ internal sealed class MappedReader
         }
 
         tallied.Check();
-        return new ReadFile(
-            _batch, _batch.Receipts.Count, tallied, _rejects, 0, [Texts.MappedWithoutLines]);
+        return (buffer, tallied, _rejects);
     }
 
     /// <summary>Receipts that a row gave; a row with a fault gives none of its months.</summary>
-    private int Place(CsvRecord record)
+    private int Place(CsvRecord record, LineBuffer buffer)
     {
         var rows = new List<(MappedReceipt Receipt, Identity Identity)>();
         foreach (var get in _table.Views(record))
@@ -80,43 +85,62 @@ internal sealed class MappedReader
             rows.Add((receipt!, identity!));
         }
 
+        var lines = new List<ReadLine>();
+        foreach (var columns in _ownLines)
+        {
+            if (!columns.TryRead(record, _file, out var line, out var reject))
+            {
+                _rejects.Add(reject!);
+                return 0;
+            }
+
+            lines.Add(line);
+        }
+
         foreach (var (receipt, identity) in rows)
         {
-            Add(receipt, identity, record.Line);
+            var at = Add(receipt, identity, record.Line, buffer.Batch);
+            _keys.Add(record, buffer, at);
+            foreach (var line in lines)
+            {
+                _ = _sink.Add(line, buffer, at);
+            }
         }
 
         return rows.Count;
     }
 
-    private void Add(MappedReceipt receipt, Identity identity, int line)
+    private int Add(MappedReceipt receipt, Identity identity, int line, ReceiptBatch batch)
     {
-        if (receipt.Day > 0 && !_days.Add((receipt.Id, receipt.Day)) && _mapping.Group)
+        var repeats = _mapping.RepeatsReceipts;
+        if (receipt.Day > 0 && !_days.Add((receipt.Id, receipt.Day)) && (_mapping.Group || repeats))
         {
             receipt = receipt with { Days = 0 };
         }
 
-        if (_mapping.Group && _grouped.TryGetValue(receipt.Id, out var at))
+        if ((_mapping.Group || repeats) && _grouped.TryGetValue(receipt.Id, out var at))
         {
-            var old = _batch.Receipts[at];
-            _batch.Receipts[at] = old with
+            var old = batch.Receipts[at];
+            var points = repeats ? Math.Max(old.Points, receipt.Points) : old.Points + receipt.Points;
+            batch.Receipts[at] = old with
             {
-                VisitDays = old.VisitDays + receipt.Days,
-                Points = old.Points + receipt.Points,
-                PointsBilled = old.PointsBilled + receipt.Points,
+                VisitDays = repeats && receipt.Day == 0 ? Math.Max(old.VisitDays, receipt.Days) : old.VisitDays + receipt.Days,
+                Points = points,
+                PointsBilled = points,
                 DayMask = old.DayMask | receipt.DayMask,
                 RowTo = line,
             };
-            return;
+            return at;
         }
 
         if (!_identities.TryGetValue(identity, out var index))
         {
-            _identities.Add(identity, index = _batch.Identities.Count);
-            _batch.Identities.Add(identity);
+            _identities.Add(identity, index = batch.Identities.Count);
+            batch.Identities.Add(identity);
         }
 
-        _grouped[receipt.Id] = _batch.Receipts.Count;
-        _batch.Receipts.Add(new ReceiptRows
+        _grouped[receipt.Id] = batch.Receipts.Count;
+        batch.Receipts.Add(new ReceiptRows
         {
             Identity = index,
             Sex = identity.Sex,
@@ -135,6 +159,8 @@ internal sealed class MappedReader
             RowFrom = line,
             RowTo = line,
             DayMask = receipt.DayMask,
+            Public = receipt.Public,
         });
+        return batch.Receipts.Count - 1;
     }
 }

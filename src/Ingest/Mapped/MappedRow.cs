@@ -10,7 +10,7 @@ namespace ClaimsWatch.Ingest.Mapped;
 /// <summary>One receipt of a mapped row, before it has a place in a batch.</summary>
 internal sealed record MappedReceipt(
     long Id, ClaimKind Kind, long Institution, long Prescriber, ClaimMonth Month, ClaimMonth Billed, int Days, int Points,
-    string SearchNumber, int Day)
+    string SearchNumber, int Day, (int First, int Second, int Third, int Fourth) Public)
 {
     public int DayMask => Day == 0 ? 0 : 1 << (Day - 1);
 }
@@ -19,6 +19,8 @@ internal sealed record MappedReceipt(
 internal sealed class MappedRow(Mapping mapping, IngestSettings settings, IPseudonyms pseudonyms)
 {
     private const int DigitsOfInstitution = 10;
+    private const long TableStep = 10_000_000;
+    private const int MidYear = 7;
 
     public bool TryRead(
         Func<string, string> get, out MappedReceipt? receipt, out Identity? identity, out (string Field, string Code, string Expected) fault)
@@ -69,14 +71,23 @@ internal sealed class MappedRow(Mapping mapping, IngestSettings settings, IPseud
         }
 
         days = days == 0 && visit > 0 ? 1 : days;
-        var (institution, prescriber) = (InstitutionOf(get("institution")), InstitutionOf(get("prescriber_institution")));
+        var institution = InstitutionOf(get("institution"), kind);
+        var prescriber = InstitutionOf(get("prescriber_institution"), ClaimKind.Outpatient);
         var number = KanaWidth.FoldNumber(get("search_number"));
         var name = number.Length > 0 && !mapping.Group ? number
             : $"{mapping.Name}|{pseudonyms.KeyOf(identity!).High:x16}|{institution}|{prescriber}|{(int)kind}|{month.Value}|{billed.Value}";
         receipt = new MappedReceipt(
             Surrogate.Of(name), kind, institution, prescriber, month, billed, days, points,
-            number.Length > 0 && !mapping.Group ? pseudonyms.TextOf(number) : "", visit % 100);
+            number.Length > 0 && !mapping.Group ? pseudonyms.TextOf(number) : "", visit % 100, ProgrammesOf(get("public_programmes")));
         return true;
+    }
+
+    /// <summary>Where only a year is known, July stands for it: half a year off at most.</summary>
+    private static string BirthOf(Func<string, string> get)
+    {
+        var (date, year, month) = (get("birth_date"), get("birth_year"), get("birth_month_of_year"));
+        return date.Length > 0 || year.Length == 0 ? date
+            : $"{year}-{(int.TryParse(month, NumberStyles.None, CultureInfo.InvariantCulture, out var m) && m is >= 1 and <= 12 ? m : MidYear)}-1";
     }
 
     private bool TryIdentity(Func<string, string> get, out Identity? identity, out (string Field, string Code, string Expected) fault)
@@ -90,7 +101,7 @@ internal sealed class MappedRow(Mapping mapping, IngestSettings settings, IPseud
             return false;
         }
 
-        var birthText = get("birth_date");
+        var birthText = BirthOf(get);
         if (!StaffDate.TryRead(birthText, out var birth) && !StaffDate.TryRead(birthText.Split(' ', 'T')[0], out birth))
         {
             // A month of birth is all that many extracts give; its first day stands for it.
@@ -118,13 +129,40 @@ internal sealed class MappedRow(Mapping mapping, IngestSettings settings, IPseud
         return true;
     }
 
-    /// <summary>Up to ten digits as they are; any other code as a surrogate of its own.</summary>
-    private static long InstitutionOf(string text)
+    /// <summary>
+    /// Ten digits as they are. A shorter code gets the 点数表 of its kind where that is not 医科, and any other text a surrogate with it: a
+    /// pharmacy must look like one, or its medicines would seem to have it as their prescriber.
+    /// </summary>
+    private static long InstitutionOf(string text, ClaimKind kind)
     {
         var code = KanaWidth.FoldNumber(text);
-        return code.Length == 0 ? 0
-            : code.Length <= DigitsOfInstitution && long.TryParse(code, NumberStyles.None, CultureInfo.InvariantCulture, out var digits) ? digits
-            : Surrogate.Of($"institution|{code}");
+        var table = kind switch
+        {
+            ClaimKind.Dental => 3,
+            ClaimKind.Dispensing => 4,
+            ClaimKind.HomeNursing => 6,
+            _ => 0,
+        } * TableStep;
+        if (code.Length <= DigitsOfInstitution && long.TryParse(code, NumberStyles.None, CultureInfo.InvariantCulture, out var digits))
+        {
+            return digits < TableStep ? digits + table : digits;
+        }
+
+        var surrogate = code.Length == 0 ? 0 : Surrogate.Of($"institution|{code}") >> 4;
+        return code.Length == 0 ? 0 : surrogate - (surrogate / TableStep % 10 * TableStep) + table;
+    }
+
+    /// <summary>法別番号, up to four, with anything but digits between them.</summary>
+    private static (int First, int Second, int Third, int Fourth) ProgrammesOf(string text)
+    {
+        Span<int> programmes = [0, 0, 0, 0];
+        var at = 0;
+        foreach (var word in KanaWidth.Fold(text).Split([' ', ',', '/', ';', '|', '、'], StringSplitOptions.RemoveEmptyEntries).Take(4))
+        {
+            _ = int.TryParse(word, NumberStyles.None, CultureInfo.InvariantCulture, out programmes[at++]);
+        }
+
+        return (programmes[0], programmes[1], programmes[2], programmes[3]);
     }
 
     private static bool TryCount(string text, out int count)

@@ -4,57 +4,64 @@ using ClaimsWatch.Ingest.Bytes;
 
 namespace ClaimsWatch.Ingest.Mapped;
 
-/// <summary>A mapped file opened: header found, second file indexed, values translated.</summary>
+/// <summary>A file of receipts opened through a mapping: header found, persons' file indexed, values translated.</summary>
 internal sealed class MappedTable
 {
     private readonly Mapping _mapping;
+    private readonly MappedSheet _sheet;
     private readonly Dictionary<string, int> _columns;
     private readonly List<(int Index, ClaimMonth Month)> _months = [];
     private readonly Dictionary<string, CsvRecord> _joined = new(StringComparer.Ordinal);
     private readonly Dictionary<string, int> _joinedColumns = [];
     private readonly int _key = -1;
 
-    private MappedTable(ByteSource source, ByteSource? joined, Mapping mapping)
+    /// <summary>Opens a file.</summary>
+    /// <exception cref="UserError">A required column or the joined file is missing.</exception>
+    public MappedTable(ByteSource source, IReadOnlyList<ByteSource> others, Mapping mapping)
     {
         _mapping = mapping;
-        var (header, records) = Split(source, mapping, mapping.SkipLines);
-        Records = records;
-        HeaderLines = 1 + mapping.SkipLines;
-        _columns = Find(source.Name, header, mapping.Columns, mapping);
+        _sheet = MappedSheet.Open(source, mapping, mapping.SkipLines);
+        bool Required(string field) => MappedFields.Required.Contains(field) && !mapping.Constants.ContainsKey(field);
+        _columns = _sheet.Find(mapping.Columns, Required);
         if (mapping.Unpivot is { } unpivot)
         {
-            FindMonths(header, unpivot);
-            if (_months.Count == 0)
-            {
-                throw Missing(source.Name, $"{unpivot.Prefix}202404{unpivot.Suffix}");
-            }
+            FindMonths(unpivot);
         }
 
         if (mapping.Join is { } join)
         {
-            if (joined is null)
+            var files = Named(others, join.FileContains);
+            if (files.Count == 0)
             {
                 throw new UserError(ExitCode.Input, Texts.JoinMissing(join.FileContains).Both, source.Name, Texts.MappingNext.Both);
             }
 
-            _key = Position(header, join.Left) is var left and >= 0 ? left : throw Missing(source.Name, string.Join('、', join.Left));
-            var (joinedHeader, joinedRecords) = Split(joined, mapping, 0);
-            var right = Position(joinedHeader, join.Right);
-            _joinedColumns = Find(joined.Name, joinedHeader, join.Columns, mapping);
-            foreach (var record in right >= 0 ? joinedRecords : throw Missing(joined.Name, string.Join('、', join.Right)))
+            _key = _sheet.Required("join", join.Left);
+            foreach (var file in files)
             {
-                _joined.TryAdd(At(record, right), record);
+                var sheet = MappedSheet.Open(file, mapping, join.SkipLines);
+                var right = sheet.Required("join", join.Right);
+                _joinedColumns = sheet.Find(join.Columns, Required);
+                foreach (var record in sheet.Records)
+                {
+                    _joined.TryAdd(MappedSheet.At(record, right), record);
+                }
             }
         }
     }
 
     /// <summary>Rows below the header.</summary>
-    public IReadOnlyList<CsvRecord> Records { get; }
+    public IReadOnlyList<CsvRecord> Records => _sheet.Records;
 
     /// <summary>Title lines and header.</summary>
-    public int HeaderLines { get; }
+    public int HeaderLines => _sheet.HeaderLines;
 
-    public static MappedTable Open(ByteSource source, ByteSource? joined, Mapping mapping) => new(source, joined, mapping);
+    /// <summary>The file, for lines that lie in the receipts' own rows.</summary>
+    public MappedSheet Sheet => _sheet;
+
+    /// <summary>Files whose name contains a text.</summary>
+    public static IReadOnlyList<ByteSource> Named(IReadOnlyList<ByteSource> files, string text) =>
+        [.. files.Where(f => f.Name.Contains(text, StringComparison.OrdinalIgnoreCase))];
 
     /// <summary>The fields of a row: once, or once a month column with something in it.</summary>
     public IEnumerable<Func<string, string>> Views(CsvRecord record)
@@ -67,11 +74,11 @@ internal sealed class MappedTable
 
         foreach (var (index, month) in _months)
         {
-            var cell = At(record, index);
+            var cell = MappedSheet.At(record, index);
             if (cell.Trim('0', ' ').Length > 0)
             {
                 yield return field => field == MappedFields.ClaimMonth ? $"{month.Value}"
-                    : field == _mapping.Unpivot.Field ? Translate(field, cell)
+                    : field == _mapping.Unpivot.Field ? _mapping.Translate(field, cell)
                     : Get(record, field);
             }
         }
@@ -79,20 +86,18 @@ internal sealed class MappedTable
 
     private string Get(CsvRecord record, string field)
     {
-        var text = _columns.TryGetValue(field, out var own) ? At(record, own)
-            : _joinedColumns.TryGetValue(field, out var other) && _joined.TryGetValue(At(record, _key), out var person) ? At(person, other)
+        var text = _columns.TryGetValue(field, out var own) ? MappedSheet.At(record, own)
+            : _joinedColumns.TryGetValue(field, out var other) && _joined.TryGetValue(MappedSheet.At(record, _key), out var person)
+                ? MappedSheet.At(person, other)
             : "";
-        return text.Length == 0 && _mapping.Constants.TryGetValue(field, out var constant) ? constant : Translate(field, text);
+        return _mapping.Translate(field, text);
     }
 
-    private string Translate(string field, string text) =>
-        _mapping.Values.TryGetValue(field, out var values) && values.TryGetValue(text, out var value) ? value : text;
-
-    private void FindMonths(IReadOnlyList<string> header, MappingUnpivot unpivot)
+    private void FindMonths(MappingUnpivot unpivot)
     {
-        for (var i = 0; i < header.Count; i++)
+        for (var i = 0; i < _sheet.Header.Count; i++)
         {
-            var text = header[i];
+            var text = _sheet.Header[i];
             if (text.Length > unpivot.Prefix.Length + unpivot.Suffix.Length
                 && text.StartsWith(unpivot.Prefix, StringComparison.Ordinal) && text.EndsWith(unpivot.Suffix, StringComparison.Ordinal)
                 && MappedFields.TryMonth(text[unpivot.Prefix.Length..^unpivot.Suffix.Length], out var month))
@@ -100,50 +105,10 @@ internal sealed class MappedTable
                 _months.Add((i, month));
             }
         }
-    }
 
-    private static (IReadOnlyList<string> Header, IReadOnlyList<CsvRecord> Records) Split(ByteSource source, Mapping mapping, int skip)
-    {
-        var encoding = mapping.Encoding switch
+        if (_months.Count == 0)
         {
-            "cp932" => FileEncoding.Cp932,
-            "utf-8" => FileEncoding.Utf8,
-            _ => EncodingSniffer.Sniff(source),
-        };
-        var records = MappedCsv.ReadRecords(source, encoding);
-        return records.Count <= skip
-            ? throw new UserError(ExitCode.Input, Texts.EmptyFile.Both, source.Name, Texts.MappingNext.Both)
-            : (records[skip].Fields, [.. records.Skip(skip + 1)]);
-    }
-
-    private static Dictionary<string, int> Find(
-        string file, IReadOnlyList<string> header, IReadOnlyDictionary<string, IReadOnlyList<string>> wanted, Mapping mapping)
-    {
-        var found = new Dictionary<string, int>(StringComparer.Ordinal);
-        foreach (var (field, headers) in wanted)
-        {
-            var position = Position(header, headers);
-            if (position >= 0)
-            {
-                found[field] = position;
-            }
-            else if (MappedFields.Required.Contains(field) && !mapping.Constants.ContainsKey(field))
-            {
-                throw Missing(file, $"{field}: {string.Join('、', headers)}");
-            }
+            throw _sheet.Missing(unpivot.Field, [$"{unpivot.Prefix}202404{unpivot.Suffix}"]);
         }
-
-        return found;
     }
-
-    private static int Position(IReadOnlyList<string> header, IReadOnlyList<string> accepted)
-    {
-        var position = MappedCsv.Match(header, [new CsvColumn("", accepted)]);
-        return position.TryGetValue("", out var index) ? index : -1;
-    }
-
-    private static UserError Missing(string file, string accepted) =>
-        new(ExitCode.Input, Texts.MissingColumn(accepted).Both, file, Texts.MissingColumnNext.Both);
-
-    private static string At(CsvRecord record, int index) => index < record.Fields.Count ? record.Fields[index] : "";
 }

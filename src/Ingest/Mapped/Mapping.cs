@@ -17,13 +17,43 @@ public sealed record MappingUnpivot(string Prefix, string Suffix, string Field);
 /// <param name="Columns">Fields taken from the second file, with their accepted headers.</param>
 public sealed record MappingJoin(
     string FileContains, IReadOnlyList<string> Left, IReadOnlyList<string> Right,
-    IReadOnlyDictionary<string, IReadOnlyList<string>> Columns);
+    IReadOnlyDictionary<string, IReadOnlyList<string>> Columns)
+{
+    /// <summary>Title lines above the header, 0 or more.</summary>
+    public int SkipLines { get; init; }
+}
 
-/// <summary>What data of this kind can be used for (decisions A2).</summary>
-/// <param name="Use">Rule, exclusion or outcome.</param>
-/// <param name="Verdict">can, partly, cannot.</param>
-/// <param name="Why">One sentence.</param>
-public sealed record MappingFeed(string Use, string Verdict, string Why);
+/// <summary>
+/// Medicines, diagnoses or acts of receipts: rows of a file of their own that name their receipt by a key, or columns of the receipts' own
+/// rows, which then repeat the receipt once a line.
+/// </summary>
+/// <param name="Table">medications, diagnoses or acts.</param>
+/// <param name="Columns">Fields of <see cref="MappedFields.Lines"/>, with their accepted headers.</param>
+public sealed record MappingLines(string Table, IReadOnlyDictionary<string, IReadOnlyList<string>> Columns)
+{
+    /// <summary>Text in the names of the files that hold them; empty: the receipts' own rows.</summary>
+    public string FileContains { get; init; } = "";
+
+    /// <summary>Accepted headers of the receipt's key in the file of receipts; none for the receipts' own rows.</summary>
+    public IReadOnlyList<string> Left { get; init; } = [];
+
+    /// <summary>Accepted headers of the receipt's key in these files; none for the receipts' own rows.</summary>
+    public IReadOnlyList<string> Right { get; init; } = [];
+
+    /// <summary>Title lines above the header, 0 or more.</summary>
+    public int SkipLines { get; init; }
+
+    /// <summary>Whether every row of a receipt gives one of these too.</summary>
+    [JsonIgnore]
+    public bool InReceiptRows => FileContains.Length == 0;
+}
+
+/// <summary>A file that translates the codes of one field, such as OMOP concepts to YJ codes.</summary>
+/// <param name="Field">A field of <see cref="MappedFields.Lines"/>.</param>
+/// <param name="FileContains">Text in the name of the file.</param>
+/// <param name="From">Accepted headers of the code as the data have it.</param>
+/// <param name="To">Accepted headers of the code that the field wants.</param>
+public sealed record MappingCodes(string Field, string FileContains, IReadOnlyList<string> From, IReadOnlyList<string> To);
 
 /// <summary>How a CSV of claims that follows no published layout becomes receipts: a JSON file, never code.</summary>
 public sealed record Mapping
@@ -41,6 +71,9 @@ public sealed record Mapping
 
     /// <summary>Name, part of the ids of receipts without a number of their own.</summary>
     public required string Name { get; init; }
+
+    /// <summary>Text in the names of the receipts' files, for a mapping kept in the workspace; empty: only files named on the command line.</summary>
+    public string FileContains { get; init; } = "";
 
     /// <summary>auto, cp932 or utf-8.</summary>
     public string Encoding { get; init; } = "auto";
@@ -67,8 +100,27 @@ public sealed record Mapping
     /// <summary>A second file, or null.</summary>
     public MappingJoin? Join { get; init; }
 
-    /// <summary>What it can feed; for people.</summary>
-    public IReadOnlyList<MappingFeed> Feeds { get; init; } = [];
+    /// <summary>Medicines, diagnoses and acts, at most one entry a table.</summary>
+    public IReadOnlyList<MappingLines> Lines { get; init; } = [];
+
+    /// <summary>Files that translate codes.</summary>
+    public IReadOnlyList<MappingCodes> Codes { get; init; } = [];
+
+    /// <summary>Whether the numbers name nobody outside the extract, so that no letter can be sent.</summary>
+    public bool Pseudonymous { get; init; }
+
+    /// <summary>Whether rows of the receipts' file repeat a receipt, once a line: its days and points are then read once.</summary>
+    [JsonIgnore]
+    public bool RepeatsReceipts => Lines.Any(l => l.InReceiptRows);
+
+    /// <summary>Text in the names of files that are not receipts.</summary>
+    [JsonIgnore]
+    public IEnumerable<string> OtherFiles =>
+        Lines.Select(l => l.FileContains).Concat(Codes.Select(c => c.FileContains)).Append(Join?.FileContains ?? "").Where(f => f.Length > 0);
+
+    /// <summary>Whether a mapping kept in the workspace is for a file of this name.</summary>
+    public bool IsFor(string name) => FileContains.Length > 0
+        && OtherFiles.Append(FileContains).Any(text => name.Contains(text, StringComparison.OrdinalIgnoreCase));
 
     /// <summary>Reads a mapping.</summary>
     /// <exception cref="UserError">Not JSON, an unknown key or field, or a field that nothing gives (exit 5).</exception>
@@ -93,23 +145,67 @@ public sealed record Mapping
     /// <summary>The mapping as JSON.</summary>
     public string Write() => JsonSerializer.Serialize(this, s_json) + "\n";
 
+    /// <summary>A value as the program wants it: the constant where the cell is blank, the translation where there is one.</summary>
+    internal string Translate(string field, string text) =>
+        text.Length == 0 && Constants.TryGetValue(field, out var constant) ? constant
+        : Values.TryGetValue(field, out var values) && values.TryGetValue(text, out var value) ? value
+        : text;
+
     private void Check(string where)
     {
-        var given = Columns.Keys.Concat(Constants.Keys).Concat(Join?.Columns.Keys ?? []).Concat(Unpivot is null ? [] : [Unpivot.Field])
-            .ToHashSet(StringComparer.Ordinal);
-        var unknown = given.Concat(Values.Keys).FirstOrDefault(f => !MappedFields.All.ContainsKey(f));
+        var given = Columns.Keys.Concat(Constants.Keys.Where(k => MappedFields.All.ContainsKey(k))).Concat(Join?.Columns.Keys ?? [])
+            .Concat(Unpivot is null ? [] : [Unpivot.Field]).ToHashSet(StringComparer.Ordinal);
+        var lineFields = MappedFields.Lines.Values.SelectMany(t => t.Keys).ToHashSet(StringComparer.Ordinal);
+        var unknown = given.FirstOrDefault(f => !MappedFields.All.ContainsKey(f))
+            ?? Values.Keys.Concat(Constants.Keys).FirstOrDefault(f => !MappedFields.All.ContainsKey(f) && !lineFields.Contains(f))
+            ?? Lines.FirstOrDefault(l => !MappedFields.Lines.ContainsKey(l.Table))?.Table
+            ?? Lines.SelectMany(l => l.Columns.Keys.Where(f => !MappedFields.Lines[l.Table].ContainsKey(f))).FirstOrDefault()
+            ?? Codes.Select(c => c.Field).FirstOrDefault(f => !Lines.Any(l => l.Columns.ContainsKey(f)));
         if (unknown is not null)
         {
             throw new UserError(
-                ExitCode.Settings, Texts.UnknownField(unknown).Both, where, string.Join(", ", MappedFields.All.Keys));
+                ExitCode.Settings, Texts.UnknownField(unknown).Both, where, string.Join(", ", MappedFields.All.Keys.Concat(lineFields)));
         }
 
-        var hasMonth = Unpivot is not null || given.Contains(MappedFields.ClaimMonth) || given.Contains(MappedFields.VisitDate);
-        var missing = MappedFields.Required.FirstOrDefault(f => !given.Contains(f)) ?? (hasMonth ? null : MappedFields.ClaimMonth);
-        if (missing is not null || SkipLines < 0 || Encoding is not ("auto" or "cp932" or "utf-8"))
+        if (Missing(given) is { } missing)
         {
-            throw new UserError(
-                ExitCode.Settings, Texts.MappingLacks(missing ?? "encoding, skip_lines").Both, where, Texts.MappingNext.Both);
+            throw new UserError(ExitCode.Settings, Texts.MappingLacks(missing).Both, where, Texts.MappingNext.Both);
         }
+    }
+
+    private string? Missing(HashSet<string> given)
+    {
+        var hasMonth = Unpivot is not null || given.Contains(MappedFields.ClaimMonth) || given.Contains(MappedFields.VisitDate);
+        if (MappedFields.Required.FirstOrDefault(f => !given.Contains(f)) is { } required)
+        {
+            return required;
+        }
+
+        if (!hasMonth)
+        {
+            return MappedFields.ClaimMonth;
+        }
+
+        if (SkipLines < 0 || Encoding is not ("auto" or "cp932" or "utf-8"))
+        {
+            return "encoding, skip_lines";
+        }
+
+        foreach (var lines in Lines)
+        {
+            if (!MappedFields.CodeOf(lines.Table).Any(lines.Columns.ContainsKey))
+            {
+                return $"lines {lines.Table}: {string.Join(" / ", MappedFields.CodeOf(lines.Table))}";
+            }
+
+            if (lines.InReceiptRows ? Unpivot is not null : lines.Left.Count == 0 || lines.Right.Count == 0)
+            {
+                return $"lines {lines.Table}: file_contains, left, right";
+            }
+        }
+
+        return Lines.GroupBy(l => l.Table).FirstOrDefault(g => g.Count() > 1) is { } twice ? $"lines {twice.Key} (one entry)"
+            : Codes.Any(c => c.FileContains.Length == 0 || c.From.Count == 0 || c.To.Count == 0) ? "codes: file_contains, from, to"
+            : null;
     }
 }

@@ -5,7 +5,7 @@ using ClaimsWatch.Ingest.Bytes;
 namespace ClaimsWatch.Ingest.Mapped;
 
 /// <summary>One header with the field it may be.</summary>
-/// <param name="Field">Field of <see cref="MappedFields"/>.</param>
+/// <param name="Field">Field of <see cref="MappedFields"/>, of receipts or of lines in their rows.</param>
 /// <param name="Header">Header as written.</param>
 /// <param name="Confidence">1.0 a known header; 0.6 a header that contains a known one; 0 to 1.</param>
 public sealed record GuessedColumn(string Field, string Header, double Confidence);
@@ -24,6 +24,10 @@ public static class MappingGuess
     private const int HeaderLinesMax = 10;
     private const double Contained = 0.6;
 
+    // 投与日数 contains 日数, but it is known by itself.
+    private static readonly HashSet<string> s_known =
+        [.. MappedFields.All.Values.Concat(MappedFields.Lines.Values.SelectMany(t => t.Values)).SelectMany(h => h).Select(Fold)];
+
     /// <summary>Proposes a mapping: the header is the line, among the first ten, with the most known headers.</summary>
     /// <exception cref="UserError">The file is not text.</exception>
     public static GuessedMapping Of(ByteSource source)
@@ -33,7 +37,7 @@ public static class MappingGuess
         var line = 0;
         for (var i = 0; i < Math.Min(HeaderLinesMax, records.Count); i++)
         {
-            var columns = Columns(records[i].Fields);
+            var columns = Columns(records[i].Fields, MappedFields.All, []);
             if (columns.Sum(c => c.Confidence) > best.Sum(c => c.Confidence))
             {
                 (best, line) = (columns, i);
@@ -47,28 +51,46 @@ public static class MappingGuess
             missing.Add(MappedFields.ClaimMonth);
         }
 
+        var used = best.Select(c => c.Header).ToHashSet(StringComparer.Ordinal);
+        IReadOnlyList<string> header = records.Count == 0 ? [] : records[line].Fields;
+        var lines = new List<MappingLines>();
+        List<GuessedColumn> columnsFound = [.. best];
+        foreach (var (table, fields) in MappedFields.Lines)
+        {
+            var columns = Columns(header, fields, used);
+            if (columns.Exists(c => MappedFields.CodeOf(table).Contains(c.Field)))
+            {
+                lines.Add(new MappingLines(table, AsColumns(columns)));
+                columnsFound.AddRange(columns);
+                used.UnionWith(columns.Select(c => c.Header));
+            }
+        }
+
         var mapping = missing.Count > 0 ? null : new Mapping
         {
             Name = Path.GetFileNameWithoutExtension(source.Name),
             SkipLines = line,
             Group = !found.Contains(MappedFields.ClaimMonth),
-            Columns = best.ToDictionary(c => c.Field, c => (IReadOnlyList<string>)[c.Header], StringComparer.Ordinal),
+            Columns = AsColumns(best),
+            Lines = lines,
         };
-        var used = best.Select(c => c.Header).ToHashSet(StringComparer.Ordinal);
-        return new GuessedMapping(
-            mapping, best, records.Count == 0 ? [] : [.. records[line].Fields.Where(h => !used.Contains(h))], missing);
+        return new GuessedMapping(mapping, columnsFound, [.. header.Where(h => !used.Contains(h))], missing);
     }
 
-    private static List<GuessedColumn> Columns(IReadOnlyList<string> header)
+    private static Dictionary<string, IReadOnlyList<string>> AsColumns(IReadOnlyList<GuessedColumn> columns) =>
+        columns.ToDictionary(c => c.Field, c => (IReadOnlyList<string>)[c.Header], StringComparer.Ordinal);
+
+    private static List<GuessedColumn> Columns(
+        IReadOnlyList<string> header, IReadOnlyDictionary<string, IReadOnlyList<string>> fields, IEnumerable<string> used)
     {
         var columns = new List<GuessedColumn>();
-        var taken = new HashSet<string>(StringComparer.Ordinal);
+        var taken = new HashSet<string>(used, StringComparer.Ordinal);
         foreach (var (confidence, fits) in new (double, Func<string, string, bool>)[]
         {
-            (1, (found, known) => found == known), (Contained, (found, known) => known.Length > 1 && found.Contains(known)),
+            (1, (found, known) => found == known), (Contained, (found, known) => known.Length > 1 && found.Contains(known) && !s_known.Contains(found)),
         })
         {
-            foreach (var (field, known) in MappedFields.All)
+            foreach (var (field, known) in fields)
             {
                 var match = columns.Exists(c => c.Field == field)
                     ? null

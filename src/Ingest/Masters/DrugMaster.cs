@@ -7,9 +7,6 @@ using ClaimsWatch.Ingest.Receipts;
 
 namespace ClaimsWatch.Ingest.Masters;
 
-/// <summary>A drug list with one more master file applied.</summary>
-public sealed record DrugMasterFile(DrugList Drugs, FileEncoding Encoding, Tallied Tallied, IReadOnlyList<Reject> Rejects);
-
 /// <summary>
 /// Reads 医薬品マスター y, full or difference (マスターファイル仕様説明書 令和4年4月 columns 1-35; 36-42 seen in later files). By position,
 /// at least 35 columns; blank fields of a difference leave the earlier value; abolished codes stay, because receipts still
@@ -22,25 +19,15 @@ public static class DrugMaster
 
     private const int BaseCodeColumn = 41;
 
-    /// <summary>Applies a file to an earlier list.</summary>
-    public static DrugMasterFile Merge(DrugList earlier, ByteSource source)
+    /// <summary>Reads a file as an edition of a date.</summary>
+    public static (DrugEdition Edition, MasterReading Reading) Read(ByteSource source, int asOf, string id)
     {
-        var drugs = earlier.All.ToDictionary(d => d.Code);
-        var bases = new List<(int Code, int Base)>();
-        var reading = MasterReading.Of(source, record => Apply(drugs, bases, record, source.Name));
-        foreach (var (code, baseCode) in bases)
-        {
-            if (drugs.TryGetValue(baseCode, out var origin) && drugs[code].Yj.Length == 0)
-            {
-                drugs[code] = drugs[code] with { Yj = origin.Yj, LegalClass = origin.LegalClass };
-            }
-        }
-
-        return new DrugMasterFile(
-            new DrugList(drugs.Values, $"{earlier.Source}; {source.Name}"), reading.Encoding, reading.Tallied, reading.Rejects);
+        var changes = new List<DrugChange>();
+        var reading = MasterReading.Of(source, record => Read(changes, record, source.Name));
+        return (new DrugEdition(asOf, id, source.Name, changes), reading);
     }
 
-    private static Reject? Apply(Dictionary<int, Drug> drugs, List<(int Code, int Base)> bases, CsvRecord record, string file)
+    private static Reject? Read(List<DrugChange> changes, CsvRecord record, string file)
     {
         var f = record.Fields;
         string Column(int number) => number <= f.Count ? f[number - 1] : "";
@@ -58,14 +45,12 @@ public static class DrugMaster
             return Bad(3, "bad-drug", "9 digits");
         }
 
-        var old = drugs.GetValueOrDefault(code);
-        if (!TryNumber(Column(8), old?.UnitCode ?? 0, out var unit) || !TryNumber(Column(14), old?.LegalClass ?? 0, out var legal)
-            || !TryNumber(Column(28), old?.Form ?? 0, out var form))
+        if (!TryNumber(Column(8), out var unit) || !TryNumber(Column(14), out var legal) || !TryNumber(Column(28), out var form))
         {
             return Bad(14, "bad-number", "numbers in columns 8, 14 and 28");
         }
 
-        var price = old?.Price ?? 0;
+        long price = DrugChange.Unchanged;
         if (Column(12).Length > 0)
         {
             if (!decimal.TryParse(Column(12), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var yen)
@@ -77,21 +62,14 @@ public static class DrugMaster
             price = (long)(yen * 100);
         }
 
-        drugs[code] = new Drug(
-            code, Or(Column(5), old?.Name), unit, Or(Column(10), old?.Unit), price, legal, form, Or(Column(32), old?.Yj));
-        if (int.TryParse(Column(BaseCodeColumn), NumberStyles.None, null, out var baseCode) && baseCode != 0)
-        {
-            bases.Add((code, baseCode));
-        }
-
+        _ = int.TryParse(Column(BaseCodeColumn), NumberStyles.None, null, out var baseCode);
+        changes.Add(new DrugChange(code, Column(5), unit, Column(10), price, legal, form, Column(32), baseCode));
         return null;
     }
 
-    private static string Or(string text, string? earlier) => text.Length > 0 ? text : earlier ?? "";
-
-    private static bool TryNumber(string text, int earlier, out int value)
+    private static bool TryNumber(string text, out int value)
     {
-        value = earlier;
+        value = DrugChange.Unchanged;
         return text.Length == 0 || int.TryParse(text, NumberStyles.None, null, out value);
     }
 }

@@ -47,6 +47,9 @@ public enum MasterKind
 
     /// <summary>診療行為 s.</summary>
     Acts,
+
+    /// <summary>修飾語 z.</summary>
+    Modifiers,
 }
 
 /// <summary>Tells masters apart by their first record.</summary>
@@ -63,6 +66,7 @@ public static class MasterKinds
         "Y" when fields.Count >= DrugMaster.ColumnsMin => MasterKind.Drugs,
         "B" when fields.Count >= DiseaseMaster.ColumnsMin => MasterKind.Diseases,
         "S" when fields.Count >= ActMaster.ColumnsMin => MasterKind.Acts,
+        "Z" when fields.Count >= ModifierMaster.ColumnsMin => MasterKind.Modifiers,
         _ => MasterKind.Other,
     };
 }

@@ -61,8 +61,21 @@ internal sealed partial class ReceiptAssembler
         }
 
         FlushActs();
+        CountPoints(main);
         Add(block, main, (identity, sex, birthDate), (medications, diagnoses, acts));
         return true;
+    }
+
+    /// <summary>Counts only what is accepted: a rejected receipt has its own line in rejects.csv.</summary>
+    private void CountPoints(Segment main)
+    {
+        batch.Points.Lines += _draft.DispensingLines;
+        batch.Points.LinesWrong += _draft.DispensingLinesWrong;
+        if (layout.LinesAddUp && main.InsurerRow >= 0 && !main.HasPublic)
+        {
+            batch.Points.Receipts++;
+            batch.Points.ReceiptsWrong += _draft.LinePoints == main.Points ? 0 : 1;
+        }
     }
 
     private bool TryIdentity(RowBlock block, Segment main, out int identity, out Sex sex, out int birthDate)

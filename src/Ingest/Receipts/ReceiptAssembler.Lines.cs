@@ -77,12 +77,12 @@ internal sealed partial class ReceiptAssembler
         return true;
     }
 
-    /// <summary>修飾語 come in units of four digits; 8002 is の疑い.</summary>
-    private static bool IsSuspected(ReadOnlySpan<byte> modifiers)
+    /// <summary>修飾語 come in units of four digits; 8002 is の疑い, 8008 疑似症.</summary>
+    private bool IsSuspected(ReadOnlySpan<byte> modifiers)
     {
         for (var i = 0; i + 4 <= modifiers.Length; i += 4)
         {
-            if (modifiers.Slice(i, 4).SequenceEqual("8002"u8))
+            if (Numbers.TryInt(modifiers.Slice(i, 4), out var modifier) && lists.SaysSuspected(modifier))
             {
                 return true;
             }
@@ -137,6 +137,7 @@ internal sealed partial class ReceiptAssembler
             return Fail(row, items.Times, "bad-times", FoundText.Of(f[items.Times.Index]), "a number");
         }
 
+        AddPoints(f[items.Points.Index], times);
         var route = RouteOfSection(_draft.Section);
         AddMedication(code, route, steps * times, route == Route.Oral ? times : 0, DateOn(first));
         return true;
@@ -190,13 +191,15 @@ internal sealed partial class ReceiptAssembler
             return Fail(row, items.Code, "bad-act", FoundText.Of(f[items.Code.Index]), "9 digits");
         }
 
+        var isNumber = TryTimes(f[items.Times.Index], total, out var times);
+        AddPoints(f[items.Points.Index], times);
         if (!lists.IsStored(code))
         {
             _fates[row] = RowFate.ActNotListed;
             return true;
         }
 
-        if (!TryTimes(f[items.Times.Index], total, out var times))
+        if (!isNumber)
         {
             return Fail(row, items.Times, "bad-times", FoundText.Of(f[items.Times.Index]), "a number");
         }
@@ -218,8 +221,10 @@ internal sealed partial class ReceiptAssembler
     private bool ReadMaterial(ReadOnlySpan<byte> body, int row, ActItems items)
     {
         var needsDays = _draft.VisitMask == 0;
-        var f = new Fields(body, needsDays ? _ends : _ends.AsSpan(0, 3));
+        var f = new Fields(body, needsDays ? _ends : _ends.AsSpan(0, items.Times.Index + 1));
         CarrySection(f[items.Section.Index]);
+        _ = TryTimes(f[items.Times.Index], 1, out var times);
+        AddPoints(f[items.Points.Index], times);
         if (needsDays)
         {
             _draft.LineMask |= DaysOf(f, items.FirstDay.Index).Mask;
@@ -231,13 +236,15 @@ internal sealed partial class ReceiptAssembler
     private bool ReadGroup(ReadOnlySpan<byte> body, DispensingItems items)
     {
         FlushGroup();
-        _draft.GroupForm = Numbers.TryInt(new Fields(body, _ends)[items.Form.Index], out var form) ? form : 0;
+        var f = new Fields(body, _ends);
+        _draft.GroupForm = Numbers.TryInt(f[items.Form.Index], out var form) ? form : 0;
+        _draft.UnitPoints = Numbers.TryInt(f[items.UnitPoints.Index], out var points) ? points : -1;
         return true;
     }
 
     private bool ReadDispensing(ReadOnlySpan<byte> body, int row, DispensingItems items)
     {
-        var f = new Fields(body, _ends.AsSpan(0, items.Count.Index + 1));
+        var f = new Fields(body, _ends.AsSpan(0, Math.Max(items.Count.Index, items.DrugPoints.Index) + 1));
         var date = f[items.DispensedOn.Index];
         if (!TryDay(date, out var on) || on == 0)
         {
@@ -247,6 +254,12 @@ internal sealed partial class ReceiptAssembler
         if (!Numbers.TryInt(f[items.Count.Index], out var count))
         {
             return Fail(row, items.Count, "bad-count", FoundText.Of(f[items.Count.Index]), "a number");
+        }
+
+        if (_draft.UnitPoints >= 0 && Numbers.TryInt(f[items.DrugPoints.Index], out var points))
+        {
+            _draft.DispensingLines++;
+            _draft.DispensingLinesWrong += (long)_draft.UnitPoints * count == points ? 0 : 1;
         }
 
         _draft.GroupDays.Add((on, count));
@@ -292,6 +305,14 @@ internal sealed partial class ReceiptAssembler
             0, 0, 0, 0, ++_draft.MedicationLines, code, facts.Ingredient, facts.DrugClass, facts.LegalClass, (int)route,
                 facts.Unit,
             Quantity.ToUnits(steps), supplyDays, on, 0, 0));
+    }
+
+    private void AddPoints(ReadOnlySpan<byte> points, int times)
+    {
+        if (layout.LinesAddUp && points.Length > 0 && Numbers.TryInt(points, out var value))
+        {
+            _draft.LinePoints += (long)value * times;
+        }
     }
 
     private void CarrySection(ReadOnlySpan<byte> field)

@@ -76,6 +76,14 @@ internal sealed class ReceiptDraft
 
     public int GroupForm { get; set; }
 
+    public int UnitPoints { get; set; } = -1;
+
+    public long LinePoints { get; set; }
+
+    public int DispensingLines { get; set; }
+
+    public int DispensingLinesWrong { get; set; }
+
     public bool InDonorBlock { get; set; }
 
     public int MedicationLines { get; set; }
@@ -105,6 +113,10 @@ internal sealed class ReceiptDraft
         LineMask = 0;
         Section = 0;
         GroupForm = 0;
+        UnitPoints = -1;
+        LinePoints = 0;
+        DispensingLines = 0;
+        DispensingLinesWrong = 0;
         InDonorBlock = false;
         MedicationLines = 0;
         DiagnosisLines = 0;

@@ -16,13 +16,15 @@ public sealed class ReceiptLists
     private readonly Dictionary<int, DrugFacts> _drugs;
     private readonly Dictionary<int, int> _icd10;
     private readonly HashSet<int> _acts;
+    private readonly HashSet<int> _suspected;
 
     /// <summary>Prepares the lists.</summary>
-    public ReceiptLists(DrugList drugs, DiseaseList diseases, ActList acts)
+    public ReceiptLists(DrugList drugs, DiseaseList diseases, ActList acts, ModifierList? modifiers = null)
     {
         _drugs = drugs.All.ToDictionary(d => d.Code, d => new DrugFacts(d.Ingredient, d.DrugClass, d.LegalClass, d.UnitCode));
         _icd10 = diseases.All.ToDictionary(d => d.Code, d => d.PackedIcd10);
         _acts = [.. acts.All.Select(a => a.Code)];
+        _suspected = [.. (modifiers ?? ModifierList.BuiltIn).All.Where(m => m.SaysSuspected).Select(m => m.Code)];
     }
 
     /// <summary>Facts of a drug; false if unknown.</summary>
@@ -38,4 +40,7 @@ public sealed class ReceiptLists
 
     /// <summary>Whether an act is stored (<see cref="Schema.Acts"/>).</summary>
     public bool IsStored(int act) => _acts.Contains(act);
+
+    /// <summary>Whether a 修飾語 says that a diagnosis is suspected.</summary>
+    public bool SaysSuspected(int modifier) => _suspected.Contains(modifier);
 }

@@ -100,4 +100,23 @@ public sealed class ReceiptBatch
 
     /// <summary>Medicine lines whose code the master does not know.</summary>
     public int UnknownDrugLines { get; set; }
+
+    /// <summary>Whether points add up.</summary>
+    public PointsTally Points { get; } = new();
+}
+
+/// <summary>How often the points of a file were checked, and how often they do not add up.</summary>
+public sealed class PointsTally
+{
+    /// <summary>医科 receipts of one payer.</summary>
+    public long Receipts { get; set; }
+
+    /// <summary>Those whose lines do not add up to HO.</summary>
+    public long ReceiptsWrong { get; set; }
+
+    /// <summary>Dispensing lines (CZ) with 単位薬剤料 and 薬剤料点数.</summary>
+    public long Lines { get; set; }
+
+    /// <summary>Those where unit × quantity is not the points.</summary>
+    public long LinesWrong { get; set; }
 }

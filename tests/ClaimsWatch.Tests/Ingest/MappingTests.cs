@@ -11,10 +11,12 @@ namespace ClaimsWatch.Tests.Ingest;
 
 public sealed class MappingTests
 {
-    private static Mapping Example(string name) => Mapping.Parse(
+    private const string Whole = "{\"name\":\"x\",\"columns\":{\"number\":[\"a\"],\"kind\":[\"b\"],\"institution\":[\"c\"],\"claim_month\":[\"d\"]},";
+
+    internal static Mapping Example(string name) => Mapping.Parse(
         System.IO.File.ReadAllText(Path.Combine(Folder(), $"{name}.json")), $"{name}.json");
 
-    private static string Folder()
+    internal static string Folder()
     {
         var folder = new DirectoryInfo(AppContext.BaseDirectory);
         while (!System.IO.File.Exists(Path.Combine(folder!.FullName, "ClaimsWatch.sln")))
@@ -25,7 +27,7 @@ public sealed class MappingTests
         return Path.Combine(folder.FullName, "sample-data", "mappings");
     }
 
-    private static DeliveredFile Mapped(string name, string text, Mapping mapping, Encoding? encoding = null) =>
+    internal static DeliveredFile Mapped(string name, string text, Mapping mapping, Encoding? encoding = null) =>
         File(name, (encoding ?? Encoding.UTF8).GetBytes(text)) with { Mapping = mapping };
 
     private static List<ClaimRow> Claims(DeliveryResult result) =>
@@ -88,19 +90,6 @@ public sealed class MappingTests
     }
 
     [Fact]
-    public void Omop_visits_of_one_site_and_month_are_one_receipt()
-    {
-        var mapping = Example("omop-visits");
-        var result = Read(
-            Mapped("visit_occurrence.csv", "visit_occurrence_id,person_id,visit_concept_id,visit_start_date,care_site_id\n1,7,9202,2024-04-01,11\n2,7,9202,2024-04-01,11\n3,7,9202,2024-04-09,11\n4,7,9202,2024-05-09,11\n5,7,9202,2024-04-09,12\n", mapping),
-            Mapped("person.csv", "person_id,gender_concept_id,birth_datetime\n7,8532,1980-01-01 00:00:00\n", mapping));
-
-        Assert.Equal([(202404, 11L, 2), (202404, 12L, 1), (202405, 11L, 1)], Claims(result).Select(c => (c.ClaimMonth, c.Institution, c.VisitDays)).Order());
-        Assert.Equal(Sex.Female, (Sex)result.Persons.Row(0).Sex);
-        Assert.Equal(5L, result.Files.Single(f => f.Kind == "CSV").Tallied.RowsStored);
-    }
-
-    [Fact]
     public void A_second_file_that_did_not_come_is_named()
     {
         var error = Assert.Throws<UserError>(() => ClaimText.Read(Mapped("receipts.csv", "加入者ID,レセプトID,レセプト種類,医療施設ID,診療年月\n", Example("jmdc-like-tables"))));
@@ -136,6 +125,10 @@ public sealed class MappingTests
     [InlineData("{\"name\":\"x\",\"columns\":{\"number\":[\"a\"],\"kind\":[\"b\"],\"institution\":[\"c\"]}}", "claim_month")]
     [InlineData("{\"name\":\"x\",\"columns\":{\"shoe_size\":[\"a\"]}}", "shoe_size")]
     [InlineData("{\"name\":\"x\",\"colums\":{}}", "colums")]
+    [InlineData(Whole + "\"lines\":[{\"table\":\"shoes\",\"columns\":{}}]}", "shoes")]
+    [InlineData(Whole + "\"lines\":[{\"table\":\"medications\",\"columns\":{\"route\":[\"r\"]}}]}", "drug / yj")]
+    [InlineData(Whole + "\"lines\":[{\"table\":\"acts\",\"file_contains\":\"f\",\"columns\":{\"act\":[\"r\"]}}]}", "left, right")]
+    [InlineData(Whole + "\"codes\":[{\"field\":\"yj\",\"file_contains\":\"f\",\"from\":[\"a\"],\"to\":[\"b\"]}]}", "yj")]
     public void A_mapping_that_makes_no_receipt_is_refused(string json, string named)
     {
         var error = Assert.Throws<UserError>(() => Mapping.Parse(json, "map.json"));
@@ -145,15 +138,13 @@ public sealed class MappingTests
     }
 
     [Fact]
-    public void Every_example_says_what_it_can_feed_and_survives_writing()
+    public void Every_example_survives_writing()
     {
         foreach (var path in Directory.EnumerateFiles(Folder(), "*.json"))
         {
             var mapping = Example(Path.GetFileNameWithoutExtension(path));
 
             Assert.Equal(mapping.Write(), Mapping.Parse(mapping.Write(), path).Write());
-            Assert.All(mapping.Feeds, f => Assert.Contains(f.Verdict, new[] { "can", "partly", "cannot" }));
-            Assert.NotEmpty(mapping.Feeds);
         }
     }
 

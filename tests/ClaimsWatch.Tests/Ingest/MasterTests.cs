@@ -109,4 +109,46 @@ public sealed class MasterTests
         Assert.True(result.Total.Balances);
         Assert.Empty(result.Superseded);
     }
+
+    private static string ModifierRow(string code, string name) => Quoted(19, (1, "0"), (2, "Z"), (3, code), (7, name));
+
+    [Fact]
+    public void A_modifier_master_is_read_by_position_and_says_which_codes_mean_suspected()
+    {
+        var claim = Outpatient(Search(1), "202404", "高橋　花子", 2, "19800101", "１２３", "02");
+        DeliveryResult With(string modifiers, params DeliveredFile[] masters) => Read(
+            [File("11_RECODEINFO_MED.CSV", InsurerFile(claim.ConvertAll(r => r.StartsWith("SY", StringComparison.Ordinal) ? Sy("8833421", modifiers: modifiers) : r))), .. masters]);
+        int Suspected(DeliveryResult result) => result.Months[0].Diagnoses.Row(0).Suspected;
+        var master = Master("z_20250601.txt", ModifierRow("8999", "の疑いあり") + "\r\n" + ModifierRow("8282", "・高分化型") + "\r\n" + ModifierRow("82", "x"), 202406);
+
+        Assert.Equal([1, 1, 0], new[] { "8002", "82828008", "8282" }.Select(m => Suspected(With(m))));
+        Assert.Equal([1, 0, 1], new[] { "8999", "8282", "8002" }.Select(m => Suspected(With(m, master))));
+        var result = With("8002", master);
+        Assert.Equal("bad-modifier", Assert.Single(result.Rejects).Code);
+        Assert.Equal("の疑いあり", result.Modifiers!.Find(8999)!.Name);
+    }
+
+    [Fact]
+    public void An_edition_that_comes_late_is_kept_and_does_not_undo_a_later_one()
+    {
+        string Priced(string price) => DrugRow("610009999").Replace("\"9.20\"", $"\"{price}\"");
+        var first = Read(Master("y_20240901.csv", Priced("8.00"), 202409));
+        var context = Context() with { Drugs = first.Drugs!, DrugEditions = first.NewDrugEditions };
+
+        var second = Read(context, Master("y_20240321.csv", Priced("9.00"), 202410));
+
+        Assert.Equal(800, second.Drugs!.Find(610009999)!.Price);
+        Assert.Equal(20240321, Assert.Single(second.NewDrugEditions).AsOf);
+    }
+
+    [Fact]
+    public void A_list_kept_before_editions_were_becomes_the_oldest_of_them()
+    {
+        var context = Context() with { Drugs = new DrugList([new Drug(610001111, "x", 16, "錠", 100, 5, 1, "1179025F1026")], "old") };
+
+        var result = Read(context, Master("y_20240901.csv", DrugRow("610009999"), 202409));
+
+        Assert.Equal([0, 20240901], result.NewDrugEditions.Select(e => e.AsOf));
+        Assert.NotNull(result.Drugs!.Find(610001111));
+    }
 }

@@ -156,13 +156,18 @@ public sealed class RosterTests
     private const string SelectedRow =
         "\"3\",\"Y\",\"670000063\",\"12\",\"セレネース細粒１％（選）\",\"12\",\"ｾﾚﾈｰｽｻｲﾘｭｳ1%\",\"33\",\"1\",\"ｇ\",\"1\",\"28.32\",\"0\",\"0\",\"0\",\"0\",\"0\",\"0\",\"0\",\"0\",\"0\",\"1\",\"0\",\"0\",\"0.00\",\"0\",\"0\",\"1\",\"\",\"20241001\",\"99999999\",\"1179020C1191\",\"0\",\"0\",\"セレネース細粒１％（選）\",\"0\",\"1179020C1ZZZ\",\"【般】ハロペリドール細粒１％\",\"2\",\"0\",\"620000063\",\"2\"";
 
-    private static DrugMasterFile Merge(DrugList earlier, params string[] rows) =>
-        DrugMaster.Merge(earlier, new MemoryByteSource("y.csv", ClaimText.Cp932.GetBytes(string.Concat(rows.Select(r => r + "\r\n")))));
+    private static (DrugEdition Edition, MasterReading Reading) Edition(int asOf, params string[] rows) => DrugMaster.Read(
+        new MemoryByteSource($"y_{asOf}.csv", ClaimText.Cp932.GetBytes(string.Concat(rows.Select(r => r + "\r\n")))), asOf, "a");
+
+    private static DrugList Merged(params (DrugEdition Edition, MasterReading Reading)[] editions) => DrugEdition.Merge(editions.Select(e => e.Edition));
+
+    private static string Row(params (int Column, string Value)[] values) =>
+        string.Join(',', Enumerable.Range(1, 42).Select(c => $"\"{values.FirstOrDefault(v => v.Column == c).Value ?? ""}\""));
 
     [Fact]
     public void A_full_master_row_is_read_by_position()
     {
-        var drug = Merge(new DrugList([], "none"), FullRow).Drugs.Find(611170513)!;
+        var drug = Merged(Edition(20240321, FullRow)).Find(611170513)!;
 
         Assert.Equal(new Drug(611170513, "デパス錠０．５ｍｇ", 16, "錠", 920, 5, 1, "1179025F1026"), drug);
     }
@@ -170,19 +175,32 @@ public sealed class RosterTests
     [Fact]
     public void A_difference_leaves_what_it_does_not_say()
     {
-        var change = string.Join(',', Enumerable.Range(1, 42).Select(c => c switch { 1 => "\"5\"", 2 => "\"Y\"", 3 => "\"611170513\"", 12 => "\"8.80\"", 30 => "\"20241001\"", _ => "\"\"" }));
+        var change = Row((1, "5"), (2, "Y"), (3, "611170513"), (12, "8.80"), (30, "20241001"));
 
-        var drug = Merge(Merge(new DrugList([], "none"), FullRow).Drugs, change).Drugs.Find(611170513)!;
+        var drug = Merged(Edition(20240321, FullRow), Edition(20240906, change)).Find(611170513)!;
 
         Assert.Equal((880L, 5, 16, "1179025F1026"), (drug.Price, drug.LegalClass, drug.UnitCode, drug.Yj));
     }
+
+    [Fact]
+    public void Editions_count_by_their_date_and_not_by_when_they_came()
+    {
+        var change = Edition(20240906, Row((1, "5"), (2, "Y"), (3, "611170513"), (12, "8.80"), (14, "1")));
+
+        Assert.Equal(
+            Merged(Edition(20240321, FullRow), change).Find(611170513), Merged(change, Edition(20240321, FullRow)).Find(611170513));
+    }
+
+    [Fact]
+    public void A_code_that_a_later_edition_drops_stays_known() =>
+        Assert.NotNull(Merged(Edition(20240321, FullRow), Edition(20250401, Row((1, "9"), (2, "Y"), (3, "611170513"), (31, "20250331")))).Find(611170513));
 
     [Fact]
     public void A_selected_drug_has_its_own_row_and_falls_back_to_its_base()
     {
         var bare = SelectedRow.Replace("670000063", "670009999").Replace("1179020C1191", "").Replace("620000063", "611170513");
 
-        var drugs = Merge(Merge(new DrugList([], "none"), FullRow).Drugs, SelectedRow, bare).Drugs;
+        var drugs = Merged(Edition(20240321, FullRow), Edition(20240906, SelectedRow, bare));
 
         Assert.Equal(1179020, drugs.Find(670000063)!.Ingredient);
         Assert.Equal((1179025, 5), (drugs.Find(670009999)!.Ingredient, drugs.Find(670009999)!.LegalClass));
@@ -191,7 +209,7 @@ public sealed class RosterTests
     [Fact]
     public void Rows_of_another_master_are_rejected()
     {
-        var file = Merge(new DrugList([], "none"), FullRow, "\"0\",\"Z\",\"8282\",\"\"");
+        var file = Edition(20240321, FullRow, "\"0\",\"Z\",\"8282\",\"\"").Reading;
 
         Assert.Equal(("not-a-drug-row", 2), (Assert.Single(file.Rejects).Code, file.Rejects[0].Line));
         Assert.True(file.Tallied.Balances);
