@@ -191,7 +191,10 @@ public sealed class Commit
     {
         var options = new FileStreamOptions
         {
-            Mode = FileMode.Create, Access = FileAccess.ReadWrite, Share = FileShare.None, BufferSize = 1 << 16,
+            Mode = FileMode.Create,
+            Access = FileAccess.ReadWrite,
+            Share = FileShare.None,
+            BufferSize = 1 << 16,
         };
         if (!OperatingSystem.IsWindows() && path.StartsWith("vault/", StringComparison.Ordinal))
         {

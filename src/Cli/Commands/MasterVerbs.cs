@@ -78,7 +78,10 @@ internal static class MasterVerbs
                     Tables = tables.Select(t => new { t.Id, t.Meaning, t.Source }),
                     Ingredients = WatchList.BuiltIn.All.Select(i => new
                     {
-                        Yj7 = $"{i.Ingredient}", i.Name, i.Group, Doses = tables.Where(t => t.Of(i.Ingredient) is not null).Select(t => new { Table = t.Id, Value = t.Of(i.Ingredient) }),
+                        Yj7 = $"{i.Ingredient}",
+                        i.Name,
+                        i.Group,
+                        Doses = tables.Where(t => t.Of(i.Ingredient) is not null).Select(t => new { Table = t.Id, Value = t.Of(i.Ingredient) }),
                     }),
                 },
                 [

@@ -1,6 +1,6 @@
+using ClaimsWatch.Core.Columns;
 using ClaimsWatch.Core.Diagnostics;
 using ClaimsWatch.Core.Identities;
-using ClaimsWatch.Core.Columns;
 using ClaimsWatch.Ingest.Bytes;
 using ClaimsWatch.Ingest.Receipts;
 

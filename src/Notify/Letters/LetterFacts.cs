@@ -20,6 +20,7 @@ public sealed record LetterFacts(MonthFacts Month, ClaimMonth RecordsThrough)
     /// <summary>The same as a letter of a day would have it: two months old.</summary>
     public static LetterFacts SampleOn(DateOnly today) => Sample with
     {
-        Month = Sample.Month with { Month = ClaimMonth.Of(today).Plus(-2) }, RecordsThrough = ClaimMonth.Of(today),
+        Month = Sample.Month with { Month = ClaimMonth.Of(today).Plus(-2) },
+        RecordsThrough = ClaimMonth.Of(today),
     };
 }

@@ -61,7 +61,10 @@ public sealed class AdjustmentTests
             Season = new() { ReceiptsMin = 100 },
             Exclusions = new()
             {
-                X16 = new() { On = true }, X17 = new() { On = true }, X18 = new() { Departments = [2] }, X20 = new() { On = true },
+                X16 = new() { On = true },
+                X17 = new() { On = true },
+                X18 = new() { Departments = [2] },
+                X20 = new() { On = true },
             },
         };
 
