@@ -58,6 +58,7 @@ internal static class HouseVerbs
             return new CommandResult(
                 StatusStep.Json(session, status), StatusStep.Tables(status, ja),
                 [
+                    .. DataNote.Lines(session),
                     .. status.Next is { } next ? [(ja ? "次の run でできること: " : "due in the next run: ") + $"{next.Kind} {next.Round}{next.Month}"] : Array.Empty<string>(),
                     .. status.Waiting.Select(w => $"{w.What} — {w.Who}: claimswatch {w.Command}"),
                     .. status.Results.Select(r => (ja ? "結果: " : "result: ") + r),

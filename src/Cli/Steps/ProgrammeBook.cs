@@ -12,6 +12,12 @@ public sealed class ProgrammeBook(LedgerFile ledger)
     /// <summary>Months until both arms are free again, for letters that were imported (decisions A3).</summary>
     private const int LockMonths = 7;
 
+    /// <summary>Merges and un-merges of pseudonyms, oldest first.</summary>
+    public IEnumerable<PersonAlias> AliasEvents => ledger.Read<PersonAlias>(EntryKinds.Aliases);
+
+    /// <summary>Pseudonyms that stand for others. Every person read here is the one who stands; the ledger itself keeps what it said.</summary>
+    public AliasMap Aliases => AliasMap.Of(AliasEvents);
+
     /// <summary>Delivered files so far.</summary>
     public IEnumerable<DeliveredFile> Deliveries => ledger.Read<DeliveredFile>(EntryKinds.Delivery);
 
@@ -25,13 +31,13 @@ public sealed class ProgrammeBook(LedgerFile ledger)
     public Round? Newest => Rounds is [.., var last] ? last : null;
 
     /// <summary>Letters of earlier programmes.</summary>
-    public IReadOnlyList<PastLetter> PastLetters => [.. ledger.Read<PastLetter>(EntryKinds.PastLetters)];
+    public IReadOnlyList<PastLetter> PastLetters => [.. Aliased(ledger.Read<PastLetter>(EntryKinds.PastLetters), (p, of) => p with { Person = of(p.Person) })];
 
     /// <summary>Draws of every round.</summary>
-    public IEnumerable<Allocation> Allocations => ledger.Read<Allocation>(EntryKinds.Allocation);
+    public IEnumerable<Allocation> Allocations => Draws(ledger.Read<Allocation>(EntryKinds.Allocation));
 
     /// <summary>Letters ever recorded.</summary>
-    public IReadOnlyList<LetterRecord> Letters => [.. ledger.Read<LetterRecord>(EntryKinds.Letters)];
+    public IReadOnlyList<LetterRecord> Letters => [.. Aliased(ledger.Read<LetterRecord>(EntryKinds.Letters), (l, of) => l with { Person = of(l.Person) })];
 
     /// <summary>Letters taken out after printing.</summary>
     public IEnumerable<PulledLetter> PulledLetters => ledger.Read<PulledLetter>(EntryKinds.Pulled);
@@ -40,7 +46,8 @@ public sealed class ProgrammeBook(LedgerFile ledger)
     public IReadOnlySet<string> Pulled => PulledLetters.Select(p => p.LetterId).ToHashSet(StringComparer.Ordinal);
 
     /// <summary>People who want no letters, from a day on.</summary>
-    public IEnumerable<OptOut> OptOuts => ledger.Read<OptOut>(EntryKinds.OptOuts);
+    public IEnumerable<OptOut> OptOuts =>
+        Aliased(ledger.Read<OptOut>(EntryKinds.OptOuts), (o, of) => o with { Person = of(o.Person) });
 
     /// <summary>Letters that came back.</summary>
     public IEnumerable<Return> Returns => ledger.Read<Return>(EntryKinds.Returns);
@@ -59,19 +66,21 @@ public sealed class ProgrammeBook(LedgerFile ledger)
     public Round? Find(string round) => Rounds.FirstOrDefault(r => r.Id == round);
 
     /// <summary>Everyone the detection of a round found.</summary>
-    public IReadOnlyList<Candidate> Candidates(string round) => [.. ledger.ReadNewest<Candidate>(EntryKinds.Candidates, round)];
+    public IReadOnlyList<Candidate> Candidates(string round) =>
+        [.. Aliased(ledger.ReadNewest<Candidate>(EntryKinds.Candidates, round), (c, of) => c with { Person = of(c.Person) })];
 
     /// <summary>What the detection of a round said about itself.</summary>
     public DetectionSummary? DetectionOf(string round) => ledger.Read<DetectionSummary>(EntryKinds.Detection, round).FirstOrDefault();
 
     /// <summary>Staff decisions of a round.</summary>
-    public IReadOnlyList<Decision> Decisions(string round) => [.. ledger.ReadNewest<Decision>(EntryKinds.Decisions, round)];
+    public IReadOnlyList<Decision> Decisions(string round) =>
+        [.. Aliased(ledger.ReadNewest<Decision>(EntryKinds.Decisions, round), (d, of) => d with { Person = of(d.Person) })];
 
     /// <summary>Approval of a round.</summary>
     public Approval? ApprovalOf(string round) => ledger.Read<Approval>(EntryKinds.Approval, round).FirstOrDefault();
 
     /// <summary>Draw of a round.</summary>
-    public Allocation? AllocationOf(string round) => ledger.Read<Allocation>(EntryKinds.Allocation, round).FirstOrDefault();
+    public Allocation? AllocationOf(string round) => Draws(ledger.Read<Allocation>(EntryKinds.Allocation, round)).FirstOrDefault();
 
     /// <summary>Whether the letters of a round were made.</summary>
     public bool IsPrinted(string round) => ledger.Has(EntryKinds.Letters, round);
@@ -80,7 +89,8 @@ public sealed class ProgrammeBook(LedgerFile ledger)
     public Posting? PostingOf(string round) => ledger.Read<Posting>(EntryKinds.Posted, round).FirstOrDefault();
 
     /// <summary>People of either arm taken out on the day of printing.</summary>
-    public IReadOnlyList<ExcludedToday> ExcludedToday(string round) => [.. ledger.ReadNewest<ExcludedToday>(EntryKinds.ExcludedToday, round)];
+    public IReadOnlyList<ExcludedToday> ExcludedToday(string round) =>
+        [.. Aliased(ledger.ReadNewest<ExcludedToday>(EntryKinds.ExcludedToday, round), (e, of) => e with { Person = of(e.Person) })];
 
     /// <summary>How far a round is.</summary>
     public RoundProgress Progress(Round round, ClaimMonth mature, int postMonths)
@@ -111,6 +121,15 @@ public sealed class ProgrammeBook(LedgerFile ledger)
     /// <summary>People who waited for a delayed letter and got it: never a control again (decisions A3).</summary>
     public IReadOnlySet<long> HadDelayedLetter =>
         Letters.Where(l => l.Round.EndsWith(DelayedRound(""), StringComparison.Ordinal)).Select(l => l.Person).ToHashSet();
+
+    private IEnumerable<Allocation> Draws(IEnumerable<Allocation> draws) => Aliased(draws, (draw, of) =>
+        draw with { Persons = [.. draw.Persons.Select(p => p with { Person = of(p.Person) }).OrderBy(p => p.Person)] });
+
+    private IEnumerable<T> Aliased<T>(IEnumerable<T> items, Func<T, Func<long, long>, T> read)
+    {
+        var aliases = Aliases;
+        return aliases.InForce.Count == 0 ? items : items.Select(item => read(item, aliases.Resolve));
+    }
 
     private DelayedState Delayed(string round)
     {
