@@ -20,7 +20,12 @@ internal static class Texts
 
     public static string WaitLetters(string round) => $"{round}: 印刷 / printing";
 
-    public static string WaitDelayed(string round) => $"{round}: 3か月待った方への手紙 / letters to those who waited three months";
+    public static string WaitLater(string name) => $"{name}: " + LaterLetters.KindOf(name) switch
+    {
+        LaterKind.Delayed => "3か月待った方への手紙 / letters to those who waited three months",
+        LaterKind.Reminder => "二回目のお知らせ / the reminder",
+        _ => "終わりのお知らせ / the closing letter",
+    };
 
     public static string WaitPosted(string round) => $"{round}: 投函日の記録 / the day of posting";
 

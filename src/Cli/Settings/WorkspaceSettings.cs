@@ -51,6 +51,12 @@ public sealed record WorkspaceSettings
     /// <summary>More than one set to compare wordings (A/B/n), drawn within strata by household; empty for <see cref="Template"/> alone.</summary>
     public IReadOnlyList<string> TemplateVersions { get; init; } = [];
 
+    /// <summary>Template set of reminders; its kind is <c>reminder</c>.</summary>
+    public string ReminderTemplate { get; init; } = "reminder";
+
+    /// <summary>Template set of closing letters; its kind is <c>closing</c>.</summary>
+    public string ClosingTemplate { get; init; } = "closing";
+
     /// <summary>Consultation windows, a CSV file in the workspace.</summary>
     public string Windows { get; init; } = "windows.csv";
 
