@@ -93,7 +93,7 @@ public sealed class ExactlyOnceTests : IDisposable
         commit.Append(NewEntry.Of(EntryKinds.Lists, "", [new DeliveredList("ROSTER", "roster.csv", day), new DeliveredList("OPTOUT", "optouts.csv", day)]));
         commit.Apply(day, "lists");
         var windows = Path.Combine(office, "windows.csv");
-        File.WriteAllText(windows, Regex.Replace(File.ReadAllText(windows), @"\d{4}-\d{2}-\d{2}", $"{day:yyyy-MM-dd}"));
+        File.WriteAllText(windows, Regex.Replace(File.ReadAllText(windows), @"20\d{2}-\d{2}-\d{2}", $"{day:yyyy-MM-dd}"));
     }
 
     private static void Posted(string office, LaterKind kind, DateOnly day)

@@ -28,15 +28,19 @@ internal static class LetterVerbs
         var reminder = new Option<bool>("--reminder") { Description = "the one reminder of the round, three months after posting" };
         var closing = new Option<bool>("--closing") { Description = "the letter that says that no more come" };
         var proof = new Option<bool>("--proof") { Description = "draw the envelope's window on every letter; writes no letters, only letters-proof.html" };
+        var by = new Option<string>("--by") { Description = "who prints, by role and name (needed with dualControl)" };
         var command = new Command("letters", "re-check both arms, render, lint, write and record the letters of a round")
         {
-            round, pdf, dry, browser, delayed, reminder, closing, proof,
+            round, pdf, dry, browser, delayed, reminder, closing, proof, by,
         };
         scope.Writing(command, (parsed, session) =>
         {
             var found = VerbScope.Find(session, parsed.GetValue(round));
             var later = Later(parsed.GetValue(delayed), parsed.GetValue(reminder), parsed.GetValue(closing));
-            var options = new PrintOptions(parsed.GetValue(pdf), parsed.GetValue(dry), parsed.GetValue(browser) ?? "") { Proof = parsed.GetValue(proof) };
+            var options = new PrintOptions(parsed.GetValue(pdf), parsed.GetValue(dry), parsed.GetValue(browser) ?? "")
+            {
+                Proof = parsed.GetValue(proof), By = parsed.GetValue(by) ?? "",
+            };
             LettersOutcome Print(PrintOptions how) =>
                 later is { } kind ? LettersStep.ExecuteLater(session, found, kind, how) : LettersStep.Execute(session, found, how);
             if (!options.DryRun && !options.Proof && !session.Context.Yes && !session.Automatic)
@@ -71,21 +75,18 @@ internal static class LetterVerbs
 
     private static Command Lint(VerbScope scope)
     {
-        var file = new Argument<string>("FILE") { Description = "any text file in UTF-8" };
+        var file = new Argument<string>("FILE") { Description = ".txt, .md, .html or .docx; text in UTF-8 or Shift_JIS" };
         var sentences = new Option<bool>("--sentences") { Description = "tone only: required elements are not asked for" };
+        var kind = new Option<TextKind>("--kind") { Description = "what the text is for: letter, reminder, closing, leaflet, card, office, script, form", DefaultValueFactory = _ => TextKind.Letter };
         var command = new Command("lint", "check any text against the tone rules and, unless --sentences, the required elements; exit 7 on a block")
         {
-            file, sentences,
+            file, sentences, kind,
         };
         scope.Bare(command, (parsed, context) =>
         {
             var path = parsed.GetValue(file)!;
-            if (!File.Exists(path))
-            {
-                throw new UserError(ExitCode.Input, "there is no such file", Path.GetFullPath(path), "name a text file");
-            }
-
-            return Findings(LetterLint.CheckText(File.ReadAllText(path), parsed.GetValue(sentences)), [], context.Japanese);
+            var (text, format) = LintFile.Read(path);
+            return Findings(LintSource.Check(text, format, parsed.GetValue(kind), parsed.GetValue(sentences)), [], context.Japanese);
         });
         return command;
     }

@@ -5,6 +5,7 @@ using ClaimsWatch.Evaluate.Design;
 using ClaimsWatch.Evaluate.Panels;
 using ClaimsWatch.Notify.Letters;
 using ClaimsWatch.Notify.Post;
+using ClaimsWatch.Notify.Review;
 
 namespace ClaimsWatch.Cli.Settings;
 
@@ -44,6 +45,12 @@ public sealed record WorkspaceSettings
 
     /// <summary>What is warned of before a day of posting.</summary>
     public PostingSettings Posting { get; init; } = new();
+
+    /// <summary>When a case of 個別支援の検討リスト must have an answer.</summary>
+    public FollowUpSettings FollowUp { get; init; } = new();
+
+    /// <summary>Whether the letters of a round must be printed by somebody else than who approved it (<c>letters --by</c>).</summary>
+    public bool DualControl { get; init; }
 
     /// <summary>Template set: <c>standard</c>, or a folder under <c>templates/</c> of the workspace.</summary>
     public string Template { get; init; } = "standard";

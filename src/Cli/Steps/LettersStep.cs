@@ -28,6 +28,9 @@ public sealed record PrintOptions(bool Pdf, bool DryRun, string BrowserPath)
 {
     /// <summary>Only a proof: every letter with the window drawn, in files of its own; nothing is recorded.</summary>
     public bool Proof { get; init; }
+
+    /// <summary>Who prints, by role and name; needed with <c>dualControl</c>.</summary>
+    public string By { get; init; } = "";
 }
 
 /// <summary>The day of printing: re-checks both arms, renders, lints, writes, records. Nobody is printed twice in a round.</summary>
@@ -67,6 +70,7 @@ public static class LettersStep
                 $"they are in {Folder(round)}; `claimswatch letters pull` takes single ones out");
         }
 
+        CheckPrinter(session, round, options);
         CheckLists(session);
         var day = Recheck(session, round, allocation, later);
         var versions = Versions(session, later);
@@ -142,6 +146,30 @@ public static class LettersStep
             : [new ExclusionHit("X10", ExclusionClass.Hard, "standing-unknown")]);
     }
 
+    // Two people for one round: who approved it does not print it. Names are compared as written, without spaces.
+    private static void CheckPrinter(Session session, Round round, PrintOptions options)
+    {
+        if (!session.Settings.DualControl || session.Automatic || options.DryRun || options.Proof)
+        {
+            return;
+        }
+
+        if (options.By.Trim().Length == 0)
+        {
+            throw new UserError(ExitCode.Usage, "dual control is on: who prints must be named", "--by", "claimswatch letters --by NAME --yes");
+        }
+
+        var approver = session.Book.ApprovalOf(round.Id)?.By ?? "";
+        if (Same(approver) == Same(options.By))
+        {
+            throw new UserError(
+                ExitCode.Refused, "who approved a round may not print its letters (dualControl)", $"{round.Id}: --by {options.By}",
+                "let another person print, or set dualControl to false in claimswatch.json");
+        }
+
+        static string Same(string name) => string.Concat(Core.Text.KanaWidth.Fold(name).Where(c => !char.IsWhiteSpace(c))).ToUpperInvariant();
+    }
+
     private static void CheckLists(Session session)
     {
         if (session.Automatic)
@@ -202,6 +230,13 @@ public static class LettersStep
         Stage(run, files, $"{folder}/{mailing}.xlsx", VendorFile.ToXlsx(letters.Vendor, name));
         run.Commit.Append(NewEntry.Of(EntryKinds.Letters, name, letters.Records));
         run.Commit.Append(NewEntry.Of(EntryKinds.ExcludedToday, name, day.Excluded));
+        run.Commit.Append(NewEntry.Of(
+            EntryKinds.Unprinted, name, letters.Blocked.Select(b => new UnprintedLetter(name, b.Person, b.Rule, session.Today)).ToList()));
+        if (options.By.Length > 0)
+        {
+            run.Commit.Append(EntryKinds.PrintedBy, name, new PrintedBy(name, options.By, session.Today));
+        }
+
         run.Count("letters", letters.Records.Count);
         run.Count("pages", letters.Pages);
         var outcome = new LettersOutcome(letters, day, files, note);
@@ -219,10 +254,17 @@ public static class LettersStep
                 : "no PDF: no Chromium, Chrome or Edge found; print the HTML with a browser";
         }
 
-        foreach (var batch in letters.Batches)
+        session.Context.Progress($"printing {letters.Records.Count} letters with {Path.GetFileName(browser.Path)}");
+        var printed = browser.PrintTexts([.. letters.Batches.Select(batch => batch.Html)]);
+        if (printed.Sum(pdf => PdfPages.Count(pdf)) is var pages && pages != letters.Pages)
         {
-            session.Context.Progress($"printing {batch.LetterIds.Count} letters with {Path.GetFileName(browser.Path)}");
-            var pdf = browser.PrintText(batch.Html);
+            throw new UserError(
+                ExitCode.Refused, $"the PDF has {pages} pages and the letters have {letters.Pages}: something runs over a page", stem,
+                "look at `claimswatch letters preview --pdf`, shorten the template or the list of windows; nothing was recorded");
+        }
+
+        foreach (var (batch, pdf) in letters.Batches.Zip(printed))
+        {
             PdfDates.Normalise(pdf, session.Today);
             Stage(run, files, $"{stem}{Suffix(letters, batch)}.pdf", pdf);
         }

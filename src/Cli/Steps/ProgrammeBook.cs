@@ -3,6 +3,7 @@ using ClaimsWatch.Core.Programme;
 using ClaimsWatch.Evaluate.Design;
 using ClaimsWatch.Evaluate.Panels;
 using ClaimsWatch.Notify.Post;
+using ClaimsWatch.Notify.Review;
 using ClaimsWatch.Notify.StaffFiles;
 using ClaimsWatch.Store.Ledger;
 
@@ -99,6 +100,12 @@ public sealed class ProgrammeBook(LedgerFile ledger)
         return new RoundProgress(round.Id, round.SelectionMonth, state, posting?.Month ?? ClaimMonth.None, people);
     }
 
+    /// <summary>People whose letter could not be made.</summary>
+    public IEnumerable<UnprintedLetter> Unprinted(string round) => ledger.ReadNewest<UnprintedLetter>(EntryKinds.Unprinted, round);
+
+    /// <summary>What staff wrote in 個別支援の検討リスト of a round.</summary>
+    public IReadOnlyList<FollowUpAnswer> FollowUpAnswers(string round) => [.. ledger.ReadNewest<FollowUpAnswer>(EntryKinds.FollowUp, round)];
+
     /// <summary>Everybody whose letter a round decides: those drawn and those who must not wait, as drawn for a letter.</summary>
     public Allocation? LettersOf(string round) => AllocationOf(round) is not { } drawn ? null : drawn with
     {
@@ -161,6 +168,12 @@ public sealed class ProgrammeBook(LedgerFile ledger)
 /// <param name="File">Name as delivered.</param>
 /// <param name="AsOf">Its day: from the file name (yyyymmdd), else the day it was ingested.</param>
 public sealed record DeliveredList(string Kind, string File, DateOnly AsOf);
+
+/// <summary>Somebody whose letter could not be made, and the stable code of the reason.</summary>
+public sealed record UnprintedLetter(string Round, long Person, string Rule, DateOnly On);
+
+/// <summary>Who printed the letters of a round (dual control).</summary>
+public sealed record PrintedBy(string Round, string By, DateOnly On);
 
 /// <summary>What an outcome report covered.</summary>
 /// <param name="Rounds">Rounds pooled.</param>
