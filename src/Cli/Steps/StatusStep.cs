@@ -29,11 +29,12 @@ public static class StatusStep
     public static IReadOnlyList<string> ResultFiles(Session session)
     {
         var paths = session.Workspace.Paths;
-        return Directory.Exists(paths.Out)
-            ? [.. Directory.EnumerateFiles(paths.Out, "*", SearchOption.AllDirectories).Select(paths.Relative)
+        var newest = Directory.Exists(paths.Out) ? Directory.EnumerateDirectories(paths.Out).Max(StringComparer.Ordinal) : null;
+        return newest is null
+            ? []
+            : [.. Directory.EnumerateFiles(newest, "*", SearchOption.AllDirectories).Select(paths.Relative)
                 .Where(p => !p.Contains("/release/", StringComparison.Ordinal) && !p.Contains("/internal/", StringComparison.Ordinal))
-                .OrderDescending(StringComparer.Ordinal).Take(ResultsShown).Order(StringComparer.Ordinal)]
-            : [];
+                .Order(StringComparer.Ordinal).Take(ResultsShown)];
     }
 
     /// <summary>JSON.</summary>
@@ -50,6 +51,7 @@ public static class StatusStep
         Months = status.Maturity.Months.Select(m => new { m.Month, m.OwnDelivery, m.LaterDeliveries, m.Completeness, m.IsMature, m.ByDelay }),
         Data = DataNote.Of(session),
         Responses = ResponsesPages.Json(session),
+        FollowUp = FollowUpStep.Progress(session),
         Next = status.Next?.Kind,
         status.Waiting,
         status.Results,
