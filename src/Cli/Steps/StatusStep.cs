@@ -27,11 +27,12 @@ public static class StatusStep
     public static IReadOnlyList<string> ResultFiles(Session session)
     {
         var paths = session.Workspace.Paths;
-        return Directory.Exists(paths.Out)
-            ? [.. Directory.EnumerateFiles(paths.Out, "*", SearchOption.AllDirectories).Select(paths.Relative)
+        var newest = Directory.Exists(paths.Out) ? Directory.EnumerateDirectories(paths.Out).Max(StringComparer.Ordinal) : null;
+        return newest is null
+            ? []
+            : [.. Directory.EnumerateFiles(newest, "*", SearchOption.AllDirectories).Select(paths.Relative)
                 .Where(p => !p.Contains("/release/", StringComparison.Ordinal) && !p.Contains("/internal/", StringComparison.Ordinal))
-                .OrderDescending(StringComparer.Ordinal).Take(ResultsShown).Order(StringComparer.Ordinal)]
-            : [];
+                .Order(StringComparer.Ordinal).Take(ResultsShown)];
     }
 
     /// <summary>JSON.</summary>
