@@ -21,7 +21,7 @@ public static class PieceStep
         if (!material.Template.Card.IsAddressed)
         {
             var piece = PieceComposer.Compose(
-                material.Template, session.Settings.Sender, material.Windows, settings, session.Today, ["見本"], PieceFacts.Sample);
+                material.Template, session.Settings.Sender, material.Windows, settings, session.Today, ["見本"], PieceFacts.SampleOn(session.Today));
             return (piece.Html, piece.Findings);
         }
 

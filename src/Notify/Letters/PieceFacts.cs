@@ -107,6 +107,25 @@ public sealed record PieceFacts(ProgrammeFacts? Programme, PersonFacts? Person)
     /// <summary>Invented, for previews.</summary>
     public static PieceFacts Sample { get; } = new(ProgrammeFacts.Sample, PersonFacts.Sample) { Setup = SetupFacts.Sample };
 
+    /// <summary>The same as a piece of a day would have them.</summary>
+    public static PieceFacts SampleOn(DateOnly today)
+    {
+        var facts = LetterFacts.SampleOn(today);
+        return Sample with
+        {
+            Programme = Sample.Programme! with
+            {
+                Month = facts.Month.Month, PostedOn = today.AddDays(7), Year = Sample.Programme.Year with { Year = YearFacts.Of(today) },
+            },
+            Person = Sample.Person! with
+            {
+                ConsentOn = today.AddDays(-2), PostedOn = today.AddDays(-14), Month = facts.Month, Record = facts.Record,
+                Contacts = [.. Sample.Person.Contacts.Select(contact => contact with { On = today.AddDays(-5) })],
+            },
+            Setup = Sample.Setup! with { From = facts.Month.Month.Plus(-23), To = facts.Month.Month },
+        };
+    }
+
     internal IReadOnlyDictionary<string, object?> Slots(TextKind kind, LetterSettings settings)
     {
         var slots = new Dictionary<string, object?>(StringComparer.Ordinal);

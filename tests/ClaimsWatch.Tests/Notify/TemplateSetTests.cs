@@ -263,8 +263,8 @@ public sealed class TemplateSetTests
         string Html(int contacts) => Piece(
             Reviewed("association-letter"), PieceFacts.Sample with { Programme = ProgrammeFacts.Sample with { Contacts = contacts } }).Html;
 
-        Assert.Contains(">10未満</span>件", Html(9), StringComparison.Ordinal);
-        Assert.Contains("<span data-slot=\"contacts\">10</span>件", Html(10), StringComparison.Ordinal);
+        Assert.Contains("<span data-slot=\"contacts\">10未満</span>", Html(9), StringComparison.Ordinal);
+        Assert.Contains("<span data-slot=\"contacts\">10</span>", Html(10), StringComparison.Ordinal);
     }
 
     [Theory]
