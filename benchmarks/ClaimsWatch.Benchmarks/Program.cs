@@ -17,6 +17,7 @@ return args switch
     ["corpus", var folder, var members] => Corpus.Create(folder, int.Parse(members), 12).Rows > 0 ? 0 : 1,
     ["hot-run", .. var rest] => Programs.Child(rest),
     ["ingest", .. var rest] => IngestSpeed.Run(rest),
+    ["letters", .. var rest] => LetterSpeed.Run(rest),
     _ => Bench(args),
 };
 

@@ -108,6 +108,38 @@ internal static class RoundVerbs
         });
         command.Add(export);
         command.Add(import);
+        command.Add(FollowUp(scope, round));
+        return command;
+    }
+
+    private static Command FollowUp(VerbScope scope, Option<string> round)
+    {
+        var command = new Command("followup", "個別支援の検討リスト: everybody who is looked after without a letter; open rows stay in `status`");
+        var target = new Option<string>("--out") { Description = "workbook to write", Required = true };
+        var export = new Command("export", "write the list with the reasons that came since and what staff wrote so far") { target };
+        scope.Reading(export, (parsed, session) =>
+        {
+            var path = Path.GetFullPath(parsed.GetValue(target)!);
+            Store.OutputFile.Write(path, FollowUpStep.Export(session, VerbScope.Find(session, parsed.GetValue(round))));
+            return new CommandResult(new { Schema = "claimswatch.followup/1", File = path }, [], [path]);
+        });
+        var file = new Argument<string>("FILE.xlsx") { Description = "followup.xlsx as staff saved it" };
+        var import = new Command("import", "take owner, action and closed from the list; a wrong row refuses all") { file };
+        scope.Writing(import, (parsed, session) =>
+        {
+            var path = parsed.GetValue(file)!;
+            if (!File.Exists(path))
+            {
+                throw new UserError(ExitCode.Input, "there is no such file", Path.GetFullPath(path), "name the saved followup.xlsx");
+            }
+
+            using var workbook = File.OpenRead(path);
+            var progress = FollowUpStep.Import(session, VerbScope.Find(session, parsed.GetValue(round)), workbook, Path.GetFileName(path));
+            return new CommandResult(
+                new { Schema = "claimswatch.followup/1", progress.Round, progress.Cases, progress.Open, progress.Overdue }, [], [Texts.WaitFollowUp(progress)]);
+        });
+        command.Add(export);
+        command.Add(import);
         return command;
     }
 

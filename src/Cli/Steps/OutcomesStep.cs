@@ -44,6 +44,7 @@ public static class OutcomesStep
         var excluded = rounds.SelectMany(r => session.Book.ExcludedToday(r.Allocation.Round)).ToList();
         var results = Outcomes.Measure(panel, session.Settings.Panel, excluded, mature);
         var names = rounds.Select(r => r.Allocation.Round).ToList();
+        results = results with { Results = [.. results.Results, .. ResponsesPages.Of(session, names).Select(r => r.ToResult())] };
         var context = Context(session, string.Join(", ", names));
         context = context with { Provenance = [.. context.Provenance, .. remarks] };
         return new OutcomesOutcome(results, names, Write(session, results, context, names), context);

@@ -73,7 +73,7 @@ public static class PieceStep
 
     private static ProgrammeFacts Programme(Session session, Round round)
     {
-        var letters = session.Book.Letters.Where(l => l.Round == round.Id).Select(l => l.LetterId).ToHashSet(StringComparer.Ordinal);
+        var letters = session.Book.Letters.Where(l => LaterLetters.RoundOf(l.Round) == round.Id).Select(l => l.LetterId).ToHashSet(StringComparer.Ordinal);
         letters.ExceptWith(session.Book.Pulled);
         var contacts = session.Book.Contacts.Where(c => letters.Contains(c.LetterId)).ToList();
         return new ProgrammeFacts(
@@ -94,7 +94,7 @@ public static class PieceStep
         var letter = Letter(session, letterId);
         var consent = PersonFacts.ConsentOf(session.Book.Contacts, letter.LetterId) ?? throw PersonFacts.NoConsent(letter.LetterId);
         var name = session.Workspace.OpenVault().AddresseeOf(letter.Person)?.Name ?? "";
-        var month = session.Book.Candidates(letter.Round).First(c => c.Person == letter.Person).Facts.Month;
+        var month = session.Book.Candidates(LaterLetters.RoundOf(letter.Round)).First(c => c.Person == letter.Person).Facts.Month;
         return new PersonFacts(name, letter.LetterId, consent.On, OwnRecord.Of(session, [letter.Person], month)[letter.Person]);
     }
 }

@@ -1,6 +1,9 @@
 using ClaimsWatch.Core.Claims;
 using ClaimsWatch.Core.Programme;
+using ClaimsWatch.Evaluate.Design;
 using ClaimsWatch.Evaluate.Panels;
+using ClaimsWatch.Notify.Post;
+using ClaimsWatch.Notify.Review;
 using ClaimsWatch.Notify.StaffFiles;
 using ClaimsWatch.Store.Ledger;
 
@@ -82,7 +85,7 @@ public sealed class ProgrammeBook(LedgerFile ledger)
     /// <summary>People of either arm taken out on the day of printing.</summary>
     public IReadOnlyList<ExcludedToday> ExcludedToday(string round) => [.. ledger.ReadNewest<ExcludedToday>(EntryKinds.ExcludedToday, round)];
 
-    /// <summary>How far a round is.</summary>
+    /// <summary>How far a round is; letters after the first ones are added by <see cref="LaterPlan"/>.</summary>
     public RoundProgress Progress(Round round, ClaimMonth mature, int postMonths)
     {
         var posting = PostingOf(round.Id);
@@ -94,13 +97,25 @@ public sealed class ProgrammeBook(LedgerFile ledger)
             : ledger.Has(EntryKinds.Decisions, round.Id) ? RoundState.Reviewed
             : RoundState.Detected;
         var people = state == RoundState.Detected ? Candidates(round.Id).Count(c => c.Selected) : 1;
-        return new RoundProgress(
-            round.Id, round.SelectionMonth, state, posting?.Month ?? ClaimMonth.None, people,
-            posting is null ? DelayedState.Nobody : Delayed(round.Id));
+        return new RoundProgress(round.Id, round.SelectionMonth, state, posting?.Month ?? ClaimMonth.None, people);
     }
 
-    /// <summary>Name under which the letters of a round's delayed holdouts are recorded.</summary>
-    public static string DelayedRound(string round) => $"{round}+{Due.DelayMonths}";
+    /// <summary>People whose letter could not be made.</summary>
+    public IEnumerable<UnprintedLetter> Unprinted(string round) => ledger.ReadNewest<UnprintedLetter>(EntryKinds.Unprinted, round);
+
+    /// <summary>What staff wrote in 個別支援の検討リスト of a round.</summary>
+    public IReadOnlyList<FollowUpAnswer> FollowUpAnswers(string round) => [.. ledger.ReadNewest<FollowUpAnswer>(EntryKinds.FollowUp, round)];
+
+    /// <summary>Everybody whose letter a round decides: those drawn and those who must not wait, as drawn for a letter.</summary>
+    public Allocation? LettersOf(string round) => AllocationOf(round) is not { } drawn ? null : drawn with
+    {
+        Persons =
+        [
+            .. drawn.Persons,
+            .. ledger.Read<FrozenPerson>(EntryKinds.AlwaysLetter, round)
+                .Select(p => new AllocatedPerson(p.Person, p.Household, p.Sex, p.Band, "always", 0, Arm.Letter)),
+        ],
+    };
 
     /// <summary>Holdouts of a round who may wait three months at most.</summary>
     public IReadOnlyList<AllocatedPerson> DelayedHoldouts(string round) =>
@@ -110,15 +125,18 @@ public sealed class ProgrammeBook(LedgerFile ledger)
 
     /// <summary>People who waited for a delayed letter and got it: never a control again (decisions A3).</summary>
     public IReadOnlySet<long> HadDelayedLetter =>
-        Letters.Where(l => l.Round.EndsWith(DelayedRound(""), StringComparison.Ordinal)).Select(l => l.Person).ToHashSet();
+        Letters.Where(l => LaterLetters.KindOf(l.Round) == LaterKind.Delayed).Select(l => l.Person).ToHashSet();
 
-    private DelayedState Delayed(string round)
+    /// <summary>What came back by a day.</summary>
+    public CameBack CameBack(DateOnly today)
     {
-        var delayed = DelayedRound(round);
-        return DelayedHoldouts(round).Count == 0 || PostingOf(delayed) is not null ? DelayedState.Nobody
-            : !ledger.Has(EntryKinds.Letters, delayed) ? DelayedState.Waiting
-            : Letters.Any(l => l.Round == delayed) ? DelayedState.Printed
-            : DelayedState.Nobody;
+        var persons = Letters.ToDictionary(l => l.LetterId, l => l.Person, StringComparer.Ordinal);
+        Dictionary<long, DateOnly> Newest(IEnumerable<(string LetterId, DateOnly On)> days) => days
+            .Where(d => persons.ContainsKey(d.LetterId)).GroupBy(d => persons[d.LetterId]).ToDictionary(g => g.Key, g => g.Max(d => d.On));
+        return new CameBack(
+            Newest(Returns.Select(r => (r.LetterId, r.ReturnedOn))),
+            Newest(Contacts.Select(c => (c.LetterId, c.On)).Concat(Surveys.Select(s => (s.LetterId, s.On)))),
+            OptOuts.Where(o => o.From <= today).Select(o => o.Person).ToHashSet(), Pulled);
     }
 
     /// <summary>Whether the last month of POST is mature.</summary>
@@ -150,6 +168,12 @@ public sealed class ProgrammeBook(LedgerFile ledger)
 /// <param name="File">Name as delivered.</param>
 /// <param name="AsOf">Its day: from the file name (yyyymmdd), else the day it was ingested.</param>
 public sealed record DeliveredList(string Kind, string File, DateOnly AsOf);
+
+/// <summary>Somebody whose letter could not be made, and the stable code of the reason.</summary>
+public sealed record UnprintedLetter(string Round, long Person, string Rule, DateOnly On);
+
+/// <summary>Who printed the letters of a round (dual control).</summary>
+public sealed record PrintedBy(string Round, string By, DateOnly On);
 
 /// <summary>What an outcome report covered.</summary>
 /// <param name="Rounds">Rounds pooled.</param>

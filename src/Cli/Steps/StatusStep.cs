@@ -47,6 +47,7 @@ public static class StatusStep
         Rounds = status.State.Rounds.Select(r => new { r.Id, r.SelectionMonth, r.State, r.LetterMonth }),
         Months = status.Maturity.Months.Select(m => new { m.Month, m.OwnDelivery, m.LaterDeliveries, m.Completeness, m.IsMature }),
         Responses = ResponsesPages.Json(session),
+        FollowUp = FollowUpStep.Progress(session),
         Next = status.Next?.Kind,
         status.Waiting,
         status.Results,

@@ -46,6 +46,10 @@ public static class LetterLint
         return Run(document, age.Length == 0 ? rules : rules.Append(new RequiredSentencesRule([age], "")));
     }
 
+    /// <summary>A text that was not rendered here: the tone rules and, unless <paramref name="sentencesOnly"/>, what its kind must have.</summary>
+    internal static IReadOnlyList<LintFinding> Check(LintDocument document, TextKind kind, bool sentencesOnly) =>
+        Run(document, sentencesOnly ? ToneRules.Append(new RedTextRule()) : ToneRules.Concat(Required(kind)));
+
     /// <summary>Any text: the tone rules and, unless <paramref name="sentencesOnly"/>, what a letter must have.</summary>
     public static IReadOnlyList<LintFinding> CheckText(string text, bool sentencesOnly)
     {

@@ -39,6 +39,15 @@ public static class EntryKinds
     /// <summary>One item a person taken out on the day of print: ExcludedToday.</summary>
     public const string ExcludedToday = "excluded_today";
 
+    /// <summary>One item a person whose letter could not be made: no address, a character that cannot be printed.</summary>
+    public const string Unprinted = "unprinted";
+
+    /// <summary>Who printed the letters of a round, by role and name.</summary>
+    public const string PrintedBy = "printed_by";
+
+    /// <summary>What staff wrote in 個別支援の検討リスト, one item a person; a later entry of the round replaces the earlier.</summary>
+    public const string FollowUp = "followup";
+
     /// <summary>Letters pulled after printing, by letter id.</summary>
     public const string Pulled = "pulled";
 
