@@ -24,46 +24,33 @@ public static class IngestStep
     public static IngestOutcome Execute(
         Session session, IReadOnlyList<IncomingFile> files, Mapping? mapping = null, RejectLimit? limit = null)
     {
-        var run = new RunScope(session, "ingest");
-        foreach (var file in files)
-        {
-            run.Input(session.Workspace.Paths.Relative(file.Path), file.Sha256, file.Bytes);
-        }
-
         var clock = new StageClock();
         clock.Begin("open");
-        var store = session.Workspace.OpenStore();
-        var vault = session.Workspace.OpenVault();
+        var allowed = limit ?? RejectLimit.OfShare(session.Settings.MaxRejectedShare);
         using var sources = new SourceSet(files);
         var mappings = mapping is null ? MappingPages.OfWorkspace(session) : [];
-        var delivery = Delivery.Read(
-            [.. sources.Files.Select(f => f with { Mapping = mapping ?? mappings.FirstOrDefault(m => m.IsFor(f.Source.Name)) })],
-            new IngestContext
-            {
-                Pseudonyms = vault,
-                Today = session.Today,
-                Stage = clock.Begin,
-                Settings = new IngestSettings { InsurerNumbers = session.Settings.Insurer.Number is { Length: > 0 } number ? [number] : [] },
-                KnownIdentities = vault.Known,
-                Members = vault.Members,
-                Drugs = DrugFile.Load(session),
-                DrugEditions = DrugFile.Editions(session),
-                Modifiers = ModifierFile.Load(session),
-                Diseases = DiseaseFile.Load(session),
-                Acts = ActFile.Load(session),
-                KnownFileHashes = new Incoming(session).KnownHashes(),
-                EarlierDeliveries = [.. session.Book.Deliveries.Where(d => d.Receipts > 0).Select(d => new EarlierDelivery(d.DeliveryMonth, d.Kind, d.Receipts))],
-                StoreIsEmpty = store.Months.Count == 0,
-                Months = store.Months,
-                Persons = store.ReadPersons(),
-                Eligibility = store.ReadEligibility(),
-            },
-            store.ReadMonth,
-            session.Context.Threads);
+        List<Ingest.DeliveredFile> delivered =
+            [.. sources.Files.Select(f => f with { Mapping = mapping ?? mappings.FirstOrDefault(m => m.IsFor(f.Source.Name)) })];
+        var vault = session.Workspace.OpenVault();
+        var delivery = Read(session, delivered, vault, clock);
+        if (delivery.Merges.Count > 0 && allowed.Allows(delivery.Total)
+            && AliasStep.Merge(session, delivery.Merges, AliasBasis.Roster, "").Applied.Count > 0)
+        {
+            // The roster says that two pseudonyms are one person: read again under the aliases, which are a commit of their own.
+            vault = session.Workspace.OpenVault();
+            delivery = Read(session, delivered, vault, clock);
+        }
+
         clock.Begin("stage");
+        var run = Begin(session, files);
         delivery.Total.Check();
         run.Record.WriteRejects(delivery.Rejects);
-        (limit ?? RejectLimit.OfShare(session.Settings.MaxRejectedShare)).Check(delivery.Total, run.Record.Id);
+        allowed.Check(delivery.Total, run.Record.Id);
+        if (delivery.Corrections.Count > 0)
+        {
+            run.Record.WriteTable("corrections.csv", IngestPages.CorrectionColumns, IngestPages.CorrectionRows(delivery));
+        }
+
         Stage(session, run, delivery, vault, clock);
         Remember(run, files);
         var outcome = new IngestOutcome(delivery, 0, [], run.Record.Id);
@@ -73,6 +60,52 @@ public static class IngestStep
         run.Finish(IngestPages.Json(session, outcome));
         clock.Begin("");
         return outcome with { Seconds = clock.TotalSeconds, Stages = clock.Stages };
+    }
+
+    private static RunScope Begin(Session session, IReadOnlyList<IncomingFile> files)
+    {
+        var run = new RunScope(session, "ingest");
+        foreach (var file in files)
+        {
+            run.Input(session.Workspace.Paths.Relative(file.Path), file.Sha256, file.Bytes);
+        }
+
+        return run;
+    }
+
+    private static DeliveryResult Read(Session session, IReadOnlyList<Ingest.DeliveredFile> delivered, Store.Vault.IdentityVault vault, StageClock clock)
+    {
+        var store = session.Workspace.OpenStore();
+        var number = session.Settings.Insurer.Number;
+        return Delivery.Read(
+            delivered,
+            new IngestContext
+            {
+                Pseudonyms = vault,
+                Today = session.Today,
+                Stage = clock.Begin,
+                Settings = new IngestSettings { InsurerNumbers = number is { Length: > 0 } ? [number] : [] },
+                KnownIdentities = vault.Known,
+                Aliases = vault.Aliases,
+                Members = vault.Members,
+                Drugs = DrugFile.Load(session),
+                DrugEditions = DrugFile.Editions(session),
+                Modifiers = ModifierFile.Load(session),
+                Diseases = DiseaseFile.Load(session),
+                Acts = ActFile.Load(session),
+                KnownFileHashes = new Incoming(session).KnownHashes(),
+                EarlierDeliveries =
+                [
+                    .. session.Book.Deliveries.Where(d => d.Receipts > 0)
+                        .Select(d => new EarlierDelivery(d.DeliveryMonth, d.Kind, d.Receipts)),
+                ],
+                StoreIsEmpty = store.Months.Count == 0,
+                Months = store.Months,
+                Persons = store.ReadPersons(),
+                Eligibility = store.ReadEligibility(),
+            },
+            store.ReadMonth,
+            session.Context.Threads);
     }
 
     private static void Stage(Session session, RunScope run, DeliveryResult delivery, Store.Vault.IdentityVault vault, StageClock clock)

@@ -26,7 +26,7 @@ public static class PersonDays
     {
         var newest = members.Count == 0 ? 0 : members.Max(m => m.AsOf);
         var sorted = members.OrderBy(m => m.Person).ToArray();
-        var risks = new Risk[last.MonthsSince(first) + 1];
+        var risks = new Risk[Math.Max(0, last.MonthsSince(first) + 1)];
         var rows = new List<EnrolmentRow>(members.Count * Math.Min(risks.Length, 16));
         for (var (start, end) = (0, 0); start < sorted.Length; start = end)
         {

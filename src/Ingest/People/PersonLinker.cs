@@ -1,22 +1,28 @@
 using System.Runtime.InteropServices;
 using ClaimsWatch.Core.Claims;
 using ClaimsWatch.Core.Identities;
+using ClaimsWatch.Core.Programme;
 
 namespace ClaimsWatch.Ingest.People;
 
+/// <summary>Two pseudonyms that are one person.</summary>
+/// <param name="From">The one to be replaced.</param>
+/// <param name="To">The one that stays.</param>
+public readonly record struct PersonMerge(long From, long To);
+
 /// <summary>What linking found.</summary>
-/// <param name="ByKey">Person of every identity of this delivery, known or new.</param>
+/// <param name="ByKey">Person of every identity of this delivery, known or new, before aliases.</param>
 /// <param name="New">Identities seen for the first time, in the order of their keys; for the vault.</param>
 /// <param name="Members">Members of the new roster with their pseudonyms, in the order given.</param>
 /// <param name="Conflicts">Persons whose records disagree on sex or birth date.</param>
-/// <param name="MergesPending">Roster ids that turn out to be two pseudonyms already in use: kept apart until an alias is
+/// <param name="Merges">Pseudonyms of claims that turn out to be a roster id's with another one: kept apart until an alias is
 /// recorded.</param>
 /// <param name="Find">Pseudonym of somebody already known by number with 枝番 or birth date, 0 if nobody or more than one
 /// fits.</param>
 public sealed record LinkedPeople(
     IReadOnlyDictionary<IdentityKey, LinkedIdentity> ByKey, IReadOnlyList<LinkedIdentity> New,
         IReadOnlyList<LinkedMember> Members,
-    int Conflicts, int MergesPending, Func<Identity, long> Find);
+    int Conflicts, IReadOnlyList<PersonMerge> Merges, Func<Identity, long> Find);
 
 /// <summary>
 /// Finds the person behind an identity; pure. Order: the roster's person id, 枝番, birth and sex inside the number, given name
@@ -29,12 +35,13 @@ public sealed class PersonLinker
     private readonly Dictionary<HouseholdKey, List<HouseholdMember>> _households = [];
     private readonly Dictionary<HouseholdKey, long> _householdNumbers = [];
     private readonly Dictionary<RosterId, long> _byPersonId = [];
-    private HashSet<HouseholdKey>? _wanted;
     private readonly Dictionary<IdentityKey, LinkedIdentity> _known = [];
     private readonly HashSet<long> _conflicting = [];
-    private int _mergesPending;
+    private readonly AliasMap _aliases;
+    private readonly List<PersonMerge> _merges = [];
+    private HashSet<HouseholdKey>? _wanted;
 
-    private PersonLinker(IPseudonyms pseudonyms) => _pseudonyms = pseudonyms;
+    private PersonLinker(IPseudonyms pseudonyms, AliasMap aliases) => (_pseudonyms, _aliases) = (pseudonyms, aliases);
 
     /// <summary>
     /// Links the identities and roster members of a delivery; the result does not depend on their order. <paramref name="keys"/> are the
@@ -43,22 +50,26 @@ public sealed class PersonLinker
     /// </summary>
     public static LinkedPeople Link(
         IReadOnlyList<Identity> identities, IReadOnlyList<RosterMember> roster, int rosterAsOf,
-        IReadOnlyList<LinkedIdentity> known, IReadOnlyList<LinkedMember> knownMembers, IPseudonyms pseudonyms,
+        IReadOnlyList<LinkedIdentity> known, IReadOnlyList<LinkedMember> knownMembers, IPseudonyms pseudonyms, AliasMap? aliases = null,
         IReadOnlyList<IdentityKey>? keys = null, IReadOnlyList<Identity>? asked = null)
     {
-        var linker = new PersonLinker(pseudonyms);
+        var linker = new PersonLinker(pseudonyms, aliases ?? AliasMap.None);
         linker.Know(known, knownMembers, identities.Count > 0);
         var unknown = linker.Unknown(identities, keys);
         if (asked is not null)
         {
             linker._wanted = [.. asked.Concat(unknown.Select(u => u.Value))
                 .Concat(roster.Where(linker.IsNew).Select(m => m.Identity)).Select(HouseholdKey.Of)];
+            if (roster.Count > 0)
+            {
+                linker.WantClaimsOnly(known, knownMembers);
+            }
         }
 
         linker.Remember(known, knownMembers);
         var members = linker.LinkRoster(roster, rosterAsOf);
         var fresh = linker.LinkIdentities(unknown);
-        return new LinkedPeople(linker._known, fresh, members, linker._conflicting.Count, linker._mergesPending,
+        return new LinkedPeople(linker._known, fresh, members, linker._conflicting.Count, linker._merges,
             linker.FindKnown);
     }
 
@@ -114,7 +125,26 @@ public sealed class PersonLinker
             var household = HouseholdKey.Of(identity.Identity);
             if (IsWanted(household))
             {
-                Add(household, identity.Identity, identity.Person);
+                Add(household, identity.Identity, _aliases.Resolve(identity.Person)).LinkedAs = identity.Person;
+            }
+        }
+    }
+
+    // Somebody whom the roster has under another number, or not at all: a new roster may say that two are one.
+    private void WantClaimsOnly(IReadOnlyList<LinkedIdentity> known, IReadOnlyList<LinkedMember> knownMembers)
+    {
+        var rostered = new Dictionary<long, HouseholdKey>(knownMembers.Count);
+        foreach (var member in knownMembers)
+        {
+            rostered.TryAdd(member.Person, HouseholdKey.Of(member.Member.Identity));
+        }
+
+        foreach (var identity in known)
+        {
+            var household = HouseholdKey.Of(identity.Identity);
+            if (!rostered.TryGetValue(_aliases.Resolve(identity.Person), out var of) || of != household)
+            {
+                _wanted!.Add(household);
             }
         }
     }
@@ -158,9 +188,8 @@ public sealed class PersonLinker
     }
 
     /// <summary>
-    /// Gives each new roster id its pseudonym before any row is placed: that of claims seen earlier under any of its numbers,
-    /// else
-    /// that of the id itself. A person who changed number has several rows.
+    /// Gives each new roster id its pseudonym before any row is placed: that of claims seen earlier under any of its numbers, else that of
+    /// the id itself. A person who changed number has several rows, and claims may have come under the new number before the roster said so.
     /// </summary>
     private void FindPersonIds(ReadOnlySpan<RosterEntry> sorted)
     {
@@ -171,7 +200,7 @@ public sealed class PersonLinker
             {
             }
 
-            if (sorted[start].Member.PersonId.Length == 0 || _byPersonId.ContainsKey(id))
+            if (sorted[start].Member.PersonId.Length == 0)
             {
                 continue;
             }
@@ -179,20 +208,29 @@ public sealed class PersonLinker
             var seen = new List<long>(0);
             foreach (var entry in sorted[start..end])
             {
-                var found = Find(entry.Member.Identity, out _);
+                var found = HasClaimsOnly(entry.Member) ? Find(entry.Member.Identity, out _) : null;
                 if (found is { OnRoster: false } && !seen.Contains(found.Person))
                 {
                     seen.Add(found.Person);
                 }
             }
 
-            _mergesPending += seen.Count > 1 ? 1 : 0;
-            _byPersonId.Add(id, seen.Count > 0 ? seen[0] : _pseudonyms.PersonOf(sorted[start].Member.PersonId));
+            if (!_byPersonId.TryGetValue(id, out var person))
+            {
+                person = seen.Count > 0 ? seen[0] : _aliases.Resolve(_pseudonyms.PersonOf(sorted[start].Member.PersonId));
+                _byPersonId.Add(id, person);
+            }
+
+            _merges.AddRange(seen.Where(other => other != person).Select(other => new PersonMerge(other, person)));
         }
     }
 
+    /// <summary>Whether somebody known from claims alone has the number; most households have nobody.</summary>
+    private bool HasClaimsOnly(RosterMember member) =>
+        _households.TryGetValue(HouseholdKey.Of(member.Identity), out var members) && members.Exists(m => !m.OnRoster);
+
     private long PersonOfMember(RosterMember member) =>
-        Find(member.Identity, out _)?.Person ?? _pseudonyms.PersonOf(CanonicalOf(member.Identity, out _));
+        Find(member.Identity, out _)?.Person ?? _aliases.Resolve(_pseudonyms.PersonOf(CanonicalOf(member.Identity, out _)));
 
     private Dictionary<IdentityKey, Identity> Unknown(IReadOnlyList<Identity> identities, IReadOnlyList<IdentityKey>? keys)
     {
@@ -218,22 +256,14 @@ public sealed class PersonLinker
         foreach (var (key, identity) in sorted)
         {
             var found = Find(identity, out var linkage);
-            long person;
-            if (found is null)
+            if (found?.Conflicts(PersonFacts.Of(identity)) == true)
             {
-                person = _pseudonyms.PersonOf(CanonicalOf(identity, out linkage));
-            }
-            else
-            {
-                person = found.Person;
-                if (found.Conflicts(PersonFacts.Of(identity)))
-                {
-                    _conflicting.Add(person);
-                }
+                _conflicting.Add(found.Person);
             }
 
-            Add(HouseholdKey.Of(identity), identity, person);
-            var link = new LinkedIdentity(key, identity, person, HouseholdOf(identity), linkage);
+            var linkedAs = found?.LinkedAs ?? _pseudonyms.PersonOf(CanonicalOf(identity, out linkage));
+            Add(HouseholdKey.Of(identity), identity, _aliases.Resolve(linkedAs)).LinkedAs = linkedAs;
+            var link = new LinkedIdentity(key, identity, linkedAs, HouseholdOf(identity), linkage);
             _known.Add(key, link);
             linked.Add(link);
         }

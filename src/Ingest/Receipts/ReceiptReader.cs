@@ -85,7 +85,7 @@ public sealed class ReceiptReader
         var receipts = parts.Sum(p => p.Receipts);
         return new ReadFile(
             [.. parts.Select(p => p.Batch)], receipts, tallied, [.. parts.SelectMany(p => p.Rejects)], parts.Sum(p => p.Corrections),
-            WarningsOf(layout, encoding, rows, receipts, parts[^1]));
+            WarningsOf(layout, encoding, rows, receipts, parts.Sum(p => p.Batch.ShortInstitutions), parts[^1]));
     }
 
     private PartRead Run(ByteSource source, FilePart part)
@@ -116,7 +116,8 @@ public sealed class ReceiptReader
         };
     }
 
-    private static List<Message> WarningsOf(Layout layout, FileEncoding encoding, long rows, int receipts, PartRead last)
+    private static List<Message> WarningsOf(
+        Layout layout, FileEncoding encoding, long rows, int receipts, int shortInstitutions, PartRead last)
     {
         var warnings = new List<Message>();
         if (rows == 0)
@@ -147,6 +148,11 @@ public sealed class ReceiptReader
         if (receipts == 0)
         {
             warnings.Add(Texts.NoReceipts);
+        }
+
+        if (shortInstitutions > 0)
+        {
+            warnings.Add(Texts.ShortInstitutions(shortInstitutions));
         }
 
         if (layout.YenPerPoint != 1)

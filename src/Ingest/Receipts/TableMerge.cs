@@ -31,7 +31,7 @@ internal static class TableMerge
     {
         var stretches = new List<Stretch>();
         var receipts = current.Get<long>("receipt").AsSpan(0, current.Count);
-        for (var i = 0; i < receipts.Length; i++)
+        for (var i = 0; wanted.Count > 0 && i < receipts.Length; i++)
         {
             if (wanted.Contains(receipts[i]))
             {
