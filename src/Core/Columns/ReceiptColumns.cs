@@ -88,22 +88,22 @@ public sealed record ReceiptColumns(
     /// <summary>Columns of what Store read; the arrays are not copied.</summary>
     public static ReceiptColumns FromBatch(ColumnBatch batch) => new(
         batch.Count,
-        ((long[])batch.Arrays[0]).AsMemory(0, batch.Count),
-        ((long[])batch.Arrays[1]).AsMemory(0, batch.Count),
-        ((int[])batch.Arrays[2]).AsMemory(0, batch.Count),
-        ((int[])batch.Arrays[3]).AsMemory(0, batch.Count),
-        ((int[])batch.Arrays[4]).AsMemory(0, batch.Count),
-        ((string[])batch.Arrays[5]).AsMemory(0, batch.Count),
-        ((string[])batch.Arrays[6]).AsMemory(0, batch.Count),
-        ((int[])batch.Arrays[7]).AsMemory(0, batch.Count),
-        ((int[])batch.Arrays[8]).AsMemory(0, batch.Count),
-        ((int[])batch.Arrays[9]).AsMemory(0, batch.Count),
-        ((int[])batch.Arrays[10]).AsMemory(0, batch.Count),
-        ((int[])batch.Arrays[11]).AsMemory(0, batch.Count),
-        ((int[])batch.Arrays[12]).AsMemory(0, batch.Count),
-        ((int[])batch.Arrays[13]).AsMemory(0, batch.Count),
-        ((int[])batch.Arrays[14]).AsMemory(0, batch.Count),
-        ((long[])batch.Arrays[15]).AsMemory(0, batch.Count));
+        batch.Memory<long>(0),
+        batch.Memory<long>(1),
+        batch.Memory<int>(2),
+        batch.Memory<int>(3),
+        batch.Memory<int>(4),
+        batch.Memory<string>(5),
+        batch.Memory<string>(6),
+        batch.Memory<int>(7),
+        batch.Memory<int>(8),
+        batch.Memory<int>(9),
+        batch.Memory<int>(10),
+        batch.Memory<int>(11),
+        batch.Memory<int>(12),
+        batch.Memory<int>(13),
+        batch.Memory<int>(14),
+        batch.Memory<long>(15));
 
     /// <summary>What Store writes.</summary>
     public ColumnBatch ToBatch() => new(Schema.Receipts, Count,
