@@ -11,6 +11,7 @@ if (args is ["boosting", ..])
 return args switch
 {
     ["fuzz", .. var rest] => IngestFuzz.Run(rest),
+    ["score-worlds", .. var rest] => ScoreWorlds.Run(rest),
     ["ingest", .. var rest] => IngestSpeed.Run(rest),
     _ => Bench(args),
 };

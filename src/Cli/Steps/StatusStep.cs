@@ -2,11 +2,19 @@ using ClaimsWatch.Cli.Printing;
 using ClaimsWatch.Core.Claims;
 using ClaimsWatch.Core.Programme;
 using ClaimsWatch.Detect.Maturity;
+using ClaimsWatch.Detect.Score;
 
 namespace ClaimsWatch.Cli.Steps;
 
 /// <summary>What is there, what is due, what is red.</summary>
-public sealed record StatusOutcome(ProgrammeState State, MaturityResult Maturity, IReadOnlyList<WaitingFor> Waiting, DueStep? Next, IReadOnlyList<string> Results);
+public sealed record StatusOutcome(ProgrammeState State, MaturityResult Maturity, IReadOnlyList<WaitingFor> Waiting, DueStep? Next, IReadOnlyList<string> Results)
+{
+    /// <summary>The model that ranks people, null if there is none.</summary>
+    public ScoreModelFile? Model { get; init; }
+
+    /// <summary>People and forecasts since its training, as the last detection found them.</summary>
+    public ScoreDrift? Drift { get; init; }
+}
 
 /// <summary>`status`: the same <see cref="Due"/> that `run` follows.</summary>
 public static class StatusStep
@@ -19,8 +27,13 @@ public static class StatusStep
         var state = StateReader.Read(session);
         var store = session.Workspace.OpenStore();
         var maturity = store.Months.Count == 0 ? new MaturityResult(ClaimMonth.None, []) : DetectStep.Maturity(session, store);
+        var model = ModelStep.Ranking(session);
         return new StatusOutcome(
-            state, maturity, RunStep.Waiting(session, state), Due.Next(state, session.Settings.Schedule), ResultFiles(session));
+            state, maturity, RunStep.Waiting(session, state), Due.Next(state, session.Settings.Schedule), ResultFiles(session))
+        {
+            Model = model,
+            Drift = model is null ? null : ModelStep.Drift(session, model),
+        };
     }
 
     /// <summary>The newest folder of results, workspace-relative.</summary>
@@ -46,6 +59,7 @@ public static class StatusStep
         Rounds = status.State.Rounds.Select(r => new { r.Id, r.SelectionMonth, r.State, r.LetterMonth }),
         Months = status.Maturity.Months.Select(m => new { m.Month, m.OwnDelivery, m.LaterDeliveries, m.Completeness, m.IsMature }),
         Responses = ResponsesPages.Json(session),
+        Model = status.Model is not { } model ? null : new { model.Scorer, model.Outcome, model.EarnedItsPlace, model.FittedOn, status.Drift },
         Next = status.Next?.Kind,
         status.Waiting,
         status.Results,
@@ -67,6 +81,7 @@ public static class StatusStep
                     m.IsMature ? "○" : "",
                 ]),
             ]),
+        .. status.Drift is { } drift ? ModelPages.Tables(drift, ja) : [],
     ];
 
     private static string StateWord(RoundState state, bool ja) => !ja ? $"{state}" : state switch
