@@ -113,7 +113,7 @@ public static class DetectStep
         run.Commit.Append(NewEntry.Of(EntryKinds.Candidates, round.Id, people));
         run.Commit.Append(EntryKinds.Detection, round.Id, DetectionSummary.Of(result));
         run.Commit.Stage(files[0], Worklist.Write(input));
-        run.Commit.Stage(files[1], FollowUpList.Write(input, session.Today, new FollowUpSettings()));
+        run.Commit.Stage(files[1], FollowUpList.Write(input, session.Today, FollowUpState.None, session.Settings.FollowUp));
         if (drift is not null)
         {
             run.Commit.Stage(ModelStep.DriftFile, drift);

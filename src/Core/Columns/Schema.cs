@@ -119,6 +119,7 @@ public static class Schema
         new("public_2", ColumnType.Int32, "法別番号 of 第2公費, 0 none"),
         new("public_3", ColumnType.Int32, "法別番号 of 第3公費, 0 none"),
         new("public_4", ColumnType.Int32, "法別番号 of 第4公費, 0 none"),
+        new("linked_as", ColumnType.Int64, "pseudonym that the identity was linked to, where an alias has replaced it since; else 0"),
     ]);
 
     /// <summary>One row a pseudonym.</summary>

@@ -19,12 +19,12 @@ public sealed record MonthCalibration(
 
 /// <summary>People of now against those of training, and what became of forecasts: what <c>status</c> shows of a model.</summary>
 /// <param name="Schema">claimswatch.score-drift/1.</param>
-/// <param name="ModelHash">Training rows of the model it is about.</param>
+/// <param name="Model">The model it is about.</param>
 /// <param name="T0">Month of the people compared.</param>
 /// <param name="Features">The forty, most moved first.</param>
 /// <param name="Months">Newest index months with their horizon behind them, ascending.</param>
 public sealed record ScoreDrift(
-    string Schema, string ModelHash, ClaimMonth T0, IReadOnlyList<FeatureDrift> Features, IReadOnlyList<MonthCalibration> Months)
+    string Schema, string Model, ClaimMonth T0, IReadOnlyList<FeatureDrift> Features, IReadOnlyList<MonthCalibration> Months)
 {
     /// <summary>The one schema there is.</summary>
     public const string SchemaName = "claimswatch.score-drift/1";
@@ -51,11 +51,11 @@ public sealed record ScoreDrift(
         ArgumentNullException.ThrowIfNull(model);
         var builder = new CohortBuilder(store, detect, model.Settings, threads);
         var now = builder.People(t0);
-        var known = before?.ModelHash == model.DataHash
+        var known = before?.Model == model.Identity
             ? before.Months.ToDictionary(m => m.Month)
             : [];
         return new ScoreDrift(
-            SchemaName, model.DataHash, t0,
+            SchemaName, model.Identity, t0,
             [
                 .. model.Spreads.Select(s => new FeatureDrift(s.Feature, Math.Round(s.Index(now.Column(s.Feature).ToArray()), 6)))
                     .OrderByDescending(d => d.Index).ThenBy(d => d.Feature, StringComparer.Ordinal),

@@ -39,6 +39,9 @@ public sealed record ScoreModelFile(
         return new Place(Math.Round(Calibration.Of(Raw(forty, t0, rulesMet)), 6), Name, Reasons.Of(Contributions(forty), features));
     }
 
+    /// <summary>Tells this model from every other that was fitted here.</summary>
+    public string Identity => $"{Scorer} {Outcome} {FittedOn:yyyy-MM-dd} {DataHash}";
+
     /// <summary>Name for sheets and results.</summary>
     public string Name => EarnedItsPlace
         ? $"{Scorer}（{CardTexts.Outcome(Outcome, ja: true)}。校正した確率） / {Outcome}; calibrated probability"
