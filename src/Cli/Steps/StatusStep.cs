@@ -2,11 +2,19 @@ using ClaimsWatch.Cli.Printing;
 using ClaimsWatch.Core.Claims;
 using ClaimsWatch.Core.Programme;
 using ClaimsWatch.Detect.Maturity;
+using ClaimsWatch.Detect.Score;
 
 namespace ClaimsWatch.Cli.Steps;
 
 /// <summary>What is there, what is due, what is red.</summary>
-public sealed record StatusOutcome(ProgrammeState State, MaturityResult Maturity, IReadOnlyList<WaitingFor> Waiting, DueStep? Next, IReadOnlyList<string> Results);
+public sealed record StatusOutcome(ProgrammeState State, MaturityResult Maturity, IReadOnlyList<WaitingFor> Waiting, DueStep? Next, IReadOnlyList<string> Results)
+{
+    /// <summary>The model that ranks people, null if there is none.</summary>
+    public ScoreModelFile? Model { get; init; }
+
+    /// <summary>People and forecasts since its training, as the last detection found them.</summary>
+    public ScoreDrift? Drift { get; init; }
+}
 
 /// <summary>`status`: the same <see cref="Due"/> that `run` follows.</summary>
 public static class StatusStep
@@ -21,8 +29,13 @@ public static class StatusStep
         var state = StateReader.Read(session);
         var store = session.Workspace.OpenStore();
         var maturity = store.Months.Count == 0 ? new MaturityResult(ClaimMonth.None, []) : DetectStep.Maturity(session, store);
+        var model = ModelStep.Ranking(session);
         return new StatusOutcome(
-            state, maturity, RunStep.Waiting(session, state), Due.Next(state, session.Settings.Schedule), ResultFiles(session));
+            state, maturity, RunStep.Waiting(session, state), Due.Next(state, session.Settings.Schedule), ResultFiles(session))
+        {
+            Model = model,
+            Drift = model is null ? null : ModelStep.Drift(session, model),
+        };
     }
 
     /// <summary>The newest folder of results, workspace-relative.</summary>
@@ -52,6 +65,7 @@ public static class StatusStep
         Data = DataNote.Of(session),
         Responses = ResponsesPages.Json(session),
         FollowUp = FollowUpStep.Progress(session),
+        Model = status.Model is not { } model ? null : new { model.Scorer, model.Outcome, model.EarnedItsPlace, model.FittedOn, status.Drift },
         Next = status.Next?.Kind,
         status.Waiting,
         status.Results,
@@ -74,6 +88,7 @@ public static class StatusStep
                 ]),
             ]),
         Triangle([.. status.Maturity.Months.TakeLast(MonthsShown)], ja),
+        .. status.Drift is { } drift ? ModelPages.Tables(drift, ja) : [],
     ];
 
     private static string MaturityTitle(MaturitySettings wanted, bool ja) => ja
