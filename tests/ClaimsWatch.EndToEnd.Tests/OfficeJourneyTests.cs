@@ -101,6 +101,14 @@ public sealed class OfficeJourneyTests : IDisposable
         Call("letters", "piece", "prescriber", "--letter-id", Letter(2), "--out", path).Expect(0);
         Assert.Contains(Letter(2), File.ReadAllText(path), StringComparison.Ordinal);
         Call("letters", "piece", "prescriber", "--letter-id", Letter(1), "--out", path).Expect(7);
+        Call("letters", "piece", "show-sheet", "--letter-id", Letter(2), "--out", path).Expect(0);
+        Assert.Contains("薬局や医師に見せる用紙", File.ReadAllText(path), StringComparison.Ordinal);
+        Call("letters", "piece", "show-sheet", "--letter-id", Letter(3), "--out", path).Expect(7); // nobody asked
+        Call("letters", "piece", "visit-form", "--letter-id", Letter(2), "--out", path).Expect(0);
+        Assert.Contains("2024-12-01 返信はがき（電話の希望）", File.ReadAllText(path), StringComparison.Ordinal);
+        Call("letters", "piece", "extraction-request", "--out", path).Expect(0);
+        Assert.Contains("抽出", File.ReadAllText(path), StringComparison.Ordinal);
+        Call("letters", "piece", "it-form", "--out", path).Expect(0);
         Call("letters", "preview", "--template", "nobody", "--out", path).Expect(3);
         Call("letters", "preview", "--template", "easy", "--out", path).Expect(0);
     }

@@ -16,7 +16,8 @@ public readonly record struct ReceiptRow(
     int Public1,
     int Public2,
     int Public3,
-    int Public4);
+    int Public4,
+    long LinkedAs = 0);
 
 /// <summary>Rows of <see cref="Schema.Receipts"/> by column, sorted as the schema says; the memory may be a mapped file.</summary>
 public sealed record ReceiptColumns(
@@ -35,7 +36,8 @@ public sealed record ReceiptColumns(
     ReadOnlyMemory<int> Public1,
     ReadOnlyMemory<int> Public2,
     ReadOnlyMemory<int> Public3,
-    ReadOnlyMemory<int> Public4)
+    ReadOnlyMemory<int> Public4,
+    ReadOnlyMemory<long> LinkedAs)
 {
     /// <summary>No rows.</summary>
     public static ReceiptColumns Empty { get; } = FromRows([]);
@@ -58,9 +60,11 @@ public sealed record ReceiptColumns(
         var public2 = new int[rows.Count];
         var public3 = new int[rows.Count];
         var public4 = new int[rows.Count];
-        for (var i = 0; i < rows.Count; i++)
+        var linkedAs = new long[rows.Count];
+        var span = ColumnBatch.SpanOf(rows);
+        for (var i = 0; i < span.Length; i++)
         {
-            var row = rows[i];
+            ref readonly var row = ref span[i];
             person[i] = row.Person;
             receiptId[i] = row.ReceiptId;
             claimMonth[i] = row.ClaimMonth;
@@ -76,9 +80,10 @@ public sealed record ReceiptColumns(
             public2[i] = row.Public2;
             public3[i] = row.Public3;
             public4[i] = row.Public4;
+            linkedAs[i] = row.LinkedAs;
         }
 
-        return new ReceiptColumns(rows.Count, person, receiptId, claimMonth, deliveryMonth, billedMonth, searchNumber, file, rowFrom, rowTo, status, dayMask, public1, public2, public3, public4);
+        return new ReceiptColumns(rows.Count, person, receiptId, claimMonth, deliveryMonth, billedMonth, searchNumber, file, rowFrom, rowTo, status, dayMask, public1, public2, public3, public4, linkedAs);
     }
 
     /// <summary>Columns of what Store read; the arrays are not copied.</summary>
@@ -98,26 +103,28 @@ public sealed record ReceiptColumns(
         batch.Memory<int>(11),
         batch.Memory<int>(12),
         batch.Memory<int>(13),
-        batch.Memory<int>(14));
+        batch.Memory<int>(14),
+        batch.Memory<long>(15));
 
     /// <summary>What Store writes.</summary>
     public ColumnBatch ToBatch() => new(Schema.Receipts, Count,
     [
-        Person.ToArray(),
-        ReceiptId.ToArray(),
-        ClaimMonth.ToArray(),
-        DeliveryMonth.ToArray(),
-        BilledMonth.ToArray(),
-        SearchNumber.ToArray(),
-        File.ToArray(),
-        RowFrom.ToArray(),
-        RowTo.ToArray(),
-        Status.ToArray(),
-        DayMask.ToArray(),
-        Public1.ToArray(),
-        Public2.ToArray(),
-        Public3.ToArray(),
-        Public4.ToArray(),
+        ColumnBatch.ArrayOf(Person),
+        ColumnBatch.ArrayOf(ReceiptId),
+        ColumnBatch.ArrayOf(ClaimMonth),
+        ColumnBatch.ArrayOf(DeliveryMonth),
+        ColumnBatch.ArrayOf(BilledMonth),
+        ColumnBatch.ArrayOf(SearchNumber),
+        ColumnBatch.ArrayOf(File),
+        ColumnBatch.ArrayOf(RowFrom),
+        ColumnBatch.ArrayOf(RowTo),
+        ColumnBatch.ArrayOf(Status),
+        ColumnBatch.ArrayOf(DayMask),
+        ColumnBatch.ArrayOf(Public1),
+        ColumnBatch.ArrayOf(Public2),
+        ColumnBatch.ArrayOf(Public3),
+        ColumnBatch.ArrayOf(Public4),
+        ColumnBatch.ArrayOf(LinkedAs),
     ]);
 
     /// <summary>One row; for cold paths.</summary>
@@ -136,5 +143,6 @@ public sealed record ReceiptColumns(
         Public1.Span[i],
         Public2.Span[i],
         Public3.Span[i],
-        Public4.Span[i]);
+        Public4.Span[i],
+        LinkedAs.Span[i]);
 }

@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace ClaimsWatch.Core.Columns;
 
 /// <summary>Physical type of a stored column; every column is REQUIRED.</summary>
@@ -119,6 +121,7 @@ public static class Schema
         new("public_2", ColumnType.Int32, "法別番号 of 第2公費, 0 none"),
         new("public_3", ColumnType.Int32, "法別番号 of 第3公費, 0 none"),
         new("public_4", ColumnType.Int32, "法別番号 of 第4公費, 0 none"),
+        new("linked_as", ColumnType.Int64, "pseudonym that the identity was linked to, where an alias has replaced it since; else 0"),
     ]);
 
     /// <summary>One row a pseudonym.</summary>
@@ -167,4 +170,18 @@ public sealed record ColumnBatch(Table Table, int Count, IReadOnlyList<Array> Ar
 
     /// <summary>A column as a typed array.</summary>
     public T[] Get<T>(string column) => (T[])Arrays[Table.IndexOf(column)];
+
+    /// <summary>A column as an array: the one it lies in, if it fills it, else a copy.</summary>
+    public static T[] ArrayOf<T>(ReadOnlyMemory<T> column) =>
+        MemoryMarshal.TryGetArray(column, out var segment) && segment.Offset == 0 && segment.Count == segment.Array!.Length
+            ? segment.Array
+            : column.ToArray();
+
+    /// <summary>Rows without the call a row that an interface costs.</summary>
+    internal static ReadOnlySpan<T> SpanOf<T>(IReadOnlyList<T> rows) => rows switch
+    {
+        List<T> list => CollectionsMarshal.AsSpan(list),
+        T[] array => array,
+        _ => rows.ToArray(),
+    };
 }

@@ -53,9 +53,12 @@ internal sealed class PersonFacts(Identity identity)
 /// <summary>A person as known inside one household.</summary>
 internal sealed class HouseholdMember(long person)
 {
-    private readonly List<PersonFacts> _facts = [];
+    private readonly List<PersonFacts> _facts = new(1);
 
     public long Person { get; } = person;
+
+    /// <summary>Pseudonym of the claims under this number, where an alias has replaced it by <see cref="Person"/>.</summary>
+    public long LinkedAs { get; set; } = person;
 
     public bool OnRoster { get; set; }
 
@@ -63,10 +66,15 @@ internal sealed class HouseholdMember(long person)
 
     public void Add(PersonFacts facts)
     {
-        if (!_facts.Exists(f => f.Says(facts)))
+        foreach (var known in _facts)
         {
-            _facts.Add(facts);
+            if (known.Says(facts))
+            {
+                return;
+            }
         }
+
+        _facts.Add(facts);
     }
 
     public bool HasBranch(string branch) => _facts.Exists(f => f.Branch == branch);

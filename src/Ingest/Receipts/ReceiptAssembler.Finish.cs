@@ -150,12 +150,19 @@ internal sealed partial class ReceiptAssembler
             Diagnoses = first.Diagnoses..batch.Diagnoses.Count,
             Acts = first.Acts..batch.Acts.Count,
         };
+        NoteCorrections(block);
         batch.Receipts.Add(whole);
-        foreach (var part in _draft.Segments.Where(s => s != main))
+        for (var i = 0; i < _draft.Segments.Count; i++)
         {
+            var part = _draft.Segments[i];
+            if (part == main)
+            {
+                continue;
+            }
+
             batch.Receipts.Add(whole with
             {
-                ReceiptId = Surrogate.OfPart(name, part.Part, _draft.Segments.IndexOf(part)),
+                ReceiptId = Surrogate.OfPart(name, part.Part, i),
                 VisitDays = part.Days,
                 PointsBilled = part.Points,
                 Points = part.Points,
@@ -167,6 +174,25 @@ internal sealed partial class ReceiptAssembler
                 Diagnoses = 0..0,
                 Acts = 0..0,
             });
+        }
+    }
+
+    private void NoteCorrections(RowBlock block)
+    {
+        foreach (var correction in _corrections)
+        {
+            var record = "";
+            for (var i = 0; i < block.Count && record.Length == 0; i++)
+            {
+                var row = block.Rows[i];
+                if (new RowKey(row.RowNumber, row.Branch) == correction.Target && block.Body(i).Length >= 2)
+                {
+                    record = FoundText.Of(block.Body(i)[..2]);
+                }
+            }
+
+            batch.Corrections.Add(new CorrectionNote(
+                batch.Receipts.Count, block.Rows[correction.Row].Line, correction, record, _fates[correction.Row] == RowFate.Stored));
         }
     }
 
@@ -200,7 +226,7 @@ internal sealed partial class ReceiptAssembler
         var number = System.Text.Encoding.ASCII.GetString(f[layout.Receipt.Number.Index]);
         var kind = System.Text.Encoding.ASCII.GetString(f[layout.Receipt.Kind.Index]);
         var billing = _draft.Billing;
-        var person = identity < 0 ? "" : $"{pseudonyms.KeyOf(batch.Identities[identity]).High:x16}";
+        var person = identity < 0 ? "" : $"{batch.KeyOf(identity, pseudonyms).High:x16}";
         var submission = $"{billing.Institution:0000000000}|{billing.Billed.Value}|{billing.Submission}";
         return $"{submission}|{number}|{kind}|{_draft.Main.Month.Value}|{person}";
     }
