@@ -27,13 +27,14 @@ internal static class Compare
 
     public static int Run(string[] args)
     {
-        var options = new Options(args);
-        var (members, runs, threads) = (options.Number("--members", 100_000), options.Number("--runs", 5), options.Number("--threads", 2));
+        var members = Arguments.Number(args, "--members", 100_000);
+        var runs = Arguments.Number(args, "--runs", 5);
+        var threads = Arguments.Number(args, "--threads", 2);
         var folder = Directory.CreateTempSubdirectory("claimswatch-compare-").FullName;
         try
         {
-            var corpus = Corpus.Create(Path.Combine(folder, "workspace"), members, options.Number("--months", 12));
-            var modules = options.Text("--peers") ?? Directory.GetCurrentDirectory();
+            var corpus = Corpus.Create(Path.Combine(folder, "workspace"), members, Arguments.Number(args, "--months", 12));
+            var modules = Arguments.Text(args, "--peers") ?? Directory.GetCurrentDirectory();
             var rows = TakeTurns(corpus, folder, threads, runs, modules, out var notes);
             if (rows is null)
             {
@@ -43,7 +44,7 @@ internal static class Compare
 
             var text = Page(corpus, rows, notes, threads, runs, Measure.ReadBandwidth(1), Measure.ReadBandwidth(threads));
             Console.WriteLine(text);
-            if (options.Text("--out") is { } file)
+            if (Arguments.Text(args, "--out") is { } file)
             {
                 File.WriteAllText(file, text);
             }
