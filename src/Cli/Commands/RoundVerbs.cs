@@ -39,7 +39,7 @@ internal static class RoundVerbs
             return new CommandResult(
                 DetectPages.Json(found.Round, found.Result), DetectPages.Tables(found.Result, ja),
                 [
-                    .. found.Round.Marks.Select(m => (ja ? "印: " : "mark: ") + m),
+                    .. found.Round.Marks.Select(m => (ja ? "印: " : "mark: ") + m), .. DataNote.Lines(session),
                     .. found.Files.Select(f => (ja ? "書き出し: " : "written: ") + session.Workspace.Paths.At(f)),
                     (ja ? "次: 判断を記入し、" : "next: decide, then ") + $"claimswatch review import FILE.xlsx --round {found.Round.Id}",
                 ]);
@@ -77,7 +77,7 @@ internal static class RoundVerbs
             {
                 Tables = TableFiles.Load(session),
             };
-            return ExplainPages.Result(Explainer.Explain(store, id, request, session.Settings.Detect), session.Context.Japanese);
+            return ExplainPages.Result(Explainer.Explain(store, session.Book.Aliases.Resolve(id), request, session.Settings.Detect), session.Context.Japanese);
         });
         return command;
     }

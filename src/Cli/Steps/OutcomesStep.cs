@@ -87,6 +87,8 @@ public static class OutcomesStep
             ("ClaimsWatch", ProgramVersion.Text),
             ("settings SHA-256", Cli.Settings.SettingsFile.Hash(session.Settings)),
             ("ledger head", session.Workspace.Ledger.Head.Hash),
+            ("在籍月 months at risk", Standings.Lists(session).RosterAsOf is { } day
+                ? $"資格ファイル {day:yyyy-MM-dd} / roster" : "レセプトのみから推定（資格ファイルなし） / from claims only, no roster"),
         ]);
 
     // An imported programme has no frozen draw of ours; what its log says is taken as it stands.

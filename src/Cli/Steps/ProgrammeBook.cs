@@ -15,6 +15,12 @@ public sealed class ProgrammeBook(LedgerFile ledger)
     /// <summary>Months until both arms are free again, for letters that were imported (decisions A3).</summary>
     private const int LockMonths = 7;
 
+    /// <summary>Merges and un-merges of pseudonyms, oldest first.</summary>
+    public IEnumerable<PersonAlias> AliasEvents => ledger.Read<PersonAlias>(EntryKinds.Aliases);
+
+    /// <summary>Pseudonyms that stand for others. Every person read here is the one who stands; the ledger itself keeps what it said.</summary>
+    public AliasMap Aliases => AliasMap.Of(AliasEvents);
+
     /// <summary>Delivered files so far.</summary>
     public IEnumerable<DeliveredFile> Deliveries => ledger.Read<DeliveredFile>(EntryKinds.Delivery);
 
@@ -28,13 +34,13 @@ public sealed class ProgrammeBook(LedgerFile ledger)
     public Round? Newest => Rounds is [.., var last] ? last : null;
 
     /// <summary>Letters of earlier programmes.</summary>
-    public IReadOnlyList<PastLetter> PastLetters => [.. ledger.Read<PastLetter>(EntryKinds.PastLetters)];
+    public IReadOnlyList<PastLetter> PastLetters => [.. Aliased(ledger.Read<PastLetter>(EntryKinds.PastLetters), (p, of) => p with { Person = of(p.Person) })];
 
     /// <summary>Draws of every round.</summary>
-    public IEnumerable<Allocation> Allocations => ledger.Read<Allocation>(EntryKinds.Allocation);
+    public IEnumerable<Allocation> Allocations => Draws(ledger.Read<Allocation>(EntryKinds.Allocation));
 
     /// <summary>Letters ever recorded.</summary>
-    public IReadOnlyList<LetterRecord> Letters => [.. ledger.Read<LetterRecord>(EntryKinds.Letters)];
+    public IReadOnlyList<LetterRecord> Letters => [.. Aliased(ledger.Read<LetterRecord>(EntryKinds.Letters), (l, of) => l with { Person = of(l.Person) })];
 
     /// <summary>Letters taken out after printing.</summary>
     public IEnumerable<PulledLetter> PulledLetters => ledger.Read<PulledLetter>(EntryKinds.Pulled);
@@ -43,7 +49,8 @@ public sealed class ProgrammeBook(LedgerFile ledger)
     public IReadOnlySet<string> Pulled => PulledLetters.Select(p => p.LetterId).ToHashSet(StringComparer.Ordinal);
 
     /// <summary>People who want no letters, from a day on.</summary>
-    public IEnumerable<OptOut> OptOuts => ledger.Read<OptOut>(EntryKinds.OptOuts);
+    public IEnumerable<OptOut> OptOuts =>
+        Aliased(ledger.Read<OptOut>(EntryKinds.OptOuts), (o, of) => o with { Person = of(o.Person) });
 
     /// <summary>Letters that came back.</summary>
     public IEnumerable<Return> Returns => ledger.Read<Return>(EntryKinds.Returns);
@@ -62,19 +69,21 @@ public sealed class ProgrammeBook(LedgerFile ledger)
     public Round? Find(string round) => Rounds.FirstOrDefault(r => r.Id == round);
 
     /// <summary>Everyone the detection of a round found.</summary>
-    public IReadOnlyList<Candidate> Candidates(string round) => [.. ledger.ReadNewest<Candidate>(EntryKinds.Candidates, round)];
+    public IReadOnlyList<Candidate> Candidates(string round) =>
+        [.. Aliased(ledger.ReadNewest<Candidate>(EntryKinds.Candidates, round), (c, of) => c with { Person = of(c.Person) })];
 
     /// <summary>What the detection of a round said about itself.</summary>
     public DetectionSummary? DetectionOf(string round) => ledger.Read<DetectionSummary>(EntryKinds.Detection, round).FirstOrDefault();
 
     /// <summary>Staff decisions of a round.</summary>
-    public IReadOnlyList<Decision> Decisions(string round) => [.. ledger.ReadNewest<Decision>(EntryKinds.Decisions, round)];
+    public IReadOnlyList<Decision> Decisions(string round) =>
+        [.. Aliased(ledger.ReadNewest<Decision>(EntryKinds.Decisions, round), (d, of) => d with { Person = of(d.Person) })];
 
     /// <summary>Approval of a round.</summary>
     public Approval? ApprovalOf(string round) => ledger.Read<Approval>(EntryKinds.Approval, round).FirstOrDefault();
 
     /// <summary>Draw of a round.</summary>
-    public Allocation? AllocationOf(string round) => ledger.Read<Allocation>(EntryKinds.Allocation, round).FirstOrDefault();
+    public Allocation? AllocationOf(string round) => Draws(ledger.Read<Allocation>(EntryKinds.Allocation, round)).FirstOrDefault();
 
     /// <summary>Whether the letters of a round were made.</summary>
     public bool IsPrinted(string round) => ledger.Has(EntryKinds.Letters, round);
@@ -83,7 +92,8 @@ public sealed class ProgrammeBook(LedgerFile ledger)
     public Posting? PostingOf(string round) => ledger.Read<Posting>(EntryKinds.Posted, round).FirstOrDefault();
 
     /// <summary>People of either arm taken out on the day of printing.</summary>
-    public IReadOnlyList<ExcludedToday> ExcludedToday(string round) => [.. ledger.ReadNewest<ExcludedToday>(EntryKinds.ExcludedToday, round)];
+    public IReadOnlyList<ExcludedToday> ExcludedToday(string round) =>
+        [.. Aliased(ledger.ReadNewest<ExcludedToday>(EntryKinds.ExcludedToday, round), (e, of) => e with { Person = of(e.Person) })];
 
     /// <summary>How far a round is; letters after the first ones are added by <see cref="LaterPlan"/>.</summary>
     public RoundProgress Progress(Round round, ClaimMonth mature, int postMonths)
@@ -101,10 +111,12 @@ public sealed class ProgrammeBook(LedgerFile ledger)
     }
 
     /// <summary>People whose letter could not be made.</summary>
-    public IEnumerable<UnprintedLetter> Unprinted(string round) => ledger.ReadNewest<UnprintedLetter>(EntryKinds.Unprinted, round);
+    public IEnumerable<UnprintedLetter> Unprinted(string round) =>
+        Aliased(ledger.ReadNewest<UnprintedLetter>(EntryKinds.Unprinted, round), (u, of) => u with { Person = of(u.Person) });
 
     /// <summary>What staff wrote in 個別支援の検討リスト of a round.</summary>
-    public IReadOnlyList<FollowUpAnswer> FollowUpAnswers(string round) => [.. ledger.ReadNewest<FollowUpAnswer>(EntryKinds.FollowUp, round)];
+    public IReadOnlyList<FollowUpAnswer> FollowUpAnswers(string round) =>
+        [.. Aliased(ledger.ReadNewest<FollowUpAnswer>(EntryKinds.FollowUp, round), (f, of) => f with { Person = of(f.Person) })];
 
     /// <summary>Everybody whose letter a round decides: those drawn and those who must not wait, as drawn for a letter.</summary>
     public Allocation? LettersOf(string round) => AllocationOf(round) is not { } drawn ? null : drawn with
@@ -112,7 +124,7 @@ public sealed class ProgrammeBook(LedgerFile ledger)
         Persons =
         [
             .. drawn.Persons,
-            .. ledger.Read<FrozenPerson>(EntryKinds.AlwaysLetter, round)
+            .. Aliased(ledger.Read<FrozenPerson>(EntryKinds.AlwaysLetter, round), (f, of) => f with { Person = of(f.Person) })
                 .Select(p => new AllocatedPerson(p.Person, p.Household, p.Sex, p.Band, "always", 0, Arm.Letter)),
         ],
     };
@@ -137,6 +149,15 @@ public sealed class ProgrammeBook(LedgerFile ledger)
             Newest(Returns.Select(r => (r.LetterId, r.ReturnedOn))),
             Newest(Contacts.Select(c => (c.LetterId, c.On)).Concat(Surveys.Select(s => (s.LetterId, s.On)))),
             OptOuts.Where(o => o.From <= today).Select(o => o.Person).ToHashSet(), Pulled);
+    }
+
+    private IEnumerable<Allocation> Draws(IEnumerable<Allocation> draws) => Aliased(draws, (draw, of) =>
+        draw with { Persons = [.. draw.Persons.Select(p => p with { Person = of(p.Person) }).OrderBy(p => p.Person)] });
+
+    private IEnumerable<T> Aliased<T>(IEnumerable<T> items, Func<T, Func<long, long>, T> read)
+    {
+        var aliases = Aliases;
+        return aliases.InForce.Count == 0 ? items : items.Select(item => read(item, aliases.Resolve));
     }
 
     /// <summary>Whether the last month of POST is mature.</summary>

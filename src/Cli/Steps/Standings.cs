@@ -120,10 +120,12 @@ public static class Standings
     private static void AddStaffList(Session session, SortedDictionary<long, Standing> standings)
     {
         var today = JapaneseDate.ToNumber(session.Today);
+        var aliases = session.Book.Aliases;
         foreach (var entry in (TableFiles.Load(session).StaffList ?? []).Where(e => e.HoldsOn(today)))
         {
-            var known = standings.GetValueOrDefault(entry.Person) ?? Standing.Of(entry.Person);
-            standings[entry.Person] = entry.UnderSupport ? known with { UnderSupport = true } : known with { StaffHold = true };
+            var person = aliases.Resolve(entry.Person);
+            var known = standings.GetValueOrDefault(person) ?? Standing.Of(person);
+            standings[person] = entry.UnderSupport ? known with { UnderSupport = true } : known with { StaffHold = true };
         }
     }
 

@@ -69,6 +69,9 @@ public static class EntryKinds
     /// <summary>One item a letter of an earlier programme: PastLetter.</summary>
     public const string PastLetters = "past_letters";
 
+    /// <summary>One item a merge or un-merge of two pseudonyms: PersonAlias.</summary>
+    public const string Aliases = "aliases";
+
     /// <summary>The outcomes reported for a round.</summary>
     public const string Outcomes = "outcomes";
 
