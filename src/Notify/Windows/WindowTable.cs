@@ -12,9 +12,6 @@ public static class WindowTable
     /// <summary>Most lines of the table's body beside the required text of the standard letter (measured in print).</summary>
     public const int LinesMax = 15;
 
-    // Lines that a QR code of 22 mm takes the place of.
-    private const int SurveyLines = 4;
-
     // Characters of 11 pt that a cell holds, less one for a phrase that is moved to the next line as a whole.
     private const double NameEms = 10, AboutEms = 9, HoursEms = 7;
 
@@ -40,11 +37,10 @@ public static class WindowTable
                 ExitCode.Settings, Texts.TooManyPlaces(windows.Count, card.WindowsMax), Texts.WindowsFile, Texts.TooManyWindowsNext);
         }
 
-        var most = settings.WindowLinesMax - (settings.SurveyUrl.Length > 0 ? SurveyLines : 0);
-        if (card.WindowsMax == 0 && lines > most)
+        if (card.WindowsMax == 0 && lines > settings.WindowLinesMax)
         {
             throw new UserError(
-                ExitCode.Settings, Texts.TooManyWindows(windows.Count, lines, most), Texts.WindowsFile,
+                ExitCode.Settings, Texts.TooManyWindows(windows.Count, lines, settings.WindowLinesMax), Texts.WindowsFile,
                 Texts.TooManyWindowsNext);
         }
     }

