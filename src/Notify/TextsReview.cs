@@ -86,6 +86,7 @@ internal static partial class Texts
     public const string ApprovalMadeOn = "作成日";
     public const string ApprovalReference = "起案番号・決裁";
     public const string ApprovalSteps = "人数（男女別）";
+    public const string ApprovalSample = "手紙の見本";
     public const string ApprovalExclusions = "除外（男女別）";
     public const string None = "なし";
     public const string ToFillIn = "（担当者が記入）";

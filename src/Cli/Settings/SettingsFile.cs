@@ -66,6 +66,9 @@ public static class SettingsFile
         Require(settings.MaxRejectedShare is >= 0 and <= 1, "maxRejectedShare", "from 0 to 1");
         Require(settings.Power.TargetRatio is > 0 and < 1, "power.targetRatio", "above 0 and below 1");
         Require(settings.Panel is { PreMonths: >= 1, PostMonths: >= 1 }, "panel.preMonths, panel.postMonths", "1 or more");
+        Require(
+            settings.Letters.SurveyUrl.Length == 0 || Uri.TryCreate(settings.Letters.SurveyUrl, UriKind.Absolute, out var url) && url.Scheme == Uri.UriSchemeHttps && settings.Letters.SurveyUrl.Length <= 150,
+            "letters.surveyUrl", "an address that begins https://, of at most 150 characters");
         if (settings.Synthetic is { Today.Length: > 0 } synthetic)
         {
             Require(DateOnly.TryParseExact(synthetic.Today, "yyyy-MM-dd", out _), "synthetic.today", "a day, YYYY-MM-DD");
