@@ -54,6 +54,7 @@ internal static partial class Texts
 
     // followup.xlsx
     public const string FollowUpSheet = "検討リスト";
+    public const string StaffDecision = "職員の判断";
     public const string Closed = "済";
     public const string ClosedNeedsAction = "「対応」を選んでから「済」にします / choose an action first";
     public const string FollowUpHowTo = "手紙を送らない方の一覧です。担当・期限・対応・結了を書き、全員を結了にしてください。";
@@ -101,7 +102,9 @@ internal static partial class Texts
 
     public static string WorklistTitle(string round, string month, string asOf) => $"{round}　基準月 {month}　{asOf}までに届いた記録";
 
-    public static string CountByRule(string rule) => $"条件：{rule}";
+    public static string CountByRule(string rule) => $"順位のついた方のうち {rule}";
+
+    public static string CountSelectedOfBranch(int branch) => $"うち枠内の方（支部 {branch}）";
 
     public static string WasWritten(string content) => content.Length == 0 ? "空欄" : $"「{content}」";
 

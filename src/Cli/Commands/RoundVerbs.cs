@@ -4,6 +4,8 @@ using ClaimsWatch.Cli.Steps;
 using ClaimsWatch.Core.Columns;
 using ClaimsWatch.Core.Diagnostics;
 using ClaimsWatch.Detect;
+using ClaimsWatch.Notify.Review;
+using ClaimsWatch.Store;
 
 namespace ClaimsWatch.Cli.Commands;
 
@@ -25,7 +27,7 @@ internal static class RoundVerbs
         var month = new Option<string>("--month") { Description = "month to decide on (default: the latest mature one)" };
         var command = new Command("detect", "find the people of a month, freeze the list, write candidates.xlsx and followup.xlsx")
         {
-            month, ProfileVerbs.Profile, ProfileVerbs.Compare,
+            month, ProfileVerbs.Profile, ProfileVerbs.Compare, ProfileVerbs.Against,
         };
         scope.Writing(command, (parsed, session) =>
         {
@@ -34,12 +36,18 @@ internal static class RoundVerbs
                 return ProfileVerbs.Run(session, VerbScope.Month(parsed.GetValue(month), "--month"), profiles);
             }
 
+            if (parsed.GetValue(ProfileVerbs.Against) is { Length: > 0 } truth)
+            {
+                return TruthStep.Execute(session, VerbScope.Month(parsed.GetValue(month), "--month"), truth);
+            }
+
             var found = DetectStep.Execute(session, VerbScope.Month(parsed.GetValue(month), "--month"));
             var ja = session.Context.Japanese;
             return new CommandResult(
                 DetectPages.Json(found.Round, found.Result), DetectPages.Tables(found.Result, ja),
                 [
                     .. found.Round.Marks.Select(m => (ja ? "印: " : "mark: ") + m),
+                    .. DetectionSummary.Counted(found.Result).Select(n => n.In(ja ? "ja" : "en")),
                     .. found.Files.Select(f => (ja ? "書き出し: " : "written: ") + session.Workspace.Paths.At(f)),
                     (ja ? "次: 判断を記入し、" : "next: decide, then ") + $"claimswatch review import FILE.xlsx --round {found.Round.Id}",
                 ]);
@@ -51,7 +59,8 @@ internal static class RoundVerbs
     {
         var person = new Argument<string>("PERSON") { Description = "pseudonym, as in candidates.xlsx" };
         var round = VerbScope.Round();
-        var command = new Command("explain", "why this pseudonym was or was not a candidate, in facts") { person, round };
+        var file = new Option<string>("--out") { Description = "also write one page for staff, FILE.html" };
+        var command = new Command("explain", "why this pseudonym was or was not a candidate, in facts") { person, round, file };
         scope.Reading(command, (parsed, session) =>
         {
             var text = parsed.GetValue(person)!;
@@ -77,7 +86,13 @@ internal static class RoundVerbs
             {
                 Tables = TableFiles.Load(session),
             };
-            return ExplainPages.Result(Explainer.Explain(store, id, request, session.Settings.Detect), session.Context.Japanese);
+            var explained = Explainer.Explain(store, id, request, session.Settings.Detect);
+            if (parsed.GetValue(file) is { Length: > 0 } path)
+            {
+                OutputFile.Write(path, stream => stream.Write(ExplainPages.Page(explained, session.Settings.Marks)));
+            }
+
+            return ExplainPages.Result(explained, session.Settings.Marks, session.Context.Japanese);
         });
         return command;
     }
@@ -91,9 +106,9 @@ internal static class RoundVerbs
         var export = new Command("export", "write the worklist again") { names };
         scope.Writing(export, (parsed, session) =>
             Decided(ReviewStep.Export(session, VerbScope.Find(session, parsed.GetValue(round)), parsed.GetValue(names)), session));
-        var file = new Argument<string>("FILE.xlsx") { Description = "candidates.xlsx as staff saved it" };
+        var file = new Argument<string>("FILE.xlsx") { Description = "candidates.xlsx or followup.xlsx as staff saved it" };
         var by = new Option<string>("--by") { Description = "role written where a row names none", DefaultValueFactory = _ => "担当者" };
-        var import = new Command("import", "take decisions from the worklist; every edit is checked") { file, by };
+        var import = new Command("import", "take decisions from the worklist, or what was done from followup.xlsx; every edit is checked") { file, by };
         scope.Writing(import, (parsed, session) =>
         {
             var path = parsed.GetValue(file)!;
@@ -102,14 +117,27 @@ internal static class RoundVerbs
                 throw new UserError(ExitCode.Input, "there is no such file", Path.GetFullPath(path), "name the saved candidates.xlsx");
             }
 
-            using var workbook = File.OpenRead(path);
-            return Decided(
-                ReviewStep.Import(session, VerbScope.Find(session, parsed.GetValue(round)), workbook, Path.GetFileName(path), parsed.GetValue(by)!), session);
+            using var workbook = new MemoryStream(File.ReadAllBytes(path));
+            var (found, name) = (VerbScope.Find(session, parsed.GetValue(round)), Path.GetFileName(path));
+            var isFollowUp = FollowUpList.IsIn(workbook, name);
+            workbook.Position = 0;
+            return isFollowUp
+                ? FollowedUp(ReviewStep.ImportFollowUps(session, found, workbook, name), session.Context.Japanese)
+                : Decided(ReviewStep.Import(session, found, workbook, name, parsed.GetValue(by)!), session);
         });
         command.Add(export);
         command.Add(import);
         return command;
     }
+
+    private static CommandResult FollowedUp(FollowUpState state, bool ja) => new(
+        state,
+        [
+            new ResultTable(
+                state.Round, ja ? ["検討リスト", "未了", "急ぎ", "期限切れ", "担当なし"] : ["people for staff", "open", "urgent", "overdue", "without owner"],
+                [[$"{state.Cases}", $"{state.Open}", $"{state.Urgent}", $"{state.Overdue}", $"{state.WithoutOwner}"]]),
+        ],
+        []);
 
     private static CommandResult Decided(ReviewOutcome outcome, Session session)
     {

@@ -5,6 +5,7 @@ using ClaimsWatch.Evaluate.Design;
 using ClaimsWatch.Evaluate.Panels;
 using ClaimsWatch.Notify.Letters;
 using ClaimsWatch.Notify.Post;
+using ClaimsWatch.Notify.Review;
 
 namespace ClaimsWatch.Cli.Settings;
 
@@ -26,6 +27,9 @@ public sealed record WorkspaceSettings
 
     /// <summary>Rules, exclusions, budget.</summary>
     public DetectSettings Detect { get; init; } = new();
+
+    /// <summary>How long somebody on the 検討リスト may wait.</summary>
+    public FollowUpSettings FollowUp { get; init; } = new();
 
     /// <summary>How a round is drawn; its holdout share is <see cref="DetectSettings.HoldoutShare"/>.</summary>
     public DrawSettings Allocate { get; init; } = new();

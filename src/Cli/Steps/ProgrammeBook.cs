@@ -1,6 +1,7 @@
 using ClaimsWatch.Core.Claims;
 using ClaimsWatch.Core.Programme;
 using ClaimsWatch.Evaluate.Panels;
+using ClaimsWatch.Notify.Review;
 using ClaimsWatch.Notify.StaffFiles;
 using ClaimsWatch.Store.Ledger;
 
@@ -66,6 +67,10 @@ public sealed class ProgrammeBook(LedgerFile ledger)
 
     /// <summary>Staff decisions of a round.</summary>
     public IReadOnlyList<Decision> Decisions(string round) => [.. ledger.ReadNewest<Decision>(EntryKinds.Decisions, round)];
+
+    /// <summary>What staff wrote on the 検討リスト of a round.</summary>
+    public IReadOnlyList<FollowUpAnswer> FollowUpAnswers(string round) =>
+        [.. ledger.ReadNewest<FollowUpAnswer>(EntryKinds.FollowUps, round)];
 
     /// <summary>Approval of a round.</summary>
     public Approval? ApprovalOf(string round) => ledger.Read<Approval>(EntryKinds.Approval, round).FirstOrDefault();

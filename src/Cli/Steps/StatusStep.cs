@@ -6,7 +6,8 @@ using ClaimsWatch.Detect.Maturity;
 namespace ClaimsWatch.Cli.Steps;
 
 /// <summary>What is there, what is due, what is red.</summary>
-public sealed record StatusOutcome(ProgrammeState State, MaturityResult Maturity, IReadOnlyList<WaitingFor> Waiting, DueStep? Next, IReadOnlyList<string> Results);
+public sealed record StatusOutcome(ProgrammeState State, MaturityResult Maturity, IReadOnlyList<WaitingFor> Waiting, DueStep? Next, IReadOnlyList<string> Results,
+    IReadOnlyList<FollowUpState> FollowUps);
 
 /// <summary>`status`: the same <see cref="Due"/> that `run` follows.</summary>
 public static class StatusStep
@@ -20,7 +21,8 @@ public static class StatusStep
         var store = session.Workspace.OpenStore();
         var maturity = store.Months.Count == 0 ? new MaturityResult(ClaimMonth.None, []) : DetectStep.Maturity(session, store);
         return new StatusOutcome(
-            state, maturity, RunStep.Waiting(session, state), Due.Next(state, session.Settings.Schedule), ResultFiles(session));
+            state, maturity, RunStep.Waiting(session, state), Due.Next(state, session.Settings.Schedule), ResultFiles(session),
+            ReviewStep.FollowUps(session));
     }
 
     /// <summary>The newest folder of results, workspace-relative.</summary>
@@ -45,6 +47,8 @@ public static class StatusStep
         PendingDeliveries = status.State.PendingDeliveries,
         Rounds = status.State.Rounds.Select(r => new { r.Id, r.SelectionMonth, r.State, r.LetterMonth }),
         Months = status.Maturity.Months.Select(m => new { m.Month, m.OwnDelivery, m.LaterDeliveries, m.Completeness, m.IsMature }),
+        FollowUps = status.FollowUps,
+        Red = status.FollowUps.Any(f => f.IsRed),
         Responses = ResponsesPages.Json(session),
         Next = status.Next?.Kind,
         status.Waiting,
@@ -67,6 +71,20 @@ public static class StatusStep
                     m.IsMature ? "○" : "",
                 ]),
             ]),
+        .. status.FollowUps.Count == 0 ? Array.Empty<ResultTable>() :
+        [
+            new ResultTable(
+                ja ? "個別支援の検討リスト（開いている行がある間は赤）" : "people for staff, followup.xlsx (red while rows are open)",
+                ja ? ["回", "状態", "人数", "未了", "うち急ぎ", "うち期限切れ", "うち担当なし", "次の期限"]
+                    : ["round", "state", "people", "open", "urgent", "overdue", "without owner", "next due"],
+                [
+                    .. status.FollowUps.Select(f => (IReadOnlyList<string>)
+                    [
+                        f.Round, f.IsRed ? ja ? "赤" : "RED" : ja ? "緑" : "green", $"{f.Cases}", $"{f.Open}", $"{f.Urgent}", $"{f.Overdue}",
+                        $"{f.WithoutOwner}", f.NextDue is { } due ? $"{due:yyyy-MM-dd}" : "–",
+                    ]),
+                ]),
+        ],
     ];
 
     private static string StateWord(RoundState state, bool ja) => !ja ? $"{state}" : state switch

@@ -21,6 +21,9 @@ public static class EntryKinds
     /// <summary>One item a staff decision: Decision.</summary>
     public const string Decisions = "decisions";
 
+    /// <summary>One item a person on the 検討リスト as staff left it: FollowUpAnswer. A later entry of the round replaces the earlier.</summary>
+    public const string FollowUps = "follow_ups";
+
     /// <summary>The office's approval: Approval.</summary>
     public const string Approval = "approval";
 
