@@ -34,6 +34,7 @@ internal static partial class Texts
     public const string PostHeader = "送付後 POST";
     public const string ChangeHeader = "変化 Change";
     public const string RatioHeader = "率比 (95%信頼区間) Rate ratio";
+    public const string GatedHeader = "p (主な検定と検定の数を考えたもの) adjusted";
     public const string MonthHeader = "発送月からの月数 Months since posting";
     public const string BandHeader = "選定時の区分 Risk band";
     public const string BandUnknown = "区分なし none";
@@ -107,8 +108,8 @@ internal static partial class Texts
         "送付前(PRE)は選定月の前5か月、送付後(POST)は発送月から6か月です。選定月と、発送までの月は、どちらにも含めません。",
         "主な推定は、送付後の件数のポアソン回帰です。送付の有無、送付前の率の対数(+0.5)、性別を入れ、在籍した期間をオフセットとし、頑健な標準誤差(HC0、同じ世帯に2人以上いる場合は世帯でまとめたCR1)を使いました。",
         "男女差は、送付×性別の交互作用だけで判断します。男女それぞれの区間を見比べて判断することはできません。",
-        "全体のレセプト件数の率比を、主な1つの検定とします。",
-        "3つの指標×男女と、男女差3つの計9つを、あらかじめ1組の検定とし、ホルムの方法で調整しました。",
+        "全体のレセプト件数の率比を、主な1つの検定とします。3つの指標×男女と、男女差3つの計9つは、その後ろの1組の検定とし、ホルムの方法で調整しました。",
+        "主な検定で差が示されないときは、男女別にも男女差にも、差があったとは書きません。効果がまったくない場合に差があったと書くのは、20回に1回までです。",
         "医療機関数は月の中で重複を除いた数の、月平均です。調剤数量は内服の錠剤とカプセル剤の数です。",
         "Randomised by household within sex × band (permuted blocks); intention to treat. "
             + "PRE = 5 months before the selection month, POST = 6 months from posting.",

@@ -54,7 +54,6 @@ internal static partial class Texts
 
     // followup.xlsx
     public const string FollowUpSheet = "検討リスト";
-    public const string StaffDecision = "職員の判断";
     public const string Closed = "済";
     public const string ClosedNeedsAction = "「対応」を選んでから「済」にします / choose an action first";
     public const string FollowUpHowTo = "手紙を送らない方の一覧です。担当・期限・対応・結了を書き、全員を結了にしてください。";

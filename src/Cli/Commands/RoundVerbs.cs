@@ -4,7 +4,6 @@ using ClaimsWatch.Cli.Steps;
 using ClaimsWatch.Core.Columns;
 using ClaimsWatch.Core.Diagnostics;
 using ClaimsWatch.Detect;
-using ClaimsWatch.Notify.Review;
 using ClaimsWatch.Store;
 
 namespace ClaimsWatch.Cli.Commands;
@@ -46,7 +45,7 @@ internal static class RoundVerbs
             return new CommandResult(
                 DetectPages.Json(found.Round, found.Result), DetectPages.Tables(found.Result, ja),
                 [
-                    .. found.Round.Marks.Select(m => (ja ? "印: " : "mark: ") + m),
+                    .. found.Round.Marks.Select(m => (ja ? "印: " : "mark: ") + m), .. DataNote.Lines(session),
                     .. DetectionSummary.Counted(found.Result).Select(n => n.In(ja ? "ja" : "en")),
                     .. found.Files.Select(f => (ja ? "書き出し: " : "written: ") + session.Workspace.Paths.At(f)),
                     (ja ? "次: 判断を記入し、" : "next: decide, then ") + $"claimswatch review import FILE.xlsx --round {found.Round.Id}",
@@ -86,7 +85,7 @@ internal static class RoundVerbs
             {
                 Tables = TableFiles.Load(session),
             };
-            var explained = Explainer.Explain(store, id, request, session.Settings.Detect);
+            var explained = Explainer.Explain(store, session.Book.Aliases.Resolve(id), request, session.Settings.Detect);
             if (parsed.GetValue(file) is { Length: > 0 } path)
             {
                 OutputFile.Write(path, stream => stream.Write(ExplainPages.Page(explained, session.Settings.Marks)));
@@ -106,9 +105,9 @@ internal static class RoundVerbs
         var export = new Command("export", "write the worklist again") { names };
         scope.Writing(export, (parsed, session) =>
             Decided(ReviewStep.Export(session, VerbScope.Find(session, parsed.GetValue(round)), parsed.GetValue(names)), session));
-        var file = new Argument<string>("FILE.xlsx") { Description = "candidates.xlsx or followup.xlsx as staff saved it" };
+        var file = new Argument<string>("FILE.xlsx") { Description = "candidates.xlsx as staff saved it" };
         var by = new Option<string>("--by") { Description = "role written where a row names none", DefaultValueFactory = _ => "担当者" };
-        var import = new Command("import", "take decisions from the worklist, or what was done from followup.xlsx; every edit is checked") { file, by };
+        var import = new Command("import", "take decisions from the worklist; every edit is checked") { file, by };
         scope.Writing(import, (parsed, session) =>
         {
             var path = parsed.GetValue(file)!;
@@ -117,27 +116,46 @@ internal static class RoundVerbs
                 throw new UserError(ExitCode.Input, "there is no such file", Path.GetFullPath(path), "name the saved candidates.xlsx");
             }
 
-            using var workbook = new MemoryStream(File.ReadAllBytes(path));
-            var (found, name) = (VerbScope.Find(session, parsed.GetValue(round)), Path.GetFileName(path));
-            var isFollowUp = FollowUpList.IsIn(workbook, name);
-            workbook.Position = 0;
-            return isFollowUp
-                ? FollowedUp(ReviewStep.ImportFollowUps(session, found, workbook, name), session.Context.Japanese)
-                : Decided(ReviewStep.Import(session, found, workbook, name, parsed.GetValue(by)!), session);
+            using var workbook = File.OpenRead(path);
+            return Decided(
+                ReviewStep.Import(session, VerbScope.Find(session, parsed.GetValue(round)), workbook, Path.GetFileName(path), parsed.GetValue(by)!), session);
+        });
+        command.Add(export);
+        command.Add(import);
+        command.Add(FollowUp(scope, round));
+        return command;
+    }
+
+    private static Command FollowUp(VerbScope scope, Option<string> round)
+    {
+        var command = new Command("followup", "個別支援の検討リスト: everybody who is looked after without a letter; open rows stay in `status`");
+        var target = new Option<string>("--out") { Description = "workbook to write", Required = true };
+        var export = new Command("export", "write the list with the reasons that came since and what staff wrote so far") { target };
+        scope.Reading(export, (parsed, session) =>
+        {
+            var path = Path.GetFullPath(parsed.GetValue(target)!);
+            Store.OutputFile.Write(path, FollowUpStep.Export(session, VerbScope.Find(session, parsed.GetValue(round))));
+            return new CommandResult(new { Schema = "claimswatch.followup/1", File = path }, [], [path]);
+        });
+        var file = new Argument<string>("FILE.xlsx") { Description = "followup.xlsx as staff saved it" };
+        var import = new Command("import", "take owner, action and closed from the list; a wrong row refuses all") { file };
+        scope.Writing(import, (parsed, session) =>
+        {
+            var path = parsed.GetValue(file)!;
+            if (!File.Exists(path))
+            {
+                throw new UserError(ExitCode.Input, "there is no such file", Path.GetFullPath(path), "name the saved followup.xlsx");
+            }
+
+            using var workbook = File.OpenRead(path);
+            var progress = FollowUpStep.Import(session, VerbScope.Find(session, parsed.GetValue(round)), workbook, Path.GetFileName(path));
+            return new CommandResult(
+                new { Schema = "claimswatch.followup/1", progress.Round, progress.Cases, progress.Open, progress.Overdue }, [], [Texts.WaitFollowUp(progress)]);
         });
         command.Add(export);
         command.Add(import);
         return command;
     }
-
-    private static CommandResult FollowedUp(FollowUpState state, bool ja) => new(
-        state,
-        [
-            new ResultTable(
-                state.Round, ja ? ["検討リスト", "未了", "急ぎ", "期限切れ", "担当なし"] : ["people for staff", "open", "urgent", "overdue", "without owner"],
-                [[$"{state.Cases}", $"{state.Open}", $"{state.Urgent}", $"{state.Overdue}", $"{state.WithoutOwner}"]]),
-        ],
-        []);
 
     private static CommandResult Decided(ReviewOutcome outcome, Session session)
     {

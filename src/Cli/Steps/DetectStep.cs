@@ -90,7 +90,7 @@ public static class DetectStep
         run.Commit.Append(NewEntry.Of(EntryKinds.Candidates, round.Id, people));
         run.Commit.Append(EntryKinds.Detection, round.Id, summary);
         run.Commit.Stage(files[0], Worklist.Write(input));
-        run.Commit.Stage(files[1], FollowUpList.Write(input, [], [], session.Settings.FollowUp));
+        run.Commit.Stage(files[1], FollowUpList.Write(input, session.Today, FollowUpState.None, session.Settings.FollowUp));
         run.Commit.Stage(files[2], DetectionPage.Write(round, result));
         run.Count("persons", result.Persons.Everyone);
         run.Count("candidates", result.Candidates.Count);

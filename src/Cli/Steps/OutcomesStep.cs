@@ -44,6 +44,7 @@ public static class OutcomesStep
         var excluded = rounds.SelectMany(r => session.Book.ExcludedToday(r.Allocation.Round)).ToList();
         var results = Outcomes.Measure(panel, session.Settings.Panel, excluded, mature);
         var names = rounds.Select(r => r.Allocation.Round).ToList();
+        results = results with { Results = [.. results.Results, .. ResponsesPages.Of(session, names).Select(r => r.ToResult())] };
         var context = Context(session, string.Join(", ", names));
         context = context with { Provenance = [.. context.Provenance, .. remarks] };
         return new OutcomesOutcome(results, names, Write(session, results, context, names), context);
@@ -86,6 +87,8 @@ public static class OutcomesStep
             ("ClaimsWatch", ProgramVersion.Text),
             ("settings SHA-256", Cli.Settings.SettingsFile.Hash(session.Settings)),
             ("ledger head", session.Workspace.Ledger.Head.Hash),
+            ("在籍月 months at risk", Standings.Lists(session).RosterAsOf is { } day
+                ? $"資格ファイル {day:yyyy-MM-dd} / roster" : "レセプトのみから推定（資格ファイルなし） / from claims only, no roster"),
         ]);
 
     // An imported programme has no frozen draw of ours; what its log says is taken as it stands.

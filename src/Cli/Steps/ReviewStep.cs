@@ -10,31 +10,6 @@ namespace ClaimsWatch.Cli.Steps;
 /// <summary>Decisions of a round, as counted.</summary>
 public sealed record ReviewOutcome(string Round, int Send, int Skip, int FollowUp, int Undecided, IReadOnlyList<string> Files);
 
-/// <summary>How far the 検討リスト of a round is (decisions A9): red while rows are open.</summary>
-/// <param name="Round">The round.</param>
-/// <param name="Cases">People on the list.</param>
-/// <param name="Open">Not closed.</param>
-/// <param name="Urgent">Of them, X23 and R22.</param>
-/// <param name="Overdue">Of them, past the due date.</param>
-/// <param name="WithoutOwner">Of them, nobody looks after.</param>
-/// <param name="NextDue">Earliest due date of an open row; null without one.</param>
-public sealed record FollowUpState(string Round, int Cases, int Open, int Urgent, int Overdue, int WithoutOwner, DateOnly? NextDue)
-{
-    /// <summary>Whether `status` shows it red.</summary>
-    public bool IsRed => Open > 0;
-
-    /// <summary>Counts.</summary>
-    public static FollowUpState Of(
-        string round, IReadOnlyList<FollowUpCase> cases, IReadOnlyList<FollowUpAnswer> answers, DateOnly today)
-    {
-        var open = FollowUpList.Open(cases, answers);
-        var owned = answers.Where(a => a.Owner.Length > 0).Select(a => a.Person).ToHashSet();
-        return new FollowUpState(
-            round, cases.Count, open.Count, open.Count(c => c.Urgent), open.Count(c => c.Due < today), open.Count(c => !owned.Contains(c.Person)),
-            open.Count == 0 ? null : open.Min(c => c.Due));
-    }
-}
-
 /// <summary>The worklist goes out to staff and comes back; nothing is decided twice.</summary>
 public static class ReviewStep
 {
@@ -56,7 +31,6 @@ public static class ReviewStep
         var run = new RunScope(session, "review");
         var path = $"{WorkspacePaths.OutOf(ClaimMonth.Of(round.DetectedOn))}/{(withNames ? "candidates-with-names.xlsx" : "candidates.xlsx")}";
         run.Commit.Stage(path, Worklist.Write(input));
-        StageFollowUps(session, run, round, people, session.Book.Decisions(round.Id), session.Book.FollowUpAnswers(round.Id));
         var outcome = Counted(round.Id, session.Book.Decisions(round.Id), people, [path]);
         run.Finish(outcome);
         return outcome;
@@ -71,43 +45,6 @@ public static class ReviewStep
         reading.ThrowIfChanged(file);
         return Record(session, round, people, reading.Decisions);
     }
-
-    /// <summary>
-    /// Takes owners, actions and closed cases from the 検討リスト, at any time; any edit that can't be taken refuses all of it (exit 4).
-    /// </summary>
-    public static FollowUpState ImportFollowUps(Session session, Round round, Stream workbook, string file)
-    {
-        var people = session.Book.Candidates(round.Id);
-        var decisions = session.Book.Decisions(round.Id);
-        var known = Cases(session, round, people, decisions).Select(c => c.Person).ToHashSet();
-        var (answers, problems) = FollowUpList.Read(workbook, file, round.Id, known, session.Today);
-        new WorklistReading([], [], problems).ThrowIfChanged(file);
-        var run = new RunScope(session, "review");
-        run.Commit.Append(NewEntry.Of(EntryKinds.FollowUps, round.Id, answers));
-        StageFollowUps(session, run, round, people, decisions, answers);
-        var state = FollowUpState.Of(round.Id, Cases(session, round, people, decisions), answers, session.Today);
-        run.Finish(state);
-        return state;
-    }
-
-    /// <summary>How far the 検討リスト of every round is; a round without anybody on it is left out.</summary>
-    public static IReadOnlyList<FollowUpState> FollowUps(Session session) =>
-    [
-        .. session.Book.Rounds.Select(round => FollowUpState.Of(
-                round.Id, Cases(session, round, session.Book.Candidates(round.Id), session.Book.Decisions(round.Id)),
-                session.Book.FollowUpAnswers(round.Id), session.Today))
-            .Where(s => s.Cases > 0),
-    ];
-
-    private static IReadOnlyList<FollowUpCase> Cases(
-        Session session, Round round, IReadOnlyList<Candidate> people, IReadOnlyList<Decision> decisions) =>
-        FollowUpList.Cases(people, decisions, round.DetectedOn, session.Settings.FollowUp);
-
-    private static void StageFollowUps(
-        Session session, RunScope run, Round round, IReadOnlyList<Candidate> people, IReadOnlyList<Decision> decisions,
-        IReadOnlyList<FollowUpAnswer> answers) => run.Commit.Stage(
-        $"{WorkspacePaths.OutOf(ClaimMonth.Of(round.DetectedOn))}/followup.xlsx",
-        FollowUpList.Write(WorklistPages.Input(session, round, people), decisions, answers, session.Settings.FollowUp));
 
     /// <summary>Sample and demo only: everyone within the budget is decided 「送付」 by nobody, which the decision says.</summary>
     public static ReviewOutcome Automatic(Session session, Round round)
@@ -140,7 +77,6 @@ public static class ReviewStep
     {
         var run = new RunScope(session, "review");
         run.Commit.Append(NewEntry.Of(EntryKinds.Decisions, round.Id, decisions));
-        StageFollowUps(session, run, round, people, decisions, session.Book.FollowUpAnswers(round.Id));
         var outcome = Counted(round.Id, decisions, people, []);
         run.Finish(outcome);
         return outcome;

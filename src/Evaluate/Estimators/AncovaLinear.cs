@@ -5,12 +5,12 @@ using ClaimsWatch.Stats.Robust;
 namespace ClaimsWatch.Evaluate.Estimators;
 
 /// <summary>
-/// E2: linear ANCOVA, rate_post ~ letter + rate_pre + factor(stratum), with HC1, HC2 and HC3 and t(N − K). Where the panel has no
-/// strata, sex (and band) stands for them.
+/// E2: linear ANCOVA, rate_post ~ letter + rate_pre + factor(stratum), with HC1 to HC4 and t(N − K), and CR2 with Satterthwaite's
+/// degrees of freedom when any household has two. Where the panel has no strata, sex (and band) stands for them.
 /// </summary>
 public static class AncovaLinear
 {
-    private static readonly HcForm[] Forms = [HcForm.HC1, HcForm.HC2, HcForm.HC3];
+    private static readonly HcForm[] Forms = [HcForm.HC1, HcForm.HC2, HcForm.HC3, HcForm.HC4];
 
     /// <summary>The letter coefficient for one scope, in events per person-month, with each variance.</summary>
     public static IEnumerable<Estimate> Measure(PersonTable table, Outcome outcome, Scope scope)
@@ -19,9 +19,19 @@ public static class AncovaLinear
         var after = people.Column(p => p.In(Window.Post).Rate(outcome));
         var fit = Ols.Fit(Covariates(DesignMatrix.Intercept(after.Length).With("letter", people.Column(p => p.Letter)),
             people, outcome), after);
-        return Forms.Select(form => Estimate.T(
-            $"{Names.Of(outcome)}.{Names.Of(scope)}.ancova_linear.{form}", fit, Hc.Of(fit, form), "letter",
-            fit.RowCount - fit.CoefficientCount, logRatio: false));
+        var prefix = $"{Names.Of(outcome)}.{Names.Of(scope)}.ancova_linear";
+        foreach (var form in Forms)
+        {
+            yield return Estimate.T($"{prefix}.{form}", fit, Hc.Of(fit, form), "letter", fit.RowCount - fit.CoefficientCount,
+                logRatio: false);
+        }
+
+        if (table.ClustersShared)
+        {
+            var (clustered, df) = BellMcCaffrey.Of(fit, people.Clusters());
+            yield return Estimate.T(prefix + ".CR2", fit, clustered, "letter", df.GetValueOrDefault("letter", double.NaN),
+                logRatio: false);
+        }
     }
 
     internal static DesignMatrix Covariates(DesignMatrix design, PersonTable people, Outcome outcome) =>

@@ -23,8 +23,8 @@ public sealed record CalibrationRow(string Id, int Replicates, double RejectionR
 /// <summary>All rows of one run.</summary>
 /// <param name="Rows">One row an estimator, by id.</param>
 /// <param name="ReportsThatClaim">
-/// With nothing planted: how many reports would have claimed an effect or a difference by sex in any sentence (the primary test
-/// at 5 %, the nine others after Holm); null when something was planted.
+/// With nothing planted: how many reports would have claimed an effect or a difference by sex in any sentence; null when something
+/// was planted. The rule is the report's own (<see cref="Conclusion"/>).
 /// </param>
 /// <param name="Replicates">Panels made.</param>
 public sealed record CalibrationReport(IReadOnlyList<CalibrationRow> Rows, int? ReportsThatClaim, int Replicates);
@@ -100,12 +100,21 @@ public static class Calibration
         {
             var table = PersonTable.Of(PanelSimulator.Simulate(settings, seed), new PanelSettings());
             var all = EstimatorCatalog.Measure(table).ToDictionary(e => e.Id, StringComparer.Ordinal);
-            var claims = IsNull(settings) && (Families.Confirmatory(all, clustered: false).Any(m => m.Holm < 0.05)
-                || all["claims.all.poisson_ancova.HC0"].Inference.P < 0.05);
+            var claims = IsNull(settings) && Claims(all);
             return new Replicate(
                 all.Values.Where(e => e.IsUsable && truths.ContainsKey(e.Id)).ToDictionary(e => e.Id, StringComparer.Ordinal),
                 claims);
         }
+    }
+
+    // What Conclusion reads from a row: the interval leaves out 1 and, in the family, the p behind the gate is below the level.
+    private static bool Claims(Dictionary<string, Estimate> estimates)
+    {
+        bool Differs(string id, double gated) =>
+            estimates[id] is { IsUsable: true } e && (e.Inference.Low > 0 || e.Inference.High < 0) && gated < Conclusion.Level;
+        var primary = Families.PrimaryId(clustered: false);
+        return Differs(primary, estimates[primary].Inference.P)
+            || Families.Confirmatory(estimates, clustered: false).Any(m => Differs(m.Id, m.Gated));
     }
 
     private sealed class Tally

@@ -14,7 +14,7 @@ public enum Verdict
     /// <summary>The interval holds 1: no effect is claimed, and none is excluded.</summary>
     Inconclusive,
 
-    /// <summary>The interval leaves out 1, but not after adjusting for the number of tests.</summary>
+    /// <summary>The interval leaves out 1, but the primary test did not pass or the number of tests speaks against it.</summary>
     NotAfterAdjustment,
 
     /// <summary>Below 1.</summary>
@@ -32,9 +32,9 @@ public enum Verdict
 /// <param name="Text">Ratio with interval for a sentence.</param>
 public sealed record Conclusion(Verdict Verdict, double? Ratio, string Text)
 {
-    private const double Level = 0.05;
+    internal const double Level = 0.05;
 
-    /// <summary>Reads a row of <c>effects</c> or <c>sex_interaction</c>; a Holm-adjusted p counts when the row has one.</summary>
+    /// <summary>Reads a row of <c>effects</c> or <c>sex_interaction</c>; the p behind the gate (<see cref="Families"/>) counts when the row has one.</summary>
     public static Conclusion Of(IReadOnlyList<SafeCell> row)
     {
         ArgumentNullException.ThrowIfNull(row);
@@ -49,7 +49,7 @@ public sealed record Conclusion(Verdict Verdict, double? Ratio, string Text)
         }
 
         var verdict = low <= 1 && high >= 1 ? Verdict.Inconclusive
-            : row[7].Value is { } holm && holm > Level ? Verdict.NotAfterAdjustment
+            : row[7].Value is { } gated && gated >= Level ? Verdict.NotAfterAdjustment
             : high < 1 ? Verdict.Lower : Verdict.Higher;
         return new Conclusion(verdict, ratio, Figures.RatioWords(ratio, low, high));
     }

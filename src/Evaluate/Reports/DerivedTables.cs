@@ -29,7 +29,7 @@ internal static class DerivedTables
     /// <summary>Primary rate ratios; shown when both arms have enough people of the scope (evaluation.md 4).</summary>
     public static DerivedTable Effects(OutcomeResults results) => new(
         "effects", Texts.EffectsTitle,
-        [Texts.OutcomeHeader, Texts.SexHeader, Texts.RatioHeader, "RR", "95% CI low", "95% CI high", "p", "p (Holm)"],
+        [Texts.OutcomeHeader, Texts.SexHeader, Texts.RatioHeader, "RR", "95% CI low", "95% CI high", "p", Texts.GatedHeader],
         [.. from outcome in Names.Outcomes
             from scope in Names.Scopes
             let estimate = results.Primary(outcome, scope)
@@ -40,7 +40,7 @@ internal static class DerivedTables
     /// <summary>The women's ratio over the men's: the only statement about a difference by sex.</summary>
     public static DerivedTable Interactions(OutcomeResults results) => new(
         "sex_interaction", Texts.InteractionTitle,
-        [Texts.OutcomeHeader, Texts.SexHeader, Texts.RatioHeader, "ratio", "95% CI low", "95% CI high", "p", "p (Holm)"],
+        [Texts.OutcomeHeader, Texts.SexHeader, Texts.RatioHeader, "ratio", "95% CI low", "95% CI high", "p", Texts.GatedHeader],
         [.. Names.Outcomes.Select(outcome => EffectRow(
             results, outcome, results.PrimaryInteraction(outcome), Texts.WomenOverMen,
             from scope in (Scope[])[Scope.Male, Scope.Female]
@@ -126,7 +126,7 @@ internal static class DerivedTables
     {
         // Nobody at all is no reason to show a ratio either.
         var counts = persons.Select(n => n == 0 ? 1 : n).ToArray();
-        var holm = results.Family.FirstOrDefault(m => m.Id == estimate.Id)?.Holm ?? double.NaN;
+        var gated = results.Family.FirstOrDefault(m => m.Id == estimate.Id)?.Gated ?? double.NaN;
         DerivedCell Cell(string text, double value) => new(text, value, counts, []);
         static string Plain(double value) => double.IsFinite(value) ? value.ToString("0.0000") : Figures.None;
         return
@@ -135,7 +135,7 @@ internal static class DerivedTables
             Cell(Figures.Ratio(estimate.RateRatio, estimate.RatioLow, estimate.RatioHigh), double.NaN),
             Cell(Plain(estimate.RateRatio), estimate.RateRatio), Cell(Plain(estimate.RatioLow), estimate.RatioLow),
             Cell(Plain(estimate.RatioHigh), estimate.RatioHigh), Cell(Figures.P(estimate.Inference.P), estimate.Inference.P),
-            Cell(Figures.P(holm), holm),
+            Cell(Figures.P(gated), gated),
         ];
     }
 

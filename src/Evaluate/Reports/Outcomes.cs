@@ -31,8 +31,10 @@ public sealed record OutcomeResults(
 /// <param name="Id">Id of its estimate.</param>
 /// <param name="P">Raw p; NaN when it could not be computed, and then it still counts in the family.</param>
 /// <param name="Holm">Holm-adjusted p.</param>
+/// <param name="Hochberg">Hochberg-adjusted p.</param>
 /// <param name="BenjaminiHochberg">Benjamini–Hochberg-adjusted p.</param>
-public sealed record FamilyMember(string Id, double P, double Holm, double BenjaminiHochberg);
+/// <param name="Gated">Holm's p, or the primary test's where that is larger: what a claim rests on.</param>
+public sealed record FamilyMember(string Id, double P, double Holm, double Hochberg, double BenjaminiHochberg, double Gated);
 
 /// <summary>
 /// The evaluation: panel in, named numbers out (issue 2: rates, Poisson ANCOVA, difference in differences, sex interactions).

@@ -26,13 +26,22 @@ public sealed record FollowUpSettings
 public sealed record FollowUpCase(long Person, IReadOnlyList<string> Reasons, DateOnly Due, bool Urgent);
 
 /// <summary>A row of the list as staff left it.</summary>
-/// <param name="Round">The round.</param>
+public sealed record FollowUpAnswer(long Person, string Owner, string Action, bool Closed);
+
+/// <summary>Why somebody came onto the list after the detection: a decision of staff, the day of printing, a letter that could not be made.</summary>
 /// <param name="Person">Pseudonym.</param>
-/// <param name="Owner">Role that looks after it.</param>
-/// <param name="Action">What was done, of the fixed list; empty while nothing was.</param>
-/// <param name="Closed">結了.</param>
-/// <param name="On">Day it was read.</param>
-public sealed record FollowUpAnswer(string Round, long Person, string Owner, string Action, bool Closed, DateOnly On);
+/// <param name="Reason">Id of an exclusion, or words.</param>
+/// <param name="On">Day.</param>
+public sealed record FollowUpReason(long Person, string Reason, DateOnly On);
+
+/// <summary>What is known about the list beside the detection.</summary>
+/// <param name="Later">Reasons that came later.</param>
+/// <param name="Answers">What staff wrote, as imported last.</param>
+public sealed record FollowUpState(IReadOnlyList<FollowUpReason> Later, IReadOnlyList<FollowUpAnswer> Answers)
+{
+    /// <summary>As on the day of detection.</summary>
+    public static FollowUpState None { get; } = new([], []);
+}
 
 /// <summary>
 /// <c>followup.xlsx</c> (個別支援の検討リスト, decisions A9): R01, R21, R22, X23, everyone under a HOLD or ROUTE exclusion, and whom staff
@@ -45,43 +54,32 @@ public static class FollowUpList
     private static readonly double[] Widths = [23, 6, 6, 46, 34, 11, 11, 7, 14, 12, 26, 8];
 
     /// <summary>Who belongs on the list, urgent first, then by due date and person.</summary>
-    /// <param name="candidates">Everyone the round found.</param>
-    /// <param name="decisions">What staff decided; 個別支援で検討 puts a person on the list.</param>
-    /// <param name="detectedOn">Day the round was detected: due dates count from it.</param>
-    /// <param name="settings">How long a case may wait.</param>
+    /// <param name="candidates">Everyone found.</param>
+    /// <param name="detectedOn">Day of detection, from which days are counted.</param>
+    /// <param name="later">Reasons that came later.</param>
+    /// <param name="settings">Days to answer.</param>
     public static IReadOnlyList<FollowUpCase> Cases(
-        IReadOnlyList<Candidate> candidates, IReadOnlyList<Decision> decisions, DateOnly detectedOn, FollowUpSettings settings)
+        IReadOnlyList<Candidate> candidates, DateOnly detectedOn, IReadOnlyList<FollowUpReason> later, FollowUpSettings settings)
     {
-        var decided = decisions.Where(decision => decision.Kind == DecisionKind.FollowUp).Select(decision => decision.Person).ToHashSet();
+        var after = later.ToLookup(reason => reason.Person);
         return
         [
-            .. candidates.Select(candidate => CaseOf(candidate, decided, detectedOn, settings)).OfType<FollowUpCase>()
+            .. candidates.Select(candidate => CaseOf(candidate, detectedOn, [.. after[candidate.Person]], settings)).OfType<FollowUpCase>()
                 .OrderByDescending(item => item.Urgent).ThenBy(item => item.Due).ThenBy(item => item.Person),
         ];
     }
 
-    /// <summary>Cases that nobody has closed, in the same order.</summary>
-    public static IReadOnlyList<FollowUpCase> Open(IReadOnlyList<FollowUpCase> cases, IReadOnlyList<FollowUpAnswer> answers)
-    {
-        var closed = answers.Where(answer => answer.Closed).Select(answer => answer.Person).ToHashSet();
-        return [.. cases.Where(item => !closed.Contains(item.Person))];
-    }
-
-    /// <summary>Whether a workbook that staff give back is this list and not the worklist.</summary>
-    public static bool IsIn(Stream workbook, string file) => SheetTable.Has(workbook, file, Texts.FollowUpSheet);
-
     /// <summary>The workbook.</summary>
-    /// <param name="input">The round and its people.</param>
-    /// <param name="decisions">What staff decided so far.</param>
-    /// <param name="answers">What staff wrote on the list so far.</param>
-    /// <param name="settings">How long a case may wait.</param>
-    public static byte[] Write(
-        WorklistInput input, IReadOnlyList<Decision> decisions, IReadOnlyList<FollowUpAnswer> answers, FollowUpSettings settings)
+    /// <param name="input">Round, people, names of rules and exclusions.</param>
+    /// <param name="detectedOn">Day of detection.</param>
+    /// <param name="state">What came since.</param>
+    /// <param name="settings">Days to answer.</param>
+    public static byte[] Write(WorklistInput input, DateOnly detectedOn, FollowUpState state, FollowUpSettings settings)
     {
         var people = input.Candidates.ToDictionary(candidate => candidate.Person);
-        var written = answers.ToDictionary(answer => answer.Person);
-        var rows = Cases(input.Candidates, decisions, input.Round.DetectedOn, settings)
-            .Select(item => Row(item, people[item.Person], input, written.GetValueOrDefault(item.Person)));
+        var answers = state.Answers.ToDictionary(answer => answer.Person);
+        var rows = Cases(input.Candidates, detectedOn, state.Later, settings)
+            .Select(item => Row(item, people[item.Person], answers.GetValueOrDefault(item.Person), input));
         var columns =
             Texts.FollowUpHeaders.Select((header, index) => new Column(header, Widths[index]) { Wrap = Widths[index] >= 30 })
                 .ToList();
@@ -103,7 +101,7 @@ public static class FollowUpList
     /// <summary>Reads the list back; a row is open until it is closed with an action.</summary>
     /// <returns>Answers by person, and every row that cannot be taken.</returns>
     public static (IReadOnlyList<FollowUpAnswer> Answers, IReadOnlyList<Reject> Problems) Read(
-        Stream workbook, string file, string round, IReadOnlySet<long> known, DateOnly today)
+        Stream workbook, string file, IReadOnlySet<long> known)
     {
         var table = SheetTable.Open(workbook, file, Texts.FollowUpSheet, Texts.FollowUpHeaders);
         var answers = new SortedDictionary<long, FollowUpAnswer>();
@@ -130,8 +128,7 @@ public static class FollowUpList
                         file, row.Number, Texts.FollowUpHeaders[11], "closed-without-action", closed, Texts.ClosedNeedsAction));
             }
             else if (
-                !answers.TryAdd(
-                    person, new FollowUpAnswer(round, person, row[Texts.FollowUpHeaders[8]], action, closed.Length > 0, today)))
+                !answers.TryAdd(person, new FollowUpAnswer(person, row[Texts.FollowUpHeaders[8]], action, closed.Length > 0)))
             {
                 problems.Add(new Reject(file, row.Number, Texts.PersonHeader, "person-twice", text, Texts.PersonTwice));
             }
@@ -145,7 +142,7 @@ public static class FollowUpList
     }
 
     private static FollowUpCase? CaseOf(
-        Candidate candidate, HashSet<long> decided, DateOnly detectedOn, FollowUpSettings settings)
+        Candidate candidate, DateOnly detectedOn, IReadOnlyList<FollowUpReason> later, FollowUpSettings settings)
     {
         if (candidate.Exclusions.Any(hit => hit.Exclusion == "X10"))
         {
@@ -156,32 +153,32 @@ public static class FollowUpList
         var rules = candidate.Hits.Where(hit => hit.Tier == Tier.Staff).Select(hit => hit.Rule);
         var exclusions = candidate.Exclusions.Where(hit => !isTakenOut && (hit.Class != ExclusionClass.Hard || hit.Exclusion == "X23"))
             .Select(hit => hit.Exclusion);
-        var reasons = rules.Concat(exclusions).Concat(decided.Contains(candidate.Person) ? [Texts.StaffDecision] : [])
-            .Distinct(StringComparer.Ordinal).ToList();
+        var found = rules.Concat(exclusions).Distinct(StringComparer.Ordinal).ToList();
+        var reasons = found.Concat(later.Select(reason => reason.Reason)).Distinct(StringComparer.Ordinal).ToList();
         if (reasons.Count == 0)
         {
             return null;
         }
 
+        var since = found.Count > 0 ? detectedOn : later.Min(reason => reason.On);
         var urgent = reasons.Exists(reason => UrgentIds.Contains(reason, StringComparer.Ordinal));
         return new FollowUpCase(
-            candidate.Person, reasons, detectedOn.AddDays(urgent ? settings.DaysToAnswerUrgent : settings.DaysToAnswer), urgent);
+            candidate.Person, reasons, since.AddDays(urgent ? settings.DaysToAnswerUrgent : settings.DaysToAnswer), urgent);
     }
 
-    private static IReadOnlyList<Cell> Row(FollowUpCase item, Candidate candidate, WorklistInput input, FollowUpAnswer? written) =>
+    private static IReadOnlyList<Cell> Row(FollowUpCase item, Candidate candidate, FollowUpAnswer? answer, WorklistInput input) =>
     [
         Cell.Text(item.Person.ToString(CultureInfo.InvariantCulture)),
         Cell.Text(Texts.SexWord(candidate.Sex)),
         candidate.Age < 0 ? Cell.Empty : Cell.Integer(candidate.Age),
-        Cell.Text(string.Join("、", item.Reasons.Select(id =>
-            id.StartsWith('R') ? input.RuleName(id) : id.StartsWith('X') ? input.ExclusionName(id) : id))),
+        Cell.Text(string.Join("、", item.Reasons.Select(input.NameOf))),
         Cell.Text(Texts.FollowUpApproach(item.Reasons)),
         Cell.Text(JapaneseDate.EraMonth(candidate.Facts.Month)),
         Cell.Text(JapaneseDate.EraMonth(input.Round.AsOf)),
         Cell.Integer(candidate.Facts.Claims),
-        written is null ? Cell.Empty : Cell.Text(written.Owner),
+        Cell.Text(answer?.Owner ?? ""),
         Cell.Date(item.Due),
-        written is null ? Cell.Empty : Cell.Text(written.Action),
-        written is { Closed: true } ? Cell.Text(Texts.Closed) : Cell.Empty,
+        Cell.Text(answer?.Action ?? ""),
+        Cell.Text(answer is { Closed: true } ? Texts.Closed : ""),
     ];
 }

@@ -49,18 +49,12 @@ internal sealed record SheetTable(IReadOnlyList<SheetRow> Rows)
                 && number == decimal.Parse(text, CultureInfo.InvariantCulture));
     }
 
-    /// <summary>Whether the workbook has a sheet of that name.</summary>
-    public static bool Has(Stream workbook, string file, string name) => Sheets(workbook, file).Any(sheet => sheet.Name == name);
-
-    private static SheetText Find(Stream workbook, string file, string name) =>
-        Sheets(workbook, file).FirstOrDefault(sheet => sheet.Name == name)
-        ?? throw new UserError(ExitCode.Input, Texts.SheetMissing(name), file, Texts.SheetMissingNext);
-
-    private static IReadOnlyList<SheetText> Sheets(Stream workbook, string file)
+    private static SheetText Find(Stream workbook, string file, string name)
     {
         try
         {
-            return WorkbookReader.Read(workbook, file);
+            return WorkbookReader.Read(workbook, file).FirstOrDefault(sheet => sheet.Name == name)
+                ?? throw new UserError(ExitCode.Input, Texts.SheetMissing(name), file, Texts.SheetMissingNext);
         }
         catch (DocumentException error)
         {

@@ -22,15 +22,23 @@ public static class AdjustedP
         return KeepMissing(p, adjusted);
     }
 
+    /// <summary>
+    /// Step-up of Hochberg (1988): never above Holm's, and right when tests are independent or positively dependent.
+    /// </summary>
+    public static double[] Hochberg(ReadOnlySpan<double> p) => StepUp(p, (rank, count) => count - rank);
+
     /// <summary>Step-up of Benjamini and Hochberg (1995): the expected share of false claims. For exploration.</summary>
-    public static double[] BenjaminiHochberg(ReadOnlySpan<double> p)
+    public static double[] BenjaminiHochberg(ReadOnlySpan<double> p) => StepUp(p, (rank, count) => count / (rank + 1.0));
+
+    // From the largest p down, each times its factor (by rank from 0), never above the one before.
+    private static double[] StepUp(ReadOnlySpan<double> p, Func<int, int, double> factor)
     {
         var (order, filled) = Ascending(p);
         var adjusted = new double[p.Length];
         var running = 1.0;
         for (var rank = order.Length - 1; rank >= 0; rank--)
         {
-            running = Math.Min(running, filled[order[rank]] * order.Length / (rank + 1));
+            running = Math.Min(running, filled[order[rank]] * factor(rank, order.Length));
             adjusted[order[rank]] = running;
         }
 

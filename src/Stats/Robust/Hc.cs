@@ -18,6 +18,9 @@ public enum HcForm
 
     /// <summary>Each squared score over (1 − h)².</summary>
     HC3,
+
+    /// <summary>Each squared score over (1 − h)^δ, δ = min(4, h over the mean h) (Cribari-Neto 2004).</summary>
+    HC4,
 }
 
 /// <summary>Variances that hold when observations differ in spread but are independent.</summary>
@@ -34,14 +37,14 @@ public static class Hc
             return new Covariance(name, model, Sandwich.Unknown(k));
         }
 
-        var leverages = form is HcForm.HC2 or HcForm.HC3 ? model.Leverages() : null;
+        var leverages = form is HcForm.HC2 or HcForm.HC3 or HcForm.HC4 ? model.Leverages() : null;
         var scores = new double[checked(model.RowCount * k)];
         for (var a = 0; a < k; a++)
         {
             var x = model.Design.Column(a);
             for (var i = 0; i < x.Length; i++)
             {
-                scores[(i * k) + a] = x[i] * model.ScoreResiduals[i] / Shrinkage(form, leverages, i);
+                scores[(i * k) + a] = x[i] * model.ScoreResiduals[i] / Shrinkage(form, leverages, i, k);
             }
         }
 
@@ -49,10 +52,12 @@ public static class Hc
         return new Covariance(name, model, Sandwich.Between(model.Bread, Sandwich.OuterSum(scores, k), factor));
     }
 
-    private static double Shrinkage(HcForm form, double[]? leverages, int row) => form switch
+    private static double Shrinkage(HcForm form, double[]? leverages, int row, int k) => form switch
     {
         HcForm.HC2 => Math.Sqrt(1 - leverages![row]),
         HcForm.HC3 => 1 - leverages![row],
+        // δ/2, since scores are divided before they are squared; the leverages add up to K.
+        HcForm.HC4 => Math.Pow(1 - leverages![row], Math.Min(4, leverages[row] * leverages.Length / k) / 2),
         _ => 1,
     };
 }

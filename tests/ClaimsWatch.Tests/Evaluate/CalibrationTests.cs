@@ -23,6 +23,15 @@ public sealed class CalibrationTests
     }
 
     [Fact]
+    public void Reports_on_nothing_claim_something_no_more_often_than_one_test_does()
+    {
+        var report = Calibration.Run(new SimulatorSettings { Persons = 120 }, 20_261_122, Replicates);
+
+        var primary = report.Rows.Single(r => r.Id == "claims.all.poisson_ancova.HC0");
+        Assert.Equal((int)Math.Round(primary.RejectionRate * Replicates), report.ReportsThatClaim);
+    }
+
+    [Fact]
     public void Intervals_hold_a_planted_effect_that_differs_by_sex()
     {
         var rows = Calibration.Run(

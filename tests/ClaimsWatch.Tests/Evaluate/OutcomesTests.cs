@@ -186,8 +186,24 @@ public sealed class OutcomesTests
         var measured = PanelFixture.Measure("by-sex");
 
         Assert.Equal(9, measured.Family.Count);
-        Assert.All(measured.Family, m => Assert.True(m.Holm >= m.P && m.Holm >= m.BenjaminiHochberg));
+        Assert.All(measured.Family, m => Assert.True(m.Holm >= m.Hochberg && m.Hochberg >= m.BenjaminiHochberg && m.BenjaminiHochberg >= m.P));
         Assert.Equal(6, measured.Results.Single(r => r.Id == "family6.holm").Fields.Count);
+    }
+
+    [Fact]
+    public void Nothing_of_the_family_is_claimed_unless_the_primary_test_passed()
+    {
+        var estimates = new Dictionary<string, ClaimsWatch.Evaluate.Estimators.Estimate>(PanelFixture.Measure("by-sex").Estimates);
+        var primary = estimates["claims.all.poisson_ancova.HC0"];
+        estimates[primary.Id] = primary with { Inference = primary.Inference with { P = 0.2 } };
+
+        var closed = Families.Confirmatory(estimates, clustered: false);
+        estimates[primary.Id] = primary with { Inference = primary.Inference with { P = double.NaN } };
+        var failed = Families.Confirmatory(estimates, clustered: false);
+
+        Assert.Contains(closed, m => m.Holm < 0.05);
+        Assert.All(closed, m => Assert.True(m.Gated >= 0.2));
+        Assert.All(failed, m => Assert.Equal(1, m.Gated));
     }
 
     [Fact]

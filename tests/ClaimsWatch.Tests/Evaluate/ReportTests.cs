@@ -109,8 +109,8 @@ public sealed partial class ReportTests
     [InlineData(0.8, 0.9, 0.9999, double.NaN, Verdict.Lower)]
     [InlineData(1.0, 1.1, 1.2, double.NaN, Verdict.Inconclusive)]
     [InlineData(1.0001, 1.1, 1.2, double.NaN, Verdict.Higher)]
-    [InlineData(0.8, 0.9, 0.95, 0.05, Verdict.Lower)]
-    [InlineData(0.8, 0.9, 0.95, 0.0501, Verdict.NotAfterAdjustment)]
+    [InlineData(0.8, 0.9, 0.95, 0.0499, Verdict.Lower)]
+    [InlineData(0.8, 0.9, 0.95, 0.05, Verdict.NotAfterAdjustment)]
     public void No_effect_is_claimed_when_the_interval_holds_one(double low, double ratio, double high, double holm,
         Verdict verdict)
     {

@@ -55,8 +55,8 @@ public sealed class WorklistTests
         var candidates = Worklist.Write(Input());
         var followUp =
             FollowUpList.Write(
-                Input() with { Candidates = [Person(5, 0, rule: "R01", tier: Tier.Staff)] },
-                [], [new FollowUpAnswer("R2026-09", 5, "保健師", "薬剤師に相談した", true, new DateOnly(2026, 11, 22))], new FollowUpSettings());
+                Input() with { Candidates = [Person(5, 0, rule: "R01", tier: Tier.Staff)] }, new DateOnly(2026, 11, 22),
+                FollowUpState.None, new FollowUpSettings());
         var paper = ApprovalPaper.Write(
             new ApprovalFacts(
                 Round, "保健事業", ["R02 続けて多い"], [new SexCount("全員", 1, 2, 0)], [], ["R22"], [], Samples.Windows, "standard/1",
@@ -198,18 +198,13 @@ public sealed class WorklistTests
                 Person(6, 0, exclusions: new ExclusionHit("X08", ExclusionClass.Hard, "x")),
                 Person(7, 0, exclusions: [new ExclusionHit("X06", ExclusionClass.Hold, "x"), new ExclusionHit("X13", ExclusionClass.Hard, "x")]),
                 Person(8, 0, rule: "R01", tier: Tier.Staff, exclusions: new ExclusionHit("X10", ExclusionClass.Hard, "death")),
-                Person(9, 2),
             ],
-            [new Decision("R2026-09", 9, DecisionKind.FollowUp, "そのほか", "係長", today), new Decision("R2026-09", 1, DecisionKind.Send, "", "係長", today)],
-            today, new FollowUpSettings());
+            today, [new FollowUpReason(1, "職員の判断", today.AddDays(5))], new FollowUpSettings());
 
-        Assert.Equal([5, 2, 3, 4, 9], cases.Select(item => item.Person));
-        Assert.Equal(["職員の判断"], cases[4].Reasons);
-        Assert.Equal([5, 3, 4, 9], FollowUpList.Open(cases, [
-            new FollowUpAnswer("R2026-09", 2, "保健師", "保健師が支援中", true, today), new FollowUpAnswer("R2026-09", 3, "保健師", "", false, today),
-        ]).Select(item => item.Person));
+        Assert.Equal([5, 2, 3, 4, 1], cases.Select(item => item.Person));
         Assert.Equal(today.AddDays(3), cases[0].Due);
         Assert.Equal(today.AddDays(30), cases[1].Due);
+        Assert.Equal(today.AddDays(35), cases[4].Due); // staff decided five days later
     }
 
     [Fact]
@@ -223,7 +218,7 @@ public sealed class WorklistTests
             };
         var sheet =
             WorkbookReader.Read(
-                new MemoryStream(FollowUpList.Write(input, [], [], new FollowUpSettings())))[0];
+                new MemoryStream(FollowUpList.Write(input, new DateOnly(2026, 11, 22), FollowUpState.None, new FollowUpSettings())))[0];
         var header = sheet.Rows[2];
         (IReadOnlyList<FollowUpAnswer> Answers, IReadOnlyList<Reject> Problems) Read(string action, string closed)
         {
@@ -231,12 +226,16 @@ public sealed class WorklistTests
                 [.. row.Concat(Enumerable.Repeat("", 12)).Take(10).Select(Cell.Text), Cell.Text(index == 0 ? action : ""),
                     Cell.Text(index == 0 ? closed : "")]);
             var saved = new Workbook([new Sheet("検討リスト", [.. header.Select(text => new Column(text, 9))], [.. rows])]).ToXlsx();
-            Assert.True(FollowUpList.IsIn(new MemoryStream(saved), "followup.xlsx"));
-            return FollowUpList.Read(
-                new MemoryStream(saved), "followup.xlsx", "R2026-09", new HashSet<long> { 5, 6 }, new DateOnly(2026, 11, 22));
+            return FollowUpList.Read(new MemoryStream(saved), "followup.xlsx", new HashSet<long> { 5, 6 });
         }
 
         Assert.Equal([true, false], Read("事例検討をした", "済").Answers.Select(answer => answer.Closed));
+        var again = WorkbookReader.Read(new MemoryStream(FollowUpList.Write(
+            input, new DateOnly(2026, 11, 22), new FollowUpState([], [new FollowUpAnswer(5, "保健師", "事例検討をした", true)]), new FollowUpSettings())))[0];
+        Assert.Contains(again.Rows, row => row[0] == "5" && row[10] == "事例検討をした" && row[11] == "済");
+        Assert.Equal("row-missing", Assert.Single(FollowUpList.Read(
+            new MemoryStream(FollowUpList.Write(input, new DateOnly(2026, 11, 22), FollowUpState.None, new FollowUpSettings())),
+            "followup.xlsx", new HashSet<long> { 5, 6, 7 }).Problems).Code);
         Assert.Equal("closed-without-action", Assert.Single(Read("", "済").Problems).Code);
         Assert.Equal("unknown-action", Assert.Single(Read("放置", "").Problems).Code);
     }

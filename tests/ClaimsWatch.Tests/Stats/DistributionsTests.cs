@@ -26,11 +26,25 @@ public sealed class DistributionsTests
     }
 
     [Fact]
-    public void Tails_stay_right_near_1e_300()
+    public void Tails_equal_those_of_R_down_to_1e_300()
     {
-        // R: pnorm(37, lower = FALSE), pchisq(1300, 4, lower = FALSE)
-        Assert.InRange(StandardNormal.UpperTail(37), 5.7255e-300, 5.7256e-300);
-        Assert.True(ChiSquared.UpperTail(1300, 4) > 0);
+        var tails = R.Where(r => r.Key.StartsWith("tail|", StringComparison.Ordinal)).ToArray();
+
+        foreach (var (name, expected) in tails)
+        {
+            var parts = name.Split('|');
+            double[] x = [.. parts.Skip(2).Select(p => double.Parse(p, System.Globalization.CultureInfo.InvariantCulture))];
+            var actual = parts[1] switch
+            {
+                "normal" => StandardNormal.TwoSided(x[0]),
+                "t" => StudentT.TwoSided(x[0], x[1]),
+                "chi2" => ChiSquared.UpperTail(x[0], x[1]),
+                _ => FisherF.UpperTail(x[0], x[1], x[2]),
+            };
+            Recorded.Near(expected, actual, 1e-9, name);
+        }
+
+        Assert.Equal(3 + (3 * 12), tails.Length);
     }
 
     [Fact]

@@ -53,6 +53,32 @@ public sealed class RegressionTests
     }
 
     [Fact]
+    public void Errors_for_few_clusters_equal_those_of_clubSandwich()
+    {
+        var fit = (OlsFit)Fit("ols");
+
+        var (cov, df) = BellMcCaffrey.Of(fit, Clusters);
+
+        AssertErrors("ols", fit, cov);
+        foreach (var name in fit.Design.Names)
+        {
+            Recorded.Near(R[$"ols.CR2.df.{name}"], df[name], 1e-6, "df " + name);
+            var p = ClaimsWatch.Stats.Inference.WithT(fit.Coefficient(name), cov.StandardError(name), df[name]).P;
+            Recorded.Near(R[$"ols.CR2.p.{name}"], p, 1e-4, "p " + name);
+        }
+    }
+
+    [Fact]
+    public void One_cluster_alone_has_no_variance()
+    {
+        var fit = (OlsFit)Fit("ols");
+
+        var (cov, df) = BellMcCaffrey.Of(fit, new long[fit.RowCount]);
+
+        Assert.True(double.IsNaN(cov.StandardError("x")) && double.IsNaN(df["x"]));
+    }
+
+    [Fact]
     public void Deviance_equals_that_of_R()
     {
         Recorded.Near(R["poisson.deviance"], ((GlmFit)Fit("poisson")).Deviance, 1e-10, "deviance");

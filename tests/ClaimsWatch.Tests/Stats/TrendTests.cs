@@ -84,6 +84,7 @@ public sealed class TrendTests
         for (var i = 0; i < p.Length; i++)
         {
             Assert.Equal(R[$"holm.{i + 1}"], holm[i], 12);
+            Assert.Equal(R[$"hochberg.{i + 1}"], AdjustedP.Hochberg(p)[i], 12);
             Assert.Equal(R[$"bh.{i + 1}"], bh[i], 12);
         }
     }

@@ -1,6 +1,6 @@
 # Makes stats-data.csv and stats.csv (columns case,value) for the tests of src/Stats.
-# Run in this folder: Rscript stats.R   (R 4.2.2, sandwich 3.0-2, MASS not needed)
-suppressPackageStartupMessages(library(sandwich))
+# Run in this folder: Rscript stats.R   (R 4.2.2, sandwich, clubSandwich)
+suppressPackageStartupMessages({ library(sandwich); library(clubSandwich) })
 options(digits = 17)
 out <- list()
 put <- function(name, value) out[[length(out) + 1]] <<- data.frame(case = name, value = sprintf("%.17g", value))
@@ -16,6 +16,12 @@ for (df in c(1, 2.7, 8, 59, 1198.4, 1e6)) {
 }
 for (df in c(1, 4, 30)) for (x in c(.01, 1, 5, 40, 80, 700, 1300)) put(sprintf("chi2.%g.%g", df, x), pchisq(x, df, lower.tail = FALSE))
 for (d in list(c(1, 10), c(4, 300), c(6, 59))) for (x in c(.05, 1, 4, 30, 400)) put(sprintf("f.%g.%g.%g", d[1], d[2], x), pf(x, d[1], d[2], lower.tail = FALSE))
+
+# ---- far tails, down to 1e-300; name: tail|law|x|df1|df2
+for (z in c(10, 25, 37.04)) put(sprintf("tail|normal|%.17g", z), 2 * pnorm(-z))
+for (df in c(3, 12.5, 200)) for (p in c(1e-20, 1e-100, 1e-200, 1e-300)) { t <- signif(-qt(log(p / 2), df, log.p = TRUE), 6); put(sprintf("tail|t|%.17g|%.17g", t, df), 2 * pt(-t, df)) }
+for (df in c(1, 4, 30)) for (p in c(1e-20, 1e-100, 1e-200, 1e-300)) { x <- signif(qchisq(log(p), df, lower.tail = FALSE, log.p = TRUE), 6); put(sprintf("tail|chi2|%.17g|%.17g", x, df), pchisq(x, df, lower.tail = FALSE)) }
+for (d in list(c(1, 10), c(4, 300), c(6, 59))) for (p in c(1e-20, 1e-100, 1e-200, 1e-300)) { x <- signif(exp(uniroot(function(l) pf(exp(l), d[1], d[2], lower.tail = FALSE, log.p = TRUE) - log(p), c(0, 700))$root), 6); put(sprintf("tail|f|%.17g|%.17g|%.17g", x, d[1], d[2]), pf(x, d[1], d[2], lower.tail = FALSE)) }
 
 # ---- regressions
 set.seed(20261122)
@@ -33,6 +39,7 @@ tell <- function(name, m) {
   for (j in names(b)) put(sprintf("%s.b.%s", name, j), b[[j]])
   # sandwich's HC forms; CR0 has no factor, CR1 = G/(G-1), CR1S adds (N-1)/(N-K)
   v <- list(HC0 = vcovHC(m, type = "HC0"), HC1 = vcovHC(m, type = "HC1"), HC2 = vcovHC(m, type = "HC2"), HC3 = vcovHC(m, type = "HC3"),
+            HC4 = vcovHC(m, type = "HC4"),
             CR0 = vcovCL(m, d$cluster, type = "HC0", cadjust = FALSE), CR1 = vcovCL(m, d$cluster, type = "HC0", cadjust = TRUE),
             CR1S = vcovCL(m, d$cluster, type = "HC1", cadjust = TRUE))
   for (k in names(v)) for (j in names(b)) put(sprintf("%s.%s.%s", name, k, j), sqrt(v[[k]][j, j]))
@@ -43,12 +50,19 @@ ctl <- glm.control(epsilon = 1e-15, maxit = 200)
 tell("poisson", glm(count ~ letter + female + x + offset(log(exposure)), poisson, d, control = ctl))
 tell("logit", glm(yes ~ letter + female + x, binomial, d, control = ctl))
 tell("ols", lm(change ~ letter + female + x, d))
+# Bell-McCaffrey with Satterthwaite degrees of freedom, one degree a coefficient
+m2 <- lm(change ~ letter + female + x, d); v2 <- vcovCR(m2, cluster = d$cluster, type = "CR2")
+t2 <- coef_test(m2, vcov = v2, test = "Satterthwaite")
+for (j in names(coef(m2))) {
+  i <- match(j, names(coef(m2)))
+  put(paste0("ols.CR2.", j), sqrt(v2[i, i])); put(paste0("ols.CR2.df.", j), t2[i, grep("^df", names(t2))]); put(paste0("ols.CR2.p.", j), t2[i, grep("^p", names(t2))])
+}
 w <- t.test(d$change[d$letter == 1], d$change[d$letter == 0])
 put("welch.df", w$parameter); put("welch.se", w$stderr); put("welch.p", w$p.value)
 
 # ---- multiplicity
 p <- c(.012, .04, .009, .31, .04, .0002, .8)
-for (i in seq_along(p)) { put(paste0("holm.", i), p.adjust(p, "holm")[i]); put(paste0("bh.", i), p.adjust(p, "BH")[i]) }
+for (i in seq_along(p)) { put(paste0("holm.", i), p.adjust(p, "holm")[i]); put(paste0("bh.", i), p.adjust(p, "BH")[i]); put(paste0("hochberg.", i), p.adjust(p, "hochberg")[i]) }
 
 # ---- Mann-Kendall by enumerating every ordering of the values (each distinct ordering appears equally often)
 perms <- function(v) if (length(v) <= 1) list(v) else do.call(c, lapply(seq_along(v), function(i) lapply(perms(v[-i]), function(r) c(v[i], r))))
