@@ -105,7 +105,9 @@ internal static partial class Texts
 
     public static string WorklistTitle(string round, string month, string asOf) => $"{round}　基準月 {month}　{asOf}までに届いた記録";
 
-    public static string CountByRule(string rule) => $"条件：{rule}";
+    public static string CountByRule(string rule) => $"順位のついた方のうち {rule}";
+
+    public static string CountSelectedOfBranch(int branch) => $"うち枠内の方（支部 {branch}）";
 
     public static string WasWritten(string content) => content.Length == 0 ? "空欄" : $"「{content}」";
 

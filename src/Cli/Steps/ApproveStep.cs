@@ -25,7 +25,7 @@ public static class ApproveStep
         Session session, Round round, string by, string reference, IReadOnlyList<string> acknowledged, bool automatic)
     {
         var decisions = session.Book.Decisions(round.Id);
-        var summary = session.Book.DetectionOf(round.Id) ?? new DetectionSummary([], [], [], []);
+        var summary = session.Book.DetectionOf(round.Id) ?? DetectionSummary.None;
         Check(session, round, summary, acknowledged);
         var letters = LetterMaterial.Load(session);
         var facts = new ApprovalFacts(
