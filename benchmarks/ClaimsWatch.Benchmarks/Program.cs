@@ -12,6 +12,7 @@ return args switch
 {
     ["fuzz", .. var rest] => IngestFuzz.Run(rest),
     ["ingest", .. var rest] => IngestSpeed.Run(rest),
+    ["outcomes", .. var rest] => OutcomesSpeed.Run(rest),
     _ => Bench(args),
 };
 
