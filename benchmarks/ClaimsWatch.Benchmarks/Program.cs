@@ -1,6 +1,7 @@
 using BenchmarkDotNet.Running;
 using ClaimsWatch.Benchmarks;
 using ClaimsWatch.Benchmarks.Boosting;
+using ClaimsWatch.Benchmarks.HotPath;
 
 if (args is ["boosting", ..])
 {
@@ -11,8 +12,13 @@ if (args is ["boosting", ..])
 return args switch
 {
     ["fuzz", .. var rest] => IngestFuzz.Run(rest),
+    ["compare", .. var rest] => Compare.Run(rest),
+    ["scale", .. var rest] => Growth.Run(rest),
+    ["corpus", var folder, var members] => Corpus.Create(folder, int.Parse(members), 12).Rows > 0 ? 0 : 1,
+    ["hot-run", .. var rest] => Programs.Child(rest),
     ["ingest", .. var rest] => IngestSpeed.Run(rest),
     ["outcomes", .. var rest] => OutcomesSpeed.Run(rest),
+    ["letters", .. var rest] => LetterSpeed.Run(rest),
     _ => Bench(args),
 };
 

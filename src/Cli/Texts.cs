@@ -20,7 +20,27 @@ internal static class Texts
 
     public static string WaitLetters(string round) => $"{round}: 印刷 / printing";
 
-    public static string WaitDelayed(string round) => $"{round}: 3か月待った方への手紙 / letters to those who waited three months";
+    public static string WaitLater(string name) => $"{name}: " + LaterLetters.KindOf(name) switch
+    {
+        LaterKind.Delayed => "3か月待った方への手紙 / letters to those who waited three months",
+        LaterKind.Reminder => "二回目のお知らせ / the reminder",
+        _ => "終わりのお知らせ / the closing letter",
+    };
+
+    public static string WaitFollowUp(FollowUpProgress list) =>
+        $"{list.Round}: 個別支援の検討リスト 未結了 {list.Open} / {list.Cases} 人（期限切れ {list.Overdue} 人） / {list.Open} of {list.Cases} cases open, {list.Overdue} overdue";
+
+    public static string DecidedByStaff(string reason) => reason.Length == 0 ? "職員の判断" : $"職員の判断：{reason}";
+
+    public static string NotPrinted(string rule) => "お知らせを作れなかった：" + rule switch
+    {
+        "no-address" => "住所がない",
+        "address-source" => "送ってよい住所がない",
+        "address" => "氏名か住所が窓に入らない、または印刷できない文字がある",
+        "windows-near" => "近くに相談窓口がない",
+        "facts-too-old" => "記録が古い",
+        _ => rule,
+    };
 
     public static string WaitPosted(string round) => $"{round}: 投函日の記録 / the day of posting";
 

@@ -21,7 +21,7 @@ internal sealed class DeliveryRun(
     private readonly List<(long Person, int Month)> _seen = [];
     private readonly SortedDictionary<IdentityKey, LinkedIdentity> _aliases = [];
     private WithdrawalSearch _withdrawals = new();
-    private int _mergesPending;
+    private readonly List<PersonMerge> _merges = [];
     private int _restated;
 
     public DeliveryResult Finish()
@@ -30,9 +30,9 @@ internal sealed class DeliveryRun(
         var byMonth = AssignPersons(people);
         var resolved = Resolve(byMonth);
         var eligibility = Eligibility(members, byMonth.Keys);
-        var touched = people.New.Select(i => i.Person).ToHashSet();
+        var touched = people.New.Select(i => context.Aliases.Resolve(i.Person)).ToHashSet();
         var persons = PersonTable.Merge(
-            context.Persons, people.ByKey.Values.Where(i => touched.Contains(i.Person)), members, _unlinked, _seen,
+            context.Persons, people.ByKey.Values.Select(Aliased).Where(i => touched.Contains(i.Person)), members, _unlinked, _seen,
             members.Count > 0 ? eligibility : EnrolmentColumns.Empty);
         if (members.Count == 0)
         {
@@ -52,6 +52,11 @@ internal sealed class DeliveryRun(
             Files = files,
             Total = total,
             Rejects = [.. contents.SelectMany(c => c.Rejects.OrderBy(r => r.Line))],
+            Corrections =
+            [
+                .. contents.Where(c => c.Batch is not null).SelectMany(c => c.Batch!.Corrections.Select(n =>
+                    new AuditedCorrection(c.Source.Delivered.Source.Name, n, c.Batch.Receipts[n.Receipt]))),
+            ],
             Months = [.. resolved.Select(r => r.Rows)],
             Superseded = [.. resolved.SelectMany(r => r.Superseded)],
             NewIdentities = [.. people.New, .. _aliases.Values],
@@ -67,6 +72,7 @@ internal sealed class DeliveryRun(
             Diseases = masters.Diseases,
             Acts = masters.Acts,
             LinkQuality = LinkQuality.Of(_linkages),
+            Merges = [.. _merges.Distinct()],
             Checks = Check(total, people, members, vanished, resolved, optOuts),
         };
     }
@@ -81,15 +87,15 @@ internal sealed class DeliveryRun(
             .OrderBy(g => g.Key))
         {
             var linked = PersonLinker.Link(
-                [], [.. rosters.SelectMany(r => r.Members)], rosters.Key, Known(), members, context.Pseudonyms);
-            _mergesPending += linked.MergesPending;
+                [], [.. rosters.SelectMany(r => r.Members)], rosters.Key, Known(), members, context.Pseudonyms, context.Aliases);
+            _merges.AddRange(linked.Merges);
             var merged = RosterMerge.Merge(members, linked.Members);
             KeepFormerNumbers(merged.Former);
             (members, vanished, asOf) = (merged.Members, merged.Vanished, rosters.Key);
         }
 
         var identities = contents.Where(c => c.Batch is not null).SelectMany(c => c.Batch!.Identities).ToList();
-        return (PersonLinker.Link(identities, [], 0, Known(), members, context.Pseudonyms), members, vanished, asOf);
+        return (PersonLinker.Link(identities, [], 0, Known(), members, context.Pseudonyms, context.Aliases), members, vanished, asOf);
     }
 
     private IReadOnlyList<LinkedIdentity> Known() =>
@@ -131,9 +137,11 @@ internal sealed class DeliveryRun(
             var links = batch.Identities.ConvertAll(i => people.ByKey[context.Pseudonyms.KeyOf(i)]);
             foreach (var receipt in batch.Receipts)
             {
-                var (person, linkage) = receipt.Identity < 0
-                    ? (context.Pseudonyms.PersonOf($"unlinked|{receipt.ReceiptId}"), Linkage.Unlinked)
-                    : (links[receipt.Identity].Person, links[receipt.Identity].Linkage);
+                var linkedAs = receipt.Identity < 0
+                    ? context.Pseudonyms.PersonOf($"unlinked|{receipt.ReceiptId}")
+                    : links[receipt.Identity].Person;
+                var person = context.Aliases.Resolve(linkedAs);
+                var linkage = receipt.Identity < 0 ? Linkage.Unlinked : Aliased(links[receipt.Identity]).Linkage;
                 if (linkage == Linkage.Unlinked)
                 {
                     _unlinked.Add(new UnlinkedPerson(person, receipt.Sex, receipt.BirthDate));
@@ -151,12 +159,17 @@ internal sealed class DeliveryRun(
                     byMonth.Add(receipt.Month, month);
                 }
 
-                month.Add(new NewReceipt(receipt, batch, person, contents[file].Source.Delivered.Source.Name, file));
+                month.Add(new NewReceipt(receipt, batch, person, contents[file].Source.Delivered.Source.Name, file)
+                {
+                    LinkedAs = person == linkedAs ? 0 : linkedAs,
+                });
             }
         }
 
         return byMonth;
     }
+
+    private LinkedIdentity Aliased(LinkedIdentity linked) => PersonChain.Aliased(linked, context.Aliases);
 
     private ResolvedMonth[] Resolve(SortedDictionary<ClaimMonth, List<NewReceipt>> byMonth)
     {
@@ -268,7 +281,7 @@ internal sealed class DeliveryRun(
         AddIf(checks, splits > 0, "split-for-review", Texts.SplitForReview(splits));
         AddIf(checks, members.Count == 0 && batches.Count > 0, "eligibility-from-claims", Texts.EligibilityFromClaims);
         AddIf(checks, vanished > 0, "members-vanished", Texts.VanishedMembers(vanished));
-        AddIf(checks, _mergesPending > 0, "merges-pending", Texts.MergesPending(_mergesPending));
+        AddIf(checks, _merges.Count > 0, "merges-pending", Texts.MergesPending(_merges.Count));
         var lost = _withdrawals.NotFound.Values.Sum();
         if (_restated > 0)
         {

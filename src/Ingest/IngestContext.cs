@@ -3,11 +3,13 @@ using ClaimsWatch.Core.Codes;
 using ClaimsWatch.Core.Columns;
 using ClaimsWatch.Core.Diagnostics;
 using ClaimsWatch.Core.Identities;
+using ClaimsWatch.Core.Programme;
 using ClaimsWatch.Ingest.Bytes;
 using ClaimsWatch.Ingest.Checks;
 using ClaimsWatch.Ingest.Mapped;
 using ClaimsWatch.Ingest.Masters;
 using ClaimsWatch.Ingest.People;
+using ClaimsWatch.Ingest.Receipts;
 
 namespace ClaimsWatch.Ingest;
 
@@ -34,6 +36,9 @@ public sealed record IngestContext
 
     /// <summary>Identities of earlier deliveries, from the vault.</summary>
     public IReadOnlyList<LinkedIdentity> KnownIdentities { get; init; } = [];
+
+    /// <summary>Pseudonyms that stand for others; <see cref="KnownIdentities"/> are given before, <see cref="Members"/> after them.</summary>
+    public AliasMap Aliases { get; init; } = AliasMap.None;
 
     /// <summary>Roster members of earlier deliveries, from the vault.</summary>
     public IReadOnlyList<LinkedMember> Members { get; init; } = [];
@@ -109,6 +114,12 @@ public sealed record FileOutcome(
     public IReadOnlyList<Message> Warnings { get; init; } = [];
 }
 
+/// <summary>One JY for the audit of the billed and the adjudicated view.</summary>
+/// <param name="File">File name.</param>
+/// <param name="Note">What the JY says and did.</param>
+/// <param name="Receipt">The receipt it belongs to, with both points.</param>
+public sealed record AuditedCorrection(string File, CorrectionNote Note, ReceiptRows Receipt);
+
 /// <summary>Everything a delivery changes; nothing has been written yet.</summary>
 public sealed record DeliveryResult
 {
@@ -120,6 +131,9 @@ public sealed record DeliveryResult
 
     /// <summary>For <c>rejects.csv</c>, by file and line.</summary>
     public required IReadOnlyList<Reject> Rejects { get; init; }
+
+    /// <summary>Every JY with the receipt it changed, by file and line.</summary>
+    public IReadOnlyList<AuditedCorrection> Corrections { get; init; } = [];
 
     /// <summary>Touched claim months with their new current rows, ascending.</summary>
     public required IReadOnlyList<MonthRows> Months { get; init; }
@@ -165,6 +179,9 @@ public sealed record DeliveryResult
 
     /// <summary>How receipts found their persons, by sex.</summary>
     public required IReadOnlyList<LinkQualityRow> LinkQuality { get; init; }
+
+    /// <summary>Pseudonyms that a roster of this delivery shows to be one person; still apart in this result.</summary>
+    public IReadOnlyList<PersonMerge> Merges { get; init; } = [];
 
     /// <summary>Findings.</summary>
     public required IReadOnlyList<CheckResult> Checks { get; init; }

@@ -60,6 +60,11 @@ public static class Texts
         "訪問看護の読込みは試験的です。公表された項目定義で確かめていません",
         "home nursing is experimental: its layout is not verified against a public specification");
 
+    /// <summary>Institution codes that lost their leading zeros.</summary>
+    public static Message ShortInstitutions(int count) => new(
+        $"医療機関コードが7桁に足りない記録が{count}行あります。先頭の0が落ちたものとして読みました",
+        $"{count} institution codes have fewer than 7 digits; they were read as if their leading zeros had been lost");
+
     /// <summary>No insurer number in the settings.</summary>
     public static Message TransfersNotJudged { get; } = new(
         "設定に保険者番号がないため、振替レセプトを見分けられません",
@@ -80,8 +85,8 @@ public static class Texts
 
     /// <summary>Two pseudonyms for one roster id.</summary>
     public static Message MergesPending(int count) => new(
-        $"資格ファイルの同じ個人IDが、別々の仮IDで記録済みの{count}件に当たります。統合の記録が要ります",
-        $"{count} roster ids belong to two pseudonyms already in use: an alias has to be recorded");
+        $"資格ファイルの同じ個人IDに当たる別々の仮IDが{count}件、統合されていません（分けると決めたもの、または同じ回に両方がいるもの）",
+        $"{count} pseudonyms that the roster gives one id stay apart: somebody separated them, or both are in the same round");
 
     /// <summary>Drugs without a master row.</summary>
     public static Message UnknownDrugs(string share) => new(

@@ -30,6 +30,10 @@ internal static partial class Texts
     public const string Unknown = "不明";
     public const string UnderTen = "10未満";
     public const string NotYetSet = "日程は調整中";
+    public const string NotWritten = "（担当者が記入）";
+    public const string NotAsked =
+        "ご本人からの連絡の記録がありません。 / no recorded contact by the person themself";
+    public const string NotAskedNext = "ご本人が希望したら、contacts に「本人」で記録します。 / record the person's own contact first";
 
     private static readonly Dictionary<string, string> VariableMeanings = new(StringComparer.Ordinal)
     {
@@ -81,14 +85,39 @@ internal static partial class Texts
         ["programme.postedOn"] = "投函日、または予定日",
         ["programme.contacts"] = "ご相談の数（10未満は「10未満」）",
         ["programme.referrals"] = "紹介した数（10未満は「10未満」）",
-        ["programme.year"] = "年度",
+        ["year.name"] = "年度",
+        ["year.letters"] = "その年度に送った人（10未満は「10未満」）",
+        ["year.contacts"] = "その年度に連絡のあった人（10未満は「10未満」）",
+        ["year.connectedMen"] = "つながった男の人（10未満は「10未満」）",
+        ["year.connectedWomen"] = "つながった女の人（10未満は「10未満」）",
         ["person.name"] = "同意したご本人の氏名",
         ["person.letterId"] = "お知らせ番号",
         ["person.consentOn"] = "同意の日",
+        ["person.month"] = "お知らせの記録の月",
+        ["person.institutions"] = "その月の医療機関の数",
+        ["person.pharmacies"] = "その月の薬局の数",
+        ["person.claims"] = "その月の請求の記録の件数",
+        ["person.postedOn"] = "お知らせを送った日",
+        ["person.contacts"] = "これまでの連絡（日・方法・結果）。なければ「なし」",
+        ["setup.insurerName"] = "保険者の名前",
+        ["setup.insurerNumber"] = "保険者番号",
+        ["setup.from"] = "求める最初の診療年月",
+        ["setup.to"] = "求める最後の診療年月",
+        ["setup.version"] = "プログラムの版",
+        ["setup.sha256"] = "プログラムのファイルの SHA-256",
+        ["setup.runtime"] = "動いている環境",
+        ["setup.workspace"] = "作業フォルダー",
     };
 
     // "this record is about n months old"
     public static string FactsAge(int months) => $"この記録《きろく》は、およそ{months}か月前《げつまえ》のものです。";
+
+    // contacts so far: day, how, how it ended
+    public static string Contacts(IEnumerable<Core.Programme.Contact> contacts)
+    {
+        var lines = contacts.OrderBy(c => c.On).Select(c => $"{c.On:yyyy-MM-dd} {c.Channel}（{c.Outcome}）").ToList();
+        return lines.Count == 0 ? None : string.Join("、", lines);
+    }
 
     public static string FirstSentence(string sentence) => $"最初の文は「{sentence}」にします。 / this must be the first sentence";
 

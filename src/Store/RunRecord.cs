@@ -27,7 +27,7 @@ public sealed record RunManifest(
     LedgerHead LedgerHead);
 
 /// <summary>
-/// One run's folder: manifest.json, results.json, rejects.csv, log.jsonl. Exact numbers, internal, and never an identity.
+/// One run's folder: manifest.json, results.json, rejects.csv, corrections.csv, log.jsonl. Exact numbers, internal, and never an identity.
 /// </summary>
 public sealed class RunRecord
 {
@@ -71,6 +71,18 @@ public sealed class RunRecord
         }
 
         Replace("rejects.csv", text.ToString());
+    }
+
+    /// <summary>Writes a further table of the run, such as corrections.csv: a header, then rows.</summary>
+    public void WriteTable(string name, IReadOnlyList<string> header, IEnumerable<IReadOnlyList<string>> rows)
+    {
+        var text = new StringBuilder();
+        foreach (var row in rows.Prepend(header))
+        {
+            text.AppendJoin(',', row.Select(Csv.Field)).Append('\n');
+        }
+
+        Replace(name, text.ToString());
     }
 
     /// <summary>Heads that finished runs wrote down.</summary>

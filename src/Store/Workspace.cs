@@ -1,4 +1,5 @@
 using ClaimsWatch.Core.Diagnostics;
+using ClaimsWatch.Core.Programme;
 using ClaimsWatch.Store.Ledger;
 using ClaimsWatch.Store.Vault;
 
@@ -119,7 +120,10 @@ public sealed class Workspace : IDisposable
     /// <summary>
     /// The identities. Only ingest, letters, record, review with names, rekey, erase, disclose and retention (decisions B9).
     /// </summary>
-    public IdentityVault OpenVault() => IdentityVault.Open(Paths, Key);
+    public IdentityVault OpenVault() => IdentityVault.Open(Paths, Key, Aliases);
+
+    /// <summary>Pseudonyms that stand for others, from the ledger as it is now.</summary>
+    public AliasMap Aliases => AliasMap.Of(Ledger.Read<PersonAlias>(EntryKinds.Aliases));
 
     /// <summary>A new run's folder; its id follows from the day and the runs before it.</summary>
     public RunRecord StartRun(string verb, DateOnly today) => RunRecord.Start(Paths, verb, today);

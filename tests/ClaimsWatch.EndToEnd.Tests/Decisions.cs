@@ -11,24 +11,40 @@ internal static class Decisions
     {
         var source = Directory.EnumerateFiles(Path.Combine(office, "out"), "candidates.xlsx", SearchOption.AllDirectories).Single();
         File.Copy(source, target);
-        using var document = SpreadsheetDocument.Open(target, isEditable: true);
+        Fill(target, new Dictionary<string, string> { ["判断"] = "送付" });
+    }
+
+    /// <summary>As staff would: write an action in every row of the follow-up list and close it.</summary>
+    public static void CloseAll(string file) => Fill(file, new Dictionary<string, string> { ["対応"] = "事例検討をした", ["結了"] = "済" });
+
+    private static void Fill(string file, IReadOnlyDictionary<string, string> values)
+    {
+        using var document = SpreadsheetDocument.Open(file, isEditable: true);
         var book = document.WorkbookPart!;
         var first = book.Workbook.Descendants<Sheet>().First();
         var rows = ((WorksheetPart)book.GetPartById(first.Id!)).Worksheet.Descendants<Row>().ToList();
-        var header = rows.First(r => r.Elements<Cell>().Any(c => Text(book, c) == "判断"));
-        var column = Column(header.Elements<Cell>().First(c => Text(book, c) == "判断"));
+        var header = rows.First(r => values.Keys.All(name => r.Elements<Cell>().Any(c => Text(book, c) == name)));
         foreach (var row in rows.Where(r => r.RowIndex! > header.RowIndex! && r.Elements<Cell>().Any()))
         {
-            var cell = row.Elements<Cell>().FirstOrDefault(c => Column(c) == column);
-            if (cell is null)
+            foreach (var (name, value) in values)
             {
-                cell = new Cell { CellReference = $"{column}{row.RowIndex}" };
-                row.Append(cell);
+                Set(row, Column(header.Elements<Cell>().First(c => Text(book, c) == name)), value);
             }
-
-            cell.DataType = CellValues.InlineString;
-            cell.InlineString = new InlineString(new Text("送付"));
         }
+    }
+
+    private static void Set(Row row, string column, string value)
+    {
+        var cell = row.Elements<Cell>().FirstOrDefault(c => Column(c) == column);
+        if (cell is null)
+        {
+            cell = new Cell { CellReference = $"{column}{row.RowIndex}" };
+            row.Append(cell);
+        }
+
+        cell.DataType = CellValues.InlineString;
+        cell.CellValue = null;
+        cell.InlineString = new InlineString(new Text(value));
     }
 
     private static string Column(Cell cell) => new([.. cell.CellReference!.Value!.TakeWhile(char.IsLetter)]);

@@ -26,6 +26,7 @@ public sealed class OfficeJourneyTests : IDisposable
         Call("allocate", "--public-number", "123456 宝くじ 2024-11-01").Expect(0);
         Assert.Contains("once", Call("allocate", "--public-number", "654321 宝くじ 2024-11-02").Expect(7).Error);
 
+        DualControl();
         Assert.Contains("--yes", Call("letters").Expect(2).Error);
         Assert.Contains("7", Call("letters", "--yes", "--today", "2024-12-20").Expect(7).Error); // lists older than seven days
         var printed = Call("letters", "--yes", "--format", "json").Expect(0).Json;
@@ -40,8 +41,36 @@ public sealed class OfficeJourneyTests : IDisposable
         Returned();
         ComplaintStops();
         Pieces();
+        FollowedUp();
         Assert.Empty(Call("run", "--format", "json").Expect(0).Json.GetProperty("steps").EnumerateArray());
         Call("verify").Expect(0);
+    }
+
+    // The one who approved may not print; a proof may be looked at by anybody and records nothing.
+    private void DualControl()
+    {
+        var settings = Path.Combine(_office, "claimswatch.json");
+        var text = File.ReadAllText(settings);
+        File.WriteAllText(settings, text.Replace("\"detect\":", "\"dualControl\": true, \"detect\":", StringComparison.Ordinal));
+        Assert.Contains("--by", Call("letters", "--yes").Expect(2).Error);
+        Assert.Contains("approved", Call("letters", "--yes", "--by", " 課　長").Expect(7).Error);
+        var proof = Assert.Single(Call("letters", "--proof", "--format", "json").Expect(0).Json.GetProperty("files").EnumerateArray()).GetString()!;
+        Assert.EndsWith("letters-proof.html", proof);
+        Assert.Contains("校正", File.ReadAllText(Path.Combine(_office, proof)), StringComparison.Ordinal);
+        File.WriteAllText(settings, text);
+    }
+
+    // Rows stay open until staff close them with an action.
+    private void FollowedUp()
+    {
+        var path = Path.Combine(_folder, "followup.xlsx");
+        Call("review", "followup", "export", "--out", path).Expect(0);
+        var open = Call("status", "--format", "json").Expect(0).Json.GetProperty("follow_up")[0].GetProperty("open").GetInt32();
+        Assert.True(open > 0);
+        Decisions.CloseAll(path);
+        var done = Call("review", "followup", "import", path, "--format", "json").Expect(0).Json;
+        Assert.Equal(0, done.GetProperty("open").GetInt32());
+        Assert.Equal(open, done.GetProperty("cases").GetInt32());
     }
 
     private string Letter(int row) =>
@@ -72,6 +101,14 @@ public sealed class OfficeJourneyTests : IDisposable
         Call("letters", "piece", "prescriber", "--letter-id", Letter(2), "--out", path).Expect(0);
         Assert.Contains(Letter(2), File.ReadAllText(path), StringComparison.Ordinal);
         Call("letters", "piece", "prescriber", "--letter-id", Letter(1), "--out", path).Expect(7);
+        Call("letters", "piece", "show-sheet", "--letter-id", Letter(2), "--out", path).Expect(0);
+        Assert.Contains("薬局や医師に見せる用紙", File.ReadAllText(path), StringComparison.Ordinal);
+        Call("letters", "piece", "show-sheet", "--letter-id", Letter(3), "--out", path).Expect(7); // nobody asked
+        Call("letters", "piece", "visit-form", "--letter-id", Letter(2), "--out", path).Expect(0);
+        Assert.Contains("2024-12-01 返信はがき（電話の希望）", File.ReadAllText(path), StringComparison.Ordinal);
+        Call("letters", "piece", "extraction-request", "--out", path).Expect(0);
+        Assert.Contains("抽出", File.ReadAllText(path), StringComparison.Ordinal);
+        Call("letters", "piece", "it-form", "--out", path).Expect(0);
         Call("letters", "preview", "--template", "nobody", "--out", path).Expect(3);
         Call("letters", "preview", "--template", "easy", "--out", path).Expect(0);
     }

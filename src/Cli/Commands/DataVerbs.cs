@@ -177,11 +177,19 @@ internal static class DataVerbs
         var table = new Argument<string>("TABLE") { Description = "claims, medications, diagnoses, persons, panel or package (panel, dictionary, R and Python scripts)" };
         table.AcceptOnlyFromAmong("claims", "medications", "diagnoses", "persons", "panel", "package");
         var file = new Option<string>("--out") { Description = "file to write; .csv or .parquet decides the format (package: a folder)", Required = true };
-        var command = new Command("export", "write a pseudonymised table") { table, file };
+        var asOf = new Option<string>("--as-of") { Description = "delivery month: claims, medications and diagnoses as they were known then (default: now)" };
+        var command = new Command("export", "write a pseudonymised table") { table, file, asOf };
         scope.Reading(command, (parsed, session) =>
         {
             var (name, path) = (parsed.GetValue(table)!, parsed.GetValue(file)!);
-            var rows = name == "panel" ? ExportStep.Panel(session, path) : name == "package" ? ExportStep.Package(session, path) : ExportStep.Table(session, Schema.All.First(t => t.Name == name), path);
+            var known = VerbScope.Month(parsed.GetValue(asOf), "--as-of");
+            if (!known.IsNone && name is not ("claims" or "medications" or "diagnoses"))
+            {
+                throw new UserError(ExitCode.Usage, $"{name} is known as it is now only", "--as-of", "export claims, medications or diagnoses");
+            }
+
+            var rows = name == "panel" ? ExportStep.Panel(session, path) : name == "package" ? ExportStep.Package(session, path)
+                : ExportStep.Table(session, Schema.All.First(t => t.Name == name), path, known.IsNone ? AsOf.Now : new AsOf(known));
             return new CommandResult(
                 new { Schema = "claimswatch.export/1", Disclosure = "internal", Table = name, Rows = rows, File = path }, [],
                 [session.Context.Japanese ? $"{path}: {rows} 行（内部用）" : $"{path}: {rows} rows (internal)"]);

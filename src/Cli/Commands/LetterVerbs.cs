@@ -25,21 +25,33 @@ internal static class LetterVerbs
         var dry = new Option<bool>("--dry-run") { Description = "re-check, render and lint, but write nothing" };
         var browser = new Option<string>("--browser") { Description = "path of the browser to use" };
         var delayed = new Option<bool>("--delayed") { Description = "letters of holdouts who may wait three months at most" };
-        var command = new Command("letters", "re-check both arms, render, lint, write and record the letters of a round") { round, pdf, dry, browser, delayed };
+        var reminder = new Option<bool>("--reminder") { Description = "the one reminder of the round, three months after posting" };
+        var closing = new Option<bool>("--closing") { Description = "the letter that says that no more come" };
+        var proof = new Option<bool>("--proof") { Description = "draw the envelope's window on every letter; writes no letters, only letters-proof.html" };
+        var by = new Option<string>("--by") { Description = "who prints, by role and name (needed with dualControl)" };
+        var command = new Command("letters", "re-check both arms, render, lint, write and record the letters of a round")
+        {
+            round, pdf, dry, browser, delayed, reminder, closing, proof, by,
+        };
         scope.Writing(command, (parsed, session) =>
         {
             var found = VerbScope.Find(session, parsed.GetValue(round));
-            var options = new PrintOptions(parsed.GetValue(pdf), parsed.GetValue(dry), parsed.GetValue(browser) ?? "");
-            Func<Session, Core.Programme.Round, PrintOptions, LettersOutcome> print = parsed.GetValue(delayed) ? LettersStep.ExecuteDelayed : LettersStep.Execute;
-            if (!options.DryRun && !session.Context.Yes && !session.Automatic)
+            var later = Later(parsed.GetValue(delayed), parsed.GetValue(reminder), parsed.GetValue(closing));
+            var options = new PrintOptions(parsed.GetValue(pdf), parsed.GetValue(dry), parsed.GetValue(browser) ?? "")
             {
-                var trial = print(session, found, options with { DryRun = true });
+                Proof = parsed.GetValue(proof), By = parsed.GetValue(by) ?? "",
+            };
+            LettersOutcome Print(PrintOptions how) =>
+                later is { } kind ? LettersStep.ExecuteLater(session, found, kind, how) : LettersStep.Execute(session, found, how);
+            if (!options.DryRun && !options.Proof && !session.Context.Yes && !session.Automatic)
+            {
+                var trial = Print(options with { DryRun = true });
                 throw new UserError(
                     ExitCode.Usage, $"{trial.Letters.Records.Count} letters, {trial.Letters.Pages} pages would be made", found.Id,
-                    "look at `claimswatch letters preview`, then say --yes");
+                    "look at `claimswatch letters --proof` or `claimswatch letters preview`, then say --yes");
             }
 
-            var outcome = print(session, found, options);
+            var outcome = Print(options);
             return new CommandResult(
                 LettersPages.Json(found, outcome), [LettersPages.Table(outcome, session.Context.Japanese)],
                 [.. outcome.Files.Select(session.Workspace.Paths.At), .. outcome.PdfNote.Length > 0 ? [outcome.PdfNote] : Array.Empty<string>()]);
@@ -52,23 +64,29 @@ internal static class LetterVerbs
         return command;
     }
 
+    private static LaterKind? Later(bool delayed, bool reminder, bool closing) => (delayed, reminder, closing) switch
+    {
+        (false, false, false) => null,
+        (true, false, false) => LaterKind.Delayed,
+        (false, true, false) => LaterKind.Reminder,
+        (false, false, true) => LaterKind.Closing,
+        _ => throw new UserError(ExitCode.Usage, "only one kind of letters at a time", "--delayed, --reminder, --closing", "name one of them"),
+    };
+
     private static Command Lint(VerbScope scope)
     {
-        var file = new Argument<string>("FILE") { Description = "any text file in UTF-8" };
+        var file = new Argument<string>("FILE") { Description = ".txt, .md, .html or .docx; text in UTF-8 or Shift_JIS" };
         var sentences = new Option<bool>("--sentences") { Description = "tone only: required elements are not asked for" };
+        var kind = new Option<TextKind>("--kind") { Description = "what the text is for: letter, reminder, closing, leaflet, card, office, script, form", DefaultValueFactory = _ => TextKind.Letter };
         var command = new Command("lint", "check any text against the tone rules and, unless --sentences, the required elements; exit 7 on a block")
         {
-            file, sentences,
+            file, sentences, kind,
         };
         scope.Bare(command, (parsed, context) =>
         {
             var path = parsed.GetValue(file)!;
-            if (!File.Exists(path))
-            {
-                throw new UserError(ExitCode.Input, "there is no such file", Path.GetFullPath(path), "name a text file");
-            }
-
-            return Findings(LetterLint.CheckText(File.ReadAllText(path), parsed.GetValue(sentences)), [], context.Japanese);
+            var (text, format) = LintFile.Read(path);
+            return Findings(LintSource.Check(text, format, parsed.GetValue(kind), parsed.GetValue(sentences)), [], context.Japanese);
         });
         return command;
     }
@@ -107,8 +125,9 @@ internal static class LetterVerbs
             }
 
             var named = parsed.GetValue(round);
-            var isDelayed = named is not null && named.EndsWith(ProgrammeBook.DelayedRound(""), StringComparison.Ordinal);
-            var name = isDelayed ? named! : VerbScope.Find(session, named).Id;
+            var later = named is null ? null : LaterLetters.KindOf(named);
+            var found = VerbScope.Find(session, later is null ? named : LaterLetters.RoundOf(named!));
+            var name = later is { } kind ? LaterLetters.Name(found.Id, kind) : found.Id;
             var advice = RecordStep.Advice(session, name, on);
             var posting = RecordStep.Posted(session, name, on);
             return new CommandResult(

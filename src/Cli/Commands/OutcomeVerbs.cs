@@ -45,7 +45,7 @@ internal static class OutcomeVerbs
                 OutcomesPages.Json(outcome.Results, outcome.Context, outcome.Files),
                 [OutcomesPages.Table(outcome.Results, context.Japanese)],
                 [
-                    .. outcome.Context.Marks.Select(m => (context.Japanese ? "印: " : "mark: ") + m),
+                    .. outcome.Context.Marks.Select(m => (context.Japanese ? "印: " : "mark: ") + m), .. DataNote.Lines(session),
                     .. outcome.Files.Where(f => f.EndsWith(".html", StringComparison.Ordinal)).Select(session.Workspace.Paths.At),
                 ]);
         });

@@ -39,7 +39,7 @@ internal static class RoundVerbs
             return new CommandResult(
                 DetectPages.Json(found.Round, found.Result), DetectPages.Tables(found.Result, ja),
                 [
-                    .. found.Round.Marks.Select(m => (ja ? "印: " : "mark: ") + m),
+                    .. found.Round.Marks.Select(m => (ja ? "印: " : "mark: ") + m), .. DataNote.Lines(session),
                     .. found.Files.Select(f => (ja ? "書き出し: " : "written: ") + session.Workspace.Paths.At(f)),
                     (ja ? "次: 判断を記入し、" : "next: decide, then ") + $"claimswatch review import FILE.xlsx --round {found.Round.Id}",
                 ]);
@@ -77,7 +77,7 @@ internal static class RoundVerbs
             {
                 Tables = TableFiles.Load(session),
             };
-            return ExplainPages.Result(Explainer.Explain(store, id, request, session.Settings.Detect), session.Context.Japanese);
+            return ExplainPages.Result(Explainer.Explain(store, session.Book.Aliases.Resolve(id), request, session.Settings.Detect), session.Context.Japanese);
         });
         return command;
     }
@@ -105,6 +105,38 @@ internal static class RoundVerbs
             using var workbook = File.OpenRead(path);
             return Decided(
                 ReviewStep.Import(session, VerbScope.Find(session, parsed.GetValue(round)), workbook, Path.GetFileName(path), parsed.GetValue(by)!), session);
+        });
+        command.Add(export);
+        command.Add(import);
+        command.Add(FollowUp(scope, round));
+        return command;
+    }
+
+    private static Command FollowUp(VerbScope scope, Option<string> round)
+    {
+        var command = new Command("followup", "個別支援の検討リスト: everybody who is looked after without a letter; open rows stay in `status`");
+        var target = new Option<string>("--out") { Description = "workbook to write", Required = true };
+        var export = new Command("export", "write the list with the reasons that came since and what staff wrote so far") { target };
+        scope.Reading(export, (parsed, session) =>
+        {
+            var path = Path.GetFullPath(parsed.GetValue(target)!);
+            Store.OutputFile.Write(path, FollowUpStep.Export(session, VerbScope.Find(session, parsed.GetValue(round))));
+            return new CommandResult(new { Schema = "claimswatch.followup/1", File = path }, [], [path]);
+        });
+        var file = new Argument<string>("FILE.xlsx") { Description = "followup.xlsx as staff saved it" };
+        var import = new Command("import", "take owner, action and closed from the list; a wrong row refuses all") { file };
+        scope.Writing(import, (parsed, session) =>
+        {
+            var path = parsed.GetValue(file)!;
+            if (!File.Exists(path))
+            {
+                throw new UserError(ExitCode.Input, "there is no such file", Path.GetFullPath(path), "name the saved followup.xlsx");
+            }
+
+            using var workbook = File.OpenRead(path);
+            var progress = FollowUpStep.Import(session, VerbScope.Find(session, parsed.GetValue(round)), workbook, Path.GetFileName(path));
+            return new CommandResult(
+                new { Schema = "claimswatch.followup/1", progress.Round, progress.Cases, progress.Open, progress.Overdue }, [], [Texts.WaitFollowUp(progress)]);
         });
         command.Add(export);
         command.Add(import);

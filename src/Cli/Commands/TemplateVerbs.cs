@@ -89,8 +89,9 @@ internal static class TemplateVerbs
         var command = new Command("piece", "a companion piece with the numbers of a round; a doctor's letter only with recorded consent") { name, file, letter, pdf };
         scope.Reading(command, (parsed, session) =>
         {
-            var found = VerbScope.Find(session, parsed.GetValue(round));
-            var piece = PieceStep.Compose(session, found, parsed.GetValue(name)!, parsed.GetValue(letter) ?? "");
+            var set = parsed.GetValue(name)!;
+            var found = PieceStep.NeedsRound(session, set) ? VerbScope.Find(session, parsed.GetValue(round)) : null;
+            var piece = PieceStep.Compose(session, found, set, parsed.GetValue(letter) ?? "");
             var path = Path.GetFullPath(parsed.GetValue(file)!);
             return LetterVerbs.Findings(
                 piece.Findings, piece.Html.Length == 0 ? [] : Written(session, path, piece.Html, parsed.GetValue(pdf)), session.Context.Japanese);

@@ -24,6 +24,7 @@ public static class Verbs
         var scope = new VerbScope(shared, output, error);
         DataVerbs.AddTo(root, scope);
         MasterVerbs.AddTo(root, scope);
+        PersonVerbs.AddTo(root, scope);
         TableVerbs.AddTo(root, scope);
         RoundVerbs.AddTo(root, scope);
         LetterVerbs.AddTo(root, scope);

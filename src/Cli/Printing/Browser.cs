@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Runtime.ExceptionServices;
 using ClaimsWatch.Core.Diagnostics;
 
 namespace ClaimsWatch.Cli.Printing;
@@ -10,6 +11,9 @@ namespace ClaimsWatch.Cli.Printing;
 public sealed class Browser
 {
     private const int TimeoutSeconds = 300;
+
+    // A browser takes about a gigabyte for a file of several hundred letters.
+    private const int AtATime = 2;
 
     private static readonly string[] s_names = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "microsoft-edge"];
 
@@ -34,6 +38,23 @@ public sealed class Browser
             .SelectMany(folder => s_names.Select(name => System.IO.Path.Combine(folder, name)))
             .Concat(WindowsPlaces(environment));
         return candidates.FirstOrDefault(File.Exists) is { } path ? new Browser(path) : null;
+    }
+
+    /// <summary>Prints several documents, two at a time; results are in the order of the documents.</summary>
+    /// <exception cref="UserError">The browser failed or did not end in time.</exception>
+    public IReadOnlyList<byte[]> PrintTexts(IReadOnlyList<string> documents)
+    {
+        var printed = new byte[documents.Count][];
+        try
+        {
+            Parallel.For(0, documents.Count, new ParallelOptions { MaxDegreeOfParallelism = AtATime }, i => printed[i] = PrintText(documents[i]));
+        }
+        catch (AggregateException several) when (several.InnerExceptions.OfType<UserError>().FirstOrDefault() is { } first)
+        {
+            ExceptionDispatchInfo.Throw(first);
+        }
+
+        return printed;
     }
 
     /// <summary>Prints one HTML document to PDF, with page size and margins of its own CSS.</summary>

@@ -5,6 +5,7 @@ using ClaimsWatch.Evaluate.Design;
 using ClaimsWatch.Evaluate.Panels;
 using ClaimsWatch.Notify.Letters;
 using ClaimsWatch.Notify.Post;
+using ClaimsWatch.Notify.Review;
 
 namespace ClaimsWatch.Cli.Settings;
 
@@ -51,11 +52,23 @@ public sealed record WorkspaceSettings
     /// <summary>What is warned of before a day of posting.</summary>
     public PostingSettings Posting { get; init; } = new();
 
+    /// <summary>When a case of 個別支援の検討リスト must have an answer.</summary>
+    public FollowUpSettings FollowUp { get; init; } = new();
+
+    /// <summary>Whether the letters of a round must be printed by somebody else than who approved it (<c>letters --by</c>).</summary>
+    public bool DualControl { get; init; }
+
     /// <summary>Template set: <c>standard</c>, or a folder under <c>templates/</c> of the workspace.</summary>
     public string Template { get; init; } = "standard";
 
     /// <summary>More than one set to compare wordings (A/B/n), drawn within strata by household; empty for <see cref="Template"/> alone.</summary>
     public IReadOnlyList<string> TemplateVersions { get; init; } = [];
+
+    /// <summary>Template set of reminders; its kind is <c>reminder</c>.</summary>
+    public string ReminderTemplate { get; init; } = "reminder";
+
+    /// <summary>Template set of closing letters; its kind is <c>closing</c>.</summary>
+    public string ClosingTemplate { get; init; } = "closing";
 
     /// <summary>Consultation windows, a CSV file in the workspace.</summary>
     public string Windows { get; init; } = "windows.csv";

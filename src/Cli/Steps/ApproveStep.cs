@@ -31,7 +31,7 @@ public static class ApproveStep
             round, "保健事業",
             [.. RuleCatalog.Create(session.Settings.Detect.Rules).Select(r => $"{r.Card.Id} {r.Card.NameJa}: {r.Card.Definition}")],
             [.. summary.Steps.Select(Count)], [.. summary.Exclusions.Select(Count)], summary.CannotJudge, decisions, letters.Windows,
-            letters.Template.Version, letters.Template.Card.RolesMissing, PostageYen: 0);
+            letters.Template.Version, letters.Template.Card.RolesMissing, session.Settings.Posting.PostageYen);
         var run = new RunScope(session, "approve");
         var path = $"{WorkspacePaths.OutOf(ClaimMonth.Of(round.DetectedOn))}/実施伺い.xlsx";
         run.Commit.Stage(path, ApprovalPaper.Write(facts, session.Today));

@@ -168,7 +168,7 @@ public static class DemoStep
                 list.Add(Line(vault, person, arm, posting, !outToday.Contains(person)));
             }
 
-            var delayed = ProgrammeBook.DelayedRound(allocation.Round);
+            var delayed = LaterLetters.Name(allocation.Round, LaterKind.Delayed);
             if (rounds is null && session.Book.PostingOf(delayed) is { } later)
             {
                 list.AddRange(session.Book.Letters.Where(l => l.Round == delayed).Select(l => Line(vault, l.Person, Arm.Letter, later, delivered: true)));

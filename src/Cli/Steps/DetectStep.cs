@@ -112,7 +112,7 @@ public static class DetectStep
         run.Commit.Append(NewEntry.Of(EntryKinds.Candidates, round.Id, people));
         run.Commit.Append(EntryKinds.Detection, round.Id, DetectionSummary.Of(result));
         run.Commit.Stage(files[0], Worklist.Write(input));
-        run.Commit.Stage(files[1], FollowUpList.Write(input, session.Today, new FollowUpSettings()));
+        run.Commit.Stage(files[1], FollowUpList.Write(input, session.Today, FollowUpState.None, session.Settings.FollowUp));
         run.Count("persons", result.Persons.Everyone);
         run.Count("candidates", result.Candidates.Count);
         run.Count("selected", result.Selected.Count);

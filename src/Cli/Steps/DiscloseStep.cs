@@ -32,7 +32,7 @@ public static class DiscloseStep
         var medications = months.SelectMany(m => Rows(m.Medications.ToBatch(), person)).ToList();
         var diagnoses = months.SelectMany(m => Rows(m.Diagnoses.ToBatch(), person)).ToList();
         var identities = Identities(session, person);
-        var entries = session.Workspace.Ledger.About(person).Where(e => e.Kind != EntryKinds.Allocation)
+        var entries = session.Book.Aliases.AllOf(person).SelectMany(session.Workspace.Ledger.About).DistinctBy(e => e.Item).Where(e => e.Kind != EntryKinds.Allocation)
             .Select(e => (IReadOnlyList<Cell>)[Cell.Text(e.Kind), Cell.Text(e.Round), Cell.Text(e.Body)]).Concat(Draws(session, person)).ToList();
         OutputFile.Write(path, new Workbook(
         [

@@ -30,11 +30,11 @@ public enum StepKind
     /// <summary>Letters go to the post.</summary>
     Posted,
 
-    /// <summary>Holdouts who may wait three months at most get their letter (decisions A4).</summary>
-    DelayedLetters,
+    /// <summary>Letters after the first ones of a round: to holdouts who waited three months, reminders, closing letters.</summary>
+    LaterLetters,
 
     /// <summary>Those letters go to the post.</summary>
-    DelayedPosted,
+    LaterPosted,
 
     /// <summary>A round's six months have matured.</summary>
     Outcomes,
@@ -46,21 +46,10 @@ public enum StepKind
 /// <param name="State">Last thing done.</param>
 /// <param name="LetterMonth">Month of posting, none before.</param>
 /// <param name="People">People on the frozen list.</param>
-/// <param name="Delayed">How far the letters of holdouts are who may wait three months at most.</param>
-public sealed record RoundProgress(
-    string Id, ClaimMonth SelectionMonth, RoundState State, ClaimMonth LetterMonth, int People, DelayedState Delayed = DelayedState.Nobody);
-
-/// <summary>How far the letters of holdouts are who may wait three months at most.</summary>
-public enum DelayedState
+public sealed record RoundProgress(string Id, ClaimMonth SelectionMonth, RoundState State, ClaimMonth LetterMonth, int People)
 {
-    /// <summary>There is nobody, or they have their letter.</summary>
-    Nobody,
-
-    /// <summary>They wait.</summary>
-    Waiting,
-
-    /// <summary>Printed, not posted.</summary>
-    Printed,
+    /// <summary>Letters after the first ones.</summary>
+    public IReadOnlyList<LaterProgress> Later { get; init; } = [];
 }
 
 /// <summary>What <see cref="Due"/> looks at.</summary>
@@ -86,11 +75,17 @@ public sealed record ScheduleSettings
 
     /// <summary>Claim months needed up to and including t0 before the first round: six for the trend and for PRE.</summary>
     public int HistoryMonthsMin { get; init; } = 6;
+
+    /// <summary>Whether a round's people get one reminder three months after its letters (decisions A3).</summary>
+    public bool Reminder { get; init; } = true;
+
+    /// <summary>Whether they get a last letter that says that no more come, once their comparison is over.</summary>
+    public bool Closing { get; init; }
 }
 
 /// <summary>A step that is due.</summary>
 /// <param name="Kind">Which.</param>
-/// <param name="Round">Round it is for, empty for ingest and detect.</param>
+/// <param name="Round">Round it is for, with the name of later letters where it is about them; empty for ingest and detect.</param>
 /// <param name="Month">Delivery month of ingest, t0 of detect.</param>
 /// <param name="Human">Whether a person must act: <c>run</c> stops here.</param>
 public sealed record DueStep(StepKind Kind, string Round, ClaimMonth Month, bool Human);
@@ -98,8 +93,11 @@ public sealed record DueStep(StepKind Kind, string Round, ClaimMonth Month, bool
 /// <summary>State → what is due. Pure: <c>run</c> and <c>status</c> print the same list.</summary>
 public static class Due
 {
-    /// <summary>Months that people with overlapping medicines may wait at most (decisions A4, fixed).</summary>
+    /// <summary>Months that people with overlapping medicines may wait at most (decisions A4, fixed), and until a reminder (A3).</summary>
     public const int DelayMonths = 3;
+
+    /// <summary>Months from posting in which a reminder can still be printed: before the comparison is over.</summary>
+    public const int ReminderMonthsMax = 5;
 
     /// <summary>The next step, or null. Deliveries first, then rounds by age, so that months are worked in order.</summary>
     public static DueStep? Next(ProgrammeState state, ScheduleSettings schedule) => All(state, schedule).FirstOrDefault(step => !step.Human);
@@ -133,6 +131,11 @@ public static class Due
             {
                 yield return step;
             }
+
+            foreach (var later in OfLater(round, state))
+            {
+                yield return later;
+            }
         }
 
         if (DetectIsDue(state, schedule))
@@ -152,17 +155,15 @@ public static class Due
             RoundState.Approved => new DueStep(StepKind.Allocate, round.Id, round.SelectionMonth, human),
             RoundState.Allocated => new DueStep(StepKind.Letters, round.Id, round.SelectionMonth, human),
             RoundState.Printed => new DueStep(StepKind.Posted, round.Id, round.SelectionMonth, !state.PostAutomatically),
-            _ => OfDelayed(round, state),
+            _ => null,
         };
     }
 
-    private static DueStep? OfDelayed(RoundProgress round, ProgrammeState state) => round.Delayed switch
-    {
-        DelayedState.Waiting when state.ThisMonth >= round.LetterMonth.Plus(DelayMonths) =>
-            new DueStep(StepKind.DelayedLetters, round.Id, round.SelectionMonth, !state.PostAutomatically),
-        DelayedState.Printed => new DueStep(StepKind.DelayedPosted, round.Id, round.SelectionMonth, !state.PostAutomatically),
-        _ => null,
-    };
+    private static IEnumerable<DueStep> OfLater(RoundProgress round, ProgrammeState state) => round.Later
+        .Where(later => later.State == LaterState.Printed || later.IsDue(state.ThisMonth))
+        .Select(later => new DueStep(
+            later.State == LaterState.Printed ? StepKind.LaterPosted : StepKind.LaterLetters, LaterLetters.Name(round.Id, later.Kind),
+            round.SelectionMonth, !state.PostAutomatically));
 
     private static bool DetectIsDue(ProgrammeState state, ScheduleSettings schedule)
     {

@@ -29,7 +29,8 @@ public static class EraseStep
         }
 
         var workspace = session.Workspace;
-        var items = workspace.Ledger.About(person).Where(e => e.Kind is not (EntryKinds.Allocation or EntryKinds.OptOuts)).Select(e => e.Item).ToList();
+        var items = session.Book.Aliases.AllOf(person).SelectMany(workspace.Ledger.About)
+            .Where(e => e.Kind is not (EntryKinds.Allocation or EntryKinds.OptOuts)).Select(e => e.Item).Distinct().ToList();
         var run = new RunScope(session, "erase");
         var vault = workspace.OpenVault();
         vault.Forget(person);

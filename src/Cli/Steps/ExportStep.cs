@@ -11,7 +11,7 @@ public static class ExportStep
 {
     /// <summary>A table of the store; the file's ending decides the format.</summary>
     /// <returns>Rows written.</returns>
-    public static long Table(Session session, Table table, string path)
+    public static long Table(Session session, Table table, string path, AsOf asOf)
     {
         var format = Path.GetExtension(path).ToLowerInvariant() switch
         {
@@ -20,7 +20,7 @@ public static class ExportStep
             _ => throw new UserError(ExitCode.Usage, "the file's ending decides the format", path, "end it in .csv or .parquet"),
         };
         var rows = 0L;
-        OutputFile.Write(path, stream => rows = TableExport.Write(session.Workspace.OpenStore(), table, stream, format, AsOf.Now));
+        OutputFile.Write(path, stream => rows = TableExport.Write(session.Workspace.OpenStore(), table, stream, format, asOf));
         return rows;
     }
 

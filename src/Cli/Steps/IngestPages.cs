@@ -1,5 +1,6 @@
 using ClaimsWatch.Cli.Printing;
 using ClaimsWatch.Ingest;
+using ClaimsWatch.Ingest.Receipts;
 
 namespace ClaimsWatch.Cli.Steps;
 
@@ -79,6 +80,25 @@ public static class IngestPages
                 QualityPage.LinkageRows(outcome.Delivery, ja)),
         ];
     }
+
+    /// <summary>Header of corrections.csv.</summary>
+    public static IReadOnlyList<string> CorrectionColumns { get; } =
+    [
+        "file", "line", "receipt", "search_number", "claim_month", "institution", "kind", "record", "row_number", "branch_number", "items", "reason",
+        "corrected_row_number", "applied", "points_billed", "points",
+    ];
+
+    /// <summary>Every JY of a delivery: what it changed, why, and both points of its receipt.</summary>
+    public static IEnumerable<IReadOnlyList<string>> CorrectionRows(DeliveryResult delivery) => delivery.Corrections.Select(c =>
+    {
+        var (note, change, receipt) = (c.Note, c.Note.Change, c.Receipt);
+        return (IReadOnlyList<string>)
+        [
+            c.File, $"{note.Line}", $"{receipt.ReceiptId}", receipt.SearchNumber, $"{receipt.Month}", $"{receipt.Institution:0000000000}",
+            $"{change.Kind}".ToLowerInvariant(), note.Record, $"{change.Target.Number}", $"{change.Target.Branch}", change.Items, change.Reason,
+            change.Kind == CorrectionKind.Delete ? "" : $"{change.After.Number}", note.Applied ? "1" : "0", $"{receipt.PointsBilled}", $"{receipt.Points}",
+        ];
+    });
 
     /// <summary>Warnings and findings as lines.</summary>
     public static IEnumerable<string> Notes(IngestOutcome outcome, bool ja) =>

@@ -20,43 +20,31 @@ public static class IngestStep
     public static IngestOutcome Execute(
         Session session, IReadOnlyList<IncomingFile> files, Mapping? mapping = null, RejectLimit? limit = null)
     {
-        var run = new RunScope(session, "ingest");
-        foreach (var file in files)
-        {
-            run.Input(session.Workspace.Paths.Relative(file.Path), file.Sha256, file.Bytes);
-        }
-
-        var store = session.Workspace.OpenStore();
-        var vault = session.Workspace.OpenVault();
         var started = System.Diagnostics.Stopwatch.GetTimestamp();
+        var allowed = limit ?? RejectLimit.OfShare(session.Settings.MaxRejectedShare);
         using var sources = new SourceSet(files);
         var mappings = mapping is null ? MappingPages.OfWorkspace(session) : [];
-        var delivery = Delivery.Read(
-            [.. sources.Files.Select(f => f with { Mapping = mapping ?? mappings.FirstOrDefault(m => m.IsFor(f.Source.Name)) })],
-            new IngestContext
-            {
-                Pseudonyms = vault,
-                Today = session.Today,
-                Settings = new IngestSettings { InsurerNumbers = session.Settings.Insurer.Number is { Length: > 0 } number ? [number] : [] },
-                KnownIdentities = [.. vault.Known],
-                Members = [.. vault.Members],
-                Drugs = DrugFile.Load(session),
-                DrugEditions = DrugFile.Editions(session),
-                Modifiers = ModifierFile.Load(session),
-                Diseases = DiseaseFile.Load(session),
-                Acts = ActFile.Load(session),
-                KnownFileHashes = new Incoming(session).KnownHashes(),
-                EarlierDeliveries = [.. session.Book.Deliveries.Where(d => d.Receipts > 0).Select(d => new EarlierDelivery(d.DeliveryMonth, d.Kind, d.Receipts))],
-                StoreIsEmpty = store.Months.Count == 0,
-                Months = store.Months,
-                Persons = store.ReadPersons(),
-                Eligibility = store.ReadEligibility(),
-            },
-            store.ReadMonth,
-            session.Context.Threads);
+        List<Ingest.DeliveredFile> delivered =
+            [.. sources.Files.Select(f => f with { Mapping = mapping ?? mappings.FirstOrDefault(m => m.IsFor(f.Source.Name)) })];
+        var vault = session.Workspace.OpenVault();
+        var delivery = Read(session, delivered, vault);
+        if (delivery.Merges.Count > 0 && allowed.Allows(delivery.Total)
+            && AliasStep.Merge(session, delivery.Merges, AliasBasis.Roster, "").Applied.Count > 0)
+        {
+            // The roster says that two pseudonyms are one person: read again under the aliases, which are a commit of their own.
+            vault = session.Workspace.OpenVault();
+            delivery = Read(session, delivered, vault);
+        }
+
+        var run = Begin(session, files);
         delivery.Total.Check();
         run.Record.WriteRejects(delivery.Rejects);
-        (limit ?? RejectLimit.OfShare(session.Settings.MaxRejectedShare)).Check(delivery.Total, run.Record.Id);
+        allowed.Check(delivery.Total, run.Record.Id);
+        if (delivery.Corrections.Count > 0)
+        {
+            run.Record.WriteTable("corrections.csv", IngestPages.CorrectionColumns, IngestPages.CorrectionRows(delivery));
+        }
+
         Stage(session, run, delivery, vault);
         Remember(run, files);
         var seconds = System.Diagnostics.Stopwatch.GetElapsedTime(started).TotalSeconds;
@@ -65,6 +53,51 @@ public static class IngestStep
         run.Count("rows_rejected", checked((int)delivery.Total.RowsRejected));
         run.Finish(IngestPages.Json(session, outcome with { Seconds = new Dictionary<string, double>(StringComparer.Ordinal) }));
         return outcome;
+    }
+
+    private static RunScope Begin(Session session, IReadOnlyList<IncomingFile> files)
+    {
+        var run = new RunScope(session, "ingest");
+        foreach (var file in files)
+        {
+            run.Input(session.Workspace.Paths.Relative(file.Path), file.Sha256, file.Bytes);
+        }
+
+        return run;
+    }
+
+    private static DeliveryResult Read(Session session, IReadOnlyList<Ingest.DeliveredFile> delivered, Store.Vault.IdentityVault vault)
+    {
+        var store = session.Workspace.OpenStore();
+        var number = session.Settings.Insurer.Number;
+        return Delivery.Read(
+            delivered,
+            new IngestContext
+            {
+                Pseudonyms = vault,
+                Today = session.Today,
+                Settings = new IngestSettings { InsurerNumbers = number is { Length: > 0 } ? [number] : [] },
+                KnownIdentities = [.. vault.Known],
+                Aliases = vault.Aliases,
+                Members = [.. vault.Members],
+                Drugs = DrugFile.Load(session),
+                DrugEditions = DrugFile.Editions(session),
+                Modifiers = ModifierFile.Load(session),
+                Diseases = DiseaseFile.Load(session),
+                Acts = ActFile.Load(session),
+                KnownFileHashes = new Incoming(session).KnownHashes(),
+                EarlierDeliveries =
+                [
+                    .. session.Book.Deliveries.Where(d => d.Receipts > 0)
+                        .Select(d => new EarlierDelivery(d.DeliveryMonth, d.Kind, d.Receipts)),
+                ],
+                StoreIsEmpty = store.Months.Count == 0,
+                Months = store.Months,
+                Persons = store.ReadPersons(),
+                Eligibility = store.ReadEligibility(),
+            },
+            store.ReadMonth,
+            session.Context.Threads);
     }
 
     private static void Stage(Session session, RunScope run, DeliveryResult delivery, Store.Vault.IdentityVault vault)

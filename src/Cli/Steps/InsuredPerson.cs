@@ -31,7 +31,7 @@ internal static class InsuredPerson
         {
             var known = long.TryParse(pseudonym, out var id) && (vault.Find(id) is not null || session.Workspace.Ledger.About(id).Count > 0);
             return known
-                ? id
+                ? session.Book.Aliases.Resolve(id)
                 : throw new UserError(ExitCode.Input, $"nobody here has the pseudonym '{pseudonym}'", "PERSON", "copy the number from candidates.xlsx");
         }
 

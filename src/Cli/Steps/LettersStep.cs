@@ -5,8 +5,8 @@ using ClaimsWatch.Core.Identities;
 using ClaimsWatch.Core.Programme;
 using ClaimsWatch.Detect.Exclusions;
 using ClaimsWatch.Documents;
-using ClaimsWatch.Evaluate.Design;
 using ClaimsWatch.Notify.Letters;
+using ClaimsWatch.Notify.Lint;
 using ClaimsWatch.Notify.Post;
 using ClaimsWatch.Store;
 using ClaimsWatch.Store.Ledger;
@@ -24,7 +24,14 @@ public sealed record LettersOutcome(LetterRunResult Letters, PrintDay Day, IRead
 /// <param name="Pdf">Also make PDF files.</param>
 /// <param name="DryRun">Write nothing.</param>
 /// <param name="BrowserPath">Browser to use, empty to look for one.</param>
-public sealed record PrintOptions(bool Pdf, bool DryRun, string BrowserPath);
+public sealed record PrintOptions(bool Pdf, bool DryRun, string BrowserPath)
+{
+    /// <summary>Only a proof: every letter with the window drawn, in files of its own; nothing is recorded.</summary>
+    public bool Proof { get; init; }
+
+    /// <summary>Who prints, by role and name; needed with <c>dualControl</c>.</summary>
+    public string By { get; init; } = "";
+}
 
 /// <summary>The day of printing: re-checks both arms, renders, lints, writes, records. Nobody is printed twice in a round.</summary>
 public static class LettersStep
@@ -35,38 +42,27 @@ public static class LettersStep
     /// <exception cref="UserError">Not drawn, printed before, a list is older than allowed, a window's confirmation has run out, or the lint refuses (exit 7).</exception>
     public static LettersOutcome Execute(Session session, Round round, PrintOptions options)
     {
-        var allocation = session.Book.AllocationOf(round.Id)
+        var allocation = session.Book.LettersOf(round.Id)
             ?? throw new UserError(ExitCode.Refused, "the round is not drawn yet", round.Id, $"claimswatch allocate --round {round.Id}");
-        var always = session.Workspace.Ledger.Read<FrozenPerson>(EntryKinds.AlwaysLetter, round.Id)
-            .Select(p => new AllocatedPerson(p.Person, p.Household, p.Sex, p.Band, "always", 0, Arm.Letter));
-        return Print(session, round, round.Id, allocation with { Persons = [.. allocation.Persons, .. always] }, options);
+        return Print(session, round, allocation, null, options);
     }
 
-    /// <summary>Prints the letters of holdouts who may wait three months at most, once three months have passed.</summary>
-    /// <exception cref="UserError">Not posted yet, too early, nobody waits, or as for the first letters.</exception>
-    public static LettersOutcome ExecuteDelayed(Session session, Round round, PrintOptions options)
+    /// <summary>Prints letters that follow a round's first ones: delayed, reminders, closing.</summary>
+    /// <exception cref="UserError">Not posted yet, not their month, nobody to write to, or as for the first letters.</exception>
+    public static LettersOutcome ExecuteLater(Session session, Round round, LaterKind kind, PrintOptions options)
     {
-        var posting = session.Book.PostingOf(round.Id)
-            ?? throw new UserError(ExitCode.Refused, "the round's letters are not posted yet", round.Id, $"claimswatch letters posted --round {round.Id} --date DAY");
-        var people = session.Book.DelayedHoldouts(round.Id);
-        var due = posting.Month.Plus(Due.DelayMonths);
-        if (people.Count == 0 || ClaimMonth.Of(session.Today) < due)
-        {
-            throw new UserError(
-                ExitCode.Refused, people.Count == 0 ? "nobody of this round waits for a delayed letter" : $"their comparison ends in {due}",
-                round.Id, "`claimswatch status` says what is due");
-        }
-
+        LaterPlan.ThrowUnlessDue(session, round.Id, kind);
         var allocation = session.Book.AllocationOf(round.Id)! with
         {
-            Round = ProgrammeBook.DelayedRound(round.Id),
-            Persons = [.. people.Select(p => p with { Arm = Arm.Letter })],
+            Round = LaterLetters.Name(round.Id, kind),
+            Persons = LaterPlan.People(session, round.Id, kind),
         };
-        return Print(session, round, allocation.Round, allocation, options);
+        return Print(session, round, allocation, kind, options);
     }
 
-    private static LettersOutcome Print(Session session, Round round, string name, Allocation allocation, PrintOptions options)
+    private static LettersOutcome Print(Session session, Round round, Allocation allocation, LaterKind? later, PrintOptions options)
     {
+        var name = allocation.Round;
         if (session.Book.IsPrinted(name))
         {
             throw new UserError(
@@ -74,13 +70,17 @@ public static class LettersStep
                 $"they are in {Folder(round)}; `claimswatch letters pull` takes single ones out");
         }
 
+        CheckPrinter(session, round, options);
         CheckLists(session);
-        var day = Recheck(session, round, allocation);
-        var letters = LetterRun.Prepare(Composers(session, allocation), session.Settings.Letters, Input(session, round, name, day), session.Today);
+        var day = Recheck(session, round, allocation, later);
+        var versions = Versions(session, later);
+        var settings = session.Settings.Letters with { Proof = options.Proof || session.Settings.Letters.Proof };
+        var letters = LetterRun.Prepare(
+            Composers(session, allocation, versions, settings), settings, Input(session, round, name, day), session.Today);
         if (letters.Blocked.FirstOrDefault(b => b.ByLint) is { } refused)
         {
             throw new UserError(
-                ExitCode.Refused, $"the letter's words are refused: {refused.Reason}", $"{string.Join(", ", Versions(session))}: {refused.Rule}",
+                ExitCode.Refused, $"the letter's words are refused: {refused.Reason}", $"{string.Join(", ", versions)}: {refused.Rule}",
                 "correct the template; `claimswatch letters preview` shows every finding");
         }
 
@@ -90,35 +90,84 @@ public static class LettersStep
     /// <summary>Folder of a round's papers, workspace-relative.</summary>
     public static string Folder(Round round) => WorkspacePaths.OutOf(ClaimMonth.Of(round.DetectedOn));
 
-    private static IReadOnlyList<string> Versions(Session session) =>
-        session.Settings.TemplateVersions is { Count: > 0 } several ? several : [session.Settings.Template];
+    private static IReadOnlyList<string> Versions(Session session, LaterKind? later) => later switch
+    {
+        LaterKind.Reminder => [session.Settings.ReminderTemplate],
+        LaterKind.Closing => [session.Settings.ClosingTemplate],
+        _ => session.Settings.TemplateVersions is { Count: > 0 } several ? several : [session.Settings.Template],
+    };
 
     // One composer a version; who gets which follows from the draw's seed, so it is fixed before anybody prints.
-    private static Func<long, LetterComposer> Composers(Session session, Allocation allocation)
+    private static Func<long, LetterComposer> Composers(
+        Session session, Allocation allocation, IReadOnlyList<string> versions, LetterSettings settings)
     {
-        var composers = Versions(session).Distinct(StringComparer.Ordinal).ToDictionary(name => name, name =>
+        var composers = versions.Distinct(StringComparer.Ordinal).ToDictionary(name => name, name =>
         {
             var material = LetterMaterial.Load(session, name);
+            RequireKind(material.Template.Card, LaterLetters.KindOf(allocation.Round));
             return new LetterComposer(
-                material.Template, session.Settings.Sender, material.Windows, session.Settings.Letters, session.Today, session.Settings.Marks);
+                material.Template, session.Settings.Sender, material.Windows, settings, session.Today,
+                settings.Proof ? [.. session.Settings.Marks, "校正"] : session.Settings.Marks);
         }, StringComparer.Ordinal);
         var drawn = LetterVersions.Assign(allocation, [.. composers.Keys]);
-        var first = composers[Versions(session)[0]];
+        var first = composers[versions[0]];
         return person => drawn.TryGetValue(person, out var version) ? composers[version] : first;
     }
 
+    private static void RequireKind(TemplateCard card, LaterKind? later)
+    {
+        var needed = later switch { LaterKind.Reminder => TextKind.Reminder, LaterKind.Closing => TextKind.Closing, _ => TextKind.Letter };
+        if (card.Kind != needed)
+        {
+            throw new UserError(
+                ExitCode.Settings, $"the template set is for {card.Kind}, and {needed} is needed", $"templates/{card.Id}",
+                "claimswatch letters templates lists sets with their kind; name one in claimswatch.json");
+        }
+    }
+
     /// <summary>Re-check of one person with the exclusions of detection; both arms alike (decisions D2).</summary>
-    private static PrintDay Recheck(Session session, Round round, Allocation allocation)
+    private static PrintDay Recheck(Session session, Round round, Allocation allocation, LaterKind? later)
     {
         var store = session.Workspace.OpenStore();
-        var standings = Standings.WithProgrammes(Standings.Of(session, exceptRound: round.Id), store, round.SelectionMonth, newer: true);
+        // The round's own letters count only where a letter may be the third.
+        var standings = Standings.WithProgrammes(
+            Standings.Of(session, exceptRound: later == LaterKind.Closing ? "" : round.Id), store, round.SelectionMonth, newer: true);
         var signals = NewestSignals.Of(
             store, round.SelectionMonth, allocation.Persons.Select(p => p.Person).ToHashSet(), TableFiles.Load(session));
         var candidates = session.Book.Candidates(round.Id).ToDictionary(c => c.Person);
+        var limits = later is { } kind ? LaterPlan.Limits(session, round.Id, kind) : _ => null;
         return DayOfPrint.Check(allocation, session.Today, person => standings.TryGetValue(person.Person, out var standing)
-            ? ExclusionCatalog.OnTheDay(candidates[person.Person].Age, 1, standing, session.Today, session.Settings.Detect.Exclusions,
-                signals.GetValueOrDefault(person.Person))
+            ?
+            [
+                .. ExclusionCatalog.OnTheDay(candidates[person.Person].Age, 1, standing, session.Today, session.Settings.Detect.Exclusions,
+                    signals.GetValueOrDefault(person.Person)),
+                .. limits(person.Person) is { } limit ? [limit] : Array.Empty<ExclusionHit>(),
+            ]
             : [new ExclusionHit("X10", ExclusionClass.Hard, "standing-unknown")]);
+    }
+
+    // Two people for one round: who approved it does not print it. Names are compared as written, without spaces.
+    private static void CheckPrinter(Session session, Round round, PrintOptions options)
+    {
+        if (!session.Settings.DualControl || session.Automatic || options.DryRun || options.Proof)
+        {
+            return;
+        }
+
+        if (options.By.Trim().Length == 0)
+        {
+            throw new UserError(ExitCode.Usage, "dual control is on: who prints must be named", "--by", "claimswatch letters --by NAME --yes");
+        }
+
+        var approver = session.Book.ApprovalOf(round.Id)?.By ?? "";
+        if (Same(approver) == Same(options.By))
+        {
+            throw new UserError(
+                ExitCode.Refused, "who approved a round may not print its letters (dualControl)", $"{round.Id}: --by {options.By}",
+                "let another person print, or set dualControl to false in claimswatch.json");
+        }
+
+        static string Same(string name) => string.Concat(Core.Text.KanaWidth.Fold(name).Where(c => !char.IsWhiteSpace(c))).ToUpperInvariant();
     }
 
     private static void CheckLists(Session session)
@@ -163,18 +212,31 @@ public static class LettersStep
         var run = new RunScope(session, "letters");
         var files = new List<string>();
         var folder = name == round.Id ? Folder(round) : WorkspacePaths.OutOf(ClaimMonth.Of(session.Today));
-        var stem = name == round.Id ? "letters" : $"letters-{name}";
+        var stem = (name == round.Id ? "letters" : $"letters-{name}") + (options.Proof ? "-proof" : "");
         foreach (var batch in letters.Batches)
         {
             Stage(run, files, $"{folder}/{stem}{Suffix(letters, batch)}.html", System.Text.Encoding.UTF8.GetBytes(batch.Html));
         }
 
         var note = options.Pdf ? StagePdf(session, $"{folder}/{stem}", letters, options, run, files) : "";
+        if (options.Proof)
+        {
+            run.Finish(new { Round = name, Proof = files });
+            return new LettersOutcome(letters, day, files, note);
+        }
+
         var mailing = name == round.Id ? "mailing" : $"mailing-{name}";
         Stage(run, files, $"{folder}/{mailing}.csv", MailingList.ToCsv(letters.Mailing));
         Stage(run, files, $"{folder}/{mailing}.xlsx", VendorFile.ToXlsx(letters.Vendor, name));
         run.Commit.Append(NewEntry.Of(EntryKinds.Letters, name, letters.Records));
         run.Commit.Append(NewEntry.Of(EntryKinds.ExcludedToday, name, day.Excluded));
+        run.Commit.Append(NewEntry.Of(
+            EntryKinds.Unprinted, name, letters.Blocked.Select(b => new UnprintedLetter(name, b.Person, b.Rule, session.Today)).ToList()));
+        if (options.By.Length > 0)
+        {
+            run.Commit.Append(EntryKinds.PrintedBy, name, new PrintedBy(name, options.By, session.Today));
+        }
+
         run.Count("letters", letters.Records.Count);
         run.Count("pages", letters.Pages);
         var outcome = new LettersOutcome(letters, day, files, note);
@@ -192,10 +254,17 @@ public static class LettersStep
                 : "no PDF: no Chromium, Chrome or Edge found; print the HTML with a browser";
         }
 
-        foreach (var batch in letters.Batches)
+        session.Context.Progress($"printing {letters.Records.Count} letters with {Path.GetFileName(browser.Path)}");
+        var printed = browser.PrintTexts([.. letters.Batches.Select(batch => batch.Html)]);
+        if (printed.Sum(pdf => PdfPages.Count(pdf)) is var pages && pages != letters.Pages)
         {
-            session.Context.Progress($"printing {batch.LetterIds.Count} letters with {Path.GetFileName(browser.Path)}");
-            var pdf = browser.PrintText(batch.Html);
+            throw new UserError(
+                ExitCode.Refused, $"the PDF has {pages} pages and the letters have {letters.Pages}: something runs over a page", stem,
+                "look at `claimswatch letters preview --pdf`, shorten the template or the list of windows; nothing was recorded");
+        }
+
+        foreach (var (batch, pdf) in letters.Batches.Zip(printed))
+        {
             PdfDates.Normalise(pdf, session.Today);
             Stage(run, files, $"{stem}{Suffix(letters, batch)}.pdf", pdf);
         }

@@ -30,7 +30,8 @@ public static class OutcomeRecords
     // A contact belongs to the round of its letter; an opt-out to every round the person was drawn in that was posted by then.
     private static IEnumerable<PersonFact> Facts(Session session, IReadOnlyList<string> rounds)
     {
-        var letters = session.Book.Letters.Where(l => rounds.Contains(l.Round)).ToDictionary(l => l.LetterId, StringComparer.Ordinal);
+        var letters = session.Book.Letters.Where(l => rounds.Contains(LaterLetters.RoundOf(l.Round)))
+            .ToDictionary(l => l.LetterId, l => (Round: LaterLetters.RoundOf(l.Round), l.Person), StringComparer.Ordinal);
         foreach (var contact in session.Book.Contacts)
         {
             if (letters.TryGetValue(contact.LetterId, out var letter))
@@ -70,7 +71,7 @@ public static class OutcomeRecords
         }
 
         var pulled = session.Book.Pulled;
-        var letters = session.Book.Letters.Count(l => rounds.Contains(l.Round) && !pulled.Contains(l.LetterId));
+        var letters = session.Book.Letters.Count(l => rounds.Contains(LaterLetters.RoundOf(l.Round)) && !pulled.Contains(l.LetterId));
         var hours = letters * prices.StaffMinutesPerLetter / 60;
         return new ProgrammeCost(letters, (decimal)(letters * prices.YenPerLetter), hours, (decimal)Math.Round(hours * prices.StaffYenPerHour));
     }

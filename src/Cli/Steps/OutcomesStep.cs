@@ -52,13 +52,14 @@ public static class OutcomesStep
         var panel = PanelBuilder.Build(store, rounds, AsOf.Now, Settings(session));
         var names = rounds.Select(r => r.Allocation.Round).ToList();
         var results = Outcomes.Measure(panel, session.Settings.Panel, OutcomeRecords.Of(session, names, mature));
+        results = results with { Results = [.. results.Results, .. ResponsesPages.Of(session, names).Select(r => r.ToResult())] };
         var context = Context(session, string.Join(", ", names));
         var plans = names.Select(session.Book.PlanOf).OfType<RegisteredPlan>().ToList();
         context = context with
         {
             Provenance =
             [
-                .. context.Provenance, .. plans.Select(p => ($"plan {p.Plan.Round} SHA-256", p.Sha256)), ("count scope and measures", Measured(session)),
+                .. context.Provenance, .. plans.Select(p => ($"plan {p.Plan.Round} SHA-256", p.Sha256)), ("数える種類・表‖count scope and tables", Measured(session)),
                 .. request.Remarks,
             ],
             IsRegistered = plans.Count > 0,
@@ -115,6 +116,8 @@ public static class OutcomesStep
             ("ClaimsWatch", ProgramVersion.Text),
             ("settings SHA-256", Cli.Settings.SettingsFile.Hash(session.Settings)),
             ("ledger head", session.Workspace.Ledger.Head.Hash),
+            ("在籍月‖months at risk", Standings.Lists(session).RosterAsOf is { } day
+                ? $"資格ファイル {day:yyyy-MM-dd}‖roster of {day:yyyy-MM-dd}" : "レセプトのみから推定（資格ファイルなし）‖from claims only, no roster"),
         ])
     {
         Language = session.Context.Japanese ? Evaluate.Language.Japanese : Evaluate.Language.English,

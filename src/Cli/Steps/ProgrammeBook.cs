@@ -1,6 +1,9 @@
 using ClaimsWatch.Core.Claims;
 using ClaimsWatch.Core.Programme;
+using ClaimsWatch.Evaluate.Design;
 using ClaimsWatch.Evaluate.Panels;
+using ClaimsWatch.Notify.Post;
+using ClaimsWatch.Notify.Review;
 using ClaimsWatch.Notify.StaffFiles;
 using ClaimsWatch.Store.Ledger;
 
@@ -11,6 +14,12 @@ public sealed class ProgrammeBook(LedgerFile ledger)
 {
     /// <summary>Months until both arms are free again, for letters that were imported (decisions A3).</summary>
     private const int LockMonths = 7;
+
+    /// <summary>Merges and un-merges of pseudonyms, oldest first.</summary>
+    public IEnumerable<PersonAlias> AliasEvents => ledger.Read<PersonAlias>(EntryKinds.Aliases);
+
+    /// <summary>Pseudonyms that stand for others. Every person read here is the one who stands; the ledger itself keeps what it said.</summary>
+    public AliasMap Aliases => AliasMap.Of(AliasEvents);
 
     /// <summary>Delivered files so far.</summary>
     public IEnumerable<DeliveredFile> Deliveries => ledger.Read<DeliveredFile>(EntryKinds.Delivery);
@@ -25,13 +34,13 @@ public sealed class ProgrammeBook(LedgerFile ledger)
     public Round? Newest => Rounds is [.., var last] ? last : null;
 
     /// <summary>Letters of earlier programmes.</summary>
-    public IReadOnlyList<PastLetter> PastLetters => [.. ledger.Read<PastLetter>(EntryKinds.PastLetters)];
+    public IReadOnlyList<PastLetter> PastLetters => [.. Aliased(ledger.Read<PastLetter>(EntryKinds.PastLetters), (p, of) => p with { Person = of(p.Person) })];
 
     /// <summary>Draws of every round.</summary>
-    public IEnumerable<Allocation> Allocations => ledger.Read<Allocation>(EntryKinds.Allocation);
+    public IEnumerable<Allocation> Allocations => Draws(ledger.Read<Allocation>(EntryKinds.Allocation));
 
     /// <summary>Letters ever recorded.</summary>
-    public IReadOnlyList<LetterRecord> Letters => [.. ledger.Read<LetterRecord>(EntryKinds.Letters)];
+    public IReadOnlyList<LetterRecord> Letters => [.. Aliased(ledger.Read<LetterRecord>(EntryKinds.Letters), (l, of) => l with { Person = of(l.Person) })];
 
     /// <summary>Letters taken out after printing.</summary>
     public IEnumerable<PulledLetter> PulledLetters => ledger.Read<PulledLetter>(EntryKinds.Pulled);
@@ -40,7 +49,8 @@ public sealed class ProgrammeBook(LedgerFile ledger)
     public IReadOnlySet<string> Pulled => PulledLetters.Select(p => p.LetterId).ToHashSet(StringComparer.Ordinal);
 
     /// <summary>People who want no letters, from a day on.</summary>
-    public IEnumerable<OptOut> OptOuts => ledger.Read<OptOut>(EntryKinds.OptOuts);
+    public IEnumerable<OptOut> OptOuts =>
+        Aliased(ledger.Read<OptOut>(EntryKinds.OptOuts), (o, of) => o with { Person = of(o.Person) });
 
     /// <summary>Letters that came back.</summary>
     public IEnumerable<Return> Returns => ledger.Read<Return>(EntryKinds.Returns);
@@ -59,19 +69,21 @@ public sealed class ProgrammeBook(LedgerFile ledger)
     public Round? Find(string round) => Rounds.FirstOrDefault(r => r.Id == round);
 
     /// <summary>Everyone the detection of a round found.</summary>
-    public IReadOnlyList<Candidate> Candidates(string round) => [.. ledger.ReadNewest<Candidate>(EntryKinds.Candidates, round)];
+    public IReadOnlyList<Candidate> Candidates(string round) =>
+        [.. Aliased(ledger.ReadNewest<Candidate>(EntryKinds.Candidates, round), (c, of) => c with { Person = of(c.Person) })];
 
     /// <summary>What the detection of a round said about itself.</summary>
     public DetectionSummary? DetectionOf(string round) => ledger.Read<DetectionSummary>(EntryKinds.Detection, round).FirstOrDefault();
 
     /// <summary>Staff decisions of a round.</summary>
-    public IReadOnlyList<Decision> Decisions(string round) => [.. ledger.ReadNewest<Decision>(EntryKinds.Decisions, round)];
+    public IReadOnlyList<Decision> Decisions(string round) =>
+        [.. Aliased(ledger.ReadNewest<Decision>(EntryKinds.Decisions, round), (d, of) => d with { Person = of(d.Person) })];
 
     /// <summary>Approval of a round.</summary>
     public Approval? ApprovalOf(string round) => ledger.Read<Approval>(EntryKinds.Approval, round).FirstOrDefault();
 
     /// <summary>Draw of a round.</summary>
-    public Allocation? AllocationOf(string round) => ledger.Read<Allocation>(EntryKinds.Allocation, round).FirstOrDefault();
+    public Allocation? AllocationOf(string round) => Draws(ledger.Read<Allocation>(EntryKinds.Allocation, round)).FirstOrDefault();
 
     /// <summary>Plan registered before the draw of a round, null for rounds of earlier versions.</summary>
     public RegisteredPlan? PlanOf(string round) =>
@@ -97,9 +109,10 @@ public sealed class ProgrammeBook(LedgerFile ledger)
     public Posting? PostingOf(string round) => ledger.Read<Posting>(EntryKinds.Posted, round).FirstOrDefault();
 
     /// <summary>People of either arm taken out on the day of printing.</summary>
-    public IReadOnlyList<ExcludedToday> ExcludedToday(string round) => [.. ledger.ReadNewest<ExcludedToday>(EntryKinds.ExcludedToday, round)];
+    public IReadOnlyList<ExcludedToday> ExcludedToday(string round) =>
+        [.. Aliased(ledger.ReadNewest<ExcludedToday>(EntryKinds.ExcludedToday, round), (e, of) => e with { Person = of(e.Person) })];
 
-    /// <summary>How far a round is.</summary>
+    /// <summary>How far a round is; letters after the first ones are added by <see cref="LaterPlan"/>.</summary>
     public RoundProgress Progress(Round round, ClaimMonth mature, int postMonths)
     {
         var posting = PostingOf(round.Id);
@@ -111,13 +124,27 @@ public sealed class ProgrammeBook(LedgerFile ledger)
             : ledger.Has(EntryKinds.Decisions, round.Id) ? RoundState.Reviewed
             : RoundState.Detected;
         var people = state == RoundState.Detected ? Candidates(round.Id).Count(c => c.Selected) : 1;
-        return new RoundProgress(
-            round.Id, round.SelectionMonth, state, posting?.Month ?? ClaimMonth.None, people,
-            posting is null ? DelayedState.Nobody : Delayed(round.Id));
+        return new RoundProgress(round.Id, round.SelectionMonth, state, posting?.Month ?? ClaimMonth.None, people);
     }
 
-    /// <summary>Name under which the letters of a round's delayed holdouts are recorded.</summary>
-    public static string DelayedRound(string round) => $"{round}+{Due.DelayMonths}";
+    /// <summary>People whose letter could not be made.</summary>
+    public IEnumerable<UnprintedLetter> Unprinted(string round) =>
+        Aliased(ledger.ReadNewest<UnprintedLetter>(EntryKinds.Unprinted, round), (u, of) => u with { Person = of(u.Person) });
+
+    /// <summary>What staff wrote in 個別支援の検討リスト of a round.</summary>
+    public IReadOnlyList<FollowUpAnswer> FollowUpAnswers(string round) =>
+        [.. Aliased(ledger.ReadNewest<FollowUpAnswer>(EntryKinds.FollowUp, round), (f, of) => f with { Person = of(f.Person) })];
+
+    /// <summary>Everybody whose letter a round decides: those drawn and those who must not wait, as drawn for a letter.</summary>
+    public Allocation? LettersOf(string round) => AllocationOf(round) is not { } drawn ? null : drawn with
+    {
+        Persons =
+        [
+            .. drawn.Persons,
+            .. Aliased(ledger.Read<FrozenPerson>(EntryKinds.AlwaysLetter, round), (f, of) => f with { Person = of(f.Person) })
+                .Select(p => new AllocatedPerson(p.Person, p.Household, p.Sex, p.Band, "always", 0, Arm.Letter)),
+        ],
+    };
 
     /// <summary>Holdouts of a round who may wait three months at most.</summary>
     public IReadOnlyList<AllocatedPerson> DelayedHoldouts(string round) =>
@@ -127,15 +154,27 @@ public sealed class ProgrammeBook(LedgerFile ledger)
 
     /// <summary>People who waited for a delayed letter and got it: never a control again (decisions A3).</summary>
     public IReadOnlySet<long> HadDelayedLetter =>
-        Letters.Where(l => l.Round.EndsWith(DelayedRound(""), StringComparison.Ordinal)).Select(l => l.Person).ToHashSet();
+        Letters.Where(l => LaterLetters.KindOf(l.Round) == LaterKind.Delayed).Select(l => l.Person).ToHashSet();
 
-    private DelayedState Delayed(string round)
+    /// <summary>What came back by a day.</summary>
+    public CameBack CameBack(DateOnly today)
     {
-        var delayed = DelayedRound(round);
-        return DelayedHoldouts(round).Count == 0 || PostingOf(delayed) is not null ? DelayedState.Nobody
-            : !ledger.Has(EntryKinds.Letters, delayed) ? DelayedState.Waiting
-            : Letters.Any(l => l.Round == delayed) ? DelayedState.Printed
-            : DelayedState.Nobody;
+        var persons = Letters.ToDictionary(l => l.LetterId, l => l.Person, StringComparer.Ordinal);
+        Dictionary<long, DateOnly> Newest(IEnumerable<(string LetterId, DateOnly On)> days) => days
+            .Where(d => persons.ContainsKey(d.LetterId)).GroupBy(d => persons[d.LetterId]).ToDictionary(g => g.Key, g => g.Max(d => d.On));
+        return new CameBack(
+            Newest(Returns.Select(r => (r.LetterId, r.ReturnedOn))),
+            Newest(Contacts.Select(c => (c.LetterId, c.On)).Concat(Surveys.Select(s => (s.LetterId, s.On)))),
+            OptOuts.Where(o => o.From <= today).Select(o => o.Person).ToHashSet(), Pulled);
+    }
+
+    private IEnumerable<Allocation> Draws(IEnumerable<Allocation> draws) => Aliased(draws, (draw, of) =>
+        draw with { Persons = [.. draw.Persons.Select(p => p with { Person = of(p.Person) }).OrderBy(p => p.Person)] });
+
+    private IEnumerable<T> Aliased<T>(IEnumerable<T> items, Func<T, Func<long, long>, T> read)
+    {
+        var aliases = Aliases;
+        return aliases.InForce.Count == 0 ? items : items.Select(item => read(item, aliases.Resolve));
     }
 
     /// <summary>Whether the last month of POST is mature.</summary>
@@ -167,6 +206,12 @@ public sealed class ProgrammeBook(LedgerFile ledger)
 /// <param name="File">Name as delivered.</param>
 /// <param name="AsOf">Its day: from the file name (yyyymmdd), else the day it was ingested.</param>
 public sealed record DeliveredList(string Kind, string File, DateOnly AsOf);
+
+/// <summary>Somebody whose letter could not be made, and the stable code of the reason.</summary>
+public sealed record UnprintedLetter(string Round, long Person, string Rule, DateOnly On);
+
+/// <summary>Who printed the letters of a round (dual control).</summary>
+public sealed record PrintedBy(string Round, string By, DateOnly On);
 
 /// <summary>What an outcome report covered.</summary>
 /// <param name="Rounds">Rounds pooled.</param>

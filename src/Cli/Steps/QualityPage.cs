@@ -4,6 +4,7 @@ using ClaimsWatch.Core.Codes;
 using ClaimsWatch.Documents;
 using ClaimsWatch.Ingest;
 using ClaimsWatch.Ingest.Checks;
+using ClaimsWatch.Ingest.Receipts;
 
 namespace ClaimsWatch.Cli.Steps;
 
@@ -38,6 +39,8 @@ internal static class QualityPage
         page.Notice("内部用です。人数や件数は秘匿処理をしていません。");
         AddChecks(page, delivery.Checks);
         AddFiles(page, delivery);
+        AddNotCounted(page, delivery);
+        AddCorrections(page, delivery);
         AddLinkage(page, delivery);
         AddRejects(page, delivery);
         AddMedicines(page, delivery);
@@ -109,6 +112,43 @@ internal static class QualityPage
         page.Table(
             "格納しなかった行の理由", ["理由", "行"], delivery.Total.Skipped.Select(s => (IReadOnlyList<string>)[s.Key, $"{s.Value}"]), s_second);
     }
+
+    private static void AddNotCounted(HtmlPage page, DeliveryResult delivery)
+    {
+        page.Heading(2, "数えなかったレセプト");
+        page.Paragraph("1件ずつの理由は claimswatch export claims --out FILE.csv の status にあります。");
+        page.Table(
+            "レセプトの理由別件数", ["ファイル", "置換（再請求・差替え）", "重複", "総括の内訳", "振替（他の保険者）", "過誤（取下げ）"],
+            delivery.Files.Where(f => f.Superseded + f.Duplicates + f.Parts + f.Transferred + f.Withdrawn > 0).Select(f => (IReadOnlyList<string>)
+                [f.File, $"{f.Superseded}", $"{f.Duplicates}", $"{f.Parts}", $"{f.Transferred}", $"{f.Withdrawn}"]),
+            [1, 2, 3, 4, 5]);
+    }
+
+    private static void AddCorrections(HtmlPage page, DeliveryResult delivery)
+    {
+        if (delivery.Corrections.Count == 0)
+        {
+            return;
+        }
+
+        page.Heading(2, "審査支払機関の補正（JY）");
+        page.Paragraph("数えるのは補正後です。1行ずつの記録（対象の行、事由、請求点数と決定点数）は、この取り込みの runs/ の corrections.csv にあります。");
+        page.Table(
+            "補正", ["補正区分", "レコード", "事由コード", "件数", "適用できなかった件数"],
+            delivery.Corrections.GroupBy(c => (c.Note.Change.Kind, c.Note.Record, c.Note.Change.Reason)).OrderBy(g => g.Key.Kind)
+                .ThenBy(g => g.Key.Record, StringComparer.Ordinal).ThenBy(g => g.Key.Reason, StringComparer.Ordinal)
+                .Select(g => (IReadOnlyList<string>)
+                    [KindWord(g.Key.Kind), g.Key.Record, g.Key.Reason, $"{g.Count()}", $"{g.Count(c => !c.Note.Applied)}"]),
+            [3, 4]);
+    }
+
+    private static string KindWord(CorrectionKind kind) => kind switch
+    {
+        CorrectionKind.Add => "追加",
+        CorrectionKind.Replace => "修正",
+        CorrectionKind.Delete => "削除",
+        _ => "不明",
+    };
 
     private static void AddLinkage(HtmlPage page, DeliveryResult delivery)
     {

@@ -76,7 +76,7 @@ public static class RecordStep
 
     /// <summary>Letters of a round went to the post.</summary>
     /// <param name="session">The workspace.</param>
-    /// <param name="round">Round, or the name of its delayed letters (<see cref="ProgrammeBook.DelayedRound"/>).</param>
+    /// <param name="round">Round, or the name of its later letters (<see cref="LaterLetters.Name"/>).</param>
     /// <param name="on">Day of posting.</param>
     /// <exception cref="UserError">Not printed, or posted before.</exception>
     public static Posting Posted(Session session, string round, DateOnly on)

@@ -26,11 +26,14 @@ public sealed record RejectLimit(double Share, long? Rows)
             : throw new UserError(ExitCode.Usage, $"--max-rejects {text}: neither a number of rows nor a share", "ingest", "for example --max-rejects 100 or --max-rejects 2%");
     }
 
+    /// <summary>Whether a delivery is within the limit.</summary>
+    public bool Allows(Tallied total) => total.RowsRejected <= (Rows ?? (total.RowsIn * Share));
+
     /// <summary>Refuses a delivery over the limit.</summary>
     /// <exception cref="UserError">Too many rows were rejected.</exception>
     public void Check(Tallied total, string run)
     {
-        if (total.RowsRejected > (Rows ?? (total.RowsIn * Share)))
+        if (!Allows(total))
         {
             throw new UserError(
                 ExitCode.TooManyRejects,

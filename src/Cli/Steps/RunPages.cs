@@ -28,6 +28,7 @@ public static class RunPages
             notes.Add(ja ? "新しくすることはありません。" : "nothing is due");
         }
 
+        notes.AddRange(DataNote.Lines(session));
         notes.AddRange(outcome.Remarks);
         notes.AddRange(outcome.Waiting.Select(w => (ja ? "待ち: " : "waiting: ") + $"{w.What} — {w.Who}: claimswatch {w.Command}"));
         notes.AddRange(results.Select(r => (ja ? "結果: " : "result: ") + Path.GetRelativePath(Environment.CurrentDirectory, session.Workspace.Paths.At(r))));
@@ -41,6 +42,7 @@ public static class RunPages
                 Steps = outcome.Steps.Select(s => new { s.Verb, s.Month, s.Round, s.Words, s.Result }),
                 outcome.Waiting,
                 Results = results,
+                Data = DataNote.Of(session),
             },
             tables, notes, outcome.Steps.Count == 0 && failOnEmpty ? ExitCode.Nothing : ExitCode.Ok);
     }

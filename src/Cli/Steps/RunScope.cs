@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using ClaimsWatch.Cli.Printing;
 using ClaimsWatch.Cli.Settings;
 using ClaimsWatch.Store;
@@ -35,11 +36,13 @@ public sealed class RunScope
     /// <summary>Names a count for the manifest.</summary>
     public void Count(string name, int value) => _counts[name] = value;
 
-    /// <summary>Applies the commit and writes results and manifest.</summary>
+    /// <summary>Applies the commit and writes results, with what the data rests on, and manifest.</summary>
     public LedgerHead Finish(object results)
     {
         var head = Commit.Apply(_session.Today, Record.Id);
-        Record.WriteResults(JsonSerializer.Serialize(results, ResultPrinter.Json) + "\n");
+        var json = JsonSerializer.SerializeToNode(results, ResultPrinter.Json) as JsonObject ?? [];
+        json["data"] = JsonSerializer.SerializeToNode(DataNote.Of(_session), ResultPrinter.Json);
+        Record.WriteResults(json.ToJsonString(ResultPrinter.Json) + "\n");
         Record.WriteManifest(new RunManifest(
             Record.Id, _verb, _session.Today, ProgramVersion.Text, "internal", _session.Settings.Marks,
             _session.Settings.Synthetic?.Seed.ToString() ?? "", SettingsFile.Hash(_session.Settings), _session.Settings, _inputs, _counts, head));

@@ -64,10 +64,11 @@ public sealed class RunStep(Session session)
             StepKind.Allocate => new WaitingFor(Texts.WaitAllocate(step.Round), Texts.Analyst, $"allocate --round {step.Round} --public-number TEXT"),
             StepKind.Letters => new WaitingFor(Texts.WaitLetters(step.Round), Texts.Staff, $"letters --round {step.Round} --pdf"),
             StepKind.Posted => new WaitingFor(Texts.WaitPosted(step.Round), Texts.Staff, $"letters posted --round {step.Round} --date YYYY-MM-DD"),
-            StepKind.DelayedLetters => new WaitingFor(Texts.WaitDelayed(step.Round), Texts.Staff, $"letters --delayed --pdf --round {step.Round}"),
-            StepKind.DelayedPosted => new WaitingFor(
-                Texts.WaitPosted(ProgrammeBook.DelayedRound(step.Round)), Texts.Staff,
-                $"letters posted --round {ProgrammeBook.DelayedRound(step.Round)} --date YYYY-MM-DD"),
+            StepKind.LaterLetters => new WaitingFor(
+                Texts.WaitLater(step.Round), Texts.Staff,
+                $"letters --{LaterLetters.Option(LaterLetters.KindOf(step.Round)!.Value)} --pdf --round {LaterLetters.RoundOf(step.Round)}"),
+            StepKind.LaterPosted => new WaitingFor(
+                Texts.WaitPosted(step.Round), Texts.Staff, $"letters posted --round {step.Round} --date YYYY-MM-DD"),
             _ => throw new InvalidOperationException($"{step.Kind} never waits for a person"),
         }),
     ];
@@ -116,7 +117,7 @@ public sealed class RunStep(Session session)
 
     private void OfRound(DueStep step)
     {
-        var round = session.Book.Find(step.Round) ?? throw new InvalidOperationException($"round {step.Round} is due but not in the ledger");
+        var round = session.Book.Find(LaterLetters.RoundOf(step.Round)) ?? throw new InvalidOperationException($"round {step.Round} is due but not in the ledger");
         switch (step.Kind)
         {
             case StepKind.Review:
@@ -145,16 +146,15 @@ public sealed class RunStep(Session session)
                 ReviewStep.RefuseUnlessAutomatic(session, round.Id);
                 Add("posted", "", round.Id, Texts.PostedWords, RecordStep.Posted(session, round.Id, session.Today));
                 break;
-            case StepKind.DelayedLetters:
+            case StepKind.LaterLetters:
                 ReviewStep.RefuseUnlessAutomatic(session, round.Id);
-                var delayed = LettersStep.ExecuteDelayed(session, round, new PrintOptions(Pdf: false, DryRun: false, ""));
-                Add("letters", "", ProgrammeBook.DelayedRound(round.Id),
-                    Texts.LettersWords(delayed.Letters.Records.Count, delayed.Letters.Pages), LettersPages.Json(round, delayed));
+                var later = LettersStep.ExecuteLater(
+                    session, round, LaterLetters.KindOf(step.Round)!.Value, new PrintOptions(Pdf: false, DryRun: false, ""));
+                Add("letters", "", step.Round, Texts.LettersWords(later.Letters.Records.Count, later.Letters.Pages), LettersPages.Json(round, later));
                 break;
-            case StepKind.DelayedPosted:
+            case StepKind.LaterPosted:
                 ReviewStep.RefuseUnlessAutomatic(session, round.Id);
-                Add("posted", "", ProgrammeBook.DelayedRound(round.Id), Texts.PostedWords,
-                    RecordStep.Posted(session, ProgrammeBook.DelayedRound(round.Id), session.Today));
+                Add("posted", "", step.Round, Texts.PostedWords, RecordStep.Posted(session, step.Round, session.Today));
                 break;
             default:
                 throw new InvalidOperationException($"{step.Kind} is no step of a round");

@@ -12,7 +12,7 @@ internal static class StaffText
     {
         if (!File.Exists(path))
         {
-            throw new UserError(ExitCode.Input, "there is no such file", Path.GetFullPath(path), "name an existing CSV file");
+            throw new UserError(ExitCode.Input, "there is no such file", Path.GetFullPath(path), "name an existing file");
         }
 
         var bytes = File.ReadAllBytes(path);

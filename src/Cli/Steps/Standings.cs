@@ -41,6 +41,7 @@ public static class Standings
         }
 
         AddStaffList(session, standings);
+        AddReturned(session, standings);
         foreach (var person in letters.Select(l => l.Key).Concat(locks.Keys).Concat(optedOut).Distinct())
         {
             var known = standings.GetValueOrDefault(person) ?? Standing.Of(person);
@@ -103,14 +104,28 @@ public static class Standings
         return new ListDates(roster, roster, roster, optOuts, LettersKnown: true) { PublicProgrammesKnown = true };
     }
 
+    // A letter that came back is never sent again (decisions A8): for a year staff find out where the person lives.
+    private static void AddReturned(Session session, SortedDictionary<long, Standing> standings)
+    {
+        foreach (var (person, on) in session.Book.CameBack(session.Today).Returned)
+        {
+            if (session.Today < on.AddYears(1))
+            {
+                standings[person] = (standings.GetValueOrDefault(person) ?? Standing.Of(person)) with { StaffHold = true };
+            }
+        }
+    }
+
     // People on the imported staff list today: 支援中 (X15) or 保留 (X22).
     private static void AddStaffList(Session session, SortedDictionary<long, Standing> standings)
     {
         var today = JapaneseDate.ToNumber(session.Today);
+        var aliases = session.Book.Aliases;
         foreach (var entry in (TableFiles.Load(session).StaffList ?? []).Where(e => e.HoldsOn(today)))
         {
-            var known = standings.GetValueOrDefault(entry.Person) ?? Standing.Of(entry.Person);
-            standings[entry.Person] = entry.UnderSupport ? known with { UnderSupport = true } : known with { StaffHold = true };
+            var person = aliases.Resolve(entry.Person);
+            var known = standings.GetValueOrDefault(person) ?? Standing.Of(person);
+            standings[person] = entry.UnderSupport ? known with { UnderSupport = true } : known with { StaffHold = true };
         }
     }
 

@@ -12,6 +12,8 @@ public sealed record StatusOutcome(ProgrammeState State, MaturityResult Maturity
 public static class StatusStep
 {
     private const int ResultsShown = 12;
+    private const int MonthsShown = 8;
+    private const int DelaysShown = 8;
 
     /// <summary>Reads the state.</summary>
     public static StatusOutcome Execute(Session session)
@@ -27,11 +29,12 @@ public static class StatusStep
     public static IReadOnlyList<string> ResultFiles(Session session)
     {
         var paths = session.Workspace.Paths;
-        return Directory.Exists(paths.Out)
-            ? [.. Directory.EnumerateFiles(paths.Out, "*", SearchOption.AllDirectories).Select(paths.Relative)
+        var newest = Directory.Exists(paths.Out) ? Directory.EnumerateDirectories(paths.Out).Max(StringComparer.Ordinal) : null;
+        return newest is null
+            ? []
+            : [.. Directory.EnumerateFiles(newest, "*", SearchOption.AllDirectories).Select(paths.Relative)
                 .Where(p => !p.Contains("/release/", StringComparison.Ordinal) && !p.Contains("/internal/", StringComparison.Ordinal))
-                .OrderDescending(StringComparer.Ordinal).Take(ResultsShown).Order(StringComparer.Ordinal)]
-            : [];
+                .Order(StringComparer.Ordinal).Take(ResultsShown)];
     }
 
     /// <summary>JSON.</summary>
@@ -44,8 +47,11 @@ public static class StatusStep
         T0 = status.State.SelectionMonth,
         PendingDeliveries = status.State.PendingDeliveries,
         Rounds = status.State.Rounds.Select(r => new { r.Id, r.SelectionMonth, r.State, r.LetterMonth }),
-        Months = status.Maturity.Months.Select(m => new { m.Month, m.OwnDelivery, m.LaterDeliveries, m.Completeness, m.IsMature }),
+        Maturity = new { status.Maturity.Wanted.LaterDeliveriesMin, status.Maturity.Wanted.DiagonalsMin, status.Maturity.Wanted.CompletenessMin },
+        Months = status.Maturity.Months.Select(m => new { m.Month, m.OwnDelivery, m.LaterDeliveries, m.Completeness, m.IsMature, m.ByDelay }),
+        Data = DataNote.Of(session),
         Responses = ResponsesPages.Json(session),
+        FollowUp = FollowUpStep.Progress(session),
         Next = status.Next?.Kind,
         status.Waiting,
         status.Results,
@@ -58,16 +64,34 @@ public static class StatusStep
             ja ? "回" : "rounds", ja ? ["回", "選定月", "状態", "投函月"] : ["round", "selection month", "state", "letter month"],
             [.. status.State.Rounds.Select(r => (IReadOnlyList<string>)[r.Id, $"{r.SelectionMonth}", StateWord(r.State, ja), $"{r.LetterMonth}"])]),
         new ResultTable(
-            ja ? "診療月のそろい具合" : "maturity of claim months",
+            ja ? $"診療月のそろい具合（判定に使う: その後の納品 {status.Maturity.Wanted.LaterDeliveriesMin} 回以上、完成度 {status.Maturity.Wanted.CompletenessMin:0.00} 以上。完成度は納品 {status.Maturity.Wanted.DiagonalsMin} 回から）"
+                : $"maturity of claim months (mature: {status.Maturity.Wanted.LaterDeliveriesMin} later deliveries, completeness {status.Maturity.Wanted.CompletenessMin:0.00}, known from {status.Maturity.Wanted.DiagonalsMin} deliveries on)",
             ja ? ["診療月", "到着", "その後の納品", "完成度", "判定に使う"] : ["month", "delivered", "later deliveries", "completeness", "mature"],
             [
-                .. status.Maturity.Months.TakeLast(8).Select(m => (IReadOnlyList<string>)
+                .. status.Maturity.Months.TakeLast(MonthsShown).Select(m => (IReadOnlyList<string>)
                 [
                     $"{m.Month}", $"{m.OwnDelivery}", $"{m.LaterDeliveries}", double.IsNaN(m.Completeness) ? "–" : $"{m.Completeness:0.000}",
                     m.IsMature ? "○" : "",
                 ]),
             ]),
+        Triangle([.. status.Maturity.Months.TakeLast(MonthsShown)], ja),
     ];
+
+    /// <summary>Claims by the months they took to arrive; what has not come yet is blank.</summary>
+    private static ResultTable Triangle(IReadOnlyList<MonthMaturity> months, bool ja)
+    {
+        var delays = Math.Min(DelaysShown, months.Select(m => m.ByDelay.Count).DefaultIfEmpty().Max());
+        return new ResultTable(
+            ja ? "到着の遅れ（診療月の何か月後の納品で届いたか、件数）" : "claims by months from the claim month to the delivery that brought them",
+            [ja ? "診療月" : "month", .. Enumerable.Range(0, delays).Select(d => d == DelaysShown - 1 ? $"{d}+" : $"{d}")],
+            [
+                .. months.Select(m => (IReadOnlyList<string>)
+                [
+                    $"{m.Month}", .. Enumerable.Range(0, delays).Select(d => d >= m.ByDelay.Count ? ""
+                        : $"{(d == DelaysShown - 1 ? m.ByDelay.Skip(d).Sum() : m.ByDelay[d])}"),
+                ]),
+            ]);
+    }
 
     private static string StateWord(RoundState state, bool ja) => !ja ? $"{state}" : state switch
     {

@@ -52,13 +52,13 @@ public sealed record ActColumns(
     /// <summary>Columns of what Store read; the arrays are not copied.</summary>
     public static ActColumns FromBatch(ColumnBatch batch) => new(
         batch.Count,
-        ((long[])batch.Arrays[0]).AsMemory(0, batch.Count),
-        ((long[])batch.Arrays[1]).AsMemory(0, batch.Count),
-        ((long[])batch.Arrays[2]).AsMemory(0, batch.Count),
-        ((int[])batch.Arrays[3]).AsMemory(0, batch.Count),
-        ((int[])batch.Arrays[4]).AsMemory(0, batch.Count),
-        ((int[])batch.Arrays[5]).AsMemory(0, batch.Count),
-        ((int[])batch.Arrays[6]).AsMemory(0, batch.Count));
+        batch.Memory<long>(0),
+        batch.Memory<long>(1),
+        batch.Memory<long>(2),
+        batch.Memory<int>(3),
+        batch.Memory<int>(4),
+        batch.Memory<int>(5),
+        batch.Memory<int>(6));
 
     /// <summary>What Store writes.</summary>
     public ColumnBatch ToBatch() => new(Schema.Acts, Count,

@@ -68,17 +68,17 @@ public sealed record DiagnosisColumns(
     /// <summary>Columns of what Store read; the arrays are not copied.</summary>
     public static DiagnosisColumns FromBatch(ColumnBatch batch) => new(
         batch.Count,
-        ((long[])batch.Arrays[0]).AsMemory(0, batch.Count),
-        ((long[])batch.Arrays[1]).AsMemory(0, batch.Count),
-        ((long[])batch.Arrays[2]).AsMemory(0, batch.Count),
-        ((int[])batch.Arrays[3]).AsMemory(0, batch.Count),
-        ((int[])batch.Arrays[4]).AsMemory(0, batch.Count),
-        ((int[])batch.Arrays[5]).AsMemory(0, batch.Count),
-        ((int[])batch.Arrays[6]).AsMemory(0, batch.Count),
-        ((int[])batch.Arrays[7]).AsMemory(0, batch.Count),
-        ((int[])batch.Arrays[8]).AsMemory(0, batch.Count),
-        ((int[])batch.Arrays[9]).AsMemory(0, batch.Count),
-        ((int[])batch.Arrays[10]).AsMemory(0, batch.Count));
+        batch.Memory<long>(0),
+        batch.Memory<long>(1),
+        batch.Memory<long>(2),
+        batch.Memory<int>(3),
+        batch.Memory<int>(4),
+        batch.Memory<int>(5),
+        batch.Memory<int>(6),
+        batch.Memory<int>(7),
+        batch.Memory<int>(8),
+        batch.Memory<int>(9),
+        batch.Memory<int>(10));
 
     /// <summary>What Store writes.</summary>
     public ColumnBatch ToBatch() => new(Schema.Diagnoses, Count,

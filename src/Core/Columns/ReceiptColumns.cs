@@ -16,7 +16,8 @@ public readonly record struct ReceiptRow(
     int Public1,
     int Public2,
     int Public3,
-    int Public4);
+    int Public4,
+    long LinkedAs = 0);
 
 /// <summary>Rows of <see cref="Schema.Receipts"/> by column, sorted as the schema says; the memory may be a mapped file.</summary>
 public sealed record ReceiptColumns(
@@ -35,7 +36,8 @@ public sealed record ReceiptColumns(
     ReadOnlyMemory<int> Public1,
     ReadOnlyMemory<int> Public2,
     ReadOnlyMemory<int> Public3,
-    ReadOnlyMemory<int> Public4)
+    ReadOnlyMemory<int> Public4,
+    ReadOnlyMemory<long> LinkedAs)
 {
     /// <summary>No rows.</summary>
     public static ReceiptColumns Empty { get; } = FromRows([]);
@@ -58,6 +60,7 @@ public sealed record ReceiptColumns(
         var public2 = new int[rows.Count];
         var public3 = new int[rows.Count];
         var public4 = new int[rows.Count];
+        var linkedAs = new long[rows.Count];
         for (var i = 0; i < rows.Count; i++)
         {
             var row = rows[i];
@@ -76,29 +79,31 @@ public sealed record ReceiptColumns(
             public2[i] = row.Public2;
             public3[i] = row.Public3;
             public4[i] = row.Public4;
+            linkedAs[i] = row.LinkedAs;
         }
 
-        return new ReceiptColumns(rows.Count, person, receiptId, claimMonth, deliveryMonth, billedMonth, searchNumber, file, rowFrom, rowTo, status, dayMask, public1, public2, public3, public4);
+        return new ReceiptColumns(rows.Count, person, receiptId, claimMonth, deliveryMonth, billedMonth, searchNumber, file, rowFrom, rowTo, status, dayMask, public1, public2, public3, public4, linkedAs);
     }
 
     /// <summary>Columns of what Store read; the arrays are not copied.</summary>
     public static ReceiptColumns FromBatch(ColumnBatch batch) => new(
         batch.Count,
-        ((long[])batch.Arrays[0]).AsMemory(0, batch.Count),
-        ((long[])batch.Arrays[1]).AsMemory(0, batch.Count),
-        ((int[])batch.Arrays[2]).AsMemory(0, batch.Count),
-        ((int[])batch.Arrays[3]).AsMemory(0, batch.Count),
-        ((int[])batch.Arrays[4]).AsMemory(0, batch.Count),
-        ((string[])batch.Arrays[5]).AsMemory(0, batch.Count),
-        ((string[])batch.Arrays[6]).AsMemory(0, batch.Count),
-        ((int[])batch.Arrays[7]).AsMemory(0, batch.Count),
-        ((int[])batch.Arrays[8]).AsMemory(0, batch.Count),
-        ((int[])batch.Arrays[9]).AsMemory(0, batch.Count),
-        ((int[])batch.Arrays[10]).AsMemory(0, batch.Count),
-        ((int[])batch.Arrays[11]).AsMemory(0, batch.Count),
-        ((int[])batch.Arrays[12]).AsMemory(0, batch.Count),
-        ((int[])batch.Arrays[13]).AsMemory(0, batch.Count),
-        ((int[])batch.Arrays[14]).AsMemory(0, batch.Count));
+        batch.Memory<long>(0),
+        batch.Memory<long>(1),
+        batch.Memory<int>(2),
+        batch.Memory<int>(3),
+        batch.Memory<int>(4),
+        batch.Memory<string>(5),
+        batch.Memory<string>(6),
+        batch.Memory<int>(7),
+        batch.Memory<int>(8),
+        batch.Memory<int>(9),
+        batch.Memory<int>(10),
+        batch.Memory<int>(11),
+        batch.Memory<int>(12),
+        batch.Memory<int>(13),
+        batch.Memory<int>(14),
+        batch.Memory<long>(15));
 
     /// <summary>What Store writes.</summary>
     public ColumnBatch ToBatch() => new(Schema.Receipts, Count,
@@ -118,6 +123,7 @@ public sealed record ReceiptColumns(
         Public2.ToArray(),
         Public3.ToArray(),
         Public4.ToArray(),
+        LinkedAs.ToArray(),
     ]);
 
     /// <summary>One row; for cold paths.</summary>
@@ -136,5 +142,6 @@ public sealed record ReceiptColumns(
         Public1.Span[i],
         Public2.Span[i],
         Public3.Span[i],
-        Public4.Span[i]);
+        Public4.Span[i],
+        LinkedAs.Span[i]);
 }

@@ -119,6 +119,7 @@ public static class Schema
         new("public_2", ColumnType.Int32, "法別番号 of 第2公費, 0 none"),
         new("public_3", ColumnType.Int32, "法別番号 of 第3公費, 0 none"),
         new("public_4", ColumnType.Int32, "法別番号 of 第4公費, 0 none"),
+        new("linked_as", ColumnType.Int64, "pseudonym that the identity was linked to, where an alias has replaced it since; else 0"),
     ]);
 
     /// <summary>One row a pseudonym.</summary>
@@ -153,9 +154,18 @@ public static class Schema
 /// <summary>Rows of one table as plain arrays in <see cref="Table.Columns"/> order: how Store exchanges data with the typed columns.</summary>
 /// <param name="Table">What the arrays are.</param>
 /// <param name="Count">Rows.</param>
-/// <param name="Arrays">int[], long[], double[] or string[] by <see cref="ColumnType"/>, each at least <paramref name="Count"/> long.</param>
+/// <param name="Arrays">
+/// int[], long[], double[] or string[] by <see cref="ColumnType"/>, each at least <paramref name="Count"/> long, or empty if not read.
+/// </param>
 public sealed record ColumnBatch(Table Table, int Count, IReadOnlyList<Array> Arrays)
 {
+    /// <summary>The rows of a column; empty if it was not read, so that touching it throws.</summary>
+    public ReadOnlyMemory<T> Memory<T>(int column)
+    {
+        var array = (T[])Arrays[column];
+        return array.Length == 0 ? default : array.AsMemory(0, Count);
+    }
+
     /// <summary>A column as a typed array.</summary>
     public T[] Get<T>(string column) => (T[])Arrays[Table.IndexOf(column)];
 }

@@ -25,17 +25,13 @@ public static class ChainLadder
         return months.ToDictionary(m => m, m => 1 / stillToCome[Math.Max(0, newest.MonthsSince(m))]);
     }
 
-    // Claims that have come with a delay of at most the index, up to the newest delivery; earlier than the month itself counts
-    // as 0.
+    // Claims that have come with a delay of at most the index, up to the newest delivery.
     private static long[] Cumulative(RunOffTriangle triangle, ClaimMonth month, ClaimMonth newest)
     {
-        var sums = new long[Math.Max(0, newest.MonthsSince(month)) + 1];
-        foreach (var delivery in triangle.Deliveries)
+        long[] sums = [.. triangle.ByDelay(month, newest)];
+        for (var delay = 1; delay < sums.Length; delay++)
         {
-            for (var delay = Math.Max(0, delivery.MonthsSince(month)); delay < sums.Length; delay++)
-            {
-                sums[delay] += triangle.At(month, delivery);
-            }
+            sums[delay] += sums[delay - 1];
         }
 
         return sums;

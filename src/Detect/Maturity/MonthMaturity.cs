@@ -32,13 +32,20 @@ public sealed record MaturitySettings
 /// <param name="Completeness">Estimated share of the final claims that is in, 0 to 1; NaN before enough diagonals exist.</param>
 /// <param name="IsMature">Whether it may be decided on.</param>
 public sealed record MonthMaturity(ClaimMonth Month, ClaimMonth OwnDelivery, int LaterDeliveries, double Completeness,
-    bool IsMature);
+    bool IsMature)
+{
+    /// <summary>Live claims by months between the claim month and the delivery that brought them, from 0: the month's row of the triangle.</summary>
+    public IReadOnlyList<long> ByDelay { get; init; } = [];
+}
 
 /// <summary>Chooses t0.</summary>
 /// <param name="T0">The latest mature month; none if there is none yet.</param>
 /// <param name="Months">Every claim month, ascending.</param>
 public sealed record MaturityResult(ClaimMonth T0, IReadOnlyList<MonthMaturity> Months)
 {
+    /// <summary>What a mature month must have.</summary>
+    public MaturitySettings Wanted { get; init; } = new();
+
     /// <summary>The latest mature month.</summary>
     /// <exception cref="UserError">There is none yet.</exception>
     public ClaimMonth RequireT0() => !T0.IsNone
@@ -55,7 +62,7 @@ public sealed record MaturityResult(ClaimMonth T0, IReadOnlyList<MonthMaturity> 
         var deliveries = triangle.Deliveries;
         if (deliveries.Count == 0)
         {
-            return new MaturityResult(ClaimMonth.None, []);
+            return new MaturityResult(ClaimMonth.None, []) { Wanted = settings };
         }
 
         var newest = deliveries[^1];
@@ -67,8 +74,11 @@ public sealed record MaturityResult(ClaimMonth T0, IReadOnlyList<MonthMaturity> 
             var share = completeness is null ? double.NaN : completeness[month];
             return new MonthMaturity(
                 month, own, later, share,
-                later >= settings.LaterDeliveriesMin && (completeness is null || share >= settings.CompletenessMin));
+                later >= settings.LaterDeliveriesMin && (completeness is null || share >= settings.CompletenessMin))
+            {
+                ByDelay = triangle.ByDelay(month, newest),
+            };
         }).ToList();
-        return new MaturityResult(months.LastOrDefault(m => m.IsMature)?.Month ?? ClaimMonth.None, months);
+        return new MaturityResult(months.LastOrDefault(m => m.IsMature)?.Month ?? ClaimMonth.None, months) { Wanted = settings };
     }
 }

@@ -30,6 +30,21 @@ public sealed class RunOffTriangle
     public long At(ClaimMonth claimMonth, ClaimMonth deliveryMonth) =>
         _counts.GetValueOrDefault((claimMonth.Value, deliveryMonth.Value));
 
+    /// <summary>
+    /// Claims of a month that came with each delay up to the newest delivery, in months after the claim month from 0; what came before the
+    /// month itself counts as 0.
+    /// </summary>
+    public IReadOnlyList<long> ByDelay(ClaimMonth claimMonth, ClaimMonth newest)
+    {
+        var counts = new long[Math.Max(0, newest.MonthsSince(claimMonth)) + 1];
+        foreach (var delivery in Deliveries.Where(d => d <= newest))
+        {
+            counts[Math.Max(0, delivery.MonthsSince(claimMonth))] += At(claimMonth, delivery);
+        }
+
+        return counts;
+    }
+
     /// <summary>Counts a whole store, one month at a time.</summary>
     public static RunOffTriangle Count(IClaimStore store, AsOf asOf)
     {

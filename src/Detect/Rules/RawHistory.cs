@@ -41,7 +41,8 @@ public sealed record RawHistory(long Person, Sex Sex, ClaimMonth BirthMonth, IRe
         for (var position = 0; position < history.Months.Count; position++)
         {
             var month = history.Months[position].Month;
-            months[month] = MonthOf(month, history.AtRisk(month).DaysAtRisk, history.Claims(position),
+            var at = history.MonthsAtRisk.IndexOf(month.Value);
+            months[month] = MonthOf(month, at < 0 ? 0 : history.DaysAtRisk[at], history.Claims(position),
                 history.Medications(position), history.Diagnoses(position), history.Acts(position));
         }
 

@@ -57,6 +57,9 @@ internal sealed class HouseholdMember(long person)
 
     public long Person { get; } = person;
 
+    /// <summary>Pseudonym of the claims under this number, where an alias has replaced it by <see cref="Person"/>.</summary>
+    public long LinkedAs { get; set; } = person;
+
     public bool OnRoster { get; set; }
 
     public IReadOnlyList<PersonFacts> Facts => _facts;

@@ -1,21 +1,27 @@
 using ClaimsWatch.Core.Claims;
 using ClaimsWatch.Core.Identities;
+using ClaimsWatch.Core.Programme;
 
 namespace ClaimsWatch.Ingest.People;
 
+/// <summary>Two pseudonyms that are one person.</summary>
+/// <param name="From">The one to be replaced.</param>
+/// <param name="To">The one that stays.</param>
+public readonly record struct PersonMerge(long From, long To);
+
 /// <summary>What linking found.</summary>
-/// <param name="ByKey">Person of every identity of this delivery, known or new.</param>
+/// <param name="ByKey">Person of every identity of this delivery, known or new, before aliases.</param>
 /// <param name="New">Identities seen for the first time, in the order of their keys; for the vault.</param>
 /// <param name="Members">Members of the new roster with their pseudonyms, in the order given.</param>
 /// <param name="Conflicts">Persons whose records disagree on sex or birth date.</param>
-/// <param name="MergesPending">Roster ids that turn out to be two pseudonyms already in use: kept apart until an alias is
+/// <param name="Merges">Pseudonyms of claims that turn out to be a roster id's with another one: kept apart until an alias is
 /// recorded.</param>
 /// <param name="Find">Pseudonym of somebody already known by number with 枝番 or birth date, 0 if nobody or more than one
 /// fits.</param>
 public sealed record LinkedPeople(
     IReadOnlyDictionary<IdentityKey, LinkedIdentity> ByKey, IReadOnlyList<LinkedIdentity> New,
         IReadOnlyList<LinkedMember> Members,
-    int Conflicts, int MergesPending, Func<Identity, long> Find);
+    int Conflicts, IReadOnlyList<PersonMerge> Merges, Func<Identity, long> Find);
 
 /// <summary>
 /// Finds the person behind an identity; pure. Order: the roster's person id, 枝番, birth and sex inside the number, given name
@@ -29,20 +35,21 @@ public sealed class PersonLinker
     private readonly Dictionary<string, long> _byPersonId = new(StringComparer.Ordinal);
     private readonly Dictionary<IdentityKey, LinkedIdentity> _known = [];
     private readonly HashSet<long> _conflicting = [];
-    private int _mergesPending;
+    private readonly AliasMap _aliases;
+    private readonly List<PersonMerge> _merges = [];
 
-    private PersonLinker(IPseudonyms pseudonyms) => _pseudonyms = pseudonyms;
+    private PersonLinker(IPseudonyms pseudonyms, AliasMap aliases) => (_pseudonyms, _aliases) = (pseudonyms, aliases);
 
     /// <summary>Links the identities and roster members of a delivery; the result does not depend on their order.</summary>
     public static LinkedPeople Link(
         IReadOnlyList<Identity> identities, IReadOnlyList<RosterMember> roster, int rosterAsOf,
-        IReadOnlyList<LinkedIdentity> known, IReadOnlyList<LinkedMember> knownMembers, IPseudonyms pseudonyms)
+        IReadOnlyList<LinkedIdentity> known, IReadOnlyList<LinkedMember> knownMembers, IPseudonyms pseudonyms, AliasMap? aliases = null)
     {
-        var linker = new PersonLinker(pseudonyms);
+        var linker = new PersonLinker(pseudonyms, aliases ?? AliasMap.None);
         linker.Remember(known, knownMembers);
         var members = linker.LinkRoster(roster, rosterAsOf);
         var fresh = linker.LinkIdentities(identities);
-        return new LinkedPeople(linker._known, fresh, members, linker._conflicting.Count, linker._mergesPending,
+        return new LinkedPeople(linker._known, fresh, members, linker._conflicting.Count, linker._merges,
             linker.FindKnown);
     }
 
@@ -68,7 +75,7 @@ public sealed class PersonLinker
         foreach (var identity in known)
         {
             _known.TryAdd(identity.Key, identity);
-            Add(identity.Identity, identity.Person);
+            Add(identity.Identity, _aliases.Resolve(identity.Person)).LinkedAs = identity.Person;
         }
     }
 
@@ -89,16 +96,15 @@ public sealed class PersonLinker
     }
 
     /// <summary>
-    /// Gives each new roster id its pseudonym before any row is placed: that of claims seen earlier under any of its numbers,
-    /// else
-    /// that of the id itself. A person who changed number has several rows.
+    /// Gives each new roster id its pseudonym before any row is placed: that of claims seen earlier under any of its numbers, else that of
+    /// the id itself. A person who changed number has several rows, and claims may have come under the new number before the roster said so.
     /// </summary>
     private void FindPersonIds(List<RosterMember> roster)
     {
-        foreach (var rows in roster.Where(m => m.PersonId.Length > 0 && !_byPersonId.ContainsKey(IdOf(m))).GroupBy(IdOf).ToList())
+        foreach (var rows in roster.Where(m => m.PersonId.Length > 0).GroupBy(IdOf).ToList())
         {
             var seen = new List<long>();
-            foreach (var member in rows)
+            foreach (var member in rows.Where(HasClaimsOnly))
             {
                 var found = Find(member.Identity, out _);
                 if (found is { OnRoster: false } && !seen.Contains(found.Person))
@@ -107,13 +113,22 @@ public sealed class PersonLinker
                 }
             }
 
-            _mergesPending += seen.Count > 1 ? 1 : 0;
-            _byPersonId.Add(rows.Key, seen.Count > 0 ? seen[0] : _pseudonyms.PersonOf(rows.First().PersonId));
+            if (!_byPersonId.TryGetValue(rows.Key, out var person))
+            {
+                person = seen.Count > 0 ? seen[0] : _aliases.Resolve(_pseudonyms.PersonOf(rows.First().PersonId));
+                _byPersonId.Add(rows.Key, person);
+            }
+
+            _merges.AddRange(seen.Where(other => other != person).Select(other => new PersonMerge(other, person)));
         }
     }
 
+    /// <summary>Whether somebody known from claims alone has the number; most households have nobody.</summary>
+    private bool HasClaimsOnly(RosterMember member) =>
+        _households.TryGetValue(HouseholdKey.Of(member.Identity), out var members) && members.Exists(m => !m.OnRoster);
+
     private long PersonOfMember(RosterMember member) =>
-        Find(member.Identity, out _)?.Person ?? _pseudonyms.PersonOf(CanonicalOf(member.Identity, out _));
+        Find(member.Identity, out _)?.Person ?? _aliases.Resolve(_pseudonyms.PersonOf(CanonicalOf(member.Identity, out _)));
 
     private List<LinkedIdentity> LinkIdentities(IReadOnlyList<Identity> identities)
     {
@@ -134,22 +149,14 @@ public sealed class PersonLinker
         foreach (var (key, identity) in sorted)
         {
             var found = Find(identity, out var linkage);
-            long person;
-            if (found is null)
+            if (found?.Conflicts(PersonFacts.Of(identity)) == true)
             {
-                person = _pseudonyms.PersonOf(CanonicalOf(identity, out linkage));
-            }
-            else
-            {
-                person = found.Person;
-                if (found.Conflicts(PersonFacts.Of(identity)))
-                {
-                    _conflicting.Add(person);
-                }
+                _conflicting.Add(found.Person);
             }
 
-            Add(identity, person);
-            var link = new LinkedIdentity(key, identity, person, HouseholdOf(identity, _pseudonyms), linkage);
+            var linkedAs = found?.LinkedAs ?? _pseudonyms.PersonOf(CanonicalOf(identity, out linkage));
+            Add(identity, _aliases.Resolve(linkedAs)).LinkedAs = linkedAs;
+            var link = new LinkedIdentity(key, identity, linkedAs, HouseholdOf(identity, _pseudonyms), linkage);
             _known.Add(key, link);
             linked.Add(link);
         }

@@ -1,6 +1,7 @@
 using ClaimsWatch.Core.Claims;
 using ClaimsWatch.Core.Columns;
 using ClaimsWatch.Core.Identities;
+using ClaimsWatch.Core.Programme;
 
 namespace ClaimsWatch.Ingest.People;
 
@@ -43,6 +44,34 @@ public static class PersonTable
         }
 
         return PersonColumns.FromRows([.. rows.Values.OrderBy(r => r.PersonId)]);
+    }
+
+    /// <summary>
+    /// Both tables after aliases changed who <paramref name="persons"/> are: their rows are made anew from everything known of them.
+    /// </summary>
+    /// <param name="old">Persons so far.</param>
+    /// <param name="atRisk">Months at risk so far.</param>
+    /// <param name="persons">Everybody whom a changed alias names.</param>
+    /// <param name="known">All identities, as the vault has them.</param>
+    /// <param name="members">All members after the change.</param>
+    /// <param name="seen">Claim months of <paramref name="persons"/> after the change.</param>
+    /// <param name="aliases">All aliases after the change.</param>
+    public static (PersonColumns Persons, EnrolmentColumns Eligibility) Realias(
+        PersonColumns old, EnrolmentColumns atRisk, IReadOnlySet<long> persons, IEnumerable<LinkedIdentity> known,
+        IReadOnlyList<LinkedMember> members, IReadOnlyList<(long Person, int Month)> seen, AliasMap aliases)
+    {
+        var others = PersonColumns.FromRows(
+            [.. Enumerable.Range(0, old.Count).Select(old.Row).Where(row => !persons.Contains(row.PersonId))]);
+        if (members.Count > 0 && atRisk.Count > 0)
+        {
+            var months = atRisk.ClaimMonth.ToArray();
+            atRisk = PersonDays.FromRoster(members, new ClaimMonth(months.Min()), new ClaimMonth(months.Max()));
+        }
+
+        var table = Merge(
+            others, known.Select(i => PersonChain.Aliased(i, aliases)).Where(i => persons.Contains(i.Person)),
+            [.. members.Where(m => persons.Contains(m.Person))], [], seen, members.Count > 0 ? atRisk : EnrolmentColumns.Empty);
+        return (table, members.Count > 0 ? atRisk : PersonDays.FromClaims(table));
     }
 
     private static void AddIdentities(Dictionary<long, PersonRow> rows, IEnumerable<LinkedIdentity> identities)

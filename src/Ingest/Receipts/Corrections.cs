@@ -23,7 +23,22 @@ public readonly record struct RowKey(int Number, int Branch);
 
 /// <summary>One JY: what to do to which row.</summary>
 /// <param name="Row">The JY's own position in the receipt.</param>
-public readonly record struct Correction(int Row, CorrectionKind Kind, RowKey Target, RowKey After);
+public readonly record struct Correction(int Row, CorrectionKind Kind, RowKey Target, RowKey After)
+{
+    /// <summary>事由コード: the reviewing body's own table (支払基金 A 適応外, B 過剰・重複 …; 国保連 has another).</summary>
+    public string Reason { get; init; } = "";
+
+    /// <summary>事由対象項目番号: which items of the row changed.</summary>
+    public string Items { get; init; } = "";
+}
+
+/// <summary>What one JY did to a receipt, for the audit of the two views; no content of a row, which may be a name.</summary>
+/// <param name="Receipt">Index into <see cref="ReceiptBatch.Receipts"/>.</param>
+/// <param name="Line">Physical line of the JY.</param>
+/// <param name="Change">The JY.</param>
+/// <param name="Record">Record identification of the row it names, such as HO; empty if there is no such row.</param>
+/// <param name="Applied">Whether it could be applied.</param>
+public sealed record CorrectionNote(int Receipt, int Line, Correction Change, string Record, bool Applied);
 
 /// <summary>
 /// Both views of a corrected receipt, as positions of rows: what the provider billed, and what the reviewing body decided.

@@ -150,6 +150,7 @@ internal sealed partial class ReceiptAssembler
             Diagnoses = first.Diagnoses..batch.Diagnoses.Count,
             Acts = first.Acts..batch.Acts.Count,
         };
+        NoteCorrections(block);
         batch.Receipts.Add(whole);
         foreach (var part in _draft.Segments.Where(s => s != main))
         {
@@ -167,6 +168,25 @@ internal sealed partial class ReceiptAssembler
                 Diagnoses = 0..0,
                 Acts = 0..0,
             });
+        }
+    }
+
+    private void NoteCorrections(RowBlock block)
+    {
+        foreach (var correction in _corrections)
+        {
+            var record = "";
+            for (var i = 0; i < block.Count && record.Length == 0; i++)
+            {
+                var row = block.Rows[i];
+                if (new RowKey(row.RowNumber, row.Branch) == correction.Target && block.Body(i).Length >= 2)
+                {
+                    record = FoundText.Of(block.Body(i)[..2]);
+                }
+            }
+
+            batch.Corrections.Add(new CorrectionNote(
+                batch.Receipts.Count, block.Rows[correction.Row].Line, correction, record, _fates[correction.Row] == RowFate.Stored));
         }
     }
 

@@ -203,7 +203,11 @@ internal sealed partial class ReceiptAssembler
         _ = Numbers.TryInt(f[3], out var targetBranch);
         _ = Numbers.TryInt(f[6], out var after);
         _ = Numbers.TryInt(f[7], out var afterBranch);
-        _corrections.Add(new Correction(row, kind, new RowKey(target, targetBranch), new RowKey(after, afterBranch)));
+        _corrections.Add(new Correction(row, kind, new RowKey(target, targetBranch), new RowKey(after, afterBranch))
+        {
+            Items = FoundText.Of(f[4]),
+            Reason = FoundText.Of(f[5]),
+        });
     }
 
     private void ReadOperation(ReadOnlySpan<byte> body)

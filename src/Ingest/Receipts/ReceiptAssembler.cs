@@ -14,6 +14,7 @@ internal sealed partial class ReceiptAssembler(
     Layout layout, FileEncoding encoding, ReceiptLists lists, IngestSettings settings, IPseudonyms pseudonyms, ReceiptBatch batch)
 {
     private const int PublicProgramsMax = 4;
+    private const int InstitutionDigits = 7;
     private readonly IdentityReader _identities = new(layout, encoding, batch.Identities);
     private readonly HashSet<string> _clients = [.. settings.InsurerNumbers.Select(InsurerNumber.Normalise)];
     private readonly ReceiptDraft _draft = new();
@@ -232,16 +233,18 @@ internal sealed partial class ReceiptAssembler(
         return false;
     }
 
-    private static bool TryInstitution(
+    /// <summary>Seven digits; fewer have lost their leading zeros in a spreadsheet or a number column, which is counted.</summary>
+    private bool TryInstitution(
         ReadOnlySpan<byte> prefecture, ReadOnlySpan<byte> table, ReadOnlySpan<byte> code, out long institution)
     {
         institution = 0;
-        if (code.Length != 7 || prefecture.Length is < 1 or > 2 || table.Length != 1 || !Numbers.TryInt(code, out var number)
+        if (code.Length is < 1 or > InstitutionDigits || prefecture.Length is < 1 or > 2 || table.Length != 1 || !Numbers.TryInt(code, out var number)
             || !Numbers.TryInt(prefecture, out var p) || !Numbers.TryInt(table, out var t))
         {
             return false;
         }
 
+        batch.ShortInstitutions += code.Length < InstitutionDigits ? 1 : 0;
         institution = (p * 100_000_000L) + (t * 10_000_000L) + number;
         return true;
     }

@@ -112,6 +112,11 @@ public sealed class ReceiptReader
             warnings.Add(Texts.NoReceipts);
         }
 
+        if (_batch.ShortInstitutions > 0)
+        {
+            warnings.Add(Texts.ShortInstitutions(_batch.ShortInstitutions));
+        }
+
         if (_layout.YenPerPoint != 1)
         {
             warnings.Add(Texts.Experimental);

@@ -103,7 +103,8 @@ public static partial class ReceiptResolver
             rows.Add(new ReceiptRow(
                 item.New.Person, r.ReceiptId, r.Month.Value, r.Delivery.Value, r.Billed.Value, r.SearchNumber, item.File,
                     r.RowFrom,
-                r.RowTo, (int)item.Status, r.DayMask, r.Public.First, r.Public.Second, r.Public.Third, r.Public.Fourth));
+                r.RowTo, (int)item.Status, r.DayMask, r.Public.First, r.Public.Second, r.Public.Third, r.Public.Fourth,
+                item.New.LinkedAs));
         }
 
         rows.Sort(CompareProvenance);

@@ -98,8 +98,14 @@ public sealed class ReceiptBatch
     /// <summary>Distinct identities.</summary>
     public List<Identity> Identities { get; } = [];
 
+    /// <summary>Every JY, in file order.</summary>
+    public List<CorrectionNote> Corrections { get; } = [];
+
     /// <summary>Medicine lines whose code the master does not know.</summary>
     public int UnknownDrugLines { get; set; }
+
+    /// <summary>Institution codes of fewer than seven digits, read with the zeros that were lost.</summary>
+    public int ShortInstitutions { get; set; }
 
     /// <summary>Whether points add up.</summary>
     public PointsTally Points { get; } = new();

@@ -10,7 +10,11 @@ namespace ClaimsWatch.Ingest.Receipts;
 /// <param name="Person">Pseudonym.</param>
 /// <param name="File">File name as delivered.</param>
 /// <param name="FileIndex">Position of the file in the delivery, for its counts.</param>
-public sealed record NewReceipt(ReceiptRows Rows, ReceiptBatch Batch, long Person, string File, int FileIndex);
+public sealed record NewReceipt(ReceiptRows Rows, ReceiptBatch Batch, long Person, string File, int FileIndex)
+{
+    /// <summary>Pseudonym that an alias has replaced by <see cref="Person"/>; 0 if none has.</summary>
+    public long LinkedAs { get; init; }
+}
 
 /// <summary>Rows of the four tables that move together, in the sort order of <see cref="Schema"/>.</summary>
 internal sealed class RowSet

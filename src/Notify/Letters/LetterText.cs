@@ -9,16 +9,21 @@ namespace ClaimsWatch.Notify.Letters;
 internal static partial class LetterText
 {
     private static readonly HashSet<string> Blocks = new(StringComparer.OrdinalIgnoreCase)
-        { "p", "li", "tr", "h1", "h2", "h3", "h4", "div", "section", "table", "ul", "ol", "caption", "thead", "tbody" };
+        { "p", "li", "tr", "h1", "h2", "h3", "h4", "div", "section", "table", "ul", "ol", "caption", "thead", "tbody",
+            "h5", "h6", "dl", "dt", "dd", "blockquote", "pre", "article", "header", "footer", "main", "nav", "figcaption" };
 
     /// <summary>The letter as the lint sees it.</summary>
-    public static LintDocument Read(string html)
+    public static LintDocument Read(string html) => ReadWithLines(html).Document;
+
+    /// <summary>The same with the line of the source for every block.</summary>
+    public static (LintDocument Document, IReadOnlyList<int> SourceLines) ReadWithLines(string html)
     {
         var reader = new Reader();
-        var at = 0;
+        var (at, line) = (0, 1);
         while (at < html.Length)
         {
             var open = html.IndexOf('<', at);
+            reader.SourceLine = line;
             reader.Text(WebUtility.HtmlDecode(html[at..(open < 0 ? html.Length : open)]));
             if (open < 0)
             {
@@ -32,11 +37,12 @@ internal static partial class LetterText
             }
 
             reader.Tag(html[(open + 1)..close]);
+            line += html.AsSpan(at..close).Count('\n');
             at = close + 1;
         }
 
         reader.EndLine();
-        return new LintDocument(reader.Lines, reader.Slots, html);
+        return (new LintDocument(reader.Lines, reader.Slots, html), reader.SourceLines);
     }
 
     private sealed partial class Reader
@@ -45,12 +51,17 @@ internal static partial class LetterText
         private readonly List<LintSlot> _pending = [];
         private int _page;
         private string _slot = "";
+        private int _begins; // line of the source that the block begins in
         private bool _aside; // page numbers and the mark 見本 are no words of the letter, but only they may be called so
         private bool _reading; // inside rt: how a kanji is read is no text of its own
 
         public List<LintLine> Lines { get; } = [];
 
         public List<LintSlot> Slots { get; } = [];
+
+        public List<int> SourceLines { get; } = [];
+
+        public int SourceLine { private get; set; }
 
         public void Text(string text)
         {
@@ -61,16 +72,20 @@ internal static partial class LetterText
 
             if (_slot.Length > 0)
             {
+                _begins = _line.Length == 0 ? SourceLine : _begins;
                 _pending.Add(new LintSlot(Lines.Count + 1, _page, _slot, text));
                 _line.Append(LintDocument.SlotMark, text.Length);
                 return;
             }
 
+            var newlines = 0;
             foreach (var c in text)
             {
+                newlines += c == '\n' ? 1 : 0;
                 var space = c is '\n' or '\r' or '\t' or ' ';
                 if (!space)
                 {
+                    _begins = _line.Length == 0 ? SourceLine + newlines : _begins;
                     _line.Append(c);
                 }
                 else if (_line.Length > 0 && _line[^1] != ' ')
@@ -121,6 +136,7 @@ internal static partial class LetterText
             if (text.Length > 0 && !(_aside && Aside().IsMatch(text)))
             {
                 Lines.Add(new LintLine(Lines.Count + 1, _page, text));
+                SourceLines.Add(_begins);
                 Slots.AddRange(_pending);
             }
 

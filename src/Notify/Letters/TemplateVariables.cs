@@ -19,9 +19,11 @@ public static partial class TemplateVariables
 {
     private static readonly TextKind[] Addressed = [TextKind.Letter, TextKind.Reminder, TextKind.Closing];
     private static readonly TextKind[] Facts = [TextKind.Letter, TextKind.Reminder];
-    private static readonly TextKind[] WithRecord = [TextKind.Letter, TextKind.Reminder, TextKind.Prescriber];
+    private static readonly TextKind[] WithRecord = [TextKind.Letter, TextKind.Reminder, TextKind.Prescriber, TextKind.Sheet];
     private static readonly TextKind[] Programme = [TextKind.Office];
     private static readonly TextKind[] Named = [TextKind.Prescriber, TextKind.Form];
+    private static readonly TextKind[] Known = [TextKind.Form, TextKind.Sheet];
+    private static readonly TextKind[] Papers = [TextKind.Paper];
 
     /// <summary>All of them, in the order of the documentation.</summary>
     public static IReadOnlyList<TemplateVariable> All { get; } =
@@ -37,8 +39,11 @@ public static partial class TemplateVariables
         .. Texts.Variables("", WithRecord, "record"),
         .. Texts.Variables("record[].", WithRecord, "page", "rows"),
         .. Texts.Variables("rows[].", WithRecord, "day", "place", "medicine", "quantity", "days"),
-        .. Texts.Variables("programme.", Programme, "month", "letters", "postedOn", "contacts", "referrals", "year"),
+        .. Texts.Variables("programme.", Programme, "month", "letters", "postedOn", "contacts", "referrals"),
+        .. Texts.Variables("year.", Programme, "name", "letters", "contacts", "connectedMen", "connectedWomen"),
         .. Texts.Variables("person.", Named, "name", "letterId", "consentOn"),
+        .. Texts.Variables("person.", Known, "month", "institutions", "pharmacies", "claims", "postedOn", "contacts"),
+        .. Texts.Variables("setup.", Papers, "insurerName", "insurerNumber", "from", "to", "version", "sha256", "runtime", "workspace"),
     ];
 
     /// <summary>Refuses a template that uses a name its kind does not get.</summary>

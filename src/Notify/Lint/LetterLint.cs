@@ -42,9 +42,13 @@ public static class LetterLint
     /// <param name="age">The sentence that says how old the facts are; empty while they are new.</param>
     public static IReadOnlyList<LintFinding> Check(LintDocument document, TextKind kind, string language, string age = "")
     {
-        var rules = language == "ja" ? ToneRules.Concat(Required(kind)) : ForeignRules(language);
+        var rules = language != "ja" ? ForeignRules(language) : kind == TextKind.Paper ? [new RequiredSenderRule(), new RedTextRule()] : ToneRules.Concat(Required(kind));
         return Run(document, age.Length == 0 ? rules : rules.Append(new RequiredSentencesRule([age], "")));
     }
+
+    /// <summary>A text that was not rendered here: the tone rules and, unless <paramref name="sentencesOnly"/>, what its kind must have.</summary>
+    internal static IReadOnlyList<LintFinding> Check(LintDocument document, TextKind kind, bool sentencesOnly) =>
+        Run(document, sentencesOnly ? ToneRules.Append(new RedTextRule()) : ToneRules.Concat(Required(kind)));
 
     /// <summary>Any text: the tone rules and, unless <paramref name="sentencesOnly"/>, what a letter must have.</summary>
     public static IReadOnlyList<LintFinding> CheckText(string text, bool sentencesOnly)
@@ -70,6 +74,7 @@ public static class LetterLint
         TextKind.Leaflet => [new RequiredSentencesRule([FixedSentences.DoNotStop], ""), new RequiredWindowsRule(), .. Everywhere],
         TextKind.Card => [new RequiredSentencesRule([FixedSentences.Confidentiality], ""), new RequiredWindowsRule(), .. Everywhere],
         TextKind.Form => [new RedTextRule()],
+        TextKind.Sheet => [new RequiredSentencesRule([FixedSentences.DoNotStop, FixedSentences.DataAge], ""), new RequiredSenderRule(), new RedTextRule()],
         TextKind.Script => [new RequiredSentencesRule([FixedSentences.DoNotStop], "")],
         // A letter to a doctor about a person who agreed names medicines on its only page.
         TextKind.Prescriber => [new RequiredSenderRule(), new RedTextRule(), new BoldTextRule()],

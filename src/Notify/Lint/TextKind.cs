@@ -32,4 +32,10 @@ public enum TextKind
 
     /// <summary>A form that staff fill in (記録票).</summary>
     Form,
+
+    /// <summary>A person's own list of medicines, handed to them to show (提示用シート).</summary>
+    Sheet,
+
+    /// <summary>A paper between offices that no insured person reads (抽出依頼書); its words are not judged.</summary>
+    Paper,
 }

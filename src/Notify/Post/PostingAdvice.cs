@@ -17,6 +17,9 @@ public sealed record PostingSettings
     /// <summary>Calls that can be taken a working day.</summary>
     public int CallsADayMax { get; init; } = 20;
 
+    /// <summary>Postage of one letter in yen, for 実施伺い; 0 leaves it to be filled in.</summary>
+    public int PostageYen { get; init; }
+
     /// <summary>The office's own closed days.</summary>
     public IReadOnlyCollection<DateOnly> ClosedDays { get; init; } = [];
 }

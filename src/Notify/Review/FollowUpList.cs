@@ -28,6 +28,21 @@ public sealed record FollowUpCase(long Person, IReadOnlyList<string> Reasons, Da
 /// <summary>A row of the list as staff left it.</summary>
 public sealed record FollowUpAnswer(long Person, string Owner, string Action, bool Closed);
 
+/// <summary>Why somebody came onto the list after the detection: a decision of staff, the day of printing, a letter that could not be made.</summary>
+/// <param name="Person">Pseudonym.</param>
+/// <param name="Reason">Id of an exclusion, or words.</param>
+/// <param name="On">Day.</param>
+public sealed record FollowUpReason(long Person, string Reason, DateOnly On);
+
+/// <summary>What is known about the list beside the detection.</summary>
+/// <param name="Later">Reasons that came later.</param>
+/// <param name="Answers">What staff wrote, as imported last.</param>
+public sealed record FollowUpState(IReadOnlyList<FollowUpReason> Later, IReadOnlyList<FollowUpAnswer> Answers)
+{
+    /// <summary>As on the day of detection.</summary>
+    public static FollowUpState None { get; } = new([], []);
+}
+
 /// <summary>
 /// <c>followup.xlsx</c> (個別支援の検討リスト, decisions A9): R01, R22, X23 and everyone under a HOLD or ROUTE exclusion, so that nobody is
 /// sent nowhere. X23 is never a cold call: case conference first.
@@ -38,18 +53,32 @@ public static class FollowUpList
     private static readonly double[] Widths = [23, 6, 6, 46, 34, 11, 11, 7, 14, 12, 26, 8];
 
     /// <summary>Who belongs on the list, urgent first, then by due date and person.</summary>
+    /// <param name="candidates">Everyone found.</param>
+    /// <param name="detectedOn">Day of detection, from which days are counted.</param>
+    /// <param name="later">Reasons that came later.</param>
+    /// <param name="settings">Days to answer.</param>
     public static IReadOnlyList<FollowUpCase> Cases(
-        IReadOnlyList<Candidate> candidates, DateOnly today, FollowUpSettings settings) =>
-    [
-        .. candidates.Select(candidate => CaseOf(candidate, today, settings)).OfType<FollowUpCase>()
-            .OrderByDescending(item => item.Urgent).ThenBy(item => item.Due).ThenBy(item => item.Person),
-    ];
+        IReadOnlyList<Candidate> candidates, DateOnly detectedOn, IReadOnlyList<FollowUpReason> later, FollowUpSettings settings)
+    {
+        var after = later.ToLookup(reason => reason.Person);
+        return
+        [
+            .. candidates.Select(candidate => CaseOf(candidate, detectedOn, [.. after[candidate.Person]], settings)).OfType<FollowUpCase>()
+                .OrderByDescending(item => item.Urgent).ThenBy(item => item.Due).ThenBy(item => item.Person),
+        ];
+    }
 
     /// <summary>The workbook.</summary>
-    public static byte[] Write(WorklistInput input, DateOnly today, FollowUpSettings settings)
+    /// <param name="input">Round, people, names of rules and exclusions.</param>
+    /// <param name="detectedOn">Day of detection.</param>
+    /// <param name="state">What came since.</param>
+    /// <param name="settings">Days to answer.</param>
+    public static byte[] Write(WorklistInput input, DateOnly detectedOn, FollowUpState state, FollowUpSettings settings)
     {
         var people = input.Candidates.ToDictionary(candidate => candidate.Person);
-        var rows = Cases(input.Candidates, today, settings).Select(item => Row(item, people[item.Person], input));
+        var answers = state.Answers.ToDictionary(answer => answer.Person);
+        var rows = Cases(input.Candidates, detectedOn, state.Later, settings)
+            .Select(item => Row(item, people[item.Person], answers.GetValueOrDefault(item.Person), input));
         var columns =
             Texts.FollowUpHeaders.Select((header, index) => new Column(header, Widths[index]) { Wrap = Widths[index] >= 30 })
                 .ToList();
@@ -107,35 +136,38 @@ public static class FollowUpList
         return ([.. answers.Values], problems);
     }
 
-    private static FollowUpCase? CaseOf(Candidate candidate, DateOnly today, FollowUpSettings settings)
+    private static FollowUpCase? CaseOf(
+        Candidate candidate, DateOnly detectedOn, IReadOnlyList<FollowUpReason> later, FollowUpSettings settings)
     {
         var rules = candidate.Hits.Where(hit => hit.Tier == Tier.Staff || hit.Rule is "R01" or "R22").Select(hit => hit.Rule);
         var exclusions = candidate.Exclusions.Where(hit => hit.Class != ExclusionClass.Hard || hit.Exclusion == "X23")
             .Select(hit => hit.Exclusion);
-        var reasons = rules.Concat(exclusions).Distinct(StringComparer.Ordinal).ToList();
+        var found = rules.Concat(exclusions).Distinct(StringComparer.Ordinal).ToList();
+        var reasons = found.Concat(later.Select(reason => reason.Reason)).Distinct(StringComparer.Ordinal).ToList();
         if (reasons.Count == 0)
         {
             return null;
         }
 
+        var since = found.Count > 0 ? detectedOn : later.Min(reason => reason.On);
         var urgent = reasons.Exists(reason => UrgentIds.Contains(reason, StringComparer.Ordinal));
         return new FollowUpCase(
-            candidate.Person, reasons, today.AddDays(urgent ? settings.DaysToAnswerUrgent : settings.DaysToAnswer), urgent);
+            candidate.Person, reasons, since.AddDays(urgent ? settings.DaysToAnswerUrgent : settings.DaysToAnswer), urgent);
     }
 
-    private static IReadOnlyList<Cell> Row(FollowUpCase item, Candidate candidate, WorklistInput input) =>
+    private static IReadOnlyList<Cell> Row(FollowUpCase item, Candidate candidate, FollowUpAnswer? answer, WorklistInput input) =>
     [
         Cell.Text(item.Person.ToString(CultureInfo.InvariantCulture)),
         Cell.Text(Texts.SexWord(candidate.Sex)),
         candidate.Age < 0 ? Cell.Empty : Cell.Integer(candidate.Age),
-        Cell.Text(string.Join("、", item.Reasons.Select(id => id.StartsWith('R') ? input.RuleName(id) : input.ExclusionName(id)))),
+        Cell.Text(string.Join("、", item.Reasons.Select(input.NameOf))),
         Cell.Text(Texts.FollowUpApproach(item.Reasons)),
         Cell.Text(JapaneseDate.EraMonth(candidate.Facts.Month)),
         Cell.Text(JapaneseDate.EraMonth(input.Round.AsOf)),
         Cell.Integer(candidate.Facts.Claims),
-        Cell.Empty,
+        Cell.Text(answer?.Owner ?? ""),
         Cell.Date(item.Due),
-        Cell.Empty,
-        Cell.Empty,
+        Cell.Text(answer?.Action ?? ""),
+        Cell.Text(answer is { Closed: true } ? Texts.Closed : ""),
     ];
 }

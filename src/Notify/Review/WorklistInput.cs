@@ -31,5 +31,9 @@ public sealed record WorklistInput(
 
     internal string RuleName(string id) => RuleNames.TryGetValue(id, out var name) ? $"{id} {name}" : id;
 
+    // A reason is the id of a rule or an exclusion, or words.
+    internal string NameOf(string reason) =>
+        RuleNames.ContainsKey(reason) ? RuleName(reason) : ExclusionNames.ContainsKey(reason) ? ExclusionName(reason) : reason;
+
     internal string ExclusionName(string id) => ExclusionNames.TryGetValue(id, out var name) ? $"{id} {name}" : id;
 }

@@ -17,8 +17,11 @@ public static class SurveyFile
     /// <summary>Whom it was shown to.</summary>
     public static IReadOnlyList<string> Shown { get; } = ["薬局", "医師", "薬局と医師", "家族", "だれにも", "無回答"];
 
+    /// <summary>Glad to get the letter.</summary>
+    public const string Pleased = "届いてよかった";
+
     /// <summary>How it felt.</summary>
-    public static IReadOnlyList<string> Feelings { get; } = ["届いてよかった", "どちらでもない", "不快だった", "無回答"];
+    public static IReadOnlyList<string> Feelings { get; } = [Pleased, "どちらでもない", "不快だった", "無回答"];
 
     private static readonly StaffColumn[] Columns =
     [

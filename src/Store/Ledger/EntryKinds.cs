@@ -39,6 +39,15 @@ public static class EntryKinds
     /// <summary>One item a person taken out on the day of print: ExcludedToday.</summary>
     public const string ExcludedToday = "excluded_today";
 
+    /// <summary>One item a person whose letter could not be made: no address, a character that cannot be printed.</summary>
+    public const string Unprinted = "unprinted";
+
+    /// <summary>Who printed the letters of a round, by role and name.</summary>
+    public const string PrintedBy = "printed_by";
+
+    /// <summary>What staff wrote in 個別支援の検討リスト, one item a person; a later entry of the round replaces the earlier.</summary>
+    public const string FollowUp = "followup";
+
     /// <summary>Letters pulled after printing, by letter id.</summary>
     public const string Pulled = "pulled";
 
@@ -59,6 +68,9 @@ public static class EntryKinds
 
     /// <summary>One item a letter of an earlier programme: PastLetter.</summary>
     public const string PastLetters = "past_letters";
+
+    /// <summary>One item a merge or un-merge of two pseudonyms: PersonAlias.</summary>
+    public const string Aliases = "aliases";
 
     /// <summary>The outcomes reported for a round.</summary>
     public const string Outcomes = "outcomes";

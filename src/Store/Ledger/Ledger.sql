@@ -89,3 +89,8 @@ from entries e join bodies b using (seq) where e.kind = 'contacts' and b.body is
 create view optouts as
 select e.seq, e.at, body ->> '$.person' as person, body ->> '$.from' as "from"
 from entries e join bodies b using (seq) where e.kind = 'optouts' and b.body is not null;
+
+create view aliases as
+select e.seq, e.at, body ->> '$.from' as "from", body ->> '$.to' as "to", body ->> '$.undone' as undone, body ->> '$.basis' as basis,
+  body ->> '$.by' as "by", body ->> '$.on' as "on"
+from entries e join bodies b using (seq) where e.kind = 'aliases' and b.body is not null;

@@ -1,4 +1,5 @@
 using ClaimsWatch.Core.Identities;
+using ClaimsWatch.Core.Programme;
 
 namespace ClaimsWatch.Store.Vault;
 
@@ -18,13 +19,19 @@ public sealed class IdentityVault : IPseudonyms
     // 63 bits of the hash are the pseudonym; 64 more tell two canonical ids with the same pseudonym apart.
     private readonly SortedDictionary<long, ulong> _tags = [];
 
-    private IdentityVault(VaultKey key, int personBits)
+    private IdentityVault(VaultKey key, int personBits, AliasMap aliases)
     {
         _key = key;
         _personBits = personBits;
+        Aliases = aliases;
     }
 
-    /// <summary>Every identity linked so far, in key order: what the next delivery is linked against.</summary>
+    /// <summary>Pseudonyms that stand for others, as the ledger has them; persons asked for are read through it.</summary>
+    public AliasMap Aliases { get; }
+
+    /// <summary>
+    /// Every identity linked so far, in key order, under the pseudonym it was first linked to: what the next delivery is linked against.
+    /// </summary>
     public IEnumerable<LinkedIdentity> Known => _identities.Values;
 
     /// <summary>Every roster entry, by person and 資格取得日.</summary>
@@ -36,7 +43,7 @@ public sealed class IdentityVault : IPseudonyms
     public int RosterAsOf => Members.Select(m => m.AsOf).DefaultIfEmpty().Max();
 
     /// <summary>Pseudonyms with an identity or a roster entry, ascending.</summary>
-    public IEnumerable<long> Persons => Known.Select(k => k.Person).Concat(_members.Keys).Distinct().Order();
+    public IEnumerable<long> Persons => Known.Select(k => Aliases.Resolve(k.Person)).Concat(_members.Keys).Distinct().Order();
 
     /// <inheritdoc/>
     public IdentityKey KeyOf(Identity identity) => _key.Hash128(string.Join(
@@ -100,7 +107,8 @@ public sealed class IdentityVault : IPseudonyms
     /// <summary>Everything known of a person; null if nothing.</summary>
     public VaultPerson? Find(long person)
     {
-        var identities = Known.Where(k => k.Person == person).Select(k => k.Identity).ToList();
+        person = Aliases.Resolve(person);
+        var identities = Known.Where(k => Aliases.Resolve(k.Person) == person).Select(k => k.Identity).ToList();
         var members = _members.TryGetValue(person, out var found) ? found.Values.Select(m => m.Member).ToList() : [];
         return identities.Count == 0 && members.Count == 0 ? null : new VaultPerson(person, identities, members);
     }
@@ -108,7 +116,8 @@ public sealed class IdentityVault : IPseudonyms
     /// <summary>
     /// The roster entry that counts for a person, the last acquired; null if the roster does not know the person.
     /// </summary>
-    public LinkedMember? MemberOf(long person) => _members.TryGetValue(person, out var members) ? members.Values.Last() : null;
+    public LinkedMember? MemberOf(long person) =>
+        _members.TryGetValue(Aliases.Resolve(person), out var members) ? members.Values.Last() : null;
 
     /// <summary>Where to send a letter; null when the roster gives no address.</summary>
     public Addressee? AddresseeOf(long person)
@@ -126,7 +135,7 @@ public sealed class IdentityVault : IPseudonyms
     /// decisions E3).
     /// </summary>
     public IReadOnlyList<long> FindByNumber(string insurerNumber, string symbol, string number, string branch, int birthDate) =>
-        [.. Known.Select(k => (k.Person, k.Identity)).Concat(Members.Select(m => (m.Person, m.Member.Identity)))
+        [.. Known.Select(k => (Person: Aliases.Resolve(k.Person), k.Identity)).Concat(Members.Select(m => (m.Person, m.Member.Identity)))
             .Where(v => v.Identity.InsurerNumber == insurerNumber && v.Identity.Symbol == symbol && v.Identity.Number == number
                 && (branch.Length == 0 || v.Identity.Branch.Length == 0 || v.Identity.Branch == branch)
                 && (birthDate == 0 || v.Identity.BirthDate == 0 || v.Identity.BirthDate == birthDate))
@@ -135,12 +144,38 @@ public sealed class IdentityVault : IPseudonyms
     /// <summary>Forgets who a pseudonym is (`erase`, `retention`); the pseudonym stays taken.</summary>
     public void Forget(long person)
     {
-        foreach (var key in Known.Where(k => k.Person == person).Select(k => k.Key).ToList())
+        person = Aliases.Resolve(person);
+        foreach (var key in Known.Where(k => Aliases.Resolve(k.Person) == person).Select(k => k.Key).ToList())
         {
             _identities.Remove(key);
         }
 
         _members.Remove(person);
+    }
+
+    /// <summary>
+    /// Moves roster entries to the person that aliases give: all of a pseudonym that was replaced; of one that was set free, those under a
+    /// 記号番号 that only its own claims have.
+    /// </summary>
+    public void Realias(AliasMap aliases)
+    {
+        var households = Known.ToLookup(k => k.Household, k => aliases.Resolve(k.Person));
+        foreach (var linked in Members.ToList())
+        {
+            var wereOne = Aliases.AllOf(linked.Person);
+            var by = households[linked.Household].Where(wereOne.Contains).Distinct().Take(2).ToList();
+            var to = aliases.Resolve(by is [var only] ? only : linked.Person);
+            if (to != linked.Person)
+            {
+                _members[linked.Person].Remove(linked.Member.AcquiredOn);
+                Put(linked with { Person = to });
+            }
+        }
+
+        foreach (var empty in _members.Where(m => m.Value.Count == 0).Select(m => m.Key).ToList())
+        {
+            _members.Remove(empty);
+        }
     }
 
     /// <summary>Adds the sealed file to a commit.</summary>
@@ -158,9 +193,9 @@ public sealed class IdentityVault : IPseudonyms
     public override string ToString() => "***";
 
     /// <summary>Opens the sealed file; an empty vault if there is none.</summary>
-    internal static IdentityVault Open(WorkspacePaths paths, VaultKey key)
+    internal static IdentityVault Open(WorkspacePaths paths, VaultKey key, AliasMap aliases)
     {
-        var vault = new IdentityVault(key, 63);
+        var vault = new IdentityVault(key, 63, aliases);
         if (File.Exists(paths.Identities))
         {
             var plain = Seal.Open(File.ReadAllBytes(paths.Identities), key) ?? throw Texts.VaultRefused(paths.Identities);
@@ -174,7 +209,7 @@ public sealed class IdentityVault : IPseudonyms
     }
 
     /// <summary>An empty vault; fewer bits make collisions likely enough to test.</summary>
-    internal static IdentityVault Empty(VaultKey key, int personBits = 63) => new(key, personBits);
+    internal static IdentityVault Empty(VaultKey key, int personBits = 63) => new(key, personBits, AliasMap.None);
 
     internal IEnumerable<KeyValuePair<long, ulong>> Tags => _tags;
 

@@ -90,14 +90,32 @@ public sealed class DueTests
     }
 
     [Theory]
-    [InlineData(202412, false)]
-    [InlineData(202501, true)] // three months after posting
-    public void Holdouts_who_may_wait_three_months_at_most_get_their_letter_then(int month, bool due)
+    [InlineData(LaterKind.Delayed, 202412, false)]
+    [InlineData(LaterKind.Delayed, 202501, true)] // three months after posting
+    [InlineData(LaterKind.Delayed, 202512, true)]
+    [InlineData(LaterKind.Reminder, 202412, false)]
+    [InlineData(LaterKind.Reminder, 202501, true)]
+    [InlineData(LaterKind.Reminder, 202503, true)]
+    [InlineData(LaterKind.Reminder, 202504, false)] // the comparison is over
+    public void Later_letters_wait_for_their_months_and_for_a_person(LaterKind kind, int month, bool due)
     {
-        var round = new RoundProgress("R2024-06", new(202406), RoundState.Posted, new(202410), 5, DelayedState.Waiting);
+        var until = kind == LaterKind.Reminder ? new ClaimMonth(202503) : ClaimMonth.None;
+        var round = new RoundProgress("R2024-06", new(202406), RoundState.Posted, new(202410), 5)
+        {
+            Later = [new LaterProgress(kind, LaterState.Waiting, new(202501), until)],
+        };
         var office = s_quiet with { Rounds = [round], ThisMonth = new(month) };
 
-        Assert.Equal(due, Due.Waiting(office, s_schedule).Any(s => s.Kind == StepKind.DelayedLetters));
-        Assert.Equal(due, Due.Next(office with { Automatic = true, PostAutomatically = true }, s_schedule)?.Kind == StepKind.DelayedLetters);
+        Assert.Equal(due, Due.Waiting(office, s_schedule).Any(s => s == new DueStep(StepKind.LaterLetters, LaterLetters.Name("R2024-06", kind), new(202406), true)));
+        Assert.Null(Due.Next(office, s_schedule));
+        Assert.Equal(due, Due.Next(office with { Automatic = true, PostAutomatically = true }, s_schedule)?.Kind == StepKind.LaterLetters);
+    }
+
+    [Fact]
+    public void The_name_of_later_letters_says_round_and_kind()
+    {
+        Assert.All(LaterLetters.Kinds, kind => Assert.Equal(
+            ("R2024-06", (LaterKind?)kind), (LaterLetters.RoundOf(LaterLetters.Name("R2024-06", kind)), LaterLetters.KindOf(LaterLetters.Name("R2024-06", kind)))));
+        Assert.Null(LaterLetters.KindOf("R2024-06"));
     }
 }

@@ -65,6 +65,34 @@ public sealed class MaturityTests
     }
 
     [Fact]
+    public void Completeness_is_what_R_makes_of_the_same_triangle()
+    {
+        var data = Recorded.Columns("chain-ladder-data.csv");
+        var first = new ClaimMonth(202301);
+        var triangle = new RunOffTriangle();
+        for (var i = 0; i < data["claims"].Length; i++)
+        {
+            var month = first.Plus((int)data["month"][i] - 1);
+            triangle.Add(month, month.Plus((int)data["delay"][i]), (long)data["claims"][i]);
+        }
+
+        var expected = Recorded.Values("chain-ladder.csv");
+        var months = MaturityResult.Of(triangle, new MaturitySettings()).Months;
+
+        Assert.Equal(expected.Count, months.Count);
+        Assert.All(months.Select((m, i) => (m, i)), p => Recorded.Near(expected[$"month.{p.i + 1}"], p.m.Completeness, 1e-12, $"{p.m.Month}"));
+    }
+
+    [Fact]
+    public void A_row_of_the_triangle_counts_claims_by_months_of_delay_up_to_the_newest_delivery()
+    {
+        var months = MaturityResult.Of(Regular(8), new MaturitySettings()).Months;
+
+        Assert.Equal([0, 0, 900, 80, 20, 0, 0, 0, 0, 0], months[0].ByDelay);
+        Assert.Equal([0, 0, 900], months[^1].ByDelay);
+    }
+
+    [Fact]
     public void A_month_below_the_completeness_wanted_waits()
     {
         // A third late delivery of 5 %: two later deliveries bring 95 %, three bring all.

@@ -108,7 +108,7 @@ public sealed class DeliveryTests
     }
 
     [Theory]
-    [InlineData(2, "IR[4] 医療機関コード", "bad-institution", "12345", "IR,1,13,1,12345,,みなも医院,202405,00,")]
+    [InlineData(2, "IR[4] 医療機関コード", "bad-institution", "12345678", "IR,1,13,1,12345678,,みなも医院,202405,00,")]
     [InlineData(2, "IR[7] 請求年月", "bad-month", "202413", "IR,1,13,1,1234567,,みなも医院,202413,00,")]
     [InlineData(9, "IY[3] 医薬品コード", "bad-drug", "6111705", "IY,21,1,6111705,2,10,14")]
     [InlineData(9, "IY[4] 使用量", "bad-amount", "two", "IY,21,1,611170513,two,10,14")]
@@ -124,6 +124,15 @@ public sealed class DeliveryTests
         Assert.Equal((line, field, code, found, 9), (reject.Line, reject.Field, reject.Code, reject.Found, reject.Rows));
         Assert.Equal(1, LiveReceipts(result));
         Assert.True(result.Total.Balances);
+    }
+
+    [Fact]
+    public void An_institution_code_that_lost_its_zeros_is_read_and_told()
+    {
+        var result = Read(File(Med, InsurerFile(Outpatient(Search(1), "202404", "高橋　花子", 2, "19800101", "１２３", "02", code: "12345"))));
+
+        Assert.Equal(1310012345, result.Months.Single().Claims.Institution.Span[0]);
+        Assert.Contains(Texts.ShortInstitutions(1), result.Files[0].Warnings);
     }
 
     [Fact]

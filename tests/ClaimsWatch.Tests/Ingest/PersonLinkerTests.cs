@@ -1,5 +1,6 @@
 using ClaimsWatch.Core.Claims;
 using ClaimsWatch.Core.Identities;
+using ClaimsWatch.Core.Programme;
 using ClaimsWatch.Ingest.People;
 
 namespace ClaimsWatch.Tests.Ingest;
@@ -155,8 +156,35 @@ public sealed class PersonLinkerTests
 
         var roster = PersonLinker.Link([], [Member(old, "P1", lost: 20240401), Member(renewed, "P1")], 20240531, claims.New, [], s_keys);
 
-        Assert.Equal(1, roster.MergesPending);
-        Assert.Contains(roster.Members[0].Person, claims.New.Select(i => i.Person));
+        Assert.Equal(claims.New.Select(i => i.Person).Order(), new[] { Assert.Single(roster.Merges).From, roster.Merges[0].To }.Order());
+        Assert.Equal(roster.Merges[0].To, roster.Members[0].Person);
+    }
+
+    [Fact]
+    public void Claims_under_a_new_number_that_the_roster_shows_later_are_a_merge()
+    {
+        var (old, renewed) = (Id("山田 花子", 19760202, branch: "02"), Id("山田 花子", 19760202, branch: "01", number: "999"));
+        var before = PersonLinker.Link([], [Member(old, "P1")], 20240430, [], [], s_keys);
+        var claims = PersonLinker.Link([renewed], [], 0, [], before.Members, s_keys);
+
+        var roster = PersonLinker.Link(
+            [], [Member(old, "P1", lost: 20240501), Member(renewed, "P1", acquired: 20240501)], 20240531, claims.New, before.Members, s_keys);
+
+        Assert.Equal([new PersonMerge(claims.New[0].Person, s_keys.PersonOf("P1"))], roster.Merges);
+    }
+
+    [Fact]
+    public void Under_an_alias_a_new_spelling_of_either_number_finds_the_one_person_and_remembers_the_other()
+    {
+        var (old, renewed) = (Id("山田 花子", 19760202, branch: "02"), Id("山田 花子", 19760202, branch: "01", number: "999"));
+        var known = Link(old, renewed).New;
+        var (from, to) = (known.Single(i => i.Identity == old).Person, known.Single(i => i.Identity == renewed).Person);
+        var aliases = AliasMap.Of([new PersonAlias(from, to, false, AliasBasis.Staff, "係長", new DateOnly(2024, 6, 1))]);
+
+        var later = PersonLinker.Link([old with { Name = "山田花子" }, renewed with { Name = "山田花子" }], [], 0, known, [], s_keys, aliases).New;
+
+        Assert.Equal([from, to], later.OrderBy(i => i.Identity.Number, StringComparer.Ordinal).Select(i => i.Person));
+        Assert.All(later, i => Assert.Equal(to, aliases.Resolve(i.Person)));
     }
 
     [Fact]

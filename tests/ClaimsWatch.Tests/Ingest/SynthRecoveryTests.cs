@@ -62,12 +62,35 @@ public sealed class SynthRecoveryTests
     }
 
     [Fact]
-    public void No_planted_correction_is_left_out_of_the_count()
+    public void Every_planted_correction_and_no_other_is_in_the_audit_with_both_points()
     {
-        var planted = Planted().Count(r => r["corrected"] == "1");
+        var corrected = Planted().Where(r => r["corrected"] == "1" && r["status"] != "duplicate")
+            .Select(r => (Search(r), r["points_billed"], r["points"])).Distinct().Order().ToList();
+        var listed = InsurerYear.Truth(s_truth, "corrections").Select(r => (Search(r), r["points_billed"], r["points"])).Distinct().Order();
+        var found = s_year.Results.SelectMany(r => r.Corrections).Where(c => c.Note.Applied)
+            .Select(c => (c.Receipt.SearchNumber, $"{c.Receipt.PointsBilled}", $"{c.Receipt.Points}")).Distinct().Order().ToList();
 
-        Assert.True(planted > 10);
-        Assert.True(s_year.Results.Sum(r => r.Files.Sum(f => f.CorrectionsApplied)) >= planted);
+        Assert.True(corrected.Count > 10);
+        Assert.Equal(corrected, found);
+        Assert.Equal(listed, found);
+        Assert.Equal(s_year.Results.Sum(r => r.Files.Sum(f => f.CorrectionsApplied)), s_year.Results.Sum(r => r.Corrections.Count(c => c.Note.Applied)));
+    }
+
+    [Fact]
+    public void Every_planted_duplicate_and_reclaim_and_no_other_is_found()
+    {
+        List<(string, int)> Truth(string name, string search) =>
+            [.. InsurerYear.Truth(s_truth, name).Select(r => (new TestPseudonyms().TextOf(r[search]), Month(r["delivery_month"]))).Order()];
+
+        var found = Provenance();
+        var duplicates = found.Where(r => r.Status == (int)ReceiptStatus.Duplicate).Select(r => (r.SearchNumber, r.DeliveryMonth)).Order();
+        var replaced = found.Where(r => r.Status == (int)ReceiptStatus.Superseded).Select(r => r.SearchNumber).Order();
+        var reclaims = Truth("reclaims", "search_number");
+
+        Assert.NotEmpty(reclaims);
+        Assert.Equal(Truth("duplicates", "search_number"), duplicates);
+        Assert.Equal(Truth("reclaims", "replaces").Select(r => r.Item1).Order(), replaced);
+        Assert.Equal(reclaims, reclaims.Intersect(found.Where(r => r.Status == (int)ReceiptStatus.Live).Select(r => (r.SearchNumber, r.DeliveryMonth))).Order());
     }
 
     [Fact]

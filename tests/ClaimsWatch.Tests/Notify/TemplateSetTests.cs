@@ -263,17 +263,29 @@ public sealed class TemplateSetTests
         string Html(int contacts) => Piece(
             Reviewed("association-letter"), PieceFacts.Sample with { Programme = ProgrammeFacts.Sample with { Contacts = contacts } }).Html;
 
-        Assert.Contains(">10未満</span>件", Html(9), StringComparison.Ordinal);
-        Assert.Contains("<span data-slot=\"contacts\">10</span>件", Html(10), StringComparison.Ordinal);
+        Assert.Contains("<span data-slot=\"contacts\">10未満</span>", Html(9), StringComparison.Ordinal);
+        Assert.Contains("<span data-slot=\"contacts\">10</span>", Html(10), StringComparison.Ordinal);
     }
 
     [Theory]
-    [InlineData(202603, "令和7</span>年度")]
-    [InlineData(202604, "令和8</span>年度")]
-    public void A_fiscal_year_begins_in_April(int month, string expected) => Assert.Contains(
+    [InlineData("2026-03-31", "令和7</span>年度")]
+    [InlineData("2026-04-01", "令和8</span>年度")]
+    public void A_fiscal_year_begins_in_April(string posted, string expected) => Assert.Contains(
         expected,
-        Piece(Reviewed("area-meeting"), PieceFacts.Sample with { Programme = ProgrammeFacts.Sample with { Month = new ClaimMonth(month) } }).Html,
+        Piece(
+            Reviewed("area-meeting"),
+            PieceFacts.Sample with { Programme = ProgrammeFacts.Sample with { Year = new YearFacts(YearFacts.Of(DateOnly.Parse(posted)), 11, 9, 10, 9) } }).Html,
         StringComparison.Ordinal);
+
+    [Fact]
+    public void The_record_form_is_filled_in_as_far_as_the_ledger_knows_and_names_nobody()
+    {
+        var form = Piece(Reviewed("visit-form")).Html;
+
+        Assert.Contains("医療機関 <span data-slot=\"institutions\">6</span> か所", form, StringComparison.Ordinal);
+        Assert.Contains("2026-12-08 電話（電話の希望）", form, StringComparison.Ordinal);
+        Assert.DoesNotContain(PersonFacts.Sample.Name, form, StringComparison.Ordinal);
+    }
 
     [Fact]
     public void A_doctor_is_written_to_only_after_the_persons_own_consent()

@@ -56,7 +56,7 @@ public sealed class WorklistTests
         var followUp =
             FollowUpList.Write(
                 Input() with { Candidates = [Person(5, 0, rule: "R01", tier: Tier.Staff)] }, new DateOnly(2026, 11, 22),
-                new FollowUpSettings());
+                FollowUpState.None, new FollowUpSettings());
         var paper = ApprovalPaper.Write(
             new ApprovalFacts(
                 Round, "保健事業", ["R02 続けて多い"], [new SexCount("全員", 1, 2, 0)], [], ["R22"], [], Samples.Windows, "standard/1",
@@ -187,11 +187,12 @@ public sealed class WorklistTests
                 Person(5, 0, exclusions: new ExclusionHit("X23", ExclusionClass.Hard, "x")),
                 Person(6, 0, exclusions: new ExclusionHit("X08", ExclusionClass.Hard, "x")),
             ],
-            today, new FollowUpSettings());
+            today, [new FollowUpReason(1, "職員の判断", today.AddDays(5))], new FollowUpSettings());
 
-        Assert.Equal([5, 2, 3, 4], cases.Select(item => item.Person));
+        Assert.Equal([5, 2, 3, 4, 1], cases.Select(item => item.Person));
         Assert.Equal(today.AddDays(3), cases[0].Due);
         Assert.Equal(today.AddDays(30), cases[1].Due);
+        Assert.Equal(today.AddDays(35), cases[4].Due); // staff decided five days later
     }
 
     [Fact]
@@ -205,7 +206,7 @@ public sealed class WorklistTests
             };
         var sheet =
             WorkbookReader.Read(
-                new MemoryStream(FollowUpList.Write(input, new DateOnly(2026, 11, 22), new FollowUpSettings())))[0];
+                new MemoryStream(FollowUpList.Write(input, new DateOnly(2026, 11, 22), FollowUpState.None, new FollowUpSettings())))[0];
         var header = sheet.Rows[2];
         (IReadOnlyList<FollowUpAnswer> Answers, IReadOnlyList<Reject> Problems) Read(string action, string closed)
         {
@@ -217,6 +218,9 @@ public sealed class WorklistTests
         }
 
         Assert.Equal([true, false], Read("事例検討をした", "済").Answers.Select(answer => answer.Closed));
+        var again = WorkbookReader.Read(new MemoryStream(FollowUpList.Write(
+            input, new DateOnly(2026, 11, 22), new FollowUpState([], [new FollowUpAnswer(5, "保健師", "事例検討をした", true)]), new FollowUpSettings())))[0];
+        Assert.Contains(again.Rows, row => row[0] == "5" && row[10] == "事例検討をした" && row[11] == "済");
         Assert.Equal("closed-without-action", Assert.Single(Read("", "済").Problems).Code);
         Assert.Equal("unknown-action", Assert.Single(Read("放置", "").Problems).Code);
     }
