@@ -93,12 +93,13 @@ public static class KpiPage
         {
             DerivedCell Share(bool letter)
             {
-                var people = results!.Table.Only(scope).Persons.Where(p => p.Letter > 0 == letter && p.In(Window.Selection).Months > 0
-                    && p.In(Window.Post).Months > 0).ToArray();
+                var drawn = results!.Table.Only(scope).Persons.Where(p => p.Letter > 0 == letter).ToArray();
+                var people = drawn.Where(p => p.In(Window.Selection).Months > 0 && p.In(Window.Post).Months > 0).ToArray();
                 var better = people.Count(p => p.In(Window.Post).Rate(Outcome.Claims) < p.In(Window.Selection).Rate(Outcome.Claims));
                 var share = people.Length > 0 ? 100.0 * better / people.Length : double.NaN;
                 return new DerivedCell(
-                    double.IsFinite(share) ? $"{share:0.0}%" : Reports.Figures.None, share, [people.Length, better, people.Length - better], []);
+                    double.IsFinite(share) ? $"{share:0.0}%" : Reports.Figures.None, share,
+                    [people.Length, better, people.Length - better, drawn.Length - people.Length], []);
             }
 
             var (mine, theirs) = (Share(true), Share(false));

@@ -35,7 +35,7 @@ internal static class MeasureTables
             Texts.OutcomeHeader, Texts.SexHeader, Texts.LetterPreHeader, Texts.LetterPostHeader, Texts.HoldoutPreHeader,
             Texts.HoldoutPostHeader, Texts.DifferenceHeader, "p (BH)",
         ],
-        [.. results.Measures.Select(Row)]);
+        [.. results.Measures.Select(m => Row(results, m))]);
 
     /// <summary>Harms against the limits written down before posting.</summary>
     public static DerivedTable Limits(OutcomeResults results) => new(
@@ -49,7 +49,7 @@ internal static class MeasureTables
                 return (IReadOnlyList<DerivedCell>)
                 [
                     DerivedCell.Label(Texts.HarmLabel(f.Limit.Measure)), DerivedCell.Label(Texts.ScopeLabel(f.Scope)),
-                    Share(f.Difference, signed: true, f.Limit.Measure, f.Scope, letter, holdout),
+                    Share(results, f.Difference, signed: true, f.Limit.Measure, f.Scope, (true, letter), (false, holdout)),
                     DerivedCell.Label(Percent(f.Limit.DifferenceMax, signed: true)),
                     DerivedCell.Label(!double.IsFinite(f.Difference) ? Figures.None : f.Exceeded ? Texts.LimitExceeded : Texts.LimitKept),
                 ];
@@ -132,6 +132,8 @@ internal static class MeasureTables
     /// <summary>Key of the people something happened to, shared by the count table and every share.</summary>
     private static string EverKey(string id, Sex sex, bool letter) => $"ever|{id}|{(int)sex}|{Names.OfArm(letter)}";
 
+    private static string NeverKey(string id, Sex sex, bool letter) => "never" + EverKey(id, sex, letter);
+
     private static CountTable Table(
         OutcomeResults results, string id, string title, Func<Sex, bool, (int With, int Without)> count, string? rest)
     {
@@ -150,16 +152,17 @@ internal static class MeasureTables
 
             keys[(rows.Length, c)] = ReleaseTables.DrawnKey(Names.Of(Names.ScopeOf(flow[c].Sex)), flow[c].Letter);
             keys[(0, c)] = EverKey(id, flow[c].Sex, flow[c].Letter);
+            keys[(1, c)] = NeverKey(id, flow[c].Sex, flow[c].Letter);
         }
 
         return new CountTable(id, title, rows, [.. flow.Select(c => Texts.ArmLabel(c.Sex, c.Letter))], cells) { Keys = keys };
     }
 
-    private static IReadOnlyList<DerivedCell> Row(MeasureResult m)
+    private static IReadOnlyList<DerivedCell> Row(OutcomeResults results, MeasureResult m)
     {
         var share = m.Measure.Kind == MeasureKind.EverInPost;
         DerivedCell Cell(MeasureArm arm, double value) => share
-            ? Share(value, signed: false, m.Measure.Id, m.Scope, arm)
+            ? Share(results, value, signed: false, m.Measure.Id, m.Scope, (ReferenceEquals(arm, m.Letter), arm))
             : new DerivedCell(Figures.Rate(value), value, Behind(m.Measure, arm), []);
         var i = m.Difference.Inference;
         var both = Behind(m.Measure, m.Letter).Concat(Behind(m.Measure, m.Holdout)).ToArray();
@@ -172,19 +175,24 @@ internal static class MeasureTables
             DerivedCell.Label(m.Measure.Label), DerivedCell.Label(Texts.ScopeLabel(m.Scope)),
             share ? DerivedCell.Label(Figures.None) : Cell(m.Letter, m.Letter.Pre), Cell(m.Letter, m.Letter.Post),
             share ? DerivedCell.Label(Figures.None) : Cell(m.Holdout, m.Holdout.Pre), Cell(m.Holdout, m.Holdout.Post),
-            share ? Share(i.Estimate, true, m.Measure.Id, m.Scope, m.Letter, m.Holdout) with { Text = difference, Value = null }
+            share ? Share(results, i.Estimate, true, m.Measure.Id, m.Scope, (true, m.Letter), (false, m.Holdout)) with { Text = difference, Value = null }
                 : new DerivedCell(difference, null, both, []),
             new DerivedCell(Figures.P(m.AdjustedP), m.AdjustedP, share ? [m.Letter.Persons, m.Holdout.Persons] : both, []),
         ];
     }
 
-    // A share times a shown number of people is a count: it is hidden with it.
-    private static DerivedCell Share(double value, bool signed, string id, Scope scope, params MeasureArm[] arms)
+    // A share times a shown number of people is a count, and a share with a shown count is the number of people: it is hidden with any
+    // of them, those who were no longer at risk among them.
+    private static DerivedCell Share(
+        OutcomeResults results, double value, bool signed, string id, Scope scope, params (bool Letter, MeasureArm Arm)[] arms)
     {
         Sex[] sexes = scope switch { Scope.Male => [Sex.Male], Scope.Female => [Sex.Female], _ => [Sex.Male, Sex.Female] };
+        long Gone(bool letter, int persons) =>
+            results.Flow.Where(c => c.Letter == letter && sexes.Contains(c.Sex)).Sum(c => (long)c.Allocated) - persons;
         return new DerivedCell(
-            Percent(value, signed), value, [.. arms.SelectMany(a => (long[])[a.Persons, a.With, a.Persons - a.With])],
-            [.. sexes.SelectMany(s => ((bool[])[true, false]).Select(l => EverKey(id, s, l)))]);
+            Percent(value, signed), value,
+            [.. arms.SelectMany(a => (long[])[a.Arm.Persons, a.Arm.With, a.Arm.Persons - a.Arm.With, Gone(a.Letter, a.Arm.Persons)])],
+            [.. sexes.SelectMany(s => arms.SelectMany(a => (string[])[EverKey(id, s, a.Letter), NeverKey(id, s, a.Letter)]))]);
     }
 
     private static long[] Behind(Measure measure, MeasureArm arm) =>

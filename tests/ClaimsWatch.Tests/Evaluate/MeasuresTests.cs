@@ -115,6 +115,22 @@ public sealed class MeasuresTests
     }
 
     [Fact]
+    public void A_share_is_hidden_when_it_would_tell_how_few_people_left()
+    {
+        // 15 of 38 and 12 of 40: with the shown 15 the share of the letter arm would give 38, and so the two who left.
+        var panel = Admitted(15, 12);
+        var left = new Panel(panel.Episodes.Select((e, i) => (e, panel.Rows(i).Where(r => i is < 38 or >= 40 || r.Month.Value < 202407))), panel.CovariateNames);
+
+        var tables = ReleaseTables.Of(Outcomes.Measure(left, new PanelSettings()), new ClaimsWatch.Evaluate.Disclosure.GateSettings());
+
+        var limit = tables["harm_limits"].Rows.Single(r => r[0].Text == MeasureCatalog.Admission.Label && r[1].Text.StartsWith("男性", StringComparison.Ordinal));
+        var row = tables["measures"].Rows.Single(r => r[1].Text.StartsWith("男性", StringComparison.Ordinal));
+        Assert.Equal("＊", limit[2].Text);
+        Assert.Equal("＊", row[3].Text);
+        Assert.Equal("＊", row[6].Text);
+    }
+
+    [Fact]
     public void Measures_survive_export_and_are_measured_again()
     {
         var panel = Admitted(12, 3);
