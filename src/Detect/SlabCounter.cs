@@ -46,7 +46,7 @@ internal sealed class SlabCounter
         IClaimStore store, int slab, AsOf asOf, TallyPlan plan, DetectSettings settings, KeptRows kept)
     {
         var counter = new SlabCounter(plan, settings, kept);
-        using var opened = store.Open(slab, plan.Window.Months, asOf);
+        using var opened = store.Open(slab, plan.Window.Months, asOf, plan.Projection);
         foreach (var history in opened)
         {
             counter.Add(history);
@@ -67,7 +67,7 @@ internal sealed class SlabCounter
         }
 
         _plan.Count(history, _scratch, _row);
-        if (_row[_atRisk] == 0 && !HasClaim(history))
+        if (_row[_atRisk] == 0 && _scratch.Claims.Count(DetectionWindow.Length) == 0)
         {
             _totals = _totals with { Absent = _totals.Absent + one };
             return;
@@ -118,18 +118,5 @@ internal sealed class SlabCounter
 
         _row.CopyTo(_values, start);
         _persons.Add(person);
-    }
-
-    private static bool HasClaim(scoped in PersonHistory history)
-    {
-        for (var position = 0; position < DetectionWindow.Length; position++)
-        {
-            if (history.Claims(position).Count > 0)
-            {
-                return true;
-            }
-        }
-
-        return false;
     }
 }

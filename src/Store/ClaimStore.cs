@@ -1,5 +1,7 @@
+using System.Collections.Concurrent;
 using ClaimsWatch.Core.Claims;
 using ClaimsWatch.Core.Columns;
+using ClaimsWatch.Store.Parquet;
 using ClaimsWatch.Store.Tables;
 
 namespace ClaimsWatch.Store;
@@ -15,6 +17,8 @@ public sealed class ClaimStore : IClaimStore
 
     private readonly string _folder;
     private readonly int _slabBits;
+    private readonly FooterCache _footers = new();
+    private readonly ConcurrentBag<SlabBuffers> _idle = [];
 
     internal ClaimStore(string folder, StoreOptions options)
     {
@@ -26,10 +30,10 @@ public sealed class ClaimStore : IClaimStore
         {
             foreach (var table in Monthly)
             {
-                var live = TableFile.Metadata(LivePath(table, month));
+                var live = TableFile.Metadata(LivePath(table, month), _footers);
                 _slabBits = Math.Max(_slabBits, int.Parse(live.GetValueOrDefault(TableFile.SlabBitsKey) ?? "0"));
                 AddDeliveries(deliveries, live);
-                AddDeliveries(deliveries, TableFile.Metadata(HistoryPath(table, month)));
+                AddDeliveries(deliveries, TableFile.Metadata(HistoryPath(table, month), _footers));
             }
         }
 
@@ -48,21 +52,37 @@ public sealed class ClaimStore : IClaimStore
     internal StoreOptions Options { get; }
 
     /// <inheritdoc/>
-    public Slab Open(int slab, IReadOnlyList<ClaimMonth> months, AsOf asOf)
+    public Slab Open(int slab, IReadOnlyList<ClaimMonth> months, AsOf asOf) => Open(slab, months, asOf, Projection.Everything);
+
+    /// <inheritdoc/>
+    /// <remarks>An as-of view gives all columns: what was superseded is found by comparing whole rows.</remarks>
+    public Slab Open(int slab, IReadOnlyList<ClaimMonth> months, AsOf asOf, Projection projection)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(slab);
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(slab, SlabCount);
         var (low, high) = SlabCuts.Range(slab, _slabBits);
-        ColumnBatch Rows(Table table, ClaimMonth month) => ReadAsOf(table, month, asOf, low, high);
+        var buffers = _idle.TryTake(out var idle) ? idle : new SlabBuffers();
+        ClaimMonth[] ascending = [.. months.Distinct().Order()];
+        ColumnBatch Rows(Table table, int month) => asOf != AsOf.Now
+            ? ReadAsOf(table, ascending[month], asOf, low, high)
+            : TableFile.Read(
+                LivePath(table, ascending[month]), table, low, high, projection.Of(table, ascending.Length - 1 - month), buffers, _footers);
+        ColumnBatch Whole(Table table) =>
+            TableFile.Read(WholePath(table), table, low, high, projection.Of(table), buffers, _footers);
         return new Slab(
-            [.. months.Distinct().Order().Select(m => new SlabMonth(
-                m,
-                ClaimColumns.FromBatch(Rows(Schema.Claims, m)),
-                MedicationColumns.FromBatch(Rows(Schema.Medications, m)),
-                DiagnosisColumns.FromBatch(Rows(Schema.Diagnoses, m)),
-                ActColumns.FromBatch(Rows(Schema.Acts, m))))],
-            PersonColumns.FromBatch(TableFile.Read(WholePath(Schema.Persons), Schema.Persons, low, high)),
-            EnrolmentColumns.FromBatch(TableFile.Read(WholePath(Schema.Eligibility), Schema.Eligibility, low, high)));
+            [.. ascending.Select((month, i) => new SlabMonth(
+                month,
+                ClaimColumns.FromBatch(Rows(Schema.Claims, i)),
+                MedicationColumns.FromBatch(Rows(Schema.Medications, i)),
+                DiagnosisColumns.FromBatch(Rows(Schema.Diagnoses, i)),
+                ActColumns.FromBatch(Rows(Schema.Acts, i))))],
+            PersonColumns.FromBatch(Whole(Schema.Persons)),
+            EnrolmentColumns.FromBatch(Whole(Schema.Eligibility)),
+            () =>
+            {
+                buffers.Release();
+                _idle.Add(buffers);
+            });
     }
 
     /// <summary>Current rows of a month, all tables; empty if the month has none.</summary>

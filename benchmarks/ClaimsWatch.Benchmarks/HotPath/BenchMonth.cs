@@ -32,7 +32,7 @@ internal sealed class BenchMonth(ClaimMonth month, int members)
             0 => chance.Happens(0.30) ? 1 : 0,
             1 => 1 + (chance.Happens(0.25) ? 1 : 0),
             2 => 2 + chance.Below(3),
-            _ => 3 + chance.Below(8),
+            _ => 4 + chance.Below(10),
         };
         for (var k = 0; k < visits; k++)
         {
@@ -113,7 +113,7 @@ internal sealed class BenchMonth(ClaimMonth month, int members)
     private void Line(
         ref BenchChance chance, int number, bool real, (long Person, long Receipt, long Institution, long Prescriber, int Number) of, int day, int days)
     {
-        var drug = real || number < 100 ? s_real[real ? chance.Below(6) : number % s_real.Length] : null;
+        var drug = real || number < 40 ? s_real[real ? chance.Below(6) : number % s_real.Length] : null;
         var ingredient = drug?.Ingredient ?? (((210 + (number % 420)) * 10_000) + 1001 + (number / 420));
         var route = number % 10 < 7 ? Route.Oral : number % 10 < 8 ? Route.AsNeeded : Route.External;
         route = drug is null || drug.Form == 1 ? route : Route.External;

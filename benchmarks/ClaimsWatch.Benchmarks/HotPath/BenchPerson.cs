@@ -14,7 +14,7 @@ internal readonly record struct BenchPerson(long Id, int Kind, ulong Seed, int S
     {
         var own = BenchChance.Mix(seed, (ulong)number + 1);
         var chance = new BenchChance(own);
-        var kind = chance.Unit() switch { < 0.60 => 0, < 0.93 => 1, < 0.993 => 2, _ => 3 };
+        var kind = chance.Unit() switch { < 0.60 => 0, < 0.96 => 1, < 0.997 => 2, _ => 3 };
         return new BenchPerson(
             (long)(chance.NextBits() >> 1), kind, own, 1 + chance.Below(2),
             new ClaimMonth(193001).Plus(chance.Below(94 * 12)).Value);

@@ -78,8 +78,7 @@ public static class StatusStep
             ja ? "回" : "rounds", ja ? ["回", "選定月", "状態", "投函月"] : ["round", "selection month", "state", "letter month"],
             [.. status.State.Rounds.Select(r => (IReadOnlyList<string>)[r.Id, $"{r.SelectionMonth}", StateWord(r.State, ja), $"{r.LetterMonth}"])]),
         new ResultTable(
-            ja ? $"診療月のそろい具合（判定に使う: その後の納品 {status.Maturity.Wanted.LaterDeliveriesMin} 回以上、完成度 {status.Maturity.Wanted.CompletenessMin:0.00} 以上。完成度は納品 {status.Maturity.Wanted.DiagonalsMin} 回から）"
-                : $"maturity of claim months (mature: {status.Maturity.Wanted.LaterDeliveriesMin} later deliveries, completeness {status.Maturity.Wanted.CompletenessMin:0.00}, known from {status.Maturity.Wanted.DiagonalsMin} deliveries on)",
+            MaturityTitle(status.Maturity.Wanted, ja),
             ja ? ["診療月", "到着", "その後の納品", "完成度", "判定に使う"] : ["month", "delivered", "later deliveries", "completeness", "mature"],
             [
                 .. status.Maturity.Months.TakeLast(MonthsShown).Select(m => (IReadOnlyList<string>)
@@ -91,6 +90,12 @@ public static class StatusStep
         Triangle([.. status.Maturity.Months.TakeLast(MonthsShown)], ja),
         .. status.Drift is { } drift ? ModelPages.Tables(drift, ja) : [],
     ];
+
+    private static string MaturityTitle(MaturitySettings wanted, bool ja) => ja
+        ? $"診療月のそろい具合（判定に使う: その後の納品 {wanted.LaterDeliveriesMin} 回以上、完成度 {wanted.CompletenessMin:0.00} 以上。"
+            + $"完成度は納品 {wanted.DiagonalsMin} 回から）"
+        : $"maturity of claim months (mature: {wanted.LaterDeliveriesMin} later deliveries, completeness {wanted.CompletenessMin:0.00}, "
+            + $"known from {wanted.DiagonalsMin} deliveries on)";
 
     /// <summary>Claims by the months they took to arrive; what has not come yet is blank.</summary>
     private static ResultTable Triangle(IReadOnlyList<MonthMaturity> months, bool ja)

@@ -34,9 +34,10 @@ public sealed record ActColumns(
         var times = new int[rows.Count];
         var claimMonth = new int[rows.Count];
         var deliveryMonth = new int[rows.Count];
-        for (var i = 0; i < rows.Count; i++)
+        var span = ColumnBatch.SpanOf(rows);
+        for (var i = 0; i < span.Length; i++)
         {
-            var row = rows[i];
+            ref readonly var row = ref span[i];
             person[i] = row.Person;
             receipt[i] = row.Receipt;
             institution[i] = row.Institution;
@@ -52,24 +53,24 @@ public sealed record ActColumns(
     /// <summary>Columns of what Store read; the arrays are not copied.</summary>
     public static ActColumns FromBatch(ColumnBatch batch) => new(
         batch.Count,
-        ((long[])batch.Arrays[0]).AsMemory(0, batch.Count),
-        ((long[])batch.Arrays[1]).AsMemory(0, batch.Count),
-        ((long[])batch.Arrays[2]).AsMemory(0, batch.Count),
-        ((int[])batch.Arrays[3]).AsMemory(0, batch.Count),
-        ((int[])batch.Arrays[4]).AsMemory(0, batch.Count),
-        ((int[])batch.Arrays[5]).AsMemory(0, batch.Count),
-        ((int[])batch.Arrays[6]).AsMemory(0, batch.Count));
+        batch.Memory<long>(0),
+        batch.Memory<long>(1),
+        batch.Memory<long>(2),
+        batch.Memory<int>(3),
+        batch.Memory<int>(4),
+        batch.Memory<int>(5),
+        batch.Memory<int>(6));
 
     /// <summary>What Store writes.</summary>
     public ColumnBatch ToBatch() => new(Schema.Acts, Count,
     [
-        Person.ToArray(),
-        Receipt.ToArray(),
-        Institution.ToArray(),
-        ActCode.ToArray(),
-        Times.ToArray(),
-        ClaimMonth.ToArray(),
-        DeliveryMonth.ToArray(),
+        ColumnBatch.ArrayOf(Person),
+        ColumnBatch.ArrayOf(Receipt),
+        ColumnBatch.ArrayOf(Institution),
+        ColumnBatch.ArrayOf(ActCode),
+        ColumnBatch.ArrayOf(Times),
+        ColumnBatch.ArrayOf(ClaimMonth),
+        ColumnBatch.ArrayOf(DeliveryMonth),
     ]);
 
     /// <summary>One row; for cold paths.</summary>

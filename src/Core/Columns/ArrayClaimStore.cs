@@ -53,6 +53,22 @@ public sealed class ArrayClaimStore : IClaimStore
             ? throw new NotSupportedException("the in-memory store keeps no history")
             : new Slab([.. months.Select(MonthOrEmpty)], _persons, _eligibility);
 
+    /// <inheritdoc/>
+    /// <remarks>Hides what was not asked for, as a file would, so that tests notice a column that a reader forgot to ask for.</remarks>
+    public Slab Open(int slab, IReadOnlyList<ClaimMonth> months, AsOf asOf, Projection projection)
+    {
+        using var all = Open(slab, months, asOf);
+        return new Slab(
+            [.. all.Months.Select((m, i) => new SlabMonth(
+                m.Month,
+                ClaimColumns.FromBatch(projection.Of(m.Claims.ToBatch(), months.Count - 1 - i)),
+                MedicationColumns.FromBatch(projection.Of(m.Medications.ToBatch(), months.Count - 1 - i)),
+                DiagnosisColumns.FromBatch(projection.Of(m.Diagnoses.ToBatch(), months.Count - 1 - i)),
+                ActColumns.FromBatch(projection.Of(m.Acts.ToBatch(), months.Count - 1 - i))))],
+            PersonColumns.FromBatch(projection.Of(all.Persons.ToBatch())),
+            EnrolmentColumns.FromBatch(projection.Of(all.Eligibility.ToBatch())));
+    }
+
     private SlabMonth MonthOrEmpty(ClaimMonth month) =>
         _months.GetValueOrDefault(month)
         ?? new SlabMonth(month, ClaimColumns.Empty, MedicationColumns.Empty, DiagnosisColumns.Empty, ActColumns.Empty);

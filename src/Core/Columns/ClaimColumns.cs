@@ -46,9 +46,10 @@ public sealed record ClaimColumns(
         var flags = new int[rows.Count];
         var claimMonth = new int[rows.Count];
         var deliveryMonth = new int[rows.Count];
-        for (var i = 0; i < rows.Count; i++)
+        var span = ColumnBatch.SpanOf(rows);
+        for (var i = 0; i < span.Length; i++)
         {
-            var row = rows[i];
+            ref readonly var row = ref span[i];
             person[i] = row.Person;
             receipt[i] = row.Receipt;
             kind[i] = row.Kind;
@@ -68,32 +69,32 @@ public sealed record ClaimColumns(
     /// <summary>Columns of what Store read; the arrays are not copied.</summary>
     public static ClaimColumns FromBatch(ColumnBatch batch) => new(
         batch.Count,
-        ((long[])batch.Arrays[0]).AsMemory(0, batch.Count),
-        ((long[])batch.Arrays[1]).AsMemory(0, batch.Count),
-        ((int[])batch.Arrays[2]).AsMemory(0, batch.Count),
-        ((long[])batch.Arrays[3]).AsMemory(0, batch.Count),
-        ((long[])batch.Arrays[4]).AsMemory(0, batch.Count),
-        ((int[])batch.Arrays[5]).AsMemory(0, batch.Count),
-        ((int[])batch.Arrays[6]).AsMemory(0, batch.Count),
-        ((int[])batch.Arrays[7]).AsMemory(0, batch.Count),
-        ((int[])batch.Arrays[8]).AsMemory(0, batch.Count),
-        ((int[])batch.Arrays[9]).AsMemory(0, batch.Count),
-        ((int[])batch.Arrays[10]).AsMemory(0, batch.Count));
+        batch.Memory<long>(0),
+        batch.Memory<long>(1),
+        batch.Memory<int>(2),
+        batch.Memory<long>(3),
+        batch.Memory<long>(4),
+        batch.Memory<int>(5),
+        batch.Memory<int>(6),
+        batch.Memory<int>(7),
+        batch.Memory<int>(8),
+        batch.Memory<int>(9),
+        batch.Memory<int>(10));
 
     /// <summary>What Store writes.</summary>
     public ColumnBatch ToBatch() => new(Schema.Claims, Count,
     [
-        Person.ToArray(),
-        Receipt.ToArray(),
-        Kind.ToArray(),
-        Institution.ToArray(),
-        PrescriberInstitution.ToArray(),
-        VisitDays.ToArray(),
-        PointsBilled.ToArray(),
-        Points.ToArray(),
-        Flags.ToArray(),
-        ClaimMonth.ToArray(),
-        DeliveryMonth.ToArray(),
+        ColumnBatch.ArrayOf(Person),
+        ColumnBatch.ArrayOf(Receipt),
+        ColumnBatch.ArrayOf(Kind),
+        ColumnBatch.ArrayOf(Institution),
+        ColumnBatch.ArrayOf(PrescriberInstitution),
+        ColumnBatch.ArrayOf(VisitDays),
+        ColumnBatch.ArrayOf(PointsBilled),
+        ColumnBatch.ArrayOf(Points),
+        ColumnBatch.ArrayOf(Flags),
+        ColumnBatch.ArrayOf(ClaimMonth),
+        ColumnBatch.ArrayOf(DeliveryMonth),
     ]);
 
     /// <summary>One row; for cold paths.</summary>

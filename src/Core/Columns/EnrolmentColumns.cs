@@ -31,9 +31,10 @@ public sealed record EnrolmentColumns(
         var daysInMonth = new int[rows.Count];
         var endReason = new int[rows.Count];
         var branch = new int[rows.Count];
-        for (var i = 0; i < rows.Count; i++)
+        var span = ColumnBatch.SpanOf(rows);
+        for (var i = 0; i < span.Length; i++)
         {
-            var row = rows[i];
+            ref readonly var row = ref span[i];
             person[i] = row.Person;
             claimMonth[i] = row.ClaimMonth;
             daysAtRisk[i] = row.DaysAtRisk;
@@ -48,22 +49,22 @@ public sealed record EnrolmentColumns(
     /// <summary>Columns of what Store read; the arrays are not copied.</summary>
     public static EnrolmentColumns FromBatch(ColumnBatch batch) => new(
         batch.Count,
-        ((long[])batch.Arrays[0]).AsMemory(0, batch.Count),
-        ((int[])batch.Arrays[1]).AsMemory(0, batch.Count),
-        ((int[])batch.Arrays[2]).AsMemory(0, batch.Count),
-        ((int[])batch.Arrays[3]).AsMemory(0, batch.Count),
-        ((int[])batch.Arrays[4]).AsMemory(0, batch.Count),
-        ((int[])batch.Arrays[5]).AsMemory(0, batch.Count));
+        batch.Memory<long>(0),
+        batch.Memory<int>(1),
+        batch.Memory<int>(2),
+        batch.Memory<int>(3),
+        batch.Memory<int>(4),
+        batch.Memory<int>(5));
 
     /// <summary>What Store writes.</summary>
     public ColumnBatch ToBatch() => new(Schema.Eligibility, Count,
     [
-        Person.ToArray(),
-        ClaimMonth.ToArray(),
-        DaysAtRisk.ToArray(),
-        DaysInMonth.ToArray(),
-        EndReason.ToArray(),
-        Branch.ToArray(),
+        ColumnBatch.ArrayOf(Person),
+        ColumnBatch.ArrayOf(ClaimMonth),
+        ColumnBatch.ArrayOf(DaysAtRisk),
+        ColumnBatch.ArrayOf(DaysInMonth),
+        ColumnBatch.ArrayOf(EndReason),
+        ColumnBatch.ArrayOf(Branch),
     ]);
 
     /// <summary>One row; for cold paths.</summary>

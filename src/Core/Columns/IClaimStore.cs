@@ -27,4 +27,7 @@ public interface IClaimStore
 
     /// <summary>Opens one id range over some months; a month without rows comes back empty.</summary>
     Slab Open(int slab, IReadOnlyList<ClaimMonth> months, AsOf asOf);
+
+    /// <summary>The same with only the columns that the reader asks for; a store may give more.</summary>
+    Slab Open(int slab, IReadOnlyList<ClaimMonth> months, AsOf asOf, Projection projection) => Open(slab, months, asOf);
 }

@@ -61,9 +61,10 @@ public sealed record MedicationColumns(
         var dispensedOn = new int[rows.Count];
         var claimMonth = new int[rows.Count];
         var deliveryMonth = new int[rows.Count];
-        for (var i = 0; i < rows.Count; i++)
+        var span = ColumnBatch.SpanOf(rows);
+        for (var i = 0; i < span.Length; i++)
         {
-            var row = rows[i];
+            ref readonly var row = ref span[i];
             person[i] = row.Person;
             receipt[i] = row.Receipt;
             institution[i] = row.Institution;
@@ -88,42 +89,42 @@ public sealed record MedicationColumns(
     /// <summary>Columns of what Store read; the arrays are not copied.</summary>
     public static MedicationColumns FromBatch(ColumnBatch batch) => new(
         batch.Count,
-        ((long[])batch.Arrays[0]).AsMemory(0, batch.Count),
-        ((long[])batch.Arrays[1]).AsMemory(0, batch.Count),
-        ((long[])batch.Arrays[2]).AsMemory(0, batch.Count),
-        ((long[])batch.Arrays[3]).AsMemory(0, batch.Count),
-        ((int[])batch.Arrays[4]).AsMemory(0, batch.Count),
-        ((int[])batch.Arrays[5]).AsMemory(0, batch.Count),
-        ((int[])batch.Arrays[6]).AsMemory(0, batch.Count),
-        ((int[])batch.Arrays[7]).AsMemory(0, batch.Count),
-        ((int[])batch.Arrays[8]).AsMemory(0, batch.Count),
-        ((int[])batch.Arrays[9]).AsMemory(0, batch.Count),
-        ((int[])batch.Arrays[10]).AsMemory(0, batch.Count),
-        ((double[])batch.Arrays[11]).AsMemory(0, batch.Count),
-        ((int[])batch.Arrays[12]).AsMemory(0, batch.Count),
-        ((int[])batch.Arrays[13]).AsMemory(0, batch.Count),
-        ((int[])batch.Arrays[14]).AsMemory(0, batch.Count),
-        ((int[])batch.Arrays[15]).AsMemory(0, batch.Count));
+        batch.Memory<long>(0),
+        batch.Memory<long>(1),
+        batch.Memory<long>(2),
+        batch.Memory<long>(3),
+        batch.Memory<int>(4),
+        batch.Memory<int>(5),
+        batch.Memory<int>(6),
+        batch.Memory<int>(7),
+        batch.Memory<int>(8),
+        batch.Memory<int>(9),
+        batch.Memory<int>(10),
+        batch.Memory<double>(11),
+        batch.Memory<int>(12),
+        batch.Memory<int>(13),
+        batch.Memory<int>(14),
+        batch.Memory<int>(15));
 
     /// <summary>What Store writes.</summary>
     public ColumnBatch ToBatch() => new(Schema.Medications, Count,
     [
-        Person.ToArray(),
-        Receipt.ToArray(),
-        Institution.ToArray(),
-        PrescriberInstitution.ToArray(),
-        Line.ToArray(),
-        Drug.ToArray(),
-        Ingredient.ToArray(),
-        DrugClass.ToArray(),
-        LegalClass.ToArray(),
-        Route.ToArray(),
-        Unit.ToArray(),
-        Quantity.ToArray(),
-        SupplyDays.ToArray(),
-        DispensedOn.ToArray(),
-        ClaimMonth.ToArray(),
-        DeliveryMonth.ToArray(),
+        ColumnBatch.ArrayOf(Person),
+        ColumnBatch.ArrayOf(Receipt),
+        ColumnBatch.ArrayOf(Institution),
+        ColumnBatch.ArrayOf(PrescriberInstitution),
+        ColumnBatch.ArrayOf(Line),
+        ColumnBatch.ArrayOf(Drug),
+        ColumnBatch.ArrayOf(Ingredient),
+        ColumnBatch.ArrayOf(DrugClass),
+        ColumnBatch.ArrayOf(LegalClass),
+        ColumnBatch.ArrayOf(Route),
+        ColumnBatch.ArrayOf(Unit),
+        ColumnBatch.ArrayOf(Quantity),
+        ColumnBatch.ArrayOf(SupplyDays),
+        ColumnBatch.ArrayOf(DispensedOn),
+        ColumnBatch.ArrayOf(ClaimMonth),
+        ColumnBatch.ArrayOf(DeliveryMonth),
     ]);
 
     /// <summary>One row; for cold paths.</summary>

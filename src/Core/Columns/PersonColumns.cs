@@ -34,9 +34,10 @@ public sealed record PersonColumns(
         var lastMonth = new int[rows.Count];
         var linkage = new int[rows.Count];
         var household = new long[rows.Count];
-        for (var i = 0; i < rows.Count; i++)
+        var span = ColumnBatch.SpanOf(rows);
+        for (var i = 0; i < span.Length; i++)
         {
-            var row = rows[i];
+            ref readonly var row = ref span[i];
             personId[i] = row.PersonId;
             sex[i] = row.Sex;
             birthMonth[i] = row.BirthMonth;
@@ -52,24 +53,24 @@ public sealed record PersonColumns(
     /// <summary>Columns of what Store read; the arrays are not copied.</summary>
     public static PersonColumns FromBatch(ColumnBatch batch) => new(
         batch.Count,
-        ((long[])batch.Arrays[0]).AsMemory(0, batch.Count),
-        ((int[])batch.Arrays[1]).AsMemory(0, batch.Count),
-        ((int[])batch.Arrays[2]).AsMemory(0, batch.Count),
-        ((int[])batch.Arrays[3]).AsMemory(0, batch.Count),
-        ((int[])batch.Arrays[4]).AsMemory(0, batch.Count),
-        ((int[])batch.Arrays[5]).AsMemory(0, batch.Count),
-        ((long[])batch.Arrays[6]).AsMemory(0, batch.Count));
+        batch.Memory<long>(0),
+        batch.Memory<int>(1),
+        batch.Memory<int>(2),
+        batch.Memory<int>(3),
+        batch.Memory<int>(4),
+        batch.Memory<int>(5),
+        batch.Memory<long>(6));
 
     /// <summary>What Store writes.</summary>
     public ColumnBatch ToBatch() => new(Schema.Persons, Count,
     [
-        PersonId.ToArray(),
-        Sex.ToArray(),
-        BirthMonth.ToArray(),
-        FirstMonth.ToArray(),
-        LastMonth.ToArray(),
-        Linkage.ToArray(),
-        Household.ToArray(),
+        ColumnBatch.ArrayOf(PersonId),
+        ColumnBatch.ArrayOf(Sex),
+        ColumnBatch.ArrayOf(BirthMonth),
+        ColumnBatch.ArrayOf(FirstMonth),
+        ColumnBatch.ArrayOf(LastMonth),
+        ColumnBatch.ArrayOf(Linkage),
+        ColumnBatch.ArrayOf(Household),
     ]);
 
     /// <summary>One row; for cold paths.</summary>

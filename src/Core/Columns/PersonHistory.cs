@@ -164,6 +164,12 @@ public readonly ref struct PersonHistory
     /// <summary>Acts of the month at a position.</summary>
     public ActSlice Acts(int month) => new(_slab.Months[month].Acts, _offsets[(month * 8) + 6], _offsets[(month * 8) + 7]);
 
+    /// <summary>Months of the person's rows at risk, ascending, in the order of <see cref="DaysAtRisk"/>.</summary>
+    public ReadOnlySpan<int> MonthsAtRisk => _slab.Eligibility.ClaimMonth.Span[_enrolmentStart.._enrolmentEnd];
+
+    /// <summary>Insured days of each of <see cref="MonthsAtRisk"/>.</summary>
+    public ReadOnlySpan<int> DaysAtRisk => _slab.Eligibility.DaysAtRisk.Span[_enrolmentStart.._enrolmentEnd];
+
     /// <summary>Days at risk in a month; zero days if there is no row.</summary>
     public MonthAtRisk AtRisk(ClaimMonth month)
     {

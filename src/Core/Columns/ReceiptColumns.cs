@@ -61,9 +61,10 @@ public sealed record ReceiptColumns(
         var public3 = new int[rows.Count];
         var public4 = new int[rows.Count];
         var linkedAs = new long[rows.Count];
-        for (var i = 0; i < rows.Count; i++)
+        var span = ColumnBatch.SpanOf(rows);
+        for (var i = 0; i < span.Length; i++)
         {
-            var row = rows[i];
+            ref readonly var row = ref span[i];
             person[i] = row.Person;
             receiptId[i] = row.ReceiptId;
             claimMonth[i] = row.ClaimMonth;
@@ -88,42 +89,42 @@ public sealed record ReceiptColumns(
     /// <summary>Columns of what Store read; the arrays are not copied.</summary>
     public static ReceiptColumns FromBatch(ColumnBatch batch) => new(
         batch.Count,
-        ((long[])batch.Arrays[0]).AsMemory(0, batch.Count),
-        ((long[])batch.Arrays[1]).AsMemory(0, batch.Count),
-        ((int[])batch.Arrays[2]).AsMemory(0, batch.Count),
-        ((int[])batch.Arrays[3]).AsMemory(0, batch.Count),
-        ((int[])batch.Arrays[4]).AsMemory(0, batch.Count),
-        ((string[])batch.Arrays[5]).AsMemory(0, batch.Count),
-        ((string[])batch.Arrays[6]).AsMemory(0, batch.Count),
-        ((int[])batch.Arrays[7]).AsMemory(0, batch.Count),
-        ((int[])batch.Arrays[8]).AsMemory(0, batch.Count),
-        ((int[])batch.Arrays[9]).AsMemory(0, batch.Count),
-        ((int[])batch.Arrays[10]).AsMemory(0, batch.Count),
-        ((int[])batch.Arrays[11]).AsMemory(0, batch.Count),
-        ((int[])batch.Arrays[12]).AsMemory(0, batch.Count),
-        ((int[])batch.Arrays[13]).AsMemory(0, batch.Count),
-        ((int[])batch.Arrays[14]).AsMemory(0, batch.Count),
-        ((long[])batch.Arrays[15]).AsMemory(0, batch.Count));
+        batch.Memory<long>(0),
+        batch.Memory<long>(1),
+        batch.Memory<int>(2),
+        batch.Memory<int>(3),
+        batch.Memory<int>(4),
+        batch.Memory<string>(5),
+        batch.Memory<string>(6),
+        batch.Memory<int>(7),
+        batch.Memory<int>(8),
+        batch.Memory<int>(9),
+        batch.Memory<int>(10),
+        batch.Memory<int>(11),
+        batch.Memory<int>(12),
+        batch.Memory<int>(13),
+        batch.Memory<int>(14),
+        batch.Memory<long>(15));
 
     /// <summary>What Store writes.</summary>
     public ColumnBatch ToBatch() => new(Schema.Receipts, Count,
     [
-        Person.ToArray(),
-        ReceiptId.ToArray(),
-        ClaimMonth.ToArray(),
-        DeliveryMonth.ToArray(),
-        BilledMonth.ToArray(),
-        SearchNumber.ToArray(),
-        File.ToArray(),
-        RowFrom.ToArray(),
-        RowTo.ToArray(),
-        Status.ToArray(),
-        DayMask.ToArray(),
-        Public1.ToArray(),
-        Public2.ToArray(),
-        Public3.ToArray(),
-        Public4.ToArray(),
-        LinkedAs.ToArray(),
+        ColumnBatch.ArrayOf(Person),
+        ColumnBatch.ArrayOf(ReceiptId),
+        ColumnBatch.ArrayOf(ClaimMonth),
+        ColumnBatch.ArrayOf(DeliveryMonth),
+        ColumnBatch.ArrayOf(BilledMonth),
+        ColumnBatch.ArrayOf(SearchNumber),
+        ColumnBatch.ArrayOf(File),
+        ColumnBatch.ArrayOf(RowFrom),
+        ColumnBatch.ArrayOf(RowTo),
+        ColumnBatch.ArrayOf(Status),
+        ColumnBatch.ArrayOf(DayMask),
+        ColumnBatch.ArrayOf(Public1),
+        ColumnBatch.ArrayOf(Public2),
+        ColumnBatch.ArrayOf(Public3),
+        ColumnBatch.ArrayOf(Public4),
+        ColumnBatch.ArrayOf(LinkedAs),
     ]);
 
     /// <summary>One row; for cold paths.</summary>

@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace ClaimsWatch.Core.Columns;
 
 /// <summary>Physical type of a stored column; every column is REQUIRED.</summary>
@@ -154,9 +156,32 @@ public static class Schema
 /// <summary>Rows of one table as plain arrays in <see cref="Table.Columns"/> order: how Store exchanges data with the typed columns.</summary>
 /// <param name="Table">What the arrays are.</param>
 /// <param name="Count">Rows.</param>
-/// <param name="Arrays">int[], long[], double[] or string[] by <see cref="ColumnType"/>, each at least <paramref name="Count"/> long.</param>
+/// <param name="Arrays">
+/// int[], long[], double[] or string[] by <see cref="ColumnType"/>, each at least <paramref name="Count"/> long, or empty if not read.
+/// </param>
 public sealed record ColumnBatch(Table Table, int Count, IReadOnlyList<Array> Arrays)
 {
+    /// <summary>The rows of a column; empty if it was not read, so that touching it throws.</summary>
+    public ReadOnlyMemory<T> Memory<T>(int column)
+    {
+        var array = (T[])Arrays[column];
+        return array.Length == 0 ? default : array.AsMemory(0, Count);
+    }
+
     /// <summary>A column as a typed array.</summary>
     public T[] Get<T>(string column) => (T[])Arrays[Table.IndexOf(column)];
+
+    /// <summary>A column as an array: the one it lies in, if it fills it, else a copy.</summary>
+    public static T[] ArrayOf<T>(ReadOnlyMemory<T> column) =>
+        MemoryMarshal.TryGetArray(column, out var segment) && segment.Offset == 0 && segment.Count == segment.Array!.Length
+            ? segment.Array
+            : column.ToArray();
+
+    /// <summary>Rows without the call a row that an interface costs.</summary>
+    internal static ReadOnlySpan<T> SpanOf<T>(IReadOnlyList<T> rows) => rows switch
+    {
+        List<T> list => CollectionsMarshal.AsSpan(list),
+        T[] array => array,
+        _ => rows.ToArray(),
+    };
 }

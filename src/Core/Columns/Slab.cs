@@ -11,7 +11,7 @@ public sealed record SlabMonth(ClaimMonth Month, ClaimColumns Claims, Medication
 /// </summary>
 public sealed class Slab : IDisposable
 {
-    private readonly Action? _release;
+    private Action? _release;
 
     /// <summary>A slab over columns that are sorted by person.</summary>
     /// <param name="months">Months ascending.</param>
@@ -39,13 +39,19 @@ public sealed class Slab : IDisposable
     public Walker GetEnumerator() => new(this);
 
     /// <inheritdoc/>
-    public void Dispose() => _release?.Invoke();
+    public void Dispose()
+    {
+        _release?.Invoke();
+        _release = null;
+    }
 
     /// <summary>Moves through the persons of a slab, keeping one offset per table and month; allocates only its own offsets.</summary>
     public struct Walker
     {
+        private const int Tables = 4;
         private readonly Slab _slab;
         private readonly int[] _offsets; // [month * 8 + table * 2] = start, +1 = end
+        private readonly long[] _next; // person of the first row behind the end; no person if there is none
         private int _person;
         private int _enrolmentStart;
         private int _enrolmentEnd;
@@ -53,7 +59,8 @@ public sealed class Slab : IDisposable
         internal Walker(Slab slab)
         {
             _slab = slab;
-            _offsets = new int[slab.Months.Count * 8];
+            _offsets = new int[slab.Months.Count * Tables * 2];
+            _next = new long[slab.Months.Count * Tables];
             _person = -1;
             _enrolmentStart = 0;
             _enrolmentEnd = 0;
@@ -71,22 +78,33 @@ public sealed class Slab : IDisposable
             }
 
             var person = _slab.Persons.PersonId.Span[_person];
-            for (var m = 0; m < _slab.Months.Count; m++)
+            for (var at = 0; at < _next.Length; at++)
             {
-                var month = _slab.Months[m];
-                Advance(month.Claims.Person.Span, person, (m * 8) + 0);
-                Advance(month.Medications.Person.Span, person, (m * 8) + 2);
-                Advance(month.Diagnoses.Person.Span, person, (m * 8) + 4);
-                Advance(month.Acts.Person.Span, person, (m * 8) + 6);
+                _offsets[at * 2] = _offsets[(at * 2) + 1];
+                if (_next[at] <= person)
+                {
+                    Advance(at, person);
+                }
             }
 
-            var enrolled = _slab.Eligibility.Person.Span;
-            (_enrolmentStart, _enrolmentEnd) = Find(enrolled, person, _enrolmentEnd);
+            (_enrolmentStart, _enrolmentEnd) = Find(_slab.Eligibility.Person.Span, person, _enrolmentEnd);
             return true;
         }
 
-        private readonly void Advance(ReadOnlySpan<long> persons, long person, int at) =>
-            (_offsets[at], _offsets[at + 1]) = Find(persons, person, _offsets[at + 1]);
+        private readonly void Advance(int at, long person)
+        {
+            var month = _slab.Months[at / Tables];
+            var persons = (at % Tables) switch
+            {
+                0 => month.Claims.Person.Span,
+                1 => month.Medications.Person.Span,
+                2 => month.Diagnoses.Person.Span,
+                _ => month.Acts.Person.Span,
+            };
+            var (start, end) = Find(persons, person, _offsets[(at * 2) + 1]);
+            (_offsets[at * 2], _offsets[(at * 2) + 1]) = (start, end);
+            _next[at] = end < persons.Length ? persons[end] : long.MaxValue;
+        }
 
         private static (int Start, int End) Find(ReadOnlySpan<long> persons, long person, int from)
         {

@@ -1,4 +1,5 @@
 using ClaimsWatch.Core.Claims;
+using ClaimsWatch.Core.Columns;
 using ClaimsWatch.Detect.Tallies.AtRisk;
 using ClaimsWatch.Detect.Tallies.ClassSupply;
 using ClaimsWatch.Detect.Tallies.Clinical;
@@ -59,5 +60,27 @@ public static class TallyCatalog
             new OutOfHoursTally(tables.Watched),
             new ClinicalTally(tables.Watched),
         ];
+    }
+
+    /// <summary>
+    /// The columns the tallies look at. Most medicines of the older months matter only by quantity and as opioids or agonists, so
+    /// institutions are read for the newest months alone.
+    /// </summary>
+    public static Projection Reads(DetectSettings settings)
+    {
+        var rules = settings.Rules;
+        var recent = new[] { ClinicalTally.Months, rules.R14.MonthsMin, rules.R16.Months, rules.R22.Months, rules.R23.Months }.Max();
+        return new Projection(
+        [
+            new(Schema.Persons, 1, ["person", "sex", "birth_month", "linkage", "household"]),
+            new(Schema.Eligibility, 1, ["person", "claim_month", "days_at_risk"]),
+            new(Schema.Claims, DetectionWindow.Length,
+                ["person", "receipt", "kind", "institution", "prescriber_institution", "visit_days"]),
+            new(Schema.Medications, DetectionWindow.Length,
+                ["person", "receipt", "ingredient", "drug_class", "legal_class", "route", "unit", "quantity", "supply_days", "dispensed_on"]),
+            new(Schema.Medications, recent, ["institution", "prescriber_institution"]),
+            new(Schema.Diagnoses, Math.Max(ClinicalTally.Months, rules.R07.MonthsMin), ["person", "institution", "icd10", "suspected"]),
+            new(Schema.Acts, ClinicalTally.Months, ["person", "institution", "act"]),
+        ]);
     }
 }

@@ -6,11 +6,15 @@ namespace ClaimsWatch.Detect.Tallies;
 public sealed class TallyPlan
 {
     private readonly int[] _offsets;
+    private readonly Dictionary<string, int> _positions;
 
-    private TallyPlan(DetectionWindow window, IReadOnlyList<ITally> tallies)
+    private TallyPlan(DetectionWindow window, IReadOnlyList<ITally> tallies, Projection projection)
     {
         Window = window;
         Tallies = tallies;
+        Projection = projection;
+        Columns = [.. tallies.SelectMany(t => t.Columns)];
+        _positions = Columns.Select((name, i) => (name, i)).ToDictionary(c => c.name, c => c.i);
         _offsets = new int[tallies.Count + 1];
         for (var i = 0; i < tallies.Count; i++)
         {
@@ -28,35 +32,28 @@ public sealed class TallyPlan
     public int Width => _offsets[^1];
 
     /// <summary>Names of all columns, in order.</summary>
-    public IReadOnlyList<string> Columns => [.. Tallies.SelectMany(t => t.Columns)];
+    public IReadOnlyList<string> Columns { get; }
+
+    /// <summary>What the tallies read; everything else stays in the file.</summary>
+    public Projection Projection { get; }
 
     /// <summary>The plan of the whole catalogue.</summary>
     public static TallyPlan For(DetectSettings settings, DetectionWindow window, ImportedTables? tables = null) =>
-        new(window, TallyCatalog.Create(settings, window, tables ?? ImportedTables.None));
+        new(window, TallyCatalog.Create(settings, window, tables ?? ImportedTables.None), TallyCatalog.Reads(settings));
 
     /// <summary>The same columns, with what has been learnt about the months.</summary>
-    public TallyPlan With(DetectionWindow window) => new(window, Tallies);
+    public TallyPlan With(DetectionWindow window) => new(window, Tallies, Projection);
 
     /// <summary>Position of a column.</summary>
     /// <exception cref="KeyNotFoundException">There is no such column: a bug.</exception>
-    public int IndexOf(string column)
-    {
-        var names = Columns;
-        for (var i = 0; i < names.Count; i++)
-        {
-            if (names[i] == column)
-            {
-                return i;
-            }
-        }
-
-        throw new KeyNotFoundException($"no tally column {column}");
-    }
+    public int IndexOf(string column) => _positions.TryGetValue(column, out var position)
+        ? position
+        : throw new KeyNotFoundException($"no tally column {column}");
 
     /// <summary>Counts one person into a row of <see cref="Width"/> integers.</summary>
     public void Count(scoped in PersonHistory person, TallyScratch scratch, Span<long> row)
     {
-        scratch.Home.Forget();
+        scratch.Begin(person);
         for (var i = 0; i < Tallies.Count; i++)
         {
             Tallies[i].Count(person, scratch, row[_offsets[i].._offsets[i + 1]]);

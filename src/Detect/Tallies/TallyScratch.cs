@@ -1,3 +1,4 @@
+using ClaimsWatch.Core.Columns;
 using ClaimsWatch.Detect.Tallies.Supplies;
 
 namespace ClaimsWatch.Detect.Tallies;
@@ -11,8 +12,18 @@ public sealed class TallyScratch
     private SuppliedDays[] _supplies = new SuppliedDays[64];
     private int _supplyCount;
 
+    /// <summary>The person's claims.</summary>
+    public WindowClaims Claims { get; } = new();
+
     /// <summary>The person's medicine lines, read when first asked for.</summary>
     public HomeLines Home { get; } = new();
+
+    /// <summary>Takes up a person.</summary>
+    public void Begin(scoped in PersonHistory person)
+    {
+        Claims.Read(person);
+        Home.Forget();
+    }
 
     /// <summary>Distinct ids added since <see cref="ClearIds"/>.</summary>
     public int IdCount => _idCount;

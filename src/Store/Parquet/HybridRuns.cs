@@ -13,7 +13,7 @@ internal static class HybridRuns
     /// <summary>
     /// Bytes that must be readable behind the input of <see cref="Decode{T}"/>, so that unpacking may read whole words.
     /// </summary>
-    public const int Slack = 8;
+    public const int Slack = 32;
 
     private const int Group = 8;
 
@@ -53,8 +53,9 @@ internal static class HybridRuns
     /// </param>
     /// <param name="width">Bits an index, 1 to 32.</param>
     /// <param name="dictionary">Entries; an index outside is an <see cref="InvalidDataException"/>.</param>
+    /// <param name="skip">Values to pass over first.</param>
     /// <param name="values">Receives exactly its length of values.</param>
-    public static void Decode<T>(ReadOnlySpan<byte> input, int width, ReadOnlySpan<T> dictionary, Span<T> values)
+    public static void Decode<T>(ReadOnlySpan<byte> input, int width, ReadOnlySpan<T> dictionary, int skip, Span<T> values)
     {
         if (width is < 1 or > 32)
         {
@@ -62,23 +63,24 @@ internal static class HybridRuns
         }
 
         var position = 0;
-        var filled = 0;
-        while (filled < values.Length)
+        while (!values.IsEmpty)
         {
             var header = Varint(input, ref position);
-            var count = (int)Math.Min(header >> 1, int.MaxValue / Group);
-            if ((header & 1) == 0)
+            var isPacked = (header & 1) != 0;
+            var count = (int)Math.Min(header >> 1, int.MaxValue / Group) * (isPacked ? Group : 1);
+            var (from, taken) = (Math.Min(skip, count), Math.Min(Math.Max(count - skip, 0), values.Length));
+            if (!isPacked)
             {
                 var index = FixedWidth(input, ref position, width);
-                count = Math.Min(count, values.Length - filled);
-                values.Slice(filled, count).Fill(Entry(dictionary, index));
+                values[..taken].Fill(Entry(dictionary, index));
             }
             else
             {
-                var bytes = (long)count * width;
-                count = Math.Min(count * Group, values.Length - filled);
-                Unpack(input[position..], width, dictionary, values.Slice(filled, count));
-                position = (int)Math.Min(position + bytes, input.Length);
+                // A group of eight begins on a whole byte; what is wanted may begin inside one.
+                var lead = Math.Min((Group - (from % Group)) % Group, taken);
+                PackedFrom(input[position..], from, width, dictionary, values[..lead]);
+                PackedFrom(input[position..], from + lead, width, dictionary, values[lead..taken]);
+                position = (int)Math.Min(position + ((long)count / Group * width), input.Length);
             }
 
             if (count == 0)
@@ -86,26 +88,18 @@ internal static class HybridRuns
                 throw new InvalidDataException("an empty run");
             }
 
-            filled += count;
+            skip -= from;
+            values = values[taken..];
         }
     }
 
-    private static void Unpack<T>(ReadOnlySpan<byte> input, int width, ReadOnlySpan<T> dictionary, Span<T> values)
+    private static void PackedFrom<T>(ReadOnlySpan<byte> input, int from, int width, ReadOnlySpan<T> dictionary, Span<T> values)
     {
-        unchecked
-        {
-            var mask = (1UL << width) - 1;
-            var bit = 0L;
-            for (var i = 0; i < values.Length; i++)
-            {
-                var word = BinaryPrimitives.ReadUInt64LittleEndian(input[(int)(bit >> 3)..]);
-                values[i] = Entry(dictionary, (uint)((word >> (int)(bit & 7)) & mask));
-                bit += width;
-            }
-        }
+        var bit = (long)from * width;
+        PackedIndexes.Unpack(input[(int)Math.Min(bit >> 3, input.Length)..], (int)(bit & 7), width, dictionary, values);
     }
 
-    private static T Entry<T>(ReadOnlySpan<T> dictionary, uint index) =>
+    internal static T Entry<T>(ReadOnlySpan<T> dictionary, uint index) =>
         index < (uint)dictionary.Length
             ? dictionary[(int)index]
             : throw new InvalidDataException($"index {index} in a dictionary of {dictionary.Length}");

@@ -40,13 +40,15 @@ public sealed class ParquetReader : IDisposable
     public int GroupCount => _layout.Groups.Count;
 
     /// <summary>Opens a file and checks its footer.</summary>
-    public static ParquetReader Open(string path)
+    /// <param name="path">The file.</param>
+    /// <param name="footers">Footers read before; a file that has not changed is not parsed again.</param>
+    public static ParquetReader Open(string path, FooterCache? footers = null)
     {
         var file = File.OpenHandle(
             path, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete, FileOptions.RandomAccess);
         try
         {
-            return new ParquetReader(path, file, ReadFooter(path, file));
+            return new ParquetReader(path, file, footers is null ? ReadFooter(path, file) : footers.Of(path, file, ReadFooter));
         }
         catch (Exception e) when (IsDamage(e))
         {
@@ -86,32 +88,93 @@ public sealed class ParquetReader : IDisposable
             : throw new ParquetRefusedException(Path, $"column {Columns[column].Name} has no 64-bit bounds");
     }
 
-    /// <summary>Reads a column of a row group; <paramref name="values"/> has exactly its rows.</summary>
-    public void Read(int group, int column, Span<int> values) => Fixed(group, column, ParquetType.Int32, values);
+    /// <summary>Reads a column of a row group from a row on; <paramref name="values"/> has as many places as rows are wanted.</summary>
+    public void Read(int group, int column, Span<int> values, int start = 0) =>
+        Fixed(group, column, ParquetType.Int32, values, start);
 
-    /// <inheritdoc cref="Read(int, int, Span{int})"/>
-    public void Read(int group, int column, Span<long> values) => Fixed(group, column, ParquetType.Int64, values);
+    /// <inheritdoc cref="Read(int, int, Span{int}, int)"/>
+    public void Read(int group, int column, Span<long> values, int start = 0) =>
+        Fixed(group, column, ParquetType.Int64, values, start);
 
-    /// <inheritdoc cref="Read(int, int, Span{int})"/>
-    public void Read(int group, int column, Span<double> values) => Fixed(group, column, ParquetType.Double, values);
+    /// <inheritdoc cref="Read(int, int, Span{int}, int)"/>
+    public void Read(int group, int column, Span<double> values, int start = 0) =>
+        Fixed(group, column, ParquetType.Double, values, start);
 
-    /// <inheritdoc cref="Read(int, int, Span{int})"/>
-    public void Read(int group, int column, Span<string> values) => Guarded(group, column, ParquetType.Text, values, PlainText);
+    /// <inheritdoc cref="Read(int, int, Span{int}, int)"/>
+    public void Read(int group, int column, Span<string> values, int start = 0)
+    {
+        var pages = Chunk(group, column, ParquetType.Text, values.Length, start);
+        try
+        {
+            ReadOnlySpan<string> dictionary = [];
+            while (pages.Next())
+            {
+                if (pages.IsDictionary)
+                {
+                    var entries = new string[pages.Values];
+                    PlainText(pages.Plain, entries, 0);
+                    dictionary = entries;
+                }
+                else if (pages.Encoding == PageEncoding.Plain)
+                {
+                    PlainText(pages.Plain, pages.Place(values), pages.Skip);
+                }
+                else
+                {
+                    HybridRuns.Decode(pages.Indexes, pages.Width, dictionary, pages.Skip, pages.Place(values));
+                }
+            }
+        }
+        catch (Exception e) when (IsDamage(e))
+        {
+            throw Refused(group, column, e);
+        }
+        finally
+        {
+            pages.Dispose();
+        }
+    }
 
     /// <inheritdoc/>
     public void Dispose() => _file.Dispose();
 
-    private delegate void PlainDecoder<T>(ReadOnlySpan<byte> body, Span<T> values);
-
-    private void Fixed<T>(int group, int column, ParquetType type, Span<T> values)
-        where T : unmanaged =>
-        Guarded(group, column, type, values, static (body, target) =>
+    private void Fixed<T>(int group, int column, ParquetType type, Span<T> values, int start)
+        where T : unmanaged
+    {
+        var pages = Chunk(group, column, type, values.Length, start);
+        try
         {
-            var bytes = MemoryMarshal.AsBytes(target);
-            body[..bytes.Length].CopyTo(bytes);
-        });
+            ReadOnlySpan<T> dictionary = [];
+            while (pages.Next())
+            {
+                var plain = pages.Encoding == PageEncoding.Plain ? MemoryMarshal.Cast<byte, T>(pages.Plain) : [];
+                if (pages.IsDictionary)
+                {
+                    dictionary = plain[..pages.Values];
+                }
+                else if (pages.Encoding == PageEncoding.Plain)
+                {
+                    var target = pages.Place(values);
+                    plain.Slice(pages.Skip, target.Length).CopyTo(target);
+                }
+                else
+                {
+                    HybridRuns.Decode(pages.Indexes, pages.Width, dictionary, pages.Skip, pages.Place(values));
+                }
+            }
+        }
+        catch (Exception e) when (IsDamage(e))
+        {
+            throw Refused(group, column, e);
+        }
+        finally
+        {
+            pages.Dispose();
+        }
+    }
 
-    private void Guarded<T>(int group, int column, ParquetType type, Span<T> values, PlainDecoder<T> plain)
+    // The chunk's bytes, ready to be walked page by page.
+    private ChunkPages Chunk(int group, int column, ParquetType type, int count, int start)
     {
         var chunk = _layout.Groups[group].Chunks[column];
         if (chunk.Type != type)
@@ -119,112 +182,32 @@ public sealed class ParquetReader : IDisposable
             throw new ParquetRefusedException(Path, $"column {Columns[column].Name} is {chunk.Type}, wanted {type}");
         }
 
-        if (values.Length != RowsOf(group))
+        if (start < 0 || count < 0 || start > RowsOf(group) - count)
         {
-            throw new ArgumentException($"{values.Length} places for {RowsOf(group)} rows", nameof(values));
+            throw new ArgumentException($"rows {start} to {start + count} of {RowsOf(group)}", nameof(start));
         }
 
-        byte[]? packed = null;
-        try
+        var size = checked((int)chunk.CompressedSize);
+        var packed = ArrayPool<byte>.Shared.Rent(size + HybridRuns.Slack);
+        if (RandomAccess.Read(_file, packed.AsSpan(0, size), chunk.Start) != size)
         {
-            var size = checked((int)chunk.CompressedSize);
-            packed = ArrayPool<byte>.Shared.Rent(size + HybridRuns.Slack);
-            if (RandomAccess.Read(_file, packed.AsSpan(0, size), chunk.Start) != size)
-            {
-                throw new InvalidDataException("the file is cut short");
-            }
+            ArrayPool<byte>.Shared.Return(packed);
+            throw Refused(group, column, new InvalidDataException("the file is cut short"));
+        }
 
-            Pages(packed.AsSpan(0, size + HybridRuns.Slack), chunk, values, plain);
-        }
-        catch (Exception e) when (IsDamage(e))
-        {
-            throw new ParquetRefusedException(Path, $"column {Columns[column].Name}, row group {group}: {e.Message}", e);
-        }
-        finally
-        {
-            if (packed is not null)
-            {
-                ArrayPool<byte>.Shared.Return(packed);
-            }
-        }
+        return new ChunkPages(packed, chunk, start, count);
     }
 
-    private static void Pages<T>(ReadOnlySpan<byte> packed, ChunkLayout chunk, Span<T> values, PlainDecoder<T> plain)
+    private ParquetRefusedException Refused(int group, int column, Exception e) =>
+        new(Path, $"column {Columns[column].Name}, row group {group}: {e.Message}", e);
+
+    private static void PlainText(ReadOnlySpan<byte> body, Span<string> values, int skip)
     {
-        var size = (int)chunk.CompressedSize;
-        T[] dictionary = [];
-        var filled = 0;
-        var position = 0;
-        while (filled < values.Length)
+        for (; skip > 0; skip--)
         {
-            var header = FooterReader.Page(packed[position..size], out var headerLength);
-            position += headerLength;
-            if (header.UncompressedSize > chunk.UncompressedSize)
-            {
-                throw new InvalidDataException("a page is larger than its chunk");
-            }
-
-            byte[]? rented = null;
-            try
-            {
-                // Slack bytes follow the body in either case: the chunk's own, the next page's, or the rented buffer's.
-                ReadOnlySpan<byte> body;
-                if (chunk.Codec == ParquetCodec.Uncompressed && header.CompressedSize == header.UncompressedSize)
-                {
-                    body = packed.Slice(position, header.UncompressedSize + HybridRuns.Slack);
-                }
-                else
-                {
-                    rented = ArrayPool<byte>.Shared.Rent(header.UncompressedSize + HybridRuns.Slack);
-                    PageCodec.Unpack(
-                        packed.Slice(position, header.CompressedSize), chunk.Codec, rented.AsSpan(0, header.UncompressedSize));
-                    body = rented.AsSpan(0, header.UncompressedSize + HybridRuns.Slack);
-                }
-
-                if (header.Kind == PageKind.Dictionary)
-                {
-                    // Every entry takes four bytes at least, so damaged counts can't ask for absurd memory.
-                    dictionary = header.Values <= header.UncompressedSize / 4
-                        ? new T[header.Values]
-                        : throw new InvalidDataException("a dictionary is longer than its page");
-                    plain(body[..header.UncompressedSize], dictionary);
-                }
-                else
-                {
-                    Page(header, body, dictionary, values.Slice(filled, header.Values), plain);
-                    filled += header.Values;
-                }
-            }
-            finally
-            {
-                if (rented is not null)
-                {
-                    ArrayPool<byte>.Shared.Return(rented);
-                }
-            }
-
-            position += header.CompressedSize;
+            body = body[(4 + BinaryPrimitives.ReadInt32LittleEndian(body))..];
         }
-    }
 
-    private static void Page<T>(
-        PageHeader header, ReadOnlySpan<byte> body, ReadOnlySpan<T> dictionary, Span<T> values, PlainDecoder<T> plain)
-    {
-        switch (header.Encoding)
-        {
-            case PageEncoding.Plain:
-                plain(body[..header.UncompressedSize], values);
-                break;
-            case PageEncoding.RleDictionary:
-                HybridRuns.Decode(body[1..], body[0], dictionary, values);
-                break;
-            default:
-                throw new InvalidDataException($"encoding {header.Encoding}");
-        }
-    }
-
-    private static void PlainText(ReadOnlySpan<byte> body, Span<string> values)
-    {
         foreach (ref var value in values)
         {
             var length = BinaryPrimitives.ReadInt32LittleEndian(body);

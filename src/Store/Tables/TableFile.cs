@@ -53,14 +53,19 @@ internal static class TableFile
     /// Reads the rows of persons from <paramref name="low"/> to <paramref name="high"/>, both included; none if no such file.
     /// </summary>
     /// <exception cref="UserError">The file is damaged, foreign, or of another schema.</exception>
-    public static ColumnBatch Read(string path, Table table, long low = 0, long high = long.MaxValue)
+    public static ColumnBatch Read(string path, Table table, long low = 0, long high = long.MaxValue) =>
+        Read(path, table, low, high, [.. table.Columns.Select(_ => true)], new SlabBuffers(), null);
+
+    /// <summary>The same with only some columns, into memory that is used again.</summary>
+    public static ColumnBatch Read(
+        string path, Table table, long low, long high, bool[] wanted, SlabBuffers buffers, FooterCache? footers)
     {
-        if (!File.Exists(path))
+        if (!wanted.Contains(true) || !File.Exists(path))
         {
-            return new ColumnBatch(table, 0, [.. table.Columns.Select(c => NewArray(c.Type, 0))]);
+            return new ColumnBatch(table, 0, [.. table.Columns.Select(c => SlabBuffers.None(c.Type))]);
         }
 
-        return WithReader(path, table, reader => Read(reader, table, low, high));
+        return WithReader(path, table, reader => Read(reader, table, low, high, wanted, buffers), footers);
     }
 
     /// <summary>One 32-bit column of a whole file; empty if no such file.</summary>
@@ -71,14 +76,19 @@ internal static class TableFile
         int[] ReadColumn(ParquetReader reader)
         {
             var values = new int[reader.Rows];
-            var groups = Enumerable.Range(0, reader.GroupCount).Select(g => (g, 0, reader.RowsOf(g))).ToList();
-            Fill(reader, groups, table.IndexOf(name), values, static (r, g, column, target) => r.Read(g, column, target));
+            var filled = 0;
+            for (var g = 0; g < reader.GroupCount; g++)
+            {
+                reader.Read(g, table.IndexOf(name), values.AsSpan(filled, reader.RowsOf(g)));
+                filled += reader.RowsOf(g);
+            }
+
             return values;
         }
     }
 
     /// <summary>Footer entries of a file, none if there is no such file.</summary>
-    public static IReadOnlyDictionary<string, string> Metadata(string path)
+    public static IReadOnlyDictionary<string, string> Metadata(string path, FooterCache? footers = null)
     {
         if (!File.Exists(path))
         {
@@ -87,7 +97,7 @@ internal static class TableFile
 
         try
         {
-            using var reader = ParquetReader.Open(path);
+            using var reader = ParquetReader.Open(path, footers);
             return reader.Metadata.ToDictionary(StringComparer.Ordinal);
         }
         catch (ParquetRefusedException refused)
@@ -128,11 +138,11 @@ internal static class TableFile
         }
     }
 
-    private static T WithReader<T>(string path, Table table, Func<ParquetReader, T> read)
+    private static T WithReader<T>(string path, Table table, Func<ParquetReader, T> read, FooterCache? footers = null)
     {
         try
         {
-            using var reader = ParquetReader.Open(path);
+            using var reader = ParquetReader.Open(path, footers);
             return reader.Columns.SequenceEqual(Columns(table))
                 ? read(reader)
                 : throw new ParquetRefusedException(path, $"its columns are not those of table {table.Name}");
@@ -143,7 +153,7 @@ internal static class TableFile
         }
     }
 
-    private static ColumnBatch Read(ParquetReader reader, Table table, long low, long high)
+    private static ColumnBatch Read(ParquetReader reader, Table table, long low, long high, bool[] wanted, SlabBuffers buffers)
     {
         var person = table.IndexOf("person");
         var parts = new List<(int Group, int Start, int Count)>();
@@ -159,7 +169,7 @@ internal static class TableFile
             int start = 0, end = reader.RowsOf(g);
             if (min < low || max > high)
             {
-                var persons = new long[end];
+                var persons = buffers.Search(end);
                 reader.Read(g, person, persons);
                 start = SlabCuts.LowerBound(persons, low);
                 end = high == long.MaxValue ? end : SlabCuts.LowerBound(persons, high + 1);
@@ -175,58 +185,36 @@ internal static class TableFile
         var arrays = new Array[table.Columns.Count];
         for (var c = 0; c < arrays.Length; c++)
         {
-            arrays[c] = NewArray(table.Columns[c].Type, rows);
-            switch (arrays[c])
+            arrays[c] = wanted[c] ? buffers.Take(table.Columns[c].Type, rows) : SlabBuffers.None(table.Columns[c].Type);
+            var filled = 0;
+            foreach (var (group, start, count) in wanted[c] ? parts : [])
             {
-                case int[] values:
-                    Fill(reader, parts, c, values, static (r, g, column, target) => r.Read(g, column, target));
-                    break;
-                case long[] values:
-                    Fill(reader, parts, c, values, static (r, g, column, target) => r.Read(g, column, target));
-                    break;
-                case double[] values:
-                    Fill(reader, parts, c, values, static (r, g, column, target) => r.Read(g, column, target));
-                    break;
-                case string[] values:
-                    Fill(reader, parts, c, values, static (r, g, column, target) => r.Read(g, column, target));
-                    break;
-                default:
-                    break;
+                ReadInto(reader, group, c, arrays[c], filled, start, count);
+                filled += count;
             }
         }
 
         return new ColumnBatch(table, rows, arrays);
     }
 
-    private delegate void ColumnReader<T>(ParquetReader reader, int group, int column, Span<T> values);
-
-    private static void Fill<T>(
-        ParquetReader reader, List<(int Group, int Start, int Count)> parts, int column, T[] values, ColumnReader<T> read)
+    private static void ReadInto(ParquetReader reader, int group, int column, Array array, int at, int start, int count)
     {
-        var filled = 0;
-        foreach (var (group, start, count) in parts)
+        switch (array)
         {
-            var all = reader.RowsOf(group);
-            if (count == all)
-            {
-                read(reader, group, column, values.AsSpan(filled, count));
-            }
-            else
-            {
-                var whole = new T[all];
-                read(reader, group, column, whole);
-                whole.AsSpan(start, count).CopyTo(values.AsSpan(filled));
-            }
-
-            filled += count;
+            case int[] values:
+                reader.Read(group, column, values.AsSpan(at, count), start);
+                break;
+            case long[] values:
+                reader.Read(group, column, values.AsSpan(at, count), start);
+                break;
+            case double[] values:
+                reader.Read(group, column, values.AsSpan(at, count), start);
+                break;
+            case string[] values:
+                reader.Read(group, column, values.AsSpan(at, count), start);
+                break;
+            default:
+                throw new InvalidOperationException($"no such column type {array.GetType()}");
         }
     }
-
-    private static Array NewArray(ColumnType type, int count) => type switch
-    {
-        ColumnType.Int32 => new int[count],
-        ColumnType.Int64 => new long[count],
-        ColumnType.Float64 => new double[count],
-        _ => new string[count],
-    };
 }

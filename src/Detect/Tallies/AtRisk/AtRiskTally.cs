@@ -1,3 +1,4 @@
+using ClaimsWatch.Core.Claims;
 using ClaimsWatch.Core.Columns;
 
 namespace ClaimsWatch.Detect.Tallies.AtRisk;
@@ -14,9 +15,16 @@ public sealed class AtRiskTally(DetectionWindow window) : ITally
     /// <inheritdoc/>
     public void Count(scoped in PersonHistory person, TallyScratch scratch, Span<long> into)
     {
-        for (var back = 0; back < DetectionWindow.Length; back++)
+        into.Clear();
+        var months = person.MonthsAtRisk;
+        var days = person.DaysAtRisk;
+        for (var i = months.Length - 1; i >= 0; i--)
         {
-            into[back] = person.AtRisk(window.Month(back)).DaysAtRisk;
+            var back = window.T0.MonthsSince(new ClaimMonth(months[i]));
+            if (back is >= 0 and < DetectionWindow.Length)
+            {
+                into[back] = days[i];
+            }
         }
     }
 }

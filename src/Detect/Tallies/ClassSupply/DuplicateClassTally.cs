@@ -17,7 +17,7 @@ public sealed class DuplicateClassTally(int classDigits, DetectionWindow window)
     public void Count(scoped in PersonHistory person, TallyScratch scratch, Span<long> into)
     {
         into.Clear();
-        var lines = scratch.Home.ByClass(person, window, classDigits);
+        var lines = scratch.Home.ByClass(person, window, 1, classDigits);
         for (var i = 0; i < lines.Length;)
         {
             var key = lines[i].Key;

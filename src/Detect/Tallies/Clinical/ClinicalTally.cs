@@ -9,7 +9,9 @@ namespace ClaimsWatch.Detect.Tallies.Clinical;
 /// </summary>
 public sealed class ClinicalTally(WatchedActs watched) : ITally
 {
-    private const int Months = 3;
+    /// <summary>Newest months looked at.</summary>
+    internal const int Months = 3;
+
     private const int StayMonths = 2;
     private const int CancerClass = 42; // 薬効 42 腫瘍用薬, the first two digits
 
@@ -49,10 +51,12 @@ public sealed class ClinicalTally(WatchedActs watched) : ITally
 
     private static void AddMedicines(scoped in MedicationSlice lines, scoped in ClaimSlice claims, bool hasStay, Span<long> into)
     {
-        for (var i = 0; i < lines.Count; i++)
+        var classes = lines.DrugClass;
+        var legalClasses = lines.LegalClass;
+        for (var i = 0; i < classes.Length; i++)
         {
-            into[0] += lines.DrugClass[i] / 10 == CancerClass ? 1 : 0;
-            into[2] += lines.LegalClass[i] == Opioids.NarcoticByLaw && !(hasStay && TakeHome.IsOfStay(claims, lines.Receipt[i]))
+            into[0] += classes[i] / 10 == CancerClass ? 1 : 0;
+            into[2] += legalClasses[i] == Opioids.NarcoticByLaw && !(hasStay && TakeHome.IsOfStay(claims, lines.Receipt[i]))
                 ? 1 : 0;
         }
     }
@@ -60,14 +64,16 @@ public sealed class ClinicalTally(WatchedActs watched) : ITally
     // Packed codes divided by ten are letter × 100 + two digits.
     private static void AddDiagnoses(scoped in DiagnosisSlice diagnoses, Span<long> into)
     {
-        for (var i = 0; i < diagnoses.Count; i++)
+        var suspected = diagnoses.Suspected;
+        var icd10 = diagnoses.Icd10;
+        for (var i = 0; i < icd10.Length; i++)
         {
-            if (diagnoses.Suspected[i] != 0)
+            if (suspected[i] != 0)
             {
                 continue;
             }
 
-            switch (diagnoses.Icd10[i] / 10)
+            switch (icd10[i] / 10)
             {
                 case >= 300 and <= 397: // C00–C97
                     into[3]++;

@@ -18,14 +18,16 @@ public sealed class ConcentrationTally : ITally
     {
         into.Clear();
         scratch.ClearIds();
-        for (var position = 0; position < DetectionWindow.Length; position++)
+        for (var back = 0; back < DetectionWindow.Length; back++)
         {
-            var claims = person.Claims(position);
-            for (var i = 0; i < claims.Count; i++)
+            var kinds = scratch.Claims.Kinds(back);
+            var visitDays = scratch.Claims.VisitDays(back);
+            var institutions = scratch.Claims.Institutions(back);
+            for (var i = 0; i < kinds.Length; i++)
             {
-                if (KindSet.Visits.Has(claims.Kind[i]) && claims.VisitDays[i] > 0)
+                if (KindSet.Visits.Has(kinds[i]) && visitDays[i] > 0)
                 {
-                    scratch.AddDays(claims.Institution[i], claims.VisitDays[i]);
+                    scratch.AddDays(institutions[i], visitDays[i]);
                 }
             }
         }

@@ -1,4 +1,5 @@
 using ClaimsWatch.Core.Columns;
+using ClaimsWatch.Detect.Tallies.Supplies;
 
 namespace ClaimsWatch.Detect.Tallies.Concentration;
 
@@ -18,10 +19,11 @@ public sealed class OneInstitutionTally(int months) : ITally
     public void Count(scoped in PersonHistory person, TallyScratch scratch, Span<long> into)
     {
         into[0] = 0;
-        var newest = person.Claims(DetectionWindow.Position(0));
-        for (var i = 0; i < newest.Count; i++)
+        var kinds = scratch.Claims.Kinds(0);
+        var institutions = scratch.Claims.Institutions(0);
+        for (var i = 0; i < kinds.Length; i++)
         {
-            if (!KindSet.Visits.Has(newest.Kind[i]))
+            if (!KindSet.Visits.Has(kinds[i]))
             {
                 continue;
             }
@@ -29,19 +31,22 @@ public sealed class OneInstitutionTally(int months) : ITally
             var fewest = long.MaxValue;
             for (var back = 0; back < months && fewest > into[0]; back++)
             {
-                fewest = Math.Min(fewest, DaysAt(person.Claims(DetectionWindow.Position(back)), newest.Institution[i]));
+                fewest = Math.Min(fewest, DaysAt(scratch.Claims, back, institutions[i]));
             }
 
             into[0] = Math.Max(into[0], fewest);
         }
     }
 
-    private static long DaysAt(scoped in ClaimSlice claims, long institution)
+    private static long DaysAt(WindowClaims claims, int back, long institution)
     {
         var days = 0L;
-        for (var i = 0; i < claims.Count; i++)
+        var kinds = claims.Kinds(back);
+        var visitDays = claims.VisitDays(back);
+        var institutions = claims.Institutions(back);
+        for (var i = 0; i < kinds.Length; i++)
         {
-            days += claims.Institution[i] == institution && KindSet.Visits.Has(claims.Kind[i]) ? claims.VisitDays[i] : 0;
+            days += institutions[i] == institution && KindSet.Visits.Has(kinds[i]) ? visitDays[i] : 0;
         }
 
         return days;

@@ -1,4 +1,5 @@
 using ClaimsWatch.Core.Columns;
+using ClaimsWatch.Detect.Tallies.Supplies;
 
 namespace ClaimsWatch.Detect.Tallies.Diseases;
 
@@ -22,42 +23,47 @@ public sealed class DiseaseTally(int months) : ITally
         for (var back = 0; back < months && into[0] > 0; back++)
         {
             into[0] = Math.Min(into[0], MostOfOneDisease(
-                person.Diagnoses(DetectionWindow.Position(back)), person.Claims(DetectionWindow.Position(back)), scratch));
+                person.Diagnoses(DetectionWindow.Position(back)), back, scratch));
         }
     }
 
-    private static int MostOfOneDisease(scoped in DiagnosisSlice diagnoses, scoped in ClaimSlice claims, TallyScratch scratch)
+    private static int MostOfOneDisease(scoped in DiagnosisSlice diagnoses, int back, TallyScratch scratch)
     {
         var most = 0;
-        for (var i = 0; i < diagnoses.Count; i++)
+        var icd10 = diagnoses.Icd10;
+        var suspected = diagnoses.Suspected;
+        var institutions = diagnoses.Institution;
+        for (var i = 0; i < icd10.Length; i++)
         {
-            var disease = diagnoses.Icd10[i] / 10;
-            if (disease == 0 || diagnoses.Suspected[i] != 0)
+            var disease = icd10[i] / 10;
+            if (disease == 0 || suspected[i] != 0)
             {
                 continue;
             }
 
             scratch.ClearIds();
-            for (var j = 0; j < diagnoses.Count; j++)
+            for (var j = i; j < icd10.Length; j++)
             {
-                if (diagnoses.Icd10[j] / 10 == disease && diagnoses.Suspected[j] == 0
-                    && IsVisited(claims, diagnoses.Institution[j]))
+                if (icd10[j] / 10 == disease && suspected[j] == 0 && IsVisited(scratch.Claims, back, institutions[j]))
                 {
-                    scratch.AddId(diagnoses.Institution[j]);
+                    scratch.AddId(institutions[j]);
                 }
             }
 
+            // From the first row of a disease on, all its rows are there; a later start finds fewer institutions.
             most = Math.Max(most, scratch.IdCount);
         }
 
         return most;
     }
 
-    private static bool IsVisited(scoped in ClaimSlice claims, long institution)
+    private static bool IsVisited(WindowClaims claims, int back, long institution)
     {
-        for (var i = 0; i < claims.Count; i++)
+        var kinds = claims.Kinds(back);
+        var institutions = claims.Institutions(back);
+        for (var i = 0; i < kinds.Length; i++)
         {
-            if (claims.Institution[i] == institution && KindSet.Visits.Has(claims.Kind[i]))
+            if (institutions[i] == institution && KindSet.Visits.Has(kinds[i]))
             {
                 return true;
             }

@@ -21,12 +21,13 @@ public sealed class NewInstitutionTally(int months) : ITally
         for (var back = DetectionWindow.Length - 1; back >= 0; back--)
         {
             known = back == months - 1 ? scratch.IdCount : known;
-            var claims = person.Claims(DetectionWindow.Position(back));
-            for (var i = 0; i < claims.Count; i++)
+            var kinds = scratch.Claims.Kinds(back);
+            var institutions = scratch.Claims.Institutions(back);
+            for (var i = 0; i < kinds.Length; i++)
             {
-                if (KindSet.Visits.Has(claims.Kind[i]))
+                if (KindSet.Visits.Has(kinds[i]))
                 {
-                    scratch.AddId(claims.Institution[i]);
+                    scratch.AddId(institutions[i]);
                 }
             }
         }

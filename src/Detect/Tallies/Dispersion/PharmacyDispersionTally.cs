@@ -19,12 +19,13 @@ public sealed class PharmacyDispersionTally(int months) : ITally
         scratch.ClearIds();
         for (var back = 0; back < months; back++)
         {
-            var claims = person.Claims(DetectionWindow.Position(back));
-            for (var i = 0; i < claims.Count; i++)
+            var kinds = scratch.Claims.Kinds(back);
+            var institutions = scratch.Claims.Institutions(back);
+            for (var i = 0; i < kinds.Length; i++)
             {
-                if (s_pharmacies.Has(claims.Kind[i]))
+                if (s_pharmacies.Has(kinds[i]))
                 {
-                    scratch.AddId(claims.Institution[i]);
+                    scratch.AddId(institutions[i]);
                 }
             }
         }

@@ -21,13 +21,19 @@ public sealed class DuplicateSupplyTally(int supplyDaysMin) : ITally
         var claims = person.Claims(DetectionWindow.Position(0));
         var lines = person.Medications(DetectionWindow.Position(0));
         scratch.ClearSupplies();
-        for (var i = 0; i < lines.Count; i++)
+        var hasStay = scratch.Claims.HasStay(0);
+        var routes = lines.Route;
+        var ingredients = lines.Ingredient;
+        var days = lines.SupplyDays;
+        var institutions = lines.Institution;
+        var prescribers = lines.PrescriberInstitution;
+        for (var i = 0; i < routes.Length; i++)
         {
-            var prescriber = TakeHome.Prescriber(lines.PrescriberInstitution[i], lines.Institution[i]);
-            if (lines.Route[i] == (int)Route.Oral && lines.Ingredient[i] != 0 && prescriber != 0 && lines.SupplyDays[i] > 0
-                && !TakeHome.IsOfStay(claims, lines.Receipt[i]))
+            var prescriber = TakeHome.Prescriber(prescribers[i], institutions[i]);
+            if (routes[i] == (int)Route.Oral && ingredients[i] != 0 && prescriber != 0 && days[i] > 0
+                && !(hasStay && TakeHome.IsOfStay(claims, lines.Receipt[i])))
             {
-                scratch.AddSupply(new SuppliedDays(lines.Ingredient[i], prescriber, lines.DispensedOn[i], lines.SupplyDays[i]));
+                scratch.AddSupply(new SuppliedDays(ingredients[i], prescriber, lines.DispensedOn[i], days[i]));
             }
         }
 

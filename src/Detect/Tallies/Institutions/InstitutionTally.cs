@@ -16,10 +16,9 @@ public sealed class InstitutionTally(string name, KindSet kinds) : ITally
     {
         for (var back = 0; back < DetectionWindow.Length; back++)
         {
-            var claims = person.Claims(DetectionWindow.Position(back));
             scratch.ClearIds();
-            var kindOf = claims.Kind;
-            var institutions = claims.Institution;
+            var kindOf = scratch.Claims.Kinds(back);
+            var institutions = scratch.Claims.Institutions(back);
             for (var i = 0; i < kindOf.Length; i++)
             {
                 if (kinds.Has(kindOf[i]))

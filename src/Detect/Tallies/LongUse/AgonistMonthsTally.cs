@@ -20,19 +20,24 @@ public sealed class AgonistMonthsTally(DetectionWindow window) : ITally
     public void Count(scoped in PersonHistory person, TallyScratch scratch, Span<long> into)
     {
         into[0] = 0;
-        var lines = scratch.Home.Of(person, window);
-        for (var i = 0; i < lines.Length;)
+        var lines = scratch.Home.Watched(person, window);
+        for (var i = 0; i < lines.Length; i++)
         {
-            var key = lines[i].Key;
-            var covered = 0;
-            for (; i < lines.Length && lines[i].Key == key; i++)
+            if (i > 0 && lines[i].Key == lines[i - 1].Key)
             {
-                if (BenzodiazepineAgonists.Has(key, lines[i].DrugClass, lines[i].LegalClass))
+                continue;
+            }
+
+            var covered = 0;
+            for (var j = i; j < lines.Length; j++)
+            {
+                if (lines[j].Key == lines[i].Key && BenzodiazepineAgonists.Has(lines[j].Key, lines[j].DrugClass, lines[j].LegalClass))
                 {
-                    covered |= MonthsOf(lines[i]);
+                    covered |= MonthsOf(lines[j]);
                 }
             }
 
+            // From the first line of an ingredient on, all its lines are there; a later start finds fewer months.
             into[0] = Math.Max(into[0], int.TrailingZeroCount(~covered));
         }
     }

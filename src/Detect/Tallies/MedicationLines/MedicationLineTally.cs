@@ -22,15 +22,21 @@ public sealed class MedicationLineTally : ITally
         var lines = person.Medications(DetectionWindow.Position(0));
         into.Clear();
         into[0] = lines.Count;
-        for (var i = 0; i < lines.Count; i++)
+        var ingredients = lines.Ingredient;
+        var institutions = lines.Institution;
+        var prescribers = lines.PrescriberInstitution;
+        for (var i = 0; i < ingredients.Length; i++)
         {
-            into[1] += lines.Ingredient[i] == 0 ? 1 : 0;
-            into[2] += TakeHome.Prescriber(lines.PrescriberInstitution[i], lines.Institution[i]) == 0 ? 1 : 0;
+            into[1] += ingredients[i] == 0 ? 1 : 0;
+            into[2] += TakeHome.Prescriber(prescribers[i], institutions[i]) == 0 ? 1 : 0;
         }
 
-        for (var i = 0; i < claims.Count; i++)
+        var kinds = claims.Kind;
+        var receipts = claims.Receipt;
+        var ofLines = lines.Receipt;
+        for (var i = 0; i < kinds.Length; i++)
         {
-            into[3] += claims.Kind[i] == (int)ClaimKind.Dispensing && !lines.Receipt.Contains(claims.Receipt[i]) ? 1 : 0;
+            into[3] += kinds[i] == (int)ClaimKind.Dispensing && !ofLines.Contains(receipts[i]) ? 1 : 0;
         }
     }
 }

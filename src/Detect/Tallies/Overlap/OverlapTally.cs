@@ -20,7 +20,7 @@ public sealed class OverlapTally(int months, DetectionWindow window) : ITally
     public void Count(scoped in PersonHistory person, TallyScratch scratch, Span<long> into)
     {
         into.Clear();
-        var lines = scratch.Home.Of(person, window);
+        var lines = scratch.Home.Of(person, window, months);
         for (var i = 0; i < lines.Length;)
         {
             var (overlap, supplied) = OfIngredient(lines, ref i);

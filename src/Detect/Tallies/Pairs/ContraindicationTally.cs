@@ -24,7 +24,7 @@ public sealed class ContraindicationTally(int months, IReadOnlySet<IngredientPai
             return;
         }
 
-        var lines = scratch.Home.Of(person, window);
+        var lines = scratch.Home.Of(person, window, months);
         for (var i = 0; i < lines.Length; i = Next(lines, i))
         {
             for (var j = Next(lines, i); j < lines.Length; j = Next(lines, j))

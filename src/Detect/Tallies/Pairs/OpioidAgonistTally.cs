@@ -20,7 +20,7 @@ public sealed class OpioidAgonistTally(DetectionWindow window) : ITally
     {
         var opioids = default(DaySet);
         var agonists = default(DaySet);
-        foreach (var line in scratch.Home.Of(person, window))
+        foreach (var line in scratch.Home.Watched(person, window))
         {
             var end = Math.Min(line.Start + line.Days, window.FirstDay(-1));
             if (line.IsOral && Opioids.Has(line.Key, line.LegalClass))

@@ -19,7 +19,7 @@ public sealed class PolypharmacyTally(int supplyDaysMin, DetectionWindow window)
     {
         into.Clear();
         scratch.ClearIds();
-        var lines = scratch.Home.Of(person, window);
+        var lines = scratch.Home.Of(person, window, 1);
         for (var i = 0; i < lines.Length;)
         {
             var first = i;

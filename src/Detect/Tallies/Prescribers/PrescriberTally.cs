@@ -20,8 +20,11 @@ public sealed class PrescriberTally(int months) : ITally
         {
             var lines = person.Medications(DetectionWindow.Position(back));
             var claims = person.Claims(DetectionWindow.Position(back));
-            var hasStay = TakeHome.HasStay(claims);
-            for (var i = 0; i < lines.Count; i++)
+            var hasStay = scratch.Claims.HasStay(back);
+            var institutions = lines.Institution;
+            var prescribers = lines.PrescriberInstitution;
+            var last = 0L;
+            for (var i = 0; i < institutions.Length; i++)
             {
                 if (hasStay && TakeHome.IsOfStay(claims, lines.Receipt[i]))
                 {
@@ -29,9 +32,10 @@ public sealed class PrescriberTally(int months) : ITally
                 }
 
                 into[1]++;
-                var prescriber = TakeHome.Prescriber(lines.PrescriberInstitution[i], lines.Institution[i]);
-                if (prescriber != 0)
+                var prescriber = TakeHome.Prescriber(prescribers[i], institutions[i]);
+                if (prescriber != 0 && prescriber != last)
                 {
+                    last = prescriber;
                     scratch.AddId(prescriber);
                 }
             }

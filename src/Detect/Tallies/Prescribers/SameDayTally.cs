@@ -20,12 +20,15 @@ public sealed class SameDayTally : ITally
         seen.Clear();
         var lines = person.Medications(DetectionWindow.Position(0));
         var claims = person.Claims(DetectionWindow.Position(0));
-        var hasStay = TakeHome.HasStay(claims);
+        var hasStay = scratch.Claims.HasStay(0);
+        var institutions = lines.Institution;
+        var prescribers = lines.PrescriberInstitution;
+        var days = lines.DispensedOn;
         into[0] = 0;
-        for (var i = 0; i < lines.Count; i++)
+        for (var i = 0; i < days.Length; i++)
         {
-            var prescriber = TakeHome.Prescriber(lines.PrescriberInstitution[i], lines.Institution[i]);
-            var day = lines.DispensedOn[i] % 100;
+            var prescriber = TakeHome.Prescriber(prescribers[i], institutions[i]);
+            var day = days[i] % 100;
             if (prescriber == 0 || day is < 1 or > 31 || (hasStay && TakeHome.IsOfStay(claims, lines.Receipt[i])))
             {
                 continue;

@@ -17,7 +17,7 @@ public sealed class PsychotropicKindTally(DetectionWindow window) : ITally
         into.Clear();
         scratch.ClearIds();
         var last = 0;
-        foreach (var line in scratch.Home.Of(person, window))
+        foreach (var line in scratch.Home.Of(person, window, 1))
         {
             var anxiolytic = SleepAndAnxiety.IsAnxiolytic(line.Key);
             if (line.Back != 0 || (!anxiolytic && !SleepAndAnxiety.IsHypnotic(line.Key)))

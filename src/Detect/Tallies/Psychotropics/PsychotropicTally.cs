@@ -21,11 +21,18 @@ public sealed class PsychotropicTally : ITally
         var claims = person.Claims(DetectionWindow.Position(0));
         var lines = person.Medications(DetectionWindow.Position(0));
         scratch.ClearIds();
-        for (var i = 0; i < lines.Count; i++)
+        var ingredients = lines.Ingredient;
+        var classes = lines.DrugClass;
+        var legalClasses = lines.LegalClass;
+        for (var i = 0; i < ingredients.Length; i++)
         {
+            if (!BenzodiazepineAgonists.Has(ingredients[i], classes[i], legalClasses[i]))
+            {
+                continue;
+            }
+
             var prescriber = TakeHome.Prescriber(lines.PrescriberInstitution[i], lines.Institution[i]);
             if (prescriber != 0 && lines.Route[i] is ((int)Route.Oral or (int)Route.AsNeeded)
-                && BenzodiazepineAgonists.Has(lines.Ingredient[i], lines.DrugClass[i], lines.LegalClass[i])
                 && !TakeHome.IsOfStay(claims, lines.Receipt[i]))
             {
                 scratch.AddId(prescriber);

@@ -1,4 +1,5 @@
 using ClaimsWatch.Core.Columns;
+using ClaimsWatch.Detect.Tallies.Supplies;
 
 namespace ClaimsWatch.Detect.Tallies.Receipts;
 
@@ -19,15 +20,15 @@ public sealed class ReceiptTally(string name, KindSet scope) : ITally
     {
         for (var back = 0; back < DetectionWindow.Length; back++)
         {
-            into[back] = CountMonth(person.Claims(DetectionWindow.Position(back)));
+            into[back] = CountMonth(scratch.Claims, back);
         }
     }
 
-    private long CountMonth(ClaimSlice claims)
+    private long CountMonth(WindowClaims claims, int back)
     {
-        var kinds = claims.Kind;
-        var institutions = claims.Institution;
-        var prescribers = claims.PrescriberInstitution;
+        var kinds = claims.Kinds(back);
+        var institutions = claims.Institutions(back);
+        var prescribers = claims.Prescribers(back);
         var count = 0;
         for (var i = 0; i < kinds.Length; i++)
         {

@@ -1,5 +1,7 @@
 using ClaimsWatch.Core.Claims;
 using ClaimsWatch.Core.Columns;
+using ClaimsWatch.Detect.Tallies.Pairs;
+using ClaimsWatch.Detect.Tallies.Psychotropics;
 
 namespace ClaimsWatch.Detect.Tallies.Supplies;
 
@@ -25,47 +27,80 @@ public readonly record struct HomeLine(
     }
 }
 
-/// <summary>The lines of one person over the window, read once and shared by every tally that looks at medicines.</summary>
+/// <summary>
+/// Medicine lines of one person that were taken home, read once and shared by every tally that looks at medicines: those of the newest
+/// months in order, and opioids and agonists of the whole window.
+/// </summary>
 public sealed class HomeLines
 {
+    private const int OrdinalMax = (1 << 12) - 1;
+    private const int DaysMax = (1 << 19) - 1;
+    private readonly List<long> _prescribers = [];
     private HomeLine[] _lines = new HomeLine[64];
+    private HomeLine[] _sorted = new HomeLine[64];
     private HomeLine[] _classes = new HomeLine[64];
+    private HomeLine[] _watched = new HomeLine[64];
+    private ulong[] _keys = new ulong[64];
+    private int[] _order = new int[64];
     private int _count;
-    private bool _isRead;
+    private int _watchedCount;
+    private int _monthsMost = 1;
+    private int _monthsRead;
+    private int _digitsRead;
+    private bool _isWatchedRead;
 
     /// <summary>Forgets the person.</summary>
-    public void Forget() => _isRead = false;
-
-    /// <summary>Lines by ingredient, prescriber and day.</summary>
-    public ReadOnlySpan<HomeLine> Of(scoped in PersonHistory person, DetectionWindow window)
+    public void Forget()
     {
-        if (!_isRead)
+        _monthsRead = 0;
+        _digitsRead = 0;
+        _isWatchedRead = false;
+    }
+
+    /// <summary>Lines of at least the newest months, by ingredient, then together by prescriber, then by day, the longest of a day first.</summary>
+    public ReadOnlySpan<HomeLine> Of(scoped in PersonHistory person, DetectionWindow window, int months)
+    {
+        if (_monthsRead < months)
         {
+            // The most that any tally asks for is read at once; the first person teaches it.
+            _monthsMost = Math.Max(_monthsMost, months);
+            _monthsRead = _monthsMost;
+            _digitsRead = 0;
             Read(person, window);
-            _isRead = true;
+            Sort();
         }
 
-        return _lines.AsSpan(0, _count);
+        return _sorted.AsSpan(0, _count);
     }
 
     /// <summary>The same lines with the ingredient reduced to its first digits, by class, prescriber and day.</summary>
-    public ReadOnlySpan<HomeLine> ByClass(scoped in PersonHistory person, DetectionWindow window, int digits)
+    public ReadOnlySpan<HomeLine> ByClass(scoped in PersonHistory person, DetectionWindow window, int months, int digits)
     {
-        var lines = Of(person, window);
-        if (_classes.Length < lines.Length)
+        var lines = Of(person, window, months);
+        if (_digitsRead != digits)
         {
-            _classes = new HomeLine[_lines.Length];
+            _digitsRead = digits;
+            Reserve(ref _classes, lines.Length);
+            Reduce(lines, DivisorOf(digits));
         }
 
-        var divisor = DivisorOf(digits);
-        for (var i = 0; i < lines.Length; i++)
+        return _classes.AsSpan(0, lines.Length);
+    }
+
+    /// <summary>Opioids and benzodiazepine-receptor agonists of the whole window, t0 first; their prescriber is not read.</summary>
+    public ReadOnlySpan<HomeLine> Watched(scoped in PersonHistory person, DetectionWindow window)
+    {
+        if (!_isWatchedRead)
         {
-            _classes[i] = lines[i] with { Key = lines[i].Key / divisor };
+            _isWatchedRead = true;
+            _watchedCount = 0;
+            for (var back = 0; back < DetectionWindow.Length; back++)
+            {
+                ReadWatched(person, window, back);
+            }
         }
 
-        var sorted = _classes.AsSpan(0, lines.Length);
-        sorted.Sort(HomeLine.Compare);
-        return sorted;
+        return _watched.AsSpan(0, _watchedCount);
     }
 
     /// <summary>What an ingredient's seven digits are divided by to keep the first ones.</summary>
@@ -83,7 +118,7 @@ public sealed class HomeLines
     private void Read(scoped in PersonHistory person, DetectionWindow window)
     {
         _count = 0;
-        for (var back = 0; back < DetectionWindow.Length; back++)
+        for (var back = 0; back < _monthsRead; back++)
         {
             var lines = person.Medications(DetectionWindow.Position(back));
             if (lines.Count == 0)
@@ -93,31 +128,110 @@ public sealed class HomeLines
 
             var claims = person.Claims(DetectionWindow.Position(back));
             var hasStay = TakeHome.HasStay(claims);
-            for (var i = 0; i < lines.Count; i++)
+            Reserve(ref _lines, _count + lines.Count);
+            var routes = lines.Route;
+            var ingredients = lines.Ingredient;
+            var receipts = lines.Receipt;
+            var institutions = lines.Institution;
+            var prescribers = lines.PrescriberInstitution;
+            var days = lines.DispensedOn;
+            var supplyDays = lines.SupplyDays;
+            var classes = lines.DrugClass;
+            var legalClasses = lines.LegalClass;
+            for (var i = 0; i < routes.Length; i++)
             {
-                if (lines.Route[i] is ((int)Route.Oral or (int)Route.AsNeeded) && lines.Ingredient[i] != 0
-                    && !(hasStay && TakeHome.IsOfStay(claims, lines.Receipt[i])))
+                if (routes[i] is ((int)Route.Oral or (int)Route.AsNeeded) && ingredients[i] != 0
+                    && !(hasStay && TakeHome.IsOfStay(claims, receipts[i])))
                 {
-                    Add(LineOf(lines, i, back, window));
+                    _lines[_count++] = new HomeLine(
+                        ingredients[i], TakeHome.Prescriber(prescribers[i], institutions[i]), window.DayOf(back, days[i]), supplyDays[i], back,
+                        routes[i] == (int)Route.Oral, classes[i], legalClasses[i]);
                 }
             }
         }
-
-        _lines.AsSpan(0, _count).Sort(HomeLine.Compare);
     }
 
-    private static HomeLine LineOf(scoped in MedicationSlice lines, int i, int back, DetectionWindow window) => new(
-        lines.Ingredient[i], TakeHome.Prescriber(lines.PrescriberInstitution[i], lines.Institution[i]),
-        window.DayOf(back, lines.DispensedOn[i]), lines.SupplyDays[i], back, lines.Route[i] == (int)Route.Oral,
-        lines.DrugClass[i], lines.LegalClass[i]);
-
-    private void Add(HomeLine line)
+    private void ReadWatched(scoped in PersonHistory person, DetectionWindow window, int back)
     {
-        if (_count == _lines.Length)
+        var lines = person.Medications(DetectionWindow.Position(back));
+        var routes = lines.Route;
+        var ingredients = lines.Ingredient;
+        var classes = lines.DrugClass;
+        var legalClasses = lines.LegalClass;
+        for (var i = 0; i < routes.Length; i++)
         {
-            Array.Resize(ref _lines, _lines.Length * 2);
+            if ((Opioids.Has(ingredients[i], legalClasses[i]) || BenzodiazepineAgonists.Has(ingredients[i], classes[i], legalClasses[i]))
+                && routes[i] is ((int)Route.Oral or (int)Route.AsNeeded) && ingredients[i] != 0
+                && !TakeHome.IsOfStay(person.Claims(DetectionWindow.Position(back)), lines.Receipt[i]))
+            {
+                Reserve(ref _watched, _watchedCount + 1);
+                _watched[_watchedCount++] = new HomeLine(
+                    ingredients[i], 0, window.DayOf(back, lines.DispensedOn[i]), lines.SupplyDays[i], back,
+                    routes[i] == (int)Route.Oral, classes[i], legalClasses[i]);
+            }
+        }
+    }
+
+    // One number holds the whole order: ingredient, which of the person's prescribers, day of the window, days from the longest down.
+    private void Sort()
+    {
+        Reserve(ref _sorted, _count);
+        Reserve(ref _keys, _count);
+        Reserve(ref _order, _count);
+        _prescribers.Clear();
+        for (var i = 0; i < _count; i++)
+        {
+            ref readonly var line = ref _lines[i];
+            var ordinal = _prescribers.IndexOf(line.Prescriber);
+            if (ordinal < 0)
+            {
+                ordinal = _prescribers.Count;
+                _prescribers.Add(line.Prescriber);
+            }
+
+            _order[i] = i;
+            _keys[i] = ((ulong)(uint)line.Key << 40) | ((ulong)(uint)Math.Min(ordinal, OrdinalMax) << 28)
+                | ((ulong)(uint)line.Start << 19) | (uint)(DaysMax - Math.Min(line.Days, DaysMax));
         }
 
-        _lines[_count++] = line;
+        if (_prescribers.Count > OrdinalMax)
+        {
+            _lines.AsSpan(0, _count).CopyTo(_sorted);
+            _sorted.AsSpan(0, _count).Sort(HomeLine.Compare);
+            return;
+        }
+
+        _keys.AsSpan(0, _count).Sort(_order.AsSpan(0, _count));
+        for (var i = 0; i < _count; i++)
+        {
+            _sorted[i] = _lines[_order[i]];
+        }
+    }
+
+    // Classes come in order already; only a class of several ingredients needs sorting.
+    private void Reduce(ReadOnlySpan<HomeLine> lines, int divisor)
+    {
+        for (var i = 0; i < lines.Length;)
+        {
+            var first = i;
+            var key = lines[i].Key / divisor;
+            for (; i < lines.Length && lines[i].Key / divisor == key; i++)
+            {
+                _classes[i] = lines[i] with { Key = key };
+            }
+
+            if (lines[first].Key != lines[i - 1].Key)
+            {
+                _classes.AsSpan(first..i).Sort(HomeLine.Compare);
+            }
+        }
+    }
+
+    private static void Reserve<T>(ref T[] array, int count)
+    {
+        if (array.Length < count)
+        {
+            Array.Resize(ref array, Math.Max(count, array.Length * 2));
+        }
     }
 }

@@ -16,9 +16,8 @@ public sealed class VisitDayTally : ITally
     {
         for (var back = 0; back < DetectionWindow.Length; back++)
         {
-            var claims = person.Claims(DetectionWindow.Position(back));
-            var kinds = claims.Kind;
-            var visitDays = claims.VisitDays;
+            var kinds = scratch.Claims.Kinds(back);
+            var visitDays = scratch.Claims.VisitDays(back);
             var days = 0L;
             for (var i = 0; i < kinds.Length; i++)
             {
