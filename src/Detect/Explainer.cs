@@ -46,8 +46,11 @@ public static class Explainer
         var outcome = judged.IsStaff ? "staff-list" : !matters ? "not-eligible" : exclusions.Count > 0 ? "excluded" : "eligible";
         return new Explanation(
             $"{person}", request.T0, outcome, Texts.Of(outcome), judged.Age, settings.BandOf(judged.Facts.Claims),
-            MonthsOf(counted.Table, part), explained, exclusions, judged.Score, judged.ScoreName,
-            WouldChange(outcome, explained, exclusions), Texts.Scope(settings));
+            MonthsOf(counted.Table, part), explained, exclusions, judged.Place.Score, judged.Place.Name,
+            WouldChange(outcome, explained, exclusions), Texts.Scope(settings))
+        {
+            Reasons = judged.Place.Reasons,
+        };
     }
 
     private static Explanation Missing(IClaimStore store, long person, DetectRequest request, DetectSettings settings)

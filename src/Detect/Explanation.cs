@@ -51,4 +51,8 @@ public sealed record Explanation(
     string Person, ClaimMonth Month, string Outcome, Phrase OutcomeWords, int Age, string Band,
     IReadOnlyList<ExplainedMonth> Months,
     IReadOnlyList<ExplainedRule> Rules, IReadOnlyList<ExclusionHit> Exclusions, double Score, string ScoreName,
-    IReadOnlyList<Phrase> WouldChange, Phrase Scope);
+    IReadOnlyList<Phrase> WouldChange, Phrase Scope)
+{
+    /// <summary>Facts that carry the score, largest part first.</summary>
+    public IReadOnlyList<RankReason> Reasons { get; init; } = [];
+}

@@ -20,6 +20,7 @@ public static class DetectPages
         Persons = result.Persons.Everyone,
         Candidates = result.Candidates.Count,
         Selected = result.Selected.Count,
+        result.RankedBy,
         BySex = Sexes(result.BySex),
         ByRule = result.ByRule.Select(r => new { r.Rule, Name = r.Name.Ja, Persons = Sexes(r.Persons), Candidates = Sexes(r.Candidates) }),
         ExcludedByReason = result.ExcludedByReason.Select(e => new { e.Exclusion, e.Class, e.Reason, Name = e.Name.Ja, Persons = Sexes(e.Persons) }),
@@ -44,6 +45,7 @@ public static class DetectPages
             c.Facts.Pharmacies,
             c.Score,
             c.ScoreName,
+            c.Reasons,
         }),
     };
 

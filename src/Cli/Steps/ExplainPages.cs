@@ -34,6 +34,7 @@ public static class ExplainPages
                 explained.Exclusions,
                 explained.Score,
                 explained.ScoreName,
+                Reasons = explained.Reasons.Select(r => new { r.Code, Fact = ja ? r.Ja : r.En, r.Contribution }),
                 WouldChange = explained.WouldChange.Select(w => w.In(lang)),
                 CountScope = explained.Scope.In(lang),
             },
@@ -56,6 +57,10 @@ public static class ExplainPages
                         .. explained.Rules.SelectMany(r => r.Conditions.Select(c => (IReadOnlyList<string>)
                             [r.Rule, r.Name.In(lang), r.Fires ? "○" : "", c.Words.In(lang), c.IsMet ? "" : c.Missing is { } m ? $"{m:0.##}" : "?"])),
                     ]),
+                .. explained.Reasons.Count == 0 ? Array.Empty<ResultTable>() : [new ResultTable(
+                    ja ? $"並びの理由になった事実（{explained.ScoreName}）" : $"facts that carry the score ({explained.ScoreName})",
+                    ja ? ["事実", "点の内訳"] : ["fact", "part of the score"],
+                    [.. explained.Reasons.Select(r => (IReadOnlyList<string>)[ja ? r.Ja : r.En, $"{r.Contribution:+0.###;-0.###}"])])],
             ],
             [
                 .. explained.Exclusions.Select(e => $"{e.Exclusion} {e.Class} {e.Reason}"),
