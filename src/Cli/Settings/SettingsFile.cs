@@ -72,6 +72,9 @@ public static class SettingsFile
                 + $"{Evaluate.Reports.Harms.ZeroClaimsId}) and a difference from 0 to 1");
         Require(settings.Cost is { YenPerLetter: >= 0, StaffMinutesPerLetter: >= 0, StaffYenPerHour: >= 0 }, "cost", "0 or more");
         Require(settings.Panel is { PreMonths: >= 1, PostMonths: >= 1 }, "panel.preMonths, panel.postMonths", "1 or more");
+        Require(
+            settings.Letters.SurveyUrl.Length == 0 || Uri.TryCreate(settings.Letters.SurveyUrl, UriKind.Absolute, out var url) && url.Scheme == Uri.UriSchemeHttps && settings.Letters.SurveyUrl.Length <= 150,
+            "letters.surveyUrl", "an address that begins https://, of at most 150 characters");
         if (settings.Synthetic is { Today.Length: > 0 } synthetic)
         {
             Require(DateOnly.TryParseExact(synthetic.Today, "yyyy-MM-dd", out _), "synthetic.today", "a day, YYYY-MM-DD");
