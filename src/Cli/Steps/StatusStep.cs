@@ -20,7 +20,7 @@ public sealed record StatusOutcome(ProgrammeState State, MaturityResult Maturity
 /// <summary>`status`: the same <see cref="Due"/> that `run` follows.</summary>
 public static class StatusStep
 {
-    private const int ResultsShown = 12;
+    private const int ResultsShown = 16;
     private const int MonthsShown = 8;
     private const int DelaysShown = 8;
 
