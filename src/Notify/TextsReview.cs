@@ -28,8 +28,11 @@ internal static partial class Texts
     public static readonly IReadOnlyList<string> WorklistHeaders =
     [
         PersonHeader, "順位", "枠内", "性別", "年齢", "区分", "基準月", "件数", "件数（調剤を除く）", "医療機関", "薬局", "受診日数", "6か月の件数（古い順）",
-        "あてはまった条件", "並べた値",
+        "あてはまった条件", "並べた値", "並びの理由になった事実",
     ];
+
+    /// <summary>What ranked people.</summary>
+    public static string WorklistRankedBy(string name) => $"並べ方：{name}";
 
     // send, skip, case work
     public static readonly IReadOnlyList<string> Decisions = ["送付", "見送り", "個別支援で検討"];
@@ -83,6 +86,7 @@ internal static partial class Texts
     public const string ApprovalMadeOn = "作成日";
     public const string ApprovalReference = "起案番号・決裁";
     public const string ApprovalSteps = "人数（男女別）";
+    public const string ApprovalSample = "手紙の見本";
     public const string ApprovalExclusions = "除外（男女別）";
     public const string None = "なし";
     public const string ToFillIn = "（担当者が記入）";
@@ -101,7 +105,9 @@ internal static partial class Texts
 
     public static string WorklistTitle(string round, string month, string asOf) => $"{round}　基準月 {month}　{asOf}までに届いた記録";
 
-    public static string CountByRule(string rule) => $"条件：{rule}";
+    public static string CountByRule(string rule) => $"順位のついた方のうち {rule}";
+
+    public static string CountSelectedOfBranch(int branch) => $"うち枠内の方（支部 {branch}）";
 
     public static string WasWritten(string content) => content.Length == 0 ? "空欄" : $"「{content}」";
 

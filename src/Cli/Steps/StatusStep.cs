@@ -2,16 +2,25 @@ using ClaimsWatch.Cli.Printing;
 using ClaimsWatch.Core.Claims;
 using ClaimsWatch.Core.Programme;
 using ClaimsWatch.Detect.Maturity;
+using ClaimsWatch.Detect.Score;
 
 namespace ClaimsWatch.Cli.Steps;
 
 /// <summary>What is there, what is due, what is red.</summary>
-public sealed record StatusOutcome(ProgrammeState State, MaturityResult Maturity, IReadOnlyList<WaitingFor> Waiting, DueStep? Next, IReadOnlyList<string> Results);
+public sealed record StatusOutcome(ProgrammeState State, MaturityResult Maturity, IReadOnlyList<WaitingFor> Waiting, DueStep? Next, IReadOnlyList<string> Results,
+    IReadOnlyList<FollowUpProgress> FollowUp)
+{
+    /// <summary>The model that ranks people, null if there is none.</summary>
+    public ScoreModelFile? Model { get; init; }
+
+    /// <summary>People and forecasts since its training, as the last detection found them.</summary>
+    public ScoreDrift? Drift { get; init; }
+}
 
 /// <summary>`status`: the same <see cref="Due"/> that `run` follows.</summary>
 public static class StatusStep
 {
-    private const int ResultsShown = 12;
+    private const int ResultsShown = 16;
     private const int MonthsShown = 8;
     private const int DelaysShown = 8;
 
@@ -21,8 +30,14 @@ public static class StatusStep
         var state = StateReader.Read(session);
         var store = session.Workspace.OpenStore();
         var maturity = store.Months.Count == 0 ? new MaturityResult(ClaimMonth.None, []) : DetectStep.Maturity(session, store);
+        var model = ModelStep.Ranking(session);
         return new StatusOutcome(
-            state, maturity, RunStep.Waiting(session, state), Due.Next(state, session.Settings.Schedule), ResultFiles(session));
+            state, maturity, RunStep.Waiting(session, state), Due.Next(state, session.Settings.Schedule), ResultFiles(session),
+            FollowUpStep.Progress(session))
+        {
+            Model = model,
+            Drift = model is null ? null : ModelStep.Drift(session, model),
+        };
     }
 
     /// <summary>The newest folder of results, workspace-relative.</summary>
@@ -51,7 +66,9 @@ public static class StatusStep
         Months = status.Maturity.Months.Select(m => new { m.Month, m.OwnDelivery, m.LaterDeliveries, m.Completeness, m.IsMature, m.ByDelay }),
         Data = DataNote.Of(session),
         Responses = ResponsesPages.Json(session),
-        FollowUp = FollowUpStep.Progress(session),
+        status.FollowUp,
+        Red = status.FollowUp.Any(f => f.Open > 0),
+        Model = status.Model is not { } model ? null : new { model.Scorer, model.Outcome, model.EarnedItsPlace, model.FittedOn, status.Drift },
         Next = status.Next?.Kind,
         status.Waiting,
         status.Results,
@@ -64,8 +81,7 @@ public static class StatusStep
             ja ? "回" : "rounds", ja ? ["回", "選定月", "状態", "投函月"] : ["round", "selection month", "state", "letter month"],
             [.. status.State.Rounds.Select(r => (IReadOnlyList<string>)[r.Id, $"{r.SelectionMonth}", StateWord(r.State, ja), $"{r.LetterMonth}"])]),
         new ResultTable(
-            ja ? $"診療月のそろい具合（判定に使う: その後の納品 {status.Maturity.Wanted.LaterDeliveriesMin} 回以上、完成度 {status.Maturity.Wanted.CompletenessMin:0.00} 以上。完成度は納品 {status.Maturity.Wanted.DiagonalsMin} 回から）"
-                : $"maturity of claim months (mature: {status.Maturity.Wanted.LaterDeliveriesMin} later deliveries, completeness {status.Maturity.Wanted.CompletenessMin:0.00}, known from {status.Maturity.Wanted.DiagonalsMin} deliveries on)",
+            MaturityTitle(status.Maturity.Wanted, ja),
             ja ? ["診療月", "到着", "その後の納品", "完成度", "判定に使う"] : ["month", "delivered", "later deliveries", "completeness", "mature"],
             [
                 .. status.Maturity.Months.TakeLast(MonthsShown).Select(m => (IReadOnlyList<string>)
@@ -75,7 +91,23 @@ public static class StatusStep
                 ]),
             ]),
         Triangle([.. status.Maturity.Months.TakeLast(MonthsShown)], ja),
+        .. status.FollowUp.Count == 0 ? Array.Empty<ResultTable>() : [FollowUp(status.FollowUp, ja)],
+        .. status.Drift is { } drift ? ModelPages.Tables(drift, ja) : [],
     ];
+
+    private static string MaturityTitle(MaturitySettings wanted, bool ja) => ja
+        ? $"診療月のそろい具合（判定に使う: その後の納品 {wanted.LaterDeliveriesMin} 回以上、完成度 {wanted.CompletenessMin:0.00} 以上。"
+            + $"完成度は納品 {wanted.DiagonalsMin} 回から）"
+        : $"maturity of claim months (mature: {wanted.LaterDeliveriesMin} later deliveries, completeness {wanted.CompletenessMin:0.00}, "
+            + $"known from {wanted.DiagonalsMin} deliveries on)";
+
+    private static ResultTable FollowUp(IReadOnlyList<FollowUpProgress> lists, bool ja) => new(
+        ja ? "個別支援の検討リスト（未了の行がある間は赤）" : "people for staff, followup.xlsx (red while rows are open)",
+        ja ? ["回", "状態", "人数", "未了", "うち期限切れ"] : ["round", "state", "people", "open", "overdue"],
+        [
+            .. lists.Select(f => (IReadOnlyList<string>)
+                [f.Round, f.Open > 0 ? ja ? "赤" : "RED" : ja ? "緑" : "green", $"{f.Cases}", $"{f.Open}", $"{f.Overdue}"]),
+        ]);
 
     /// <summary>Claims by the months they took to arrive; what has not come yet is blank.</summary>
     private static ResultTable Triangle(IReadOnlyList<MonthMaturity> months, bool ja)
