@@ -19,14 +19,14 @@ public sealed class VaultKey
     private readonly byte[] _key;
     private readonly byte[] _sealKey;
 
-    // One a thread, kept: setting one up costs several times what hashing a short text does.
-    private readonly ThreadLocal<IncrementalHash> _hmac;
+    // One a thread, kept with the key it is for: setting one up costs several times what hashing a short text does.
+    [ThreadStatic]
+    private static (VaultKey? Key, IncrementalHash? Hash) t_hmac;
 
     private VaultKey(byte[] key, byte[] sealKey)
     {
         _key = key;
         _sealKey = sealKey;
-        _hmac = new ThreadLocal<IncrementalHash>(() => IncrementalHash.CreateHMAC(HashAlgorithmName.SHA256, key));
     }
 
     private VaultKey(byte[] key)
@@ -97,9 +97,14 @@ public sealed class VaultKey
         var bytes = text.Length <= TextBytesOnStack / BytesPerCharMax ? local : new byte[Encoding.UTF8.GetMaxByteCount(text.Length)];
         var length = Encoding.UTF8.GetBytes(text, bytes);
         Span<byte> hash = stackalloc byte[HMACSHA256.HashSizeInBytes];
-        var hmac = _hmac.Value!;
-        hmac.AppendData(bytes[..length]);
-        hmac.GetHashAndReset(hash);
+        if (t_hmac.Key != this)
+        {
+            t_hmac.Hash?.Dispose();
+            t_hmac = (this, IncrementalHash.CreateHMAC(HashAlgorithmName.SHA256, _key));
+        }
+
+        t_hmac.Hash!.AppendData(bytes[..length]);
+        t_hmac.Hash.GetHashAndReset(hash);
         CryptographicOperations.ZeroMemory(bytes[..length]);
         return new IdentityKey(BinaryPrimitives.ReadUInt64BigEndian(hash), BinaryPrimitives.ReadUInt64BigEndian(hash[8..]));
     }

@@ -108,7 +108,8 @@ public sealed class ReceiptPartsTests
 
     private static byte[] Synthetic(string kind)
     {
-        var world = World.Create(new SynthSettings(kind == "DPC" ? 1500 : 40, new ClaimMonth(202404), 1, 3));
+        var members = kind switch { "DPC" => 5000, "DEN" => 300, _ => 40 };
+        var world = World.Create(new SynthSettings(members, new ClaimMonth(202404), 1, 3));
         return world.Deliver(world.Settings.FirstDelivery, []).First(f => f.Path.EndsWith($"RECODEINFO_{kind}.CSV", StringComparison.Ordinal)).Bytes;
     }
 
