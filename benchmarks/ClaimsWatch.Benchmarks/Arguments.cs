@@ -10,7 +10,8 @@ internal static class Arguments
     public static TextWriter Output(string[] args) =>
         Text(args, "--out") is { } path ? new StreamWriter(path) { NewLine = "\n" } : new StreamWriter(Console.OpenStandardOutput()) { NewLine = "\n" };
 
-    private static string? Text(string[] args, string name)
+    /// <summary>The word behind a name, or null.</summary>
+    public static string? Text(string[] args, string name)
     {
         var at = Array.IndexOf(args, name);
         return at >= 0 && at + 1 < args.Length ? args[at + 1] : null;

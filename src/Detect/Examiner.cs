@@ -41,7 +41,7 @@ internal sealed class Examiner(IReadOnlyList<IRule> rules, ExamineContext contex
     {
         var wanted = people.ToDictionary(p => p.Person.Person);
         var found = new List<(long Person, IReadOnlyList<Evidence> Evidence)>(people.Count);
-        using var opened = store.Open(slab, context.Window.Months, request.AsOf);
+        using var opened = store.Open(slab, context.Window.Months, request.AsOf, RawHistory.Reads);
         foreach (var history in opened)
         {
             if (wanted.TryGetValue(history.Person, out var person))

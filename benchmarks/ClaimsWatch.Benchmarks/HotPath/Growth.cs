@@ -10,12 +10,11 @@ internal static class Growth
 {
     public static int Run(string[] args)
     {
-        var options = new Options(args);
-        var threads = options.Number("--threads", 2);
-        var sizes = (options.Text("--members") ?? "100000,1000000,2000000").Split(',').Select(int.Parse).ToList();
+        var threads = Arguments.Number(args, "--threads", 2);
+        var sizes = (Arguments.Text(args, "--members") ?? "100000,1000000,2000000").Split(',').Select(int.Parse).ToList();
         var page = new StringBuilder();
         page.AppendLine("# Growth with members\n");
-        page.AppendLine($"{Measure.Environment()}. Twelve months written from a seed straight into the tables; medians of {options.Number("--runs", 3)} runs, {threads} threads.\n");
+        page.AppendLine($"{Measure.Environment()}. Twelve months written from a seed straight into the tables; medians of {Arguments.Number(args, "--runs", 3)} runs, {threads} threads.\n");
         page.AppendLine("| members | rows | Parquet MB | program | wall s | CPU s | peak MiB | CPU exponent | memory exponent |");
         page.AppendLine("|---|---|---|---|---|---|---|---|---|");
         var before = new Dictionary<string, (int Members, double Cpu, double Peak)>();
@@ -27,7 +26,7 @@ internal static class Growth
                 var corpus = Corpus.Create(Path.Combine(folder, "workspace"), members, 12);
                 foreach (var name in new[] { "rules", "everything" })
                 {
-                    var measured = Programs.RunOurs(name, corpus, threads, options.Number("--runs", 3) + 1, Path.Combine(folder, "lines"));
+                    var measured = Programs.RunOurs(name, corpus, threads, Arguments.Number(args, "--runs", 3) + 1, Path.Combine(folder, "lines"));
                     var (wall, cpu) = (Measure.Median(measured.Runs.Skip(1).Select(r => r.Wall)), Measure.Median(measured.Runs.Skip(1).Select(r => r.Cpu)));
                     var peak = measured.PeakBytes / 1048576.0;
                     var (cpuPower, peakPower) = before.TryGetValue(name, out var b) && b.Members != members
@@ -44,7 +43,7 @@ internal static class Growth
         }
 
         Console.WriteLine(page.ToString());
-        if (options.Text("--out") is { } file)
+        if (Arguments.Text(args, "--out") is { } file)
         {
             File.WriteAllText(file, page.ToString());
         }

@@ -1,6 +1,7 @@
 using ClaimsWatch.Core.Claims;
 using ClaimsWatch.Core.Columns;
 using ClaimsWatch.Detect;
+using ClaimsWatch.Detect.Tallies;
 using ClaimsWatch.Store;
 
 namespace ClaimsWatch.Benchmarks.HotPath;
@@ -11,11 +12,11 @@ internal static class Scan
     /// <summary>Bytes that came into memory as columns.</summary>
     public static long Run(ClaimStore store, ClaimMonth t0, int threads)
     {
-        var months = new DetectionWindow(t0, store.Months).Months;
+        var plan = TallyPlan.For(new DetectSettings(), new DetectionWindow(t0, store.Months));
         var bytes = new long[store.SlabCount];
         Parallel.For(0, store.SlabCount, new ParallelOptions { MaxDegreeOfParallelism = threads }, slab =>
         {
-            using var opened = store.Open(slab, months, AsOf.Now);
+            using var opened = store.Open(slab, plan.Window.Months, AsOf.Now, plan.Projection);
             bytes[slab] = opened.Months.Sum(Bytes) + Persons(opened.Persons) + Eligibility(opened.Eligibility);
         });
         return bytes.Sum();

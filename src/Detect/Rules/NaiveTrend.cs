@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+
 namespace ClaimsWatch.Detect.Rules;
 
 /// <summary>
@@ -5,6 +7,9 @@ namespace ClaimsWatch.Detect.Rules;
 /// </summary>
 internal static class NaiveTrend
 {
+    // Orderings depend on nothing but how many values are alike, and of twelve months there are few such patterns.
+    private static readonly ConcurrentDictionary<string, Dictionary<int, long>> s_known = new(StringComparer.Ordinal);
+
     /// <summary>Median of the slopes of all pairs.</summary>
     public static double MedianSlope(IReadOnlyList<(int X, double Y)> points)
     {
@@ -22,9 +27,8 @@ internal static class NaiveTrend
     {
         var ranks = values.Select(v => values.Distinct().Count(other => other < v)).ToArray();
         var observed = Score(ranks);
-        var counts = new Dictionary<string, Dictionary<int, long>>();
         var left = ranks.GroupBy(r => r).OrderBy(g => g.Key).Select(g => g.Count()).ToArray();
-        var byScore = Orderings(left, counts);
+        var byScore = Orderings(left);
         return byScore.Where(s => s.Key >= observed).Sum(s => s.Value) / (double)byScore.Values.Sum();
     }
 
@@ -32,7 +36,7 @@ internal static class NaiveTrend
         ranks.SelectMany((a, i) => ranks.Skip(i + 1).Select(b => Math.Sign(b - a))).Sum();
 
     // Number of orderings of the values left, by their score; the first value is chosen in every possible way.
-    private static Dictionary<int, long> Orderings(int[] left, Dictionary<string, Dictionary<int, long>> known)
+    private static Dictionary<int, long> Orderings(int[] left)
     {
         if (left.Sum() == 0)
         {
@@ -40,7 +44,7 @@ internal static class NaiveTrend
         }
 
         var key = string.Join(',', left);
-        if (known.TryGetValue(key, out var found))
+        if (s_known.TryGetValue(key, out var found))
         {
             return found;
         }
@@ -56,12 +60,12 @@ internal static class NaiveTrend
             var rest = (int[])left.Clone();
             rest[value]--;
             var added = rest.Skip(value + 1).Sum() - rest.Take(value).Sum();
-            foreach (var (score, count) in Orderings(rest, known))
+            foreach (var (score, count) in Orderings(rest))
             {
                 byScore[score + added] = byScore.GetValueOrDefault(score + added) + count;
             }
         }
 
-        return known[key] = byScore;
+        return s_known[key] = byScore;
     }
 }

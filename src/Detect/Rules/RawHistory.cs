@@ -34,6 +34,21 @@ public sealed record RawMonth(ClaimMonth Month, int DaysAtRisk, IReadOnlyList<Ra
 /// </summary>
 public sealed record RawHistory(long Person, Sex Sex, ClaimMonth BirthMonth, IReadOnlyDictionary<ClaimMonth, RawMonth> Months)
 {
+    /// <summary>The columns that <see cref="Of"/> copies.</summary>
+    public static Projection Reads { get; } = new(
+    [
+        new(Schema.Persons, 1, ["person", "sex", "birth_month", "linkage", "household"]),
+        new(Schema.Eligibility, 1, ["person", "claim_month", "days_at_risk"]),
+        new(Schema.Claims, int.MaxValue, ["person", "receipt", "kind", "institution", "prescriber_institution", "visit_days"]),
+        new(Schema.Medications, int.MaxValue,
+        [
+            "person", "receipt", "institution", "prescriber_institution", "drug", "ingredient", "drug_class", "legal_class", "route",
+            "supply_days", "dispensed_on",
+        ]),
+        new(Schema.Diagnoses, int.MaxValue, ["person", "institution", "icd10", "suspected"]),
+        new(Schema.Acts, int.MaxValue, ["person", "institution", "act"]),
+    ]);
+
     /// <summary>Copies a person out of a slab.</summary>
     public static RawHistory Of(scoped in PersonHistory history)
     {
@@ -60,12 +75,14 @@ public sealed record RawHistory(long Person, Sex Sex, ClaimMonth BirthMonth, IRe
                 claims.VisitDays[i]));
         }
 
-        var lines = new List<RawMedication>();
+        // A stay wins where a receipt stands in two rows.
+        var kinds = rows.GroupBy(r => r.Receipt).ToDictionary(
+            g => g.Key, g => g.FirstOrDefault(r => r.Kind is (ClaimKind.Inpatient or ClaimKind.Dpc), g.First()).Kind);
+        var lines = new List<RawMedication>(medications.Count);
         for (var i = 0; i < medications.Count; i++)
         {
             var receipt = medications.Receipt[i];
-            var kind = rows.FirstOrDefault(r => r.Receipt == receipt && r.Kind is (ClaimKind.Inpatient or ClaimKind.Dpc))?.Kind
-                ?? rows.FirstOrDefault(r => r.Receipt == receipt)?.Kind ?? ClaimKind.Unknown;
+            var kind = kinds.GetValueOrDefault(receipt, ClaimKind.Unknown);
             lines.Add(new RawMedication(
                 receipt, kind, medications.Institution[i], medications.PrescriberInstitution[i], medications.Drug[i],
                 medications.Ingredient[i], medications.DrugClass[i], medications.LegalClass[i], (Route)medications.Route[i],

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Diagnostics.CodeAnalysis;
 using System.Security.Cryptography;
 using System.Text;
 using ClaimsWatch.Core.Identities;
@@ -9,6 +10,7 @@ namespace ClaimsWatch.Store.Vault;
 /// The workspace's secret bytes: 32 that key the pseudonyms and give sub-keys, and, after <c>vault rekey</c>, 32 more that the
 /// identities are sealed with. Whoever has the file can recompute pseudonyms, so it never leaves <c>vault/</c>.
 /// </summary>
+[SuppressMessage("Design", "CA1001", Justification = "A key lives as long as the program; its hashes hold no handle of the system.")]
 public sealed class VaultKey
 {
     private const int Bytes = 32;

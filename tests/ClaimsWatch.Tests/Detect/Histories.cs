@@ -217,4 +217,7 @@ internal sealed class ShardedStore : IClaimStore
     public int SlabCount => _slabs.Count;
 
     public Slab Open(int slab, IReadOnlyList<ClaimMonth> months, AsOf asOf) => _slabs[slab].Open(0, months, asOf);
+
+    public Slab Open(int slab, IReadOnlyList<ClaimMonth> months, AsOf asOf, Projection projection) =>
+        _slabs[slab].Open(0, months, asOf, projection);
 }

@@ -51,6 +51,44 @@ public sealed class ClaimStoreTests : IDisposable
     }
 
     [Fact]
+    public void Only_the_columns_asked_for_are_read_and_memory_is_used_again()
+    {
+        using var workspace = Workspace.Create(_folder.File("w"), seed: 1);
+        Write(workspace, RandomRows.Month(8, s_may, 70_000), 202501);
+        var store = workspace.OpenStore();
+        var projection = new Projection([new(Schema.Persons, 1, ["person"]), new(Schema.Medications, 1, ["person", "quantity", "drug"])]);
+        for (var s = 0; s < store.SlabCount; s++)
+        {
+            using var all = store.Open(s, [s_may], AsOf.Now);
+            using var some = store.Open(s, [s_may], AsOf.Now, projection);
+
+            Assert.Equal(all.Persons.PersonId.ToArray(), some.Persons.PersonId.ToArray());
+            Assert.Equal(all.Months[0].Medications.Quantity.ToArray(), some.Months[0].Medications.Quantity.ToArray());
+            Assert.Equal(all.Months[0].Medications.Drug.ToArray(), some.Months[0].Medications.Drug.ToArray());
+            Assert.True(some.Months[0].Medications.Receipt.IsEmpty);
+            Assert.Equal(0, some.Months[0].Claims.Count);
+            Assert.True(some.Eligibility.Person.IsEmpty);
+        }
+    }
+
+    [Fact]
+    public void A_store_opened_before_a_commit_reads_the_new_file_whole()
+    {
+        using var workspace = Workspace.Create(_folder.File("w"), seed: 1);
+        Write(workspace, RandomRows.Month(9, s_may, 900), 202501);
+        var before = workspace.OpenStore();
+        using (var first = before.Open(0, [s_may], AsOf.Now))
+        {
+            Assert.Equal(900, first.Months[0].Claims.Count);
+        }
+
+        Write(workspace, RandomRows.Month(10, s_may, 300), 202502);
+
+        using var second = before.Open(0, [s_may], AsOf.Now);
+        Assert.Equal(300, second.Months[0].Claims.Count);
+    }
+
+    [Fact]
     public void Slabs_cover_every_row_once_and_in_order()
     {
         using var workspace = Workspace.Create(_folder.File("w"), seed: 1);

@@ -23,6 +23,11 @@ public sealed class AgonistMonthsTally(DetectionWindow window) : ITally
         var lines = scratch.Home.Watched(person, window);
         for (var i = 0; i < lines.Length; i++)
         {
+            if (i > 0 && lines[i].Key == lines[i - 1].Key)
+            {
+                continue;
+            }
+
             var covered = 0;
             for (var j = i; j < lines.Length; j++)
             {
