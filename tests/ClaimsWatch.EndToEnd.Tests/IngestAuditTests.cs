@@ -1,4 +1,3 @@
-using System.Text;
 using static ClaimsWatch.EndToEnd.Tests.HandMade;
 
 namespace ClaimsWatch.EndToEnd.Tests;

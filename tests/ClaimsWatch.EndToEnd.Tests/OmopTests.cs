@@ -71,8 +71,9 @@ public sealed class OmopTests : IDisposable
             }
         }
 
-        foreach (var (name, text) in new[]
-            { ("visit_occurrence", visit), ("person", person), ("drug_exposure", drug), ("condition_occurrence", condition) })
+        (string Name, StringBuilder Text)[] tables =
+            [("visit_occurrence", visit), ("person", person), ("drug_exposure", drug), ("condition_occurrence", condition)];
+        foreach (var (name, text) in tables)
         {
             File.WriteAllText(Path.Combine(_folder, $"{name}.csv"), text.ToString());
         }
