@@ -56,24 +56,12 @@ internal static class LetterSpeed
 
     private static (double Wall, double Cpu) Measured(string what, Action act)
     {
-        var before = Cpu();
+        using var children = new ChildCpu();
+        var before = Environment.CpuUsage.TotalTime;
         var clock = Stopwatch.StartNew();
         act();
-        var result = (clock.Elapsed.TotalSeconds, Cpu() - before);
-        Console.WriteLine($"| {what} | {result.TotalSeconds:0.0} | {result.Item2:0.0} |");
-        return result;
-    }
-
-    // This process and every child that has ended: on Linux the kernel keeps both.
-    private static double Cpu()
-    {
-        const double TicksPerSecond = 100;
-        if (!File.Exists("/proc/self/stat"))
-        {
-            return Environment.CpuUsage.TotalTime.TotalSeconds;
-        }
-
-        var fields = File.ReadAllText("/proc/self/stat").Split(") ")[^1].Split(' ');
-        return fields[11..15].Sum(long.Parse) / TicksPerSecond;
+        var (wall, cpu) = (clock.Elapsed.TotalSeconds, (Environment.CpuUsage.TotalTime - before).TotalSeconds + children.Seconds);
+        Console.WriteLine($"| {what} | {wall:0.0} | {cpu:0.0} |");
+        return (wall, cpu);
     }
 }

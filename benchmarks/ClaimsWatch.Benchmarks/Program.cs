@@ -18,6 +18,7 @@ return args switch
     ["hot-run", .. var rest] => Programs.Child(rest),
     ["score-worlds", .. var rest] => ScoreWorlds.Run(rest),
     ["ingest", .. var rest] => IngestSpeed.Run(rest),
+    ["outcomes", .. var rest] => OutcomesSpeed.Run(rest),
     ["letters", .. var rest] => LetterSpeed.Run(rest),
     _ => Bench(args),
 };

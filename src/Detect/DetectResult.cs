@@ -55,12 +55,6 @@ public sealed record AttritionStep(string Step, string Reason, Phrase Name, SexC
 /// <summary>People an exclusion applies to, whether or not an earlier one took them out.</summary>
 public sealed record ExclusionCount(string Exclusion, string Reason, ExclusionClass Class, Phrase Name, SexCounts Persons);
 
-/// <summary>Somebody for 「個別支援の検討リスト」 (decisions A9): nobody is sent nowhere.</summary>
-/// <param name="Candidate">The person with facts and hits.</param>
-/// <param name="Source">R01, or the exclusion's id.</param>
-/// <param name="Reason">Why.</param>
-public sealed record FollowUp(Candidate Candidate, string Source, Phrase Reason);
-
 /// <summary>Receipts of t0 in the whole store, with and without 調剤: every output prints both (decisions C1).</summary>
 public sealed record ReceiptTotals(long Receipts, long WithoutDispensing);
 
@@ -72,7 +66,6 @@ public sealed record ReceiptTotals(long Receipts, long WithoutDispensing);
 /// <param name="Candidates">The ranking, best first.</param>
 /// <param name="Excluded">Eligible people whom an exclusion took out, by person.</param>
 /// <param name="StaffList">R01: never a preventive letter, by person.</param>
-/// <param name="FollowUps">R01, HOLD and ROUTE people with the reason.</param>
 /// <param name="ByRule">Rules in id order.</param>
 /// <param name="Combinations">Combinations, most people first.</param>
 /// <param name="Attrition">Steps in order.</param>
@@ -84,7 +77,7 @@ public sealed record ReceiptTotals(long Receipts, long WithoutDispensing);
 public sealed record DetectResult(
     string Round, ClaimMonth Month, ClaimMonth AsOf, SexCounts Persons,
     IReadOnlyList<Candidate> Candidates, IReadOnlyList<Candidate> Excluded, IReadOnlyList<Candidate> StaffList,
-    IReadOnlyList<FollowUp> FollowUps, IReadOnlyList<RuleCount> ByRule, IReadOnlyList<CombinationCount> Combinations,
+    IReadOnlyList<RuleCount> ByRule, IReadOnlyList<CombinationCount> Combinations,
     IReadOnlyList<AttritionStep> Attrition, IReadOnlyList<ExclusionCount> ExcludedByReason,
     IReadOnlyList<NotEvaluable> NotEvaluable, Phrase Scope, ReceiptTotals Totals, Phrase Season)
 {

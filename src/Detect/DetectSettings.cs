@@ -20,6 +20,12 @@ public sealed record DetectSettings
     /// <summary>Letters to be printed a round, K.</summary>
     public int LettersMax { get; init; } = 200;
 
+    /// <summary>
+    /// Letters to be printed a round for some 支部 by number, within <see cref="LettersMax"/>; a 支部 that is not named has no limit
+    /// of its own. Empty unless the insurer has 支部.
+    /// </summary>
+    public IReadOnlyDictionary<int, int> LettersMaxByBranch { get; init; } = new SortedDictionary<int, int>();
+
     /// <summary>Share of the selected people who wait as comparison, 0 to under 1.</summary>
     public double HoldoutShare { get; init; } = 0.5;
 
@@ -63,6 +69,8 @@ public sealed record DetectSettings
             && BandStarts[^1] < Rules.R01.ReceiptsMin,
             "bandStarts", string.Join(' ', BandStarts), "ascending from 0, all below rules.R01.receiptsMin");
         Require(LettersMax >= 0, "lettersMax", $"{LettersMax}", "0 or more");
+        Require(LettersMaxByBranch.All(b => b is { Key: > 0, Value: >= 0 }), "lettersMaxByBranch",
+            string.Join(' ', LettersMaxByBranch.Select(b => $"{b.Key}:{b.Value}")), "支部 numbers from 1, each with 0 or more letters");
         Require(HoldoutShare is >= 0 and < 1, "holdoutShare", $"{HoldoutShare}", "from 0 to under 1");
         problems.AddRange(Rules.Problems());
         problems.AddRange(Exclusions.Problems());

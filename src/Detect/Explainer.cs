@@ -12,6 +12,8 @@ namespace ClaimsWatch.Detect;
 /// <summary>Explains one person with the same numbers the detection used; reads the whole store for the season's index.</summary>
 public static class Explainer
 {
+    private const int SupplyMonths = 3;
+
     /// <summary>Why this pseudonym was or was not a candidate.</summary>
     public static Explanation Explain(IClaimStore store, long person, DetectRequest request, DetectSettings settings)
     {
@@ -29,7 +31,8 @@ public static class Explainer
         var matters = judge.JudgeOne(features, out var hits);
         var judged = judge.Describe(part, 0, features, hits);
         var context = new ExamineContext(counted.Table.Plan.Window, settings.CountScope, counted.Season, request.Tables);
-        var evidence = EvidenceOf(store, judged, request, settings, new Examiner(rules, context), context.Window);
+        var history = HistoryOf(store, judged, request, settings, context.Window);
+        var evidence = new Examiner(rules, context).Examine(history, judged.Hits);
         var exclusions = ExclusionCatalog.Apply(ExclusionCatalog.Create(settings.Exclusions), new ExclusionSubject(
             person, judged.Age, judged.AtRiskDays, request.Standings.GetValueOrDefault(person) ?? Standing.Of(person),
             request.Today, CheckPoint.Detection)
@@ -50,6 +53,9 @@ public static class Explainer
             WouldChange(outcome, explained, exclusions), Texts.Scope(settings))
         {
             Reasons = judged.Place.Reasons,
+            Supplies = SuppliesOf(history, context),
+            NotEvaluable = Judgeability.Of(
+                request, settings, rules.Select(r => r.Card.Id).ToHashSet(), counted.Table.Plan.Window, counted.Table.Totals),
         };
     }
 
@@ -70,9 +76,17 @@ public static class Explainer
             $"{person}", request.T0, outcome, Texts.Of(outcome), -1, "", [], [], [], 0, "", [], Texts.Scope(settings));
     }
 
-    private static IReadOnlyList<Evidence> EvidenceOf(
-        IClaimStore store, Judged judged, DetectRequest request, DetectSettings settings, Examiner examiner,
-        DetectionWindow window)
+    private static IReadOnlyList<ExplainedSupply> SuppliesOf(RawHistory history, ExamineContext context) =>
+    [
+        .. ExamineContext.TakenHome(history, context.Newest(SupplyMonths))
+            .Where(s => s.Line.Route == Route.Oral && s.Line.PrescribedBy != 0)
+            .GroupBy(s => s.Line.Ingredient).Where(g => g.Select(s => s.Line.PrescribedBy).Distinct().Count() > 1).SelectMany(g => g)
+            .Select(s => new ExplainedSupply(s.Line.Ingredient, s.Line.Drug, s.Line.PrescribedBy, s.From, s.Line.SupplyDays))
+            .OrderBy(s => s.Ingredient).ThenBy(s => s.From).ThenBy(s => s.Prescriber).ThenBy(s => s.Drug),
+    ];
+
+    private static RawHistory HistoryOf(
+        IClaimStore store, Judged judged, DetectRequest request, DetectSettings settings, DetectionWindow window)
     {
         using var opened = AdjustedStore.Over(store, settings.Exclusions, request.Tables)
             .Open(judged.Slab, window.Months, request.AsOf);
@@ -80,7 +94,7 @@ public static class Explainer
         {
             if (history.Person == judged.Person.Person)
             {
-                return examiner.Examine(RawHistory.Of(history), judged.Hits);
+                return RawHistory.Of(history);
             }
         }
 
@@ -119,22 +133,26 @@ public static class Explainer
         int At(ReadOnlySpan<long> values, string name, int back) => (int)values[table.Plan.IndexOf($"{name}.t0") + back];
     }
 
-    // For somebody without a letter: the conditions not met, of every rule. For an excluded person: the exclusions.
+    // For somebody without a letter: the conditions not met, of the rules that lack least first. For an excluded person: the exclusions.
     private static IReadOnlyList<Phrase> WouldChange(
         string outcome, IReadOnlyList<ExplainedRule> rules, IReadOnlyList<ExclusionHit> exclusions) => outcome switch
         {
             "not-eligible" =>
             [
-                .. rules.Where(r => !r.Fires).SelectMany(r => r.Conditions.Where(c => !c.IsMet)
-                .Select(c => new Phrase($"{r.Rule} {r.Name.Ja} — {c.Words.Ja}", $"{r.Rule} {r.Name.En} — {c.Words.En}"))),
-        ],
+                .. rules.Where(r => !r.Fires).OrderBy(Distance).ThenBy(r => r.Rule, StringComparer.Ordinal)
+                    .SelectMany(r => r.Conditions.Where(c => !c.IsMet).Select(c => Words(r, c))),
+            ],
             "excluded" =>
-                [.. exclusions.Select(e => new Phrase($"{e.Exclusion} {Texts.Of(e.Reason).Ja}",
-                $"{e.Exclusion} {Texts.Of(e.Reason).En}"))],
-            _ =>
             [
-                .. rules.Where(r => r.Fires).SelectMany(r => r.Conditions
-                .Select(c => new Phrase($"{r.Rule} {r.Name.Ja} — {c.Words.Ja}", $"{r.Rule} {r.Name.En} — {c.Words.En}"))),
-        ],
+                .. exclusions.Select(e => new Phrase($"{e.Exclusion} {Texts.Of(e.Reason).Ja}", $"{e.Exclusion} {Texts.Of(e.Reason).En}")),
+            ],
+            _ => [.. rules.Where(r => r.Fires).SelectMany(r => r.Conditions.Where(c => c.IsMet).Select(c => Words(r, c)))],
         };
+
+    private static Phrase Words(ExplainedRule r, ExplainedCondition c) =>
+        new($"{r.Rule} {r.Name.Ja} — {c.Words.Ja}", $"{r.Rule} {r.Name.En} — {c.Words.En}");
+
+    // Sum over the conditions not met of what is missing as a share of the threshold; one that cannot be said counts as all of it.
+    private static double Distance(ExplainedRule rule) =>
+        rule.Conditions.Where(c => !c.IsMet).Sum(c => c.Missing is { } missing ? missing / Math.Max(Math.Abs(c.Threshold), 1e-9) : 1);
 }

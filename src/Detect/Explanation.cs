@@ -33,6 +33,14 @@ public sealed record ExplainedRule(
     string Rule, Phrase Name, bool Fires, Tier? Tier, IReadOnlyList<ExplainedCondition> Conditions,
     IReadOnlyList<Evidence> Evidence);
 
+/// <summary>One dated supply of an ingredient that more than one institution prescribed.</summary>
+/// <param name="Ingredient">YJ first 7.</param>
+/// <param name="Drug">Nine-digit code.</param>
+/// <param name="Prescriber">Prescribing institution.</param>
+/// <param name="From">Day it was dispensed.</param>
+/// <param name="SupplyDays">Days it covers.</param>
+public sealed record ExplainedSupply(int Ingredient, int Drug, long Prescriber, DateOnly From, int SupplyDays);
+
 /// <summary>Why a pseudonym was or was not a candidate, in facts.</summary>
 /// <param name="Person">Pseudonym as text.</param>
 /// <param name="Month">t0.</param>
@@ -45,7 +53,7 @@ public sealed record ExplainedRule(
 /// <param name="Exclusions">Exclusions that apply, also if no rule fires.</param>
 /// <param name="Score">Score.</param>
 /// <param name="ScoreName">What the score is.</param>
-/// <param name="WouldChange">What would change the answer, in words.</param>
+/// <param name="WouldChange">What would change the answer, in words, the nearest first.</param>
 /// <param name="Scope">What counted.</param>
 public sealed record Explanation(
     string Person, ClaimMonth Month, string Outcome, Phrase OutcomeWords, int Age, string Band,
@@ -55,4 +63,10 @@ public sealed record Explanation(
 {
     /// <summary>Facts that carry the score, largest part first.</summary>
     public IReadOnlyList<RankReason> Reasons { get; init; } = [];
+
+    /// <summary>Oral medicines of the newest three months whose ingredient more than one institution prescribed, with dates.</summary>
+    public IReadOnlyList<ExplainedSupply> Supplies { get; init; } = [];
+
+    /// <summary>What could not be judged in this run: a rule that is silent here for want of data.</summary>
+    public IReadOnlyList<NotEvaluable> NotEvaluable { get; init; } = [];
 }

@@ -25,15 +25,15 @@ internal sealed class ResultBuilder(
         var staff = people.Where(p => p.IsStaff).ToList();
         var eligible = people.Where(p => !p.IsStaff).ToList();
         var ranked = Selection.Rank(eligible.Where(p => exclusions[p.Person.Person].Count == 0), request.Round);
-        var selectedMax = Selection.SelectedMax(settings.LettersMax, settings.HoldoutShare);
-        var candidates = ranked.Select((p, i) => Candidate(p, i + 1, i < selectedMax)).ToList();
+        var selected = Selection.Within(ranked, BranchOf, settings);
+        var candidates = ranked.Select((p, i) => Candidate(p, i + 1, selected[i])).ToList();
         var excluded = eligible.Where(p => exclusions[p.Person.Person].Count > 0).OrderBy(p => p.Person.Person)
             .Select(p => Candidate(p, 0, false)).ToList();
         var staffList = staff.OrderBy(p => p.Person.Person).Select(p => Candidate(p, 0, false)).ToList();
         var persons = _totals.Present;
         return new DetectResult(
             request.Round, request.T0, Known(), persons,
-            candidates, excluded, staffList, FollowUps(staffList, excluded), ByRule(candidates), Combinations(),
+            candidates, excluded, staffList, ByRule(candidates), Combinations(),
             Attrition(persons, staff, eligible, exclusions, candidates), ExcludedByReason(eligible, exclusions),
             Judgeability.Of(
                 request, settings, rules.Select(r => r.Card.Id).ToHashSet(), counted.Table.Plan.Window, _totals),
@@ -54,8 +54,11 @@ internal sealed class ResultBuilder(
             rank, selected, p.Place.Score, p.Place.Name)
         {
             Reasons = p.Place.Reasons,
+            Branch = BranchOf(p),
         };
     }
+
+    private int BranchOf(Judged p) => request.Standings.GetValueOrDefault(p.Person.Person)?.Branch ?? 0;
 
     private ClaimMonth Known() =>
         request.AsOf != AsOf.Now ? request.AsOf.DeliveryMonth
@@ -72,19 +75,6 @@ internal sealed class ResultBuilder(
         Signals = p.Signals,
         RecordsDisagree = p.Person.Sex == Sex.Unknown,
     };
-
-    // People of the staff rules, unless they are not insured any more; HOLD and ROUTE people whom no HARD
-    // exclusion but X23 takes out (decisions A9).
-    private static IReadOnlyList<FollowUp> FollowUps(IEnumerable<Candidate> staff, IEnumerable<Candidate> excluded) =>
-    [
-        .. staff.Where(c => c.Exclusions.All(e => e.Exclusion != "X10"))
-            .Select(c => (Candidate: c, c.Hits.First(h => h.Tier == Tier.Staff).Rule))
-            .Select(c => new FollowUp(
-                c.Candidate, c.Rule, Texts.Of(c.Rule == "R01" ? "follow-up-staff" : "follow-up-pharmacist"))),
-        .. excluded.Where(c => c.Exclusions.All(e => e.Class != ExclusionClass.Hard || e.Exclusion == "X23"))
-            .Select(c => (Candidate: c, Why: c.Exclusions.FirstOrDefault(e => e.Exclusion == "X23") ?? c.Exclusions[0]))
-            .Select(c => new FollowUp(c.Candidate, c.Why.Exclusion, Texts.Of(c.Why.Reason))),
-    ];
 
     private IReadOnlyList<RuleCount> ByRule(IReadOnlyList<Candidate> candidates) =>
     [

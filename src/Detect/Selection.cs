@@ -25,6 +25,29 @@ public static class Selection
     public static int SelectedMax(int lettersMax, double holdoutShare) =>
         (int)Math.Min(int.MaxValue, Math.Round(lettersMax / (1 - holdoutShare), MidpointRounding.AwayFromZero));
 
+    /// <summary>
+    /// Who is within the budget: the best of the ranking, up to K of the round and, where a 支部 has a budget, up to its own.
+    /// </summary>
+    internal static IReadOnlyList<bool> Within(IReadOnlyList<Judged> ranked, Func<Judged, int> branchOf, DetectSettings settings)
+    {
+        var left = SelectedMax(settings.LettersMax, settings.HoldoutShare);
+        var leftOf = settings.LettersMaxByBranch.ToDictionary(b => b.Key, b => SelectedMax(b.Value, settings.HoldoutShare));
+        var within = new bool[ranked.Count];
+        for (var i = 0; i < ranked.Count && left > 0; i++)
+        {
+            var branch = branchOf(ranked[i]);
+            var limited = leftOf.TryGetValue(branch, out var own);
+            within[i] = !limited || own > 0;
+            left -= within[i] ? 1 : 0;
+            if (limited && within[i])
+            {
+                leftOf[branch] = own - 1;
+            }
+        }
+
+        return within;
+    }
+
     /// <summary>SHA-256 of <c>round|person</c> in hexadecimal.</summary>
     public static string TieBreak(string round, long person) =>
         Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes($"{round}|{person}")));

@@ -6,7 +6,7 @@ using ClaimsWatch.Detect.Features;
 namespace ClaimsWatch.Detect;
 
 /// <summary>Words of this room for people, Japanese and English side by side. Nothing here may judge anybody.</summary>
-public static class Texts
+public static partial class Texts
 {
     private static readonly SortedDictionary<string, Phrase> s_phrases = new(StringComparer.Ordinal)
     {
@@ -51,8 +51,6 @@ public static class Texts
         ["staff-list"] = new("職員が個別に検討（R01・R21・R22）", "staff list (R01, R21, R22)"),
         ["no-rule"] = new("条件に当てはまらない", "conditions not met"),
         ["over-budget"] = new("送付予定数の外", "beyond the letter budget"),
-        ["follow-up-pharmacist"] = new("お薬の組み合わせ。手紙ではなく薬剤師が確認", "a combination of medicines: a pharmacist, not a letter"),
-        ["follow-up-staff"] = new("月20件などの基準に到達。手紙ではなく職員が検討", "reached the upper limit: staff, not a letter"),
 
         // what could not be judged
         ["months-missing"] = new("必要な月のレセプトがそろっていない", "months that the rule needs are missing from the store"),

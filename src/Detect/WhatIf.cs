@@ -1,12 +1,13 @@
 using ClaimsWatch.Core.Columns;
+using ClaimsWatch.Core.Diagnostics;
 
 namespace ClaimsWatch.Detect;
 
 /// <summary>What a change of settings would do, counted before it is used; nothing is frozen or written.</summary>
-/// <param name="Changes">Key, value now, value tried.</param>
+/// <param name="Changes">Key, value now, value tried, as a person writes them.</param>
 /// <param name="Before">With the settings as they are.</param>
 /// <param name="After">With the change.</param>
-public sealed record WhatIfResult(IReadOnlyList<(string Key, double Now, double Tried)> Changes, DetectResult Before,
+public sealed record WhatIfResult(IReadOnlyList<(string Key, string Now, string Tried)> Changes, DetectResult Before,
     DetectResult After)
 {
     /// <summary>People who would become candidates.</summary>
@@ -23,12 +24,12 @@ public sealed record WhatIfResult(IReadOnlyList<(string Key, double Now, double 
 public static class WhatIf
 {
     /// <summary>Counts the effect of some changes.</summary>
-    /// <exception cref="ArgumentException">A setting does not exist or its value cannot be used.</exception>
+    /// <exception cref="UserError">A setting does not exist or its value cannot be used (exit 5).</exception>
     public static WhatIfResult Run(
-        IClaimStore store, DetectRequest request, DetectSettings settings, IReadOnlyList<(string Key, double Value)> changes)
+        IClaimStore store, DetectRequest request, DetectSettings settings, IReadOnlyList<(string Key, string Value)> changes)
     {
         var changed = settings;
-        var list = new List<(string, double, double)>();
+        var list = new List<(string, string, string)>();
         foreach (var (key, value) in changes)
         {
             list.Add((key, SettingChange.Read(changed, key), value));
@@ -36,7 +37,8 @@ public static class WhatIf
         }
 
         return changed.Problems() is [var problem, ..]
-            ? throw new ArgumentException($"{problem.Key} cannot be {problem.Found}: {problem.Expected}", nameof(changes))
+            ? throw new UserError(
+                ExitCode.Settings, $"{problem.Key} cannot be {problem.Found}", problem.Key, $"write {problem.Expected}; docs/settings.md lists every key")
             : new WhatIfResult(list, Detector.Run(store, request, settings), Detector.Run(store, request, changed));
     }
 }

@@ -1,3 +1,5 @@
+using ClaimsWatch.Evaluate.Measures;
+
 namespace ClaimsWatch.Evaluate;
 
 /// <summary>Words of the research package's dictionary and of the meta-analysis.</summary>
@@ -33,6 +35,6 @@ internal static partial class Texts
         "round" => "回 round",
         "selection_month" => "選定月 t0 selection month",
         "household" => "世帯(通し番号) household, a running number",
-        _ => "共変量 covariate",
+        _ => MeasureCatalog.All.FirstOrDefault(m => m.Id == name)?.Label.In(Language.Both) ?? "共変量 covariate",
     };
 }

@@ -86,6 +86,7 @@ internal static partial class Texts
     public const string ApprovalMadeOn = "作成日";
     public const string ApprovalReference = "起案番号・決裁";
     public const string ApprovalSteps = "人数（男女別）";
+    public const string ApprovalSample = "手紙の見本";
     public const string ApprovalExclusions = "除外（男女別）";
     public const string None = "なし";
     public const string ToFillIn = "（担当者が記入）";
@@ -104,7 +105,9 @@ internal static partial class Texts
 
     public static string WorklistTitle(string round, string month, string asOf) => $"{round}　基準月 {month}　{asOf}までに届いた記録";
 
-    public static string CountByRule(string rule) => $"条件：{rule}";
+    public static string CountByRule(string rule) => $"順位のついた方のうち {rule}";
+
+    public static string CountSelectedOfBranch(int branch) => $"うち枠内の方（支部 {branch}）";
 
     public static string WasWritten(string content) => content.Length == 0 ? "空欄" : $"「{content}」";
 

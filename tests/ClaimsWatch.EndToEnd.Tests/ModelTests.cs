@@ -4,14 +4,14 @@ using System.Text.Json.Nodes;
 
 namespace ClaimsWatch.EndToEnd.Tests;
 
-/// <summary>Two offices with four years of invented claims, far more of them rising than anywhere, so that a score has something to learn.</summary>
+/// <summary>Two offices with forty months of invented claims, far more of them rising than anywhere, so that a score has something to learn.</summary>
 public sealed class ModelOffices : IDisposable
 {
     public ModelOffices()
     {
         Folder = Claimswatch.NewFolder("model");
-        First = Make("first", members: 300, months: 48, seed: 5);
-        Second = Make("second", members: 150, months: 42, seed: 6);
+        First = Make("first", members: 240, seed: 5);
+        Second = Make("second", members: 200, seed: 6);
     }
 
     public string Folder { get; }
@@ -22,17 +22,22 @@ public sealed class ModelOffices : IDisposable
 
     public void Dispose() => Directory.Delete(Folder, recursive: true);
 
-    private string Make(string name, int members, int months, int seed)
+    private string Make(string name, int members, int seed)
     {
         Claimswatch.Run(
-            Folder, "synth", "--out", name, "--members", $"{members}", "--months", $"{months}", "--seed", $"{seed}", "--start", "2022-01",
-            "--enrich", "600", "--quiet").Expect(0);
+            Folder, "synth", "--out", name, "--members", $"{members}", "--months", "40", "--seed", $"{seed}", "--start", "2022-01",
+            "--enrich", "1000", "--quiet").Expect(0);
         var office = Path.Combine(Folder, name);
         var path = Path.Combine(office, "claimswatch.json");
         var settings = JsonNode.Parse(File.ReadAllText(path))!;
         settings["synthetic"]!["sample"] = false;
+        settings["detect"] = JsonNode.Parse("""{ "lettersMax": 20, "bandStarts": [0, 8, 12], "rules": { "R01": { "receiptsMin": 15 } } }""");
         settings["score"] = JsonNode.Parse(
-            """{ "eventsMin": 2, "replicates": 100, "lettersMax": 10, "testMonths": 3, "calibrationMonths": 2 }""");
+            """
+            {
+              "eventsMin": 2, "replicates": 100, "lettersMax": 10, "testMonths": 2, "calibrationMonths": 2, "gapMonths": 2, "horizonMonths": 4
+            }
+            """);
         File.WriteAllText(path, settings.ToJsonString());
         Deliveries.Init(Folder, office);
         Claimswatch.Run(Folder, "ingest", "-w", office, "--quiet").Expect(0);
@@ -96,7 +101,7 @@ public sealed class ModelTests(ModelOffices offices) : IClassFixture<ModelOffice
 
         var path = Path.Combine(offices.Second, "model", "score.json");
         Assert.Contains("model train", Model(offices.Second, "card").Expect(3).Error, StringComparison.Ordinal);
-        Model(offices.First, "train").Expect(0);
+        Model(offices.First, "train", "--outcome", "once").Expect(0);
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
         File.Copy(Path.Combine(offices.First, "model", "score.json"), path);
         Assert.Contains("score.adapt", Run(offices.Second, "detect").Expect(7).Error, StringComparison.Ordinal);

@@ -22,6 +22,13 @@ public sealed class OfficeJourneyTests : IDisposable
 
         Assert.Contains("not approved", Call("allocate", "--public-number", "1 見本 2024-11-01").Expect(7).Error);
         Call("approve", "--by", "課長", "--ref", "7-1").Expect(0);
+        using (var paper = File.OpenRead(Directory.EnumerateFiles(_office, "実施伺い.xlsx", SearchOption.AllDirectories).Single()))
+        {
+            Assert.Contains(
+                Documents.WorkbookReader.Read(paper).Single(sheet => sheet.Name == "手紙の見本").Rows,
+                row => row.Count > 0 && row[0] == "これは、あなたの受診とお薬の記録をまとめたお知らせです。");
+        }
+
         Assert.Contains("public number", Call("allocate").Expect(2).Error);
         Call("allocate", "--public-number", "123456 宝くじ 2024-11-01").Expect(0);
         Assert.Contains("once", Call("allocate", "--public-number", "654321 宝くじ 2024-11-02").Expect(7).Error);

@@ -52,6 +52,22 @@ public sealed class PrintedLettersTests
     }
 
     [PrintFact]
+    public void With_a_survey_and_a_reply_card_nothing_is_cut_off_and_the_card_fills_one_page()
+    {
+        foreach (var set in new[] { "standard", "large", "easy", "reminder" })
+        {
+            var (run, pdf) = Print(set, new LetterSettings { ReplyCard = true, SurveyUrl = "https://example.jp/k?n={letterId}" });
+            var pages = PrintedPdf.Read(pdf);
+
+            Assert.Equal(run.Pages, pages.Count);
+            var own = pages.Take(run.Mailing[0].Pages).Where(page => page.Count > 0).ToList();
+            NothingCutOff(set, [.. own.SkipLast(1)]);
+            Assert.Contains(own[^1], word => word.Text.Contains("切手", StringComparison.Ordinal) || word.Text.Contains("はがき", StringComparison.Ordinal));
+            Assert.True(own[^1].Max(word => word.Bottom) < 296, set);
+        }
+    }
+
+    [PrintFact]
     public void With_the_record_sheet_every_letter_still_begins_on_a_sheet_of_its_own()
     {
         var (run, pdf) = Print("standard", new LetterSettings { RecordSheet = true });

@@ -9,7 +9,7 @@ public sealed class SampleRunTests(SampleRun sample) : IClassFixture<SampleRun>
     {
         sample.First.Expect(0);
 
-        foreach (var file in new[] { "candidates.xlsx", "followup.xlsx", "letters.html", "mailing.csv", "report.html", "実施伺い.xlsx" })
+        foreach (var file in new[] { "candidates.xlsx", "followup.xlsx", "letters.html", "mailing.csv", "report.html", "report.ja.html", "head.html", "kpi-2025.html", "plan-R2025-02.json", "実施伺い.xlsx" })
         {
             Assert.True(File.Exists(Path.Combine(sample.Out, file)), file);
         }
@@ -61,6 +61,34 @@ public sealed class SampleRunTests(SampleRun sample) : IClassFixture<SampleRun>
         Assert.DoesNotContain("src=\"http", report);
         Assert.DoesNotContain("url(", report);
         Assert.Contains("見本", report);
+    }
+
+    [Fact]
+    public void After_a_harm_over_its_limit_no_round_is_drawn_until_a_named_reviewer_signed()
+    {
+        var office = Path.Combine(sample.Folder, "office");
+        foreach (var file in Directory.EnumerateFiles(sample.Workspace, "*", SearchOption.AllDirectories))
+        {
+            var target = Path.Combine(office, Path.GetRelativePath(sample.Workspace, file));
+            Directory.CreateDirectory(Path.GetDirectoryName(target)!);
+            File.Copy(file, target);
+        }
+
+        // No sample any more, so gates do not open by themselves.
+        var settings = Path.Combine(office, "claimswatch.json");
+        File.WriteAllText(settings, File.ReadAllText(settings).Replace("\"sample\": true", "\"sample\": false", StringComparison.Ordinal));
+        Called Call(params string[] arguments) =>
+            Claimswatch.Run(sample.Folder, [.. arguments, "--today", "2025-06-22", "--lang", "en", "-w", office]);
+
+        Assert.Contains("chronic_stop.female", Call("allocate", "--public-number", "1 宝くじ 2025-06-22").Expect(7).Error, StringComparison.Ordinal);
+        Call("outcomes", "sign", "--by", "保健師", "--ref", "7-9").Expect(0);
+        Assert.Contains("drawn", Call("allocate", "--public-number", "1 宝くじ 2025-06-22").Expect(7).Error, StringComparison.Ordinal);
+
+        // The same finding in a report made again needs no second signature.
+        Call("outcomes").Expect(0);
+        Call("outcomes", "sign", "--by", "保健師", "--ref", "7-9").Expect(3);
+        Call("verify").Expect(0);
+        Directory.Delete(office, recursive: true);
     }
 
     [Fact]

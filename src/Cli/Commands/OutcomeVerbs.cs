@@ -19,9 +19,10 @@ internal static class OutcomeVerbs
         var start = new Option<string>("--letter-month") { Description = "first month with letters, for --design its" };
         var month = new Option<string>("--selection-month") { Description = "selection month of a panel that does not say it" };
         var folder = new Option<string>("--out") { Description = "folder for report.html, internal/ and release/ of a panel" };
+        var pdf = new Option<bool>("--pdf") { Description = "also print report.pdf with an installed Chromium, Chrome or Edge" };
         var command = new Command("outcomes", "the by-sex evaluation against the holdout")
         {
-            round, panel, design, month, folder, series, start,
+            round, panel, design, month, folder, series, start, pdf,
         };
         scope.Bare(command, (parsed, context) =>
         {
@@ -35,11 +36,11 @@ internal static class OutcomeVerbs
 
             if (parsed.GetValue(panel) is { Length: > 0 } path)
             {
-                return PanelStep.Execute(context, path, VerbScope.Month(parsed.GetValue(month), "--selection-month"), parsed.GetValue(folder));
+                return PanelStep.Execute(context, path, VerbScope.Month(parsed.GetValue(month), "--selection-month"), parsed.GetValue(folder), parsed.GetValue(pdf));
             }
 
             using var session = Session.Open(context, write: true);
-            var outcome = OutcomesStep.Execute(session, parsed.GetValue(round) ?? "");
+            var outcome = OutcomesStep.Execute(session, new OutcomesRequest(parsed.GetValue(round) ?? "", parsed.GetValue(pdf)));
             return new CommandResult(
                 OutcomesPages.Json(outcome.Results, outcome.Context, outcome.Files),
                 [OutcomesPages.Table(outcome.Results, context.Japanese)],
@@ -51,7 +52,23 @@ internal static class OutcomeVerbs
         command.Add(Plan(scope));
         command.Add(CalibrateVerb.Of(scope));
         command.Add(MetaVerb.Of(scope));
+        command.Add(Sign(scope));
         root.Add(command);
+    }
+
+    private static Command Sign(VerbScope scope)
+    {
+        var by = new Option<string>("--by") { Description = "who reviewed the harms, by role and name", Required = true };
+        var reference = new Option<string>("--ref") { Description = "起案番号", Required = true };
+        var command = new Command("sign", "sign harms that are over their limits, so that the next round can be drawn") { by, reference };
+        scope.Writing(command, (parsed, session) =>
+        {
+            var signed = HarmStep.Sign(session, parsed.GetValue(by)!, parsed.GetValue(reference)!);
+            return new CommandResult(
+                new { Schema = "claimswatch.sign/1", Signed = signed }, [],
+                [.. signed.SelectMany(s => s.Exceeded).Distinct().Select(e => (session.Context.Japanese ? "確認しました: " : "signed: ") + e)]);
+        });
+        return command;
     }
 
     private static Command Plan(VerbScope scope)
@@ -82,7 +99,7 @@ internal static class OutcomeVerbs
                                 [r.Question, $"{r.Letter}", $"{r.Holdout}", double.IsFinite(r.DetectableRatio) ? $"{r.DetectableRatio:0.00}" : "–"]),
                         ]),
                 ],
-                [plan.Words]);
+                [.. plan.Sentences(ja ? Evaluate.Language.Japanese : Evaluate.Language.English), plan.Words]);
         });
         return command;
     }

@@ -1,11 +1,11 @@
 using System.CommandLine;
-using System.Globalization;
 using ClaimsWatch.Cli.Printing;
 using ClaimsWatch.Cli.Steps;
 using ClaimsWatch.Core.Claims;
 using ClaimsWatch.Core.Diagnostics;
 using ClaimsWatch.Detect;
 using ClaimsWatch.Detect.Profiles;
+using ClaimsWatch.Store;
 
 namespace ClaimsWatch.Cli.Commands;
 
@@ -22,6 +22,12 @@ internal static class ProfileVerbs
     public static Option<string> Compare { get; } = new("--compare")
     {
         Description = "count how several programmes' lists overlap, such as sendai,kdb,osaka, and decide nothing",
+    };
+
+    /// <summary>What the generator knows.</summary>
+    public static Option<string> Against { get; } = new("--against")
+    {
+        Description = "invented people only: precision and recall against the truth/ folder that synth wrote, and decide nothing",
     };
 
     /// <summary>Profiles asked for; none for an ordinary detection.</summary>
@@ -41,7 +47,20 @@ internal static class ProfileVerbs
     {
         var (store, request) = DetectStep.Ask(session, month);
         var found = ProfileRun.Compare(store, request, session.Settings.Detect, profiles);
-        return ProfilePages.Result(request.T0, found, session.Settings.Marks, session.Context.Japanese);
+        var result = ProfilePages.Result(request.T0, found, session.Settings.Marks, session.Context.Japanese);
+        return profiles.Count == 1 ? result : result with
+        {
+            Notes = [.. result.Notes, (session.Context.Japanese ? "図: " : "plot: ") + Plot(session, request.T0, found)],
+        };
+    }
+
+    // The plot is drawn beside the other results; nothing is decided and the ledger does not hear of it.
+    private static string Plot(Session session, ClaimMonth t0, ProfileComparison found)
+    {
+        var name = $"compare-{string.Join('-', found.Lists.Select(l => l.Profile.Name))}.html";
+        var path = session.Workspace.Paths.At($"{WorkspacePaths.OutOf(ClaimMonth.Of(session.Today))}/internal/{name}");
+        OutputFile.Write(path, stream => stream.Write(DetectionPage.Write(t0, found, session.Settings.Marks)));
+        return path;
     }
 
     /// <summary><c>whatif --rule R06.institutionsMin=4</c>.</summary>
@@ -49,7 +68,7 @@ internal static class ProfileVerbs
     {
         var rule = new Option<string[]>("--rule")
         {
-            Description = "change to try, such as R06.institutionsMin=4, X16.on=1 or lettersMax=100; may be repeated",
+            Description = "change to try, such as R06.institutionsMin=4, X16.on=1, countScope=outpatient,dental or lettersMax=100; may be repeated",
             Required = true,
             AllowMultipleArgumentsPerToken = true,
         };
@@ -59,25 +78,17 @@ internal static class ProfileVerbs
         {
             var changes = parsed.GetValue(rule)!.Select(ChangeOf).ToList();
             var (store, request) = DetectStep.Ask(session, VerbScope.Month(parsed.GetValue(month), "--month"));
-            try
-            {
-                var result = Detect.WhatIf.Run(store, request, session.Settings.Detect, changes);
-                return ProfilePages.Result(request.T0, result, session.Settings.Marks, session.Context.Japanese);
-            }
-            catch (ArgumentException problem)
-            {
-                throw new UserError(
-                    ExitCode.Settings, problem.Message.Split(" (Parameter")[0], "--rule", "docs/rules.md and docs/settings.md name every setting and its default");
-            }
+            var result = Detect.WhatIf.Run(store, request, session.Settings.Detect, changes);
+            return ProfilePages.Result(request.T0, result, session.Settings.Marks, session.Context.Japanese);
         });
         return command;
     }
 
-    private static (string Key, double Value) ChangeOf(string text)
-    {
-        var parts = text.Split('=');
-        return parts is [{ Length: > 0 }, _] && double.TryParse(parts[1], NumberStyles.Float, CultureInfo.InvariantCulture, out var value)
-            ? (parts[0][..1] switch { "R" => $"rules.{parts[0]}", "X" => $"exclusions.{parts[0]}", _ => parts[0] }, value)
-            : throw new UserError(ExitCode.Usage, $"'{text}' is not a change", "--rule", "write SETTING=NUMBER, such as R06.institutionsMin=4");
-    }
+    private static (string Key, string Value) ChangeOf(string text) =>
+        text.Split('=') is [{ Length: > 0 } key, { Length: > 0 } value]
+            ? (Prefix(key) + key, value)
+            : throw new UserError(ExitCode.Usage, $"'{text}' is not a change", "--rule", "write SETTING=VALUE, such as R06.institutionsMin=4");
+
+    private static string Prefix(string key) =>
+        key.Length < 2 || !char.IsAsciiDigit(key[1]) ? "" : key[0] switch { 'R' => "rules.", 'X' => "exclusions.", _ => "" };
 }

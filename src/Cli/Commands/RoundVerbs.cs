@@ -4,6 +4,7 @@ using ClaimsWatch.Cli.Steps;
 using ClaimsWatch.Core.Columns;
 using ClaimsWatch.Core.Diagnostics;
 using ClaimsWatch.Detect;
+using ClaimsWatch.Store;
 
 namespace ClaimsWatch.Cli.Commands;
 
@@ -25,13 +26,18 @@ internal static class RoundVerbs
         var month = new Option<string>("--month") { Description = "month to decide on (default: the latest mature one)" };
         var command = new Command("detect", "find the people of a month, freeze the list, write candidates.xlsx and followup.xlsx")
         {
-            month, ProfileVerbs.Profile, ProfileVerbs.Compare,
+            month, ProfileVerbs.Profile, ProfileVerbs.Compare, ProfileVerbs.Against,
         };
         scope.Writing(command, (parsed, session) =>
         {
             if (ProfileVerbs.Asked(parsed) is { Count: > 0 } profiles)
             {
                 return ProfileVerbs.Run(session, VerbScope.Month(parsed.GetValue(month), "--month"), profiles);
+            }
+
+            if (parsed.GetValue(ProfileVerbs.Against) is { Length: > 0 } truth)
+            {
+                return TruthStep.Execute(session, VerbScope.Month(parsed.GetValue(month), "--month"), truth);
             }
 
             var found = DetectStep.Execute(session, VerbScope.Month(parsed.GetValue(month), "--month"));
@@ -41,6 +47,7 @@ internal static class RoundVerbs
                 [
                     .. found.Round.Marks.Select(m => (ja ? "印: " : "mark: ") + m), .. DataNote.Lines(session),
                     (ja ? "並べ方: " : "ranked by: ") + found.Result.RankedBy,
+                    .. DetectionSummary.Counted(found.Result).Select(n => n.In(ja ? "ja" : "en")),
                     .. found.Files.Select(f => (ja ? "書き出し: " : "written: ") + session.Workspace.Paths.At(f)),
                     (ja ? "次: 判断を記入し、" : "next: decide, then ") + $"claimswatch review import FILE.xlsx --round {found.Round.Id}",
                 ]);
@@ -52,7 +59,8 @@ internal static class RoundVerbs
     {
         var person = new Argument<string>("PERSON") { Description = "pseudonym, as in candidates.xlsx" };
         var round = VerbScope.Round();
-        var command = new Command("explain", "why this pseudonym was or was not a candidate, in facts") { person, round };
+        var file = new Option<string>("--out") { Description = "also write one page for staff, FILE.html" };
+        var command = new Command("explain", "why this pseudonym was or was not a candidate, in facts") { person, round, file };
         scope.Reading(command, (parsed, session) =>
         {
             var text = parsed.GetValue(person)!;
@@ -78,7 +86,13 @@ internal static class RoundVerbs
             {
                 Tables = TableFiles.Load(session),
             };
-            return ExplainPages.Result(Explainer.Explain(store, session.Book.Aliases.Resolve(id), request, session.Settings.Detect), session.Context.Japanese);
+            var explained = Explainer.Explain(store, session.Book.Aliases.Resolve(id), request, session.Settings.Detect);
+            if (parsed.GetValue(file) is { Length: > 0 } path)
+            {
+                OutputFile.Write(path, stream => stream.Write(ExplainPages.Page(explained, session.Settings.Marks)));
+            }
+
+            return ExplainPages.Result(explained, session.Settings.Marks, session.Context.Japanese);
         });
         return command;
     }

@@ -5,6 +5,7 @@ using System.Text.Json.Serialization;
 using ClaimsWatch.Core.Claims;
 using ClaimsWatch.Core.Diagnostics;
 using ClaimsWatch.Detect;
+using ClaimsWatch.Evaluate.Measures;
 
 namespace ClaimsWatch.Cli.Settings;
 
@@ -65,7 +66,15 @@ public static class SettingsFile
         Require(settings.Schedule.HistoryMonthsMin >= 1, "schedule.historyMonthsMin", "1 or more");
         Require(settings.MaxRejectedShare is >= 0 and <= 1, "maxRejectedShare", "from 0 to 1");
         Require(settings.Power.TargetRatio is > 0 and < 1, "power.targetRatio", "above 0 and below 1");
+        Require(settings.Plan.HarmLimits.All(l => l.DifferenceMax is >= 0 and <= 1
+            && (l.Measure == Evaluate.Reports.Harms.ZeroClaimsId || MeasureCatalog.All.Any(m => m.Id == l.Measure && m.IsHarm))),
+            "plan.harmLimits", $"a harm ({string.Join(", ", MeasureCatalog.All.Where(m => m.IsHarm).Select(m => m.Id))}, "
+                + $"{Evaluate.Reports.Harms.ZeroClaimsId}) and a difference from 0 to 1");
+        Require(settings.Cost is { YenPerLetter: >= 0, StaffMinutesPerLetter: >= 0, StaffYenPerHour: >= 0 }, "cost", "0 or more");
         Require(settings.Panel is { PreMonths: >= 1, PostMonths: >= 1 }, "panel.preMonths, panel.postMonths", "1 or more");
+        Require(
+            settings.Letters.SurveyUrl.Length == 0 || Uri.TryCreate(settings.Letters.SurveyUrl, UriKind.Absolute, out var url) && url.Scheme == Uri.UriSchemeHttps && settings.Letters.SurveyUrl.Length <= 150,
+            "letters.surveyUrl", "an address that begins https://, of at most 150 characters");
         if (settings.Synthetic is { Today.Length: > 0 } synthetic)
         {
             Require(DateOnly.TryParseExact(synthetic.Today, "yyyy-MM-dd", out _), "synthetic.today", "a day, YYYY-MM-DD");

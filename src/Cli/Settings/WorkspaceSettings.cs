@@ -37,6 +37,12 @@ public sealed record WorkspaceSettings
     /// <summary>Named pool of rounds or branches that are analysed together, empty for none (decisions A4).</summary>
     public string PoolId { get; init; } = "";
 
+    /// <summary>Purpose of the letters, and how much harm is borne.</summary>
+    public PlanSettings Plan { get; init; } = new();
+
+    /// <summary>Prices for the cost table of the report; 0 leaves it out.</summary>
+    public CostSettings Cost { get; init; } = new();
+
     /// <summary>Cohort, split and judgement of the score.</summary>
     public ScoreSettings Score { get; init; } = new();
 
@@ -83,6 +89,19 @@ public sealed record WorkspaceSettings
     public IReadOnlyList<string> Marks =>
         Synthetic is null ? [] :
         Synthetic.Enrich == 1 ? ["見本", "synthetic"] : ["見本", "synthetic", $"enrich {Synthetic.Enrich:0.##}"];
+}
+
+/// <summary>What a letter costs.</summary>
+public sealed record CostSettings
+{
+    /// <summary>Printing and postage of a letter, yen.</summary>
+    public double YenPerLetter { get; init; }
+
+    /// <summary>Minutes of staff a letter (review, printing, calls).</summary>
+    public double StaffMinutesPerLetter { get; init; }
+
+    /// <summary>An hour of staff, yen.</summary>
+    public double StaffYenPerHour { get; init; }
 }
 
 /// <summary>Whose claims.</summary>

@@ -24,10 +24,14 @@ public static class AllocateStep
     /// <param name="round">The approved round.</param>
     /// <param name="publicNumber">A number drawn in public after the approval, with source and date (decisions A5).</param>
     /// <param name="dryRun">Count without drawing for good: the arms of a dry run mean nothing and are not shown.</param>
-    /// <exception cref="UserError">Not approved, drawn before (exit 7), or no public number.</exception>
+    /// <exception cref="UserError">
+    /// Not approved, drawn before, the plan of a study is not complete, a harm over its limit is not signed (exit 7), or no public number.
+    /// </exception>
     public static AllocateOutcome Execute(Session session, Round round, string publicNumber, bool dryRun)
     {
+        HarmStep.RefuseUnsigned(session);
         Check(session, round, publicNumber, dryRun);
+        session.Settings.Plan.Require();
         var list = Freeze(session, round);
         var plan = PlanStep.Of(session, list);
         // Where a holdout can't teach anything, nobody waits for it (decisions A4); a named pool can.
@@ -40,7 +44,7 @@ public static class AllocateStep
         if (!dryRun)
         {
             var run = new RunScope(session, "allocate");
-            run.Commit.Append(EntryKinds.Plan, round.Id, plan);
+            PlanFile.Register(session, round, list, plan, share, run);
             run.Commit.Append(EntryKinds.Allocation, round.Id, draw.Allocation);
             run.Commit.Append(NewEntry.Of(EntryKinds.AlwaysLetter, round.Id, draw.AlwaysLetter));
             run.Finish(AllocatePages.Json(round, new AllocateOutcome(draw, plan, share), dryRun: false));
@@ -106,7 +110,7 @@ public static class PlanStep
 
         var lettered = session.Book.LetterMonths().Select(l => l.Key).ToHashSet();
         var used = months.Skip(months.Count - (windows.PreMonths + 1 + windows.PostMonths)).ToList();
-        var (pre, post) = NeverLettered.Totals(store, used, windows.PreMonths, session.Settings.Detect, lettered);
+        var (pre, _, post) = NeverLettered.Totals(store, used, windows.PreMonths, session.Settings.Detect, lettered);
         return PowerAssumptions.Estimate(pre, post, windows.PostMonths) ?? PowerAssumptions.Supposed;
     }
 }

@@ -2,6 +2,7 @@ using ClaimsWatch.Core.Claims;
 using ClaimsWatch.Core.Diagnostics;
 using ClaimsWatch.Core.Programme;
 using ClaimsWatch.Detect.Rules;
+using ClaimsWatch.Notify.Letters;
 using ClaimsWatch.Notify.Review;
 using ClaimsWatch.Store;
 using ClaimsWatch.Store.Ledger;
@@ -24,14 +25,17 @@ public static class ApproveStep
         Session session, Round round, string by, string reference, IReadOnlyList<string> acknowledged, bool automatic)
     {
         var decisions = session.Book.Decisions(round.Id);
-        var summary = session.Book.DetectionOf(round.Id) ?? new DetectionSummary([], [], [], []);
+        var summary = session.Book.DetectionOf(round.Id) ?? DetectionSummary.None;
         Check(session, round, summary, acknowledged);
         var letters = LetterMaterial.Load(session);
         var facts = new ApprovalFacts(
             round, "保健事業",
             [.. RuleCatalog.Create(session.Settings.Detect.Rules).Select(r => $"{r.Card.Id} {r.Card.NameJa}: {r.Card.Definition}")],
             [.. summary.Steps.Select(Count)], [.. summary.Exclusions.Select(Count)], summary.CannotJudge, decisions, letters.Windows,
-            letters.Template.Version, letters.Template.Card.RolesMissing, session.Settings.Posting.PostageYen);
+            letters.Template.Version, letters.Template.Card.RolesMissing, session.Settings.Posting.PostageYen)
+        {
+            Sample = Sample(session, letters),
+        };
         var run = new RunScope(session, "approve");
         var path = $"{WorkspacePaths.OutOf(ClaimMonth.Of(round.DetectedOn))}/実施伺い.xlsx";
         run.Commit.Stage(path, ApprovalPaper.Write(facts, session.Today));
@@ -60,6 +64,21 @@ public static class ApproveStep
             throw new UserError(
                 ExitCode.Refused, $"cannot be judged with this data: {string.Join(", ", open)}", round.Id,
                 $"deliver what is missing, or take responsibility by name: --acknowledge {string.Join(' ', open)}");
+        }
+    }
+
+    // Windows may have to confirm again before the letters go; that must not stop the approval.
+    private static IReadOnlyList<string> Sample(Session session, LetterMaterial material)
+    {
+        try
+        {
+            var composer = new LetterComposer(
+                material.Template, session.Settings.Sender, material.Windows, session.Settings.Letters, session.Today, session.Settings.Marks);
+            return composer.Preview().Letter?.SampleText ?? [];
+        }
+        catch (UserError error)
+        {
+            return [error.Message];
         }
     }
 

@@ -84,7 +84,7 @@ public static class DemoStep
         var drawn = Letters(session, evaluated);
         var truth = world.EffectOf(drawn);
         var unenriched = Unenriched(session, drawn.Count, request.Enrich);
-        var outcome = OutcomesStep.Execute(session, "", unenriched);
+        var outcome = OutcomesStep.Execute(session, new OutcomesRequest("") { Remarks = [unenriched] });
         var rows = new List<DemoRow>
         {
             Row(Scope.Male, Sex.Male, outcome, truth), Row(Scope.Female, Sex.Female, outcome, truth),

@@ -22,7 +22,15 @@ public static class DetectPages
         Selected = result.Selected.Count,
         result.RankedBy,
         BySex = Sexes(result.BySex),
-        ByRule = result.ByRule.Select(r => new { r.Rule, Name = r.Name.Ja, Persons = Sexes(r.Persons), Candidates = Sexes(r.Candidates) }),
+        ByRule = result.ByRule.Select(r => new
+        {
+            r.Rule,
+            Name = r.Name.Ja,
+            Persons = Sexes(r.Persons),
+            Alone = Sexes(r.Alone),
+            Candidates = Sexes(r.Candidates),
+        }),
+        Combinations = result.Combinations.Select(c => new { Rules = c.Rules.Split('+'), Persons = Sexes(c.Persons) }),
         ExcludedByReason = result.ExcludedByReason.Select(e => new { e.Exclusion, e.Class, e.Reason, Name = e.Name.Ja, Persons = Sexes(e.Persons) }),
         Attrition = result.Attrition.Select(a => new { a.Step, a.Reason, Name = a.Name.Ja, Removed = Sexes(a.Removed), Remaining = Sexes(a.Remaining) }),
         NotEvaluable = result.NotEvaluable.Select(n => new { n.Id, n.Verdict, n.Code, Why = n.Why.Ja, Persons = Sexes(n.Persons), n.BlocksLetters }),
@@ -30,6 +38,8 @@ public static class DetectPages
         CountScope = result.Scope.Ja,
         Receipts = result.Totals.Receipts,
         ReceiptsWithoutDispensing = result.Totals.WithoutDispensing,
+        Unadjusted = result.Unadjusted?.Totals,
+        Season = result.Season.Ja,
         Ranking = result.Candidates.Select(c => new
         {
             c.Rank,
@@ -38,6 +48,7 @@ public static class DetectPages
             c.Age,
             c.Band,
             c.Selected,
+            c.Branch,
             Rules = c.Hits.Select(h => h.Rule),
             c.Facts.Claims,
             c.Facts.ClaimsWithoutDispensing,
@@ -57,12 +68,19 @@ public static class DetectPages
         [
             new ResultTable(
                 ja ? $"{result.Month} の候補（{result.Scope.Ja}）" : $"candidates of {result.Month} ({result.Scope.En})",
-                ja ? ["ルール", "名称", "男", "女", "不明", "うち候補"] : ["rule", "name", "men", "women", "unknown", "candidates"],
-                [.. result.ByRule.Select(r => Row(r.Rule, r.Name.In(lang), r.Persons, $"{r.Candidates.Everyone}"))]),
+                ja ? ["ルール", "名称", "男", "女", "不明", "これだけ", "うち候補"] : ["rule", "name", "men", "women", "unknown", "alone", "candidates"],
+                [
+                    .. result.ByRule.Select(r => (IReadOnlyList<string>)
+                        [.. Row(r.Rule, r.Name.In(lang), r.Persons, $"{r.Alone.Everyone}"), $"{r.Candidates.Everyone}"]),
+                ]),
             new ResultTable(
                 ja ? "候補になるまで（残った人数）" : "attrition (people left)",
-                ja ? ["段階", "内容", "男", "女", "不明", "ここで外れた人数"] : ["step", "what", "men", "women", "unknown", "taken out here"],
-                [.. result.Attrition.Select(a => Row(a.Step, a.Name.In(lang), a.Remaining, $"{a.Removed.Everyone}"))]),
+                ja ? ["段階", "内容", "男", "女", "不明", "外れた 男", "外れた 女", "外れた 不明"]
+                    : ["step", "what", "men", "women", "unknown", "men out", "women out", "unknown out"],
+                [
+                    .. result.Attrition.Select(a => (IReadOnlyList<string>)
+                        [.. Row(a.Step, a.Name.In(lang), a.Remaining, $"{a.Removed.Male}"), $"{a.Removed.Female}", $"{a.Removed.Unknown}"]),
+                ]),
             .. result.NotEvaluable.Count == 0 ? Array.Empty<ResultTable>() :
             [
                 new ResultTable(

@@ -14,29 +14,6 @@ namespace ClaimsWatch.Cli.Steps;
 /// <summary>What a detection left behind.</summary>
 public sealed record DetectOutcome(Round Round, DetectResult Result, IReadOnlyList<string> Files);
 
-/// <summary>A count of people by sex with its words, as later papers print it.</summary>
-public sealed record SummaryLine(string Id, string Words, int Male, int Female, int Unknown);
-
-/// <summary>What approval, print day and report need to know about a detection later on.</summary>
-/// <param name="Steps">People left after each step.</param>
-/// <param name="Exclusions">People each exclusion applied to.</param>
-/// <param name="CannotJudge">What could not be judged, in words.</param>
-/// <param name="BlocksLetters">Ids of it that block letters until acknowledged by name.</param>
-public sealed record DetectionSummary(
-    IReadOnlyList<SummaryLine> Steps, IReadOnlyList<SummaryLine> Exclusions, IReadOnlyList<string> CannotJudge,
-        IReadOnlyList<string> BlocksLetters)
-{
-    /// <summary>The summary of a result.</summary>
-    public static DetectionSummary Of(DetectResult result) => new(
-        [.. result.Attrition.Select(a => Line(a.Step, a.Name.Ja, a.Remaining))],
-        [.. result.ExcludedByReason.Select(e => Line(e.Exclusion, $"{e.Exclusion} {e.Name.Ja}（{e.Reason}）", e.Persons))],
-        [.. result.NotEvaluable.Select(n => $"{n.Id} {n.Why.Ja}")],
-        [.. result.NotEvaluable.Where(n => n.BlocksLetters).Select(n => n.Id)]);
-
-    private static SummaryLine Line(string id, string words, SexCounts counts) =>
-        new(id, words, counts.Male, counts.Female, counts.Unknown);
-}
-
 /// <summary>Store → ranked candidates, frozen in the ledger, with the worklist for staff.</summary>
 public static class DetectStep
 {
@@ -105,15 +82,17 @@ public static class DetectStep
     {
         var run = new RunScope(session, "detect");
         var people = Everyone(result);
-        var input = WorklistPages.Input(round, people, result, session.Settings);
+        var summary = DetectionSummary.Of(result);
+        var input = WorklistPages.Input(round, people, summary, session.Settings);
         TableFiles.NameInputs(session, run);
         var folder = WorkspacePaths.OutOf(ClaimMonth.Of(session.Today));
-        var files = new[] { $"{folder}/candidates.xlsx", $"{folder}/followup.xlsx" };
+        var files = new[] { $"{folder}/candidates.xlsx", $"{folder}/followup.xlsx", $"{folder}/internal/detection.html" };
         run.Commit.Append(EntryKinds.Round, round.Id, round);
         run.Commit.Append(NewEntry.Of(EntryKinds.Candidates, round.Id, people));
-        run.Commit.Append(EntryKinds.Detection, round.Id, DetectionSummary.Of(result));
+        run.Commit.Append(EntryKinds.Detection, round.Id, summary);
         run.Commit.Stage(files[0], Worklist.Write(input));
         run.Commit.Stage(files[1], FollowUpList.Write(input, session.Today, FollowUpState.None, session.Settings.FollowUp));
+        run.Commit.Stage(files[2], DetectionPage.Write(round, result));
         if (drift is not null)
         {
             run.Commit.Stage(ModelStep.DriftFile, drift);

@@ -18,7 +18,7 @@ public static class FollowUpStep
 
     /// <summary>The workbook with the reasons that came since the detection and what staff wrote so far.</summary>
     public static byte[] Export(Session session, Round round) => FollowUpList.Write(
-        WorklistPages.Input(round, session.Book.Candidates(round.Id), session.Settings), round.DetectedOn, State(session, round), session.Settings.FollowUp);
+        WorklistPages.Input(session, round, session.Book.Candidates(round.Id)), round.DetectedOn, State(session, round), session.Settings.FollowUp);
 
     /// <summary>Takes what staff wrote; one row that can't be taken refuses all (exit 4).</summary>
     public static FollowUpProgress Import(Session session, Round round, Stream workbook, string file)

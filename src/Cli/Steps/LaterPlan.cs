@@ -81,10 +81,10 @@ public static class LaterPlan
             LaterKind.Reminder => (posted.Plus(Due.DelayMonths), posted.Plus(Due.ReminderMonthsMax)),
             _ => (ClosingFrom(session, round, posted), ClaimMonth.None),
         };
-        return new LaterProgress(kind, StateOf(session, round, kind), from, until);
+        return new LaterProgress(kind, StateOf(session, round, kind, from, until), from, until);
     }
 
-    private static LaterState StateOf(Session session, string round, LaterKind kind)
+    private static LaterState StateOf(Session session, string round, LaterKind kind, ClaimMonth from, ClaimMonth until)
     {
         var name = LaterLetters.Name(round, kind);
         var book = session.Book;
@@ -100,7 +100,14 @@ public static class LaterPlan
             LaterKind.Closing => schedule.Closing,
             _ => true,
         };
-        return wanted && People(session, round, kind).Count > 0 ? LaterState.Waiting : LaterState.Nobody;
+        var month = ClaimMonth.Of(session.Today);
+        if (!wanted || (!until.IsNone && month > until))
+        {
+            return LaterState.Nobody;
+        }
+
+        // Who it is for is looked up in its months only: until then more may come back.
+        return month < from || People(session, round, kind).Count > 0 ? LaterState.Waiting : LaterState.Nobody;
     }
 
     // After release; six months after the last of the round's letters, and with a reminder a year after the first: never three in twelve.

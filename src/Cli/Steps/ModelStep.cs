@@ -144,7 +144,7 @@ public static class ModelStep
     {
         var path = session.Workspace.Paths.At(DriftFile);
         var drift = File.Exists(path) ? JsonSerializer.Deserialize<ScoreDrift>(File.ReadAllText(path), ResultPrinter.Json) : null;
-        return drift is { Schema: ScoreDrift.SchemaName } && drift.Model == model.Identity ? drift : null;
+        return drift is { Schema: ScoreDrift.SchemaName } && drift.Model == model.Key ? drift : null;
     }
 
     /// <summary>The drift at a month as a file.</summary>

@@ -1,7 +1,9 @@
+using ClaimsWatch.Cli.Printing;
 using ClaimsWatch.Core.Claims;
 using ClaimsWatch.Core.Columns;
 using ClaimsWatch.Core.Diagnostics;
 using ClaimsWatch.Core.Programme;
+using ClaimsWatch.Documents;
 using ClaimsWatch.Evaluate.Disclosure;
 using ClaimsWatch.Evaluate.Panels;
 using ClaimsWatch.Evaluate.Reports;
@@ -17,37 +19,54 @@ namespace ClaimsWatch.Cli.Steps;
 /// <param name="Context">Title, marks and provenance of the report.</param>
 public sealed record OutcomesOutcome(OutcomeResults Results, IReadOnlyList<string> Rounds, IReadOnlyList<string> Files, ReportContext Context);
 
+/// <summary>What to evaluate.</summary>
+/// <param name="Round">One round; empty pools all that have matured.</param>
+/// <param name="Pdf">Also print the report with the browser of the machine.</param>
+public sealed record OutcomesRequest(string Round, bool Pdf = false)
+{
+    /// <summary>Lines to print with the provenance.</summary>
+    public IReadOnlyList<(string Name, string Value)> Remarks { get; init; } = [];
+}
+
 /// <summary>Allocation and later claims → by-sex outcomes; exact ones stay internal, the report passed the disclosure gate.</summary>
 public static class OutcomesStep
 {
     /// <summary>Evaluates rounds whose POST is complete, or one named round.</summary>
     /// <exception cref="UserError">Nothing has matured (exit 3), or the ledger was altered (exit 7).</exception>
-    /// <param name="session">The workspace.</param>
-    /// <param name="round">One round; empty pools all that have matured.</param>
-    /// <param name="remarks">Lines to print with the provenance.</param>
-    public static OutcomesOutcome Execute(Session session, string round, params IReadOnlyList<(string Name, string Value)> remarks)
+    public static OutcomesOutcome Execute(Session session, OutcomesRequest request)
     {
         RefuseAlteredLedger(session);
         var store = session.Workspace.OpenStore();
         var mature = DetectStep.Maturity(session, store).T0;
-        var rounds = Matured(session, mature).Where(r => round.Length == 0 || r.Allocation.Round == round).ToList();
+        var rounds = Matured(session, mature).Where(r => request.Round.Length == 0 || r.Allocation.Round == request.Round).ToList();
         if (rounds.Count == 0)
         {
             throw new UserError(
                 ExitCode.Input,
-                round.Length > 0 ? $"the months after the letter of {round} are not complete yet" : "no round's months after the letter are complete yet",
+                request.Round.Length > 0 ? $"the months after the letter of {request.Round} are not complete yet"
+                    : "no round's months after the letter are complete yet",
                 session.Workspace.Paths.Ledger,
                 $"a report needs {session.Settings.Panel.PostMonths} mature months from the month of posting; `claimswatch status` says when");
         }
 
         var panel = PanelBuilder.Build(store, rounds, AsOf.Now, Settings(session));
-        var excluded = rounds.SelectMany(r => session.Book.ExcludedToday(r.Allocation.Round)).ToList();
-        var results = Outcomes.Measure(panel, session.Settings.Panel, excluded, mature);
         var names = rounds.Select(r => r.Allocation.Round).ToList();
+        var results = Outcomes.Measure(panel, session.Settings.Panel, OutcomeRecords.Of(session, names, mature));
         results = results with { Results = [.. results.Results, .. ResponsesPages.Of(session, names).Select(r => r.ToResult())] };
         var context = Context(session, string.Join(", ", names));
-        context = context with { Provenance = [.. context.Provenance, .. remarks] };
-        return new OutcomesOutcome(results, names, Write(session, results, context, names), context);
+        var plans = names.Select(session.Book.PlanOf).OfType<RegisteredPlan>().ToList();
+        context = context with
+        {
+            Provenance =
+            [
+                .. context.Provenance, .. plans.Select(p => ($"plan {p.Plan.Round} SHA-256", p.Sha256)), ("数える種類・表‖count scope and tables", Measured(session)),
+                .. request.Remarks,
+            ],
+            IsRegistered = plans.Count > 0,
+            Deviations = OutcomeRecords.Deviations(session, plans),
+            OwnRegression = NeverLettered.Regression(session),
+        };
+        return new OutcomesOutcome(results, names, Write(session, results, context, names, mature, request.Pdf), context);
     }
 
     /// <summary>Rounds and imported programmes whose POST has matured.</summary>
@@ -78,7 +97,17 @@ public static class OutcomesStep
 
     /// <summary>How claims become outcomes.</summary>
     public static PanelBuildSettings Settings(Session session) =>
-        new() { CountedKinds = session.Settings.Detect.CountScope, Windows = session.Settings.Panel };
+        new()
+        {
+            CountedKinds = session.Settings.Detect.CountScope,
+            Windows = session.Settings.Panel,
+            ThresholdReceipts = session.Settings.Detect.Rules.R01.ReceiptsMin,
+            OutOfHoursActs = TableFiles.Load(session).Watched.OutOfHours,
+            Drugs = DrugFile.Load(session),
+        };
+
+    private static string Measured(Session session) =>
+        $"{string.Join("+", session.Settings.Detect.CountScope)}; {Core.Codes.WatchList.BuiltIn.Source.Split(';')[0]}; {DrugFile.Load(session).Source.Split(';')[0]}";
 
     /// <summary>Title, marks and provenance of a report.</summary>
     public static ReportContext Context(Session session, string title) => new(
@@ -87,9 +116,12 @@ public static class OutcomesStep
             ("ClaimsWatch", ProgramVersion.Text),
             ("settings SHA-256", Cli.Settings.SettingsFile.Hash(session.Settings)),
             ("ledger head", session.Workspace.Ledger.Head.Hash),
-            ("在籍月 months at risk", Standings.Lists(session).RosterAsOf is { } day
-                ? $"資格ファイル {day:yyyy-MM-dd} / roster" : "レセプトのみから推定（資格ファイルなし） / from claims only, no roster"),
-        ]);
+            ("在籍月‖months at risk", Standings.Lists(session).RosterAsOf is { } day
+                ? $"資格ファイル {day:yyyy-MM-dd}‖roster of {day:yyyy-MM-dd}" : "レセプトのみから推定（資格ファイルなし）‖from claims only, no roster"),
+        ])
+    {
+        Language = session.Context.Japanese ? Evaluate.Language.Japanese : Evaluate.Language.English,
+    };
 
     // An imported programme has no frozen draw of ours; what its log says is taken as it stands.
     private static EvaluatedRound OfHistory(Session session, string round, IReadOnlyList<PastLetter> past)
@@ -124,19 +156,32 @@ public static class OutcomesStep
         }
     }
 
-    private static IReadOnlyList<string> Write(Session session, OutcomeResults results, ReportContext context, IReadOnlyList<string> rounds)
+    private static IReadOnlyList<string> Write(
+        Session session, OutcomeResults results, ReportContext context, IReadOnlyList<string> rounds, ClaimMonth mature, bool pdf)
     {
         var run = new RunScope(session, "outcomes");
         var folder = WorkspacePaths.OutOf(ClaimMonth.Of(session.Today));
-        var files = OutcomeFiles.All(results, context, new GateSettings());
+        var gate = new GateSettings();
+        var tables = ReleaseTables.Of(results, gate, session.Book.Releases, rounds);
+        List<Evaluate.Reports.OutputFile> files =
+            [.. OutcomeFiles.All(results, tables, context), .. OfficePages.Files(session, results, tables, context, gate, mature)];
+        var report = files.First(f => f.Path == "report.html").Text;
+        if (pdf && Browser.Find(null, session.Context.ReadEnvironment) is { } browser)
+        {
+            var printed = browser.PrintText(report);
+            PdfDates.Normalise(printed, session.Today);
+            files.Add(new Evaluate.Reports.OutputFile("report.pdf", "") { Binary = printed });
+        }
+
         foreach (var file in files)
         {
             run.Commit.Stage($"{folder}/{file.Path}", file.Bytes);
         }
 
-        var report = files.First(f => f.Path == "report.html").Text;
         var hash = Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(report)));
         run.Commit.Append(EntryKinds.Outcomes, "", new ReportedOutcomes(rounds, session.Workspace.OpenStore().Deliveries[^1], hash));
+        run.Commit.Append(EntryKinds.Released, "", tables.Released(rounds));
+        run.Commit.Append(EntryKinds.HarmChecks, "", HarmCheck.Of(rounds, results.HarmFindings));
         run.Count("persons", results.Panel.Episodes.Count);
         run.Finish(new { Rounds = rounds, Results = results.Results.Count });
         return [.. files.Select(f => $"{folder}/{f.Path}")];

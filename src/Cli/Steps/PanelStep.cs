@@ -14,7 +14,7 @@ public static class PanelStep
 {
     /// <summary>Measures a panel file.</summary>
     /// <exception cref="UserError">The file is missing, lacks a column, or has no usable row.</exception>
-    public static CommandResult Execute(CommandContext context, string path, ClaimMonth selectionMonth, string? folder)
+    public static CommandResult Execute(CommandContext context, string path, ClaimMonth selectionMonth, string? folder, bool pdf)
     {
         if (!File.Exists(path))
         {
@@ -33,7 +33,10 @@ public static class PanelStep
         results = results with { Notes = [.. reading.Notes, .. results.Notes] };
         var report = new ReportContext(
             Path.GetFileName(path), context.Today ?? DateOnly.FromDateTime(DateTime.Now), [],
-            [("ClaimsWatch", ProgramVersion.Text), ("panel SHA-256", FileHash.Of(path))]);
+            [("ClaimsWatch", ProgramVersion.Text), ("panel SHA-256", FileHash.Of(path))])
+        {
+            Language = context.Japanese ? Evaluate.Language.Japanese : Evaluate.Language.English,
+        };
         var files = new List<string>();
         if (folder is { Length: > 0 })
         {
@@ -42,6 +45,14 @@ public static class PanelStep
                 var target = Path.Combine(folder, file.Path);
                 Store.OutputFile.Write(target, stream => stream.Write(file.Bytes.Span));
                 files.Add(target);
+            }
+
+            if (pdf && Browser.Find(null, context.ReadEnvironment) is { } browser)
+            {
+                var printed = browser.PrintText(File.ReadAllText(Path.Combine(folder, "report.html")));
+                Documents.PdfDates.Normalise(printed, report.Today);
+                files.Add(Path.Combine(folder, "report.pdf"));
+                Store.OutputFile.Write(files[^1], stream => stream.Write(printed));
             }
         }
 

@@ -72,10 +72,18 @@ public static class PieceStep
 
         return
         [
-            .. new[] { ("template.json", ShippedTemplates.CardText(name).Replace($"\"{name}\"", $"\"my-{name}\"", StringComparison.Ordinal)), ("letter.hbs", set.Body), ("letter.css", set.Style) }
+            .. new[]
+                {
+                    ("template.json", Own(ShippedTemplates.CardText(name), name)), (ShippedTemplates.CardSchemaName, ShippedTemplates.CardSchema),
+                    ("letter.hbs", set.Body), ("letter.css", set.Style),
+                }
                 .Select(file => Written(Path.Combine(folder, file.Item1), file.Item2)),
         ];
     }
+
+    private static string Own(string card, string name) => card
+        .Insert(card.IndexOf('\n', StringComparison.Ordinal) + 1, $"  \"$schema\": \"./{ShippedTemplates.CardSchemaName}\",\n")
+        .Replace($"\"id\": \"{name}\"", $"\"id\": \"my-{name}\"", StringComparison.Ordinal);
 
     private static string Written(string path, string text)
     {

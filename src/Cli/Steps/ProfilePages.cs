@@ -33,6 +33,9 @@ public static class ProfilePages
                 NotEvaluable = l.CannotJudge.Select(n => new { n.Id, n.Verdict, n.Code }),
             }),
             Overlaps = found.Overlaps.Select(o => new { o.Profiles, Persons = DetectPages.Sexes(o.Persons) }),
+            CountScope = found.Scope.In(lang),
+            found.Totals.Receipts,
+            ReceiptsWithoutDispensing = found.Totals.WithoutDispensing,
         };
         var lists = new ResultTable(
             ja ? $"{t0} のデータで、それぞれの基準に当てはまる人数" : $"people on each list, {t0}",
@@ -58,6 +61,7 @@ public static class ProfilePages
             json, found.Lists.Count > 1 ? [lists, overlaps] : [lists],
             [
                 .. marks.Select(m => (ja ? "印: " : "mark: ") + m),
+                found.Scope.In(lang), DetectionSummary.Words(t0, found.Totals).In(lang),
                 .. found.Lists.Select(l => $"{l.Profile.Name}: {l.Profile.Source}"),
                 .. found.Lists.Where(l => l.Profile.LeftOut.Length > 0).Select(l => $"{l.Profile.Name}: {l.Profile.LeftOut}"),
                 .. found.Lists.SelectMany(l => l.CannotJudge.Select(n => $"{l.Profile.Name}: {n.Id} {n.Verdict} — {n.Why.In(lang)}")),
@@ -67,6 +71,8 @@ public static class ProfilePages
     /// <summary><c>whatif</c>.</summary>
     public static CommandResult Result(ClaimMonth t0, WhatIfResult found, IReadOnlyList<string> marks, bool ja)
     {
+        var lang = ja ? "ja" : "en";
+        var added = found.After.NotEvaluable.Where(n => found.Before.NotEvaluable.All(b => (b.Id, b.Code) != (n.Id, n.Code))).ToList();
         var rules = found.Before.ByRule.Zip(found.After.ByRule).Where(r => r.First.Persons != r.Second.Persons || r.First.Candidates != r.Second.Candidates)
             .ToList();
         var json = new
@@ -75,7 +81,11 @@ public static class ProfilePages
             Disclosure = "internal",
             Marks = marks,
             Month = t0,
-            Changes = found.Changes.Select(c => new { c.Key, c.Now, c.Tried }),
+            Changes = found.Changes.Select(c => new { c.Key, c.Now, c.Tried, Unit = Detect.Texts.UnitOf(c.Key)?.En ?? "" }),
+            CountScope = new { Now = found.Before.Scope.In(lang), Tried = found.After.Scope.In(lang) },
+            Receipts = new { Now = found.Before.Totals, Tried = found.After.Totals },
+            Selected = new { Now = Selected(found.Before), Tried = Selected(found.After) },
+            NotEvaluable = added.Select(n => new { n.Id, n.Verdict, n.Code, Why = n.Why.In(lang) }),
             Candidates = new { Now = DetectPages.Sexes(found.Before.BySex), Tried = DetectPages.Sexes(found.After.BySex) },
             Staff = new { Now = found.Before.StaffList.Count, Tried = found.After.StaffList.Count },
             Joining = found.Joining.Count,
@@ -88,19 +98,26 @@ public static class ProfilePages
             json,
             [
                 new ResultTable(
-                    string.Join(", ", found.Changes.Select(c => $"{c.Key}: {c.Now:0.###} → {c.Tried:0.###}")),
+                    string.Join(", ", found.Changes.Select(c => $"{c.Key}: {c.Now} → {c.Tried} ({Detect.Texts.UnitOf(c.Key)?.In(lang)})")),
                     ja ? ["", "いま 男", "いま 女", "変更後 男", "変更後 女", "差"] : ["", "men now", "women now", "men then", "women then", "difference"],
                     [
                         Row(ja ? "候補" : "candidates", found.Before.BySex, found.After.BySex),
+                        Row(ja ? "うち枠内" : "within the budget", SexCounts.Of(found.Before.Selected.Select(c => c.Sex)),
+                            SexCounts.Of(found.After.Selected.Select(c => c.Sex))),
                         .. rules.Select(r => Row(r.First.Rule, r.First.Persons, r.Second.Persons)),
                     ]),
             ],
             [
                 .. marks.Select(m => (ja ? "印: " : "mark: ") + m),
+                .. new[] { (found.Before, ja ? "いま: " : "now: "), (found.After, ja ? "変更後: " : "then: ") }.Select(r =>
+                    $"{r.Item2}{r.Item1.Scope.In(lang)} {DetectionSummary.Words(t0, r.Item1.Totals).In(lang)}").Distinct(StringComparer.Ordinal),
+                .. added.Select(n => $"{n.Id} {n.Verdict}: {n.Why.In(lang)}"),
                 ja ? $"新しく候補になる人 {found.Joining.Count}、候補でなくなる人 {found.Leaving.Count}。何も書き込んでいません。"
                     : $"{found.Joining.Count} would join, {found.Leaving.Count} would leave; nothing was written.",
             ]);
     }
+
+    private static object Selected(DetectResult result) => DetectPages.Sexes(SexCounts.Of(result.Selected.Select(c => c.Sex)));
 
     private static double Per(SexCounts on, SexCounts of) => of.Everyone == 0 ? 0 : on.Everyone * (double)PerPeople / of.Everyone;
 }

@@ -85,6 +85,23 @@ public sealed class ProgrammeBook(LedgerFile ledger)
     /// <summary>Draw of a round.</summary>
     public Allocation? AllocationOf(string round) => Draws(ledger.Read<Allocation>(EntryKinds.Allocation, round)).FirstOrDefault();
 
+    /// <summary>Plan registered before the draw of a round, null for rounds of earlier versions.</summary>
+    public RegisteredPlan? PlanOf(string round) =>
+        ledger.Read<RegisteredPlan>(EntryKinds.Plan, round).FirstOrDefault(p => p.Plan is not null);
+
+    /// <summary>Counts released by earlier reports.</summary>
+    public IReadOnlyList<Evaluate.Disclosure.Release> Releases => [.. ledger.Read<Evaluate.Disclosure.Release>(EntryKinds.Released)];
+
+    /// <summary>Harms over their limits that no reviewer has signed.</summary>
+    public IReadOnlyList<HarmCheck> UnsignedHarms
+    {
+        get
+        {
+            var signed = ledger.Read<HarmReview>(EntryKinds.HarmReviews).Select(r => r.Check).ToHashSet(StringComparer.Ordinal);
+            return [.. ledger.Read<HarmCheck>(EntryKinds.HarmChecks).Where(c => c.Exceeded.Count > 0 && !signed.Contains(c.Id)).DistinctBy(c => c.Id)];
+        }
+    }
+
     /// <summary>Whether the letters of a round were made.</summary>
     public bool IsPrinted(string round) => ledger.Has(EntryKinds.Letters, round);
 

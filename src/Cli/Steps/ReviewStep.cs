@@ -17,7 +17,7 @@ public static class ReviewStep
     public static ReviewOutcome Export(Session session, Round round, bool withNames)
     {
         var people = session.Book.Candidates(round.Id);
-        var input = WorklistPages.Input(round, people, session.Settings);
+        var input = WorklistPages.Input(session, round, people);
         if (withNames)
         {
             var vault = session.Workspace.OpenVault();
@@ -41,7 +41,7 @@ public static class ReviewStep
     {
         RefuseAfterApproval(session, round);
         var people = session.Book.Candidates(round.Id);
-        var reading = WorklistReader.Read(workbook, file, WorklistPages.Input(round, people, session.Settings), decidedBy, session.Today);
+        var reading = WorklistReader.Read(workbook, file, WorklistPages.Input(session, round, people), decidedBy, session.Today);
         reading.ThrowIfChanged(file);
         return Record(session, round, people, reading.Decisions);
     }

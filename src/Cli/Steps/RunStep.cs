@@ -96,7 +96,7 @@ public sealed class RunStep(Session session)
                     DetectPages.Json(found.Round, found.Result));
                 break;
             case StepKind.Outcomes:
-                _outcomes = OutcomesStep.Execute(session, "");
+                _outcomes = OutcomesStep.Execute(session, new OutcomesRequest(""));
                 Add("outcomes", "", string.Join(" ", _outcomes.Rounds), Texts.OutcomesWords(_outcomes.Rounds.Count, _outcomes.Results.Panel.Episodes.Count),
                     OutcomesPages.Json(_outcomes.Results, _outcomes.Context, _outcomes.Files));
                 break;

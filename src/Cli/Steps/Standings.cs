@@ -37,6 +37,7 @@ public static class Standings
                 Turns75On = Birthday(member.Identity.BirthDate, PensionAge),
                 AddressSource = member.AddressSource,
                 RecipientIsPerson = member.RecipientIsPerson,
+                Branch = member.OfficeBranch,
             };
         }
 

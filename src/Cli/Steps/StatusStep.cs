@@ -7,7 +7,8 @@ using ClaimsWatch.Detect.Score;
 namespace ClaimsWatch.Cli.Steps;
 
 /// <summary>What is there, what is due, what is red.</summary>
-public sealed record StatusOutcome(ProgrammeState State, MaturityResult Maturity, IReadOnlyList<WaitingFor> Waiting, DueStep? Next, IReadOnlyList<string> Results)
+public sealed record StatusOutcome(ProgrammeState State, MaturityResult Maturity, IReadOnlyList<WaitingFor> Waiting, DueStep? Next, IReadOnlyList<string> Results,
+    IReadOnlyList<FollowUpProgress> FollowUp)
 {
     /// <summary>The model that ranks people, null if there is none.</summary>
     public ScoreModelFile? Model { get; init; }
@@ -19,7 +20,7 @@ public sealed record StatusOutcome(ProgrammeState State, MaturityResult Maturity
 /// <summary>`status`: the same <see cref="Due"/> that `run` follows.</summary>
 public static class StatusStep
 {
-    private const int ResultsShown = 12;
+    private const int ResultsShown = 16;
     private const int MonthsShown = 8;
     private const int DelaysShown = 8;
 
@@ -31,7 +32,8 @@ public static class StatusStep
         var maturity = store.Months.Count == 0 ? new MaturityResult(ClaimMonth.None, []) : DetectStep.Maturity(session, store);
         var model = ModelStep.Ranking(session);
         return new StatusOutcome(
-            state, maturity, RunStep.Waiting(session, state), Due.Next(state, session.Settings.Schedule), ResultFiles(session))
+            state, maturity, RunStep.Waiting(session, state), Due.Next(state, session.Settings.Schedule), ResultFiles(session),
+            FollowUpStep.Progress(session))
         {
             Model = model,
             Drift = model is null ? null : ModelStep.Drift(session, model),
@@ -64,7 +66,8 @@ public static class StatusStep
         Months = status.Maturity.Months.Select(m => new { m.Month, m.OwnDelivery, m.LaterDeliveries, m.Completeness, m.IsMature, m.ByDelay }),
         Data = DataNote.Of(session),
         Responses = ResponsesPages.Json(session),
-        FollowUp = FollowUpStep.Progress(session),
+        status.FollowUp,
+        Red = status.FollowUp.Any(f => f.Open > 0),
         Model = status.Model is not { } model ? null : new { model.Scorer, model.Outcome, model.EarnedItsPlace, model.FittedOn, status.Drift },
         Next = status.Next?.Kind,
         status.Waiting,
@@ -88,6 +91,7 @@ public static class StatusStep
                 ]),
             ]),
         Triangle([.. status.Maturity.Months.TakeLast(MonthsShown)], ja),
+        .. status.FollowUp.Count == 0 ? Array.Empty<ResultTable>() : [FollowUp(status.FollowUp, ja)],
         .. status.Drift is { } drift ? ModelPages.Tables(drift, ja) : [],
     ];
 
@@ -96,6 +100,14 @@ public static class StatusStep
             + $"完成度は納品 {wanted.DiagonalsMin} 回から）"
         : $"maturity of claim months (mature: {wanted.LaterDeliveriesMin} later deliveries, completeness {wanted.CompletenessMin:0.00}, "
             + $"known from {wanted.DiagonalsMin} deliveries on)";
+
+    private static ResultTable FollowUp(IReadOnlyList<FollowUpProgress> lists, bool ja) => new(
+        ja ? "個別支援の検討リスト（未了の行がある間は赤）" : "people for staff, followup.xlsx (red while rows are open)",
+        ja ? ["回", "状態", "人数", "未了", "うち期限切れ"] : ["round", "state", "people", "open", "overdue"],
+        [
+            .. lists.Select(f => (IReadOnlyList<string>)
+                [f.Round, f.Open > 0 ? ja ? "赤" : "RED" : ja ? "緑" : "green", $"{f.Cases}", $"{f.Open}", $"{f.Overdue}"]),
+        ]);
 
     /// <summary>Claims by the months they took to arrive; what has not come yet is blank.</summary>
     private static ResultTable Triangle(IReadOnlyList<MonthMaturity> months, bool ja)

@@ -13,19 +13,25 @@ namespace ClaimsWatch.Cli.Steps;
 public static class WorklistPages
 {
     /// <summary>What stands in the workbooks of a round.</summary>
-    public static WorklistInput Input(Round round, IReadOnlyList<Candidate> people, DetectResult result, WorkspaceSettings settings) =>
-        Input(round, people, settings) with
-        {
-            Attrition = [.. result.Attrition.Select(s => new SexCount(s.Name.Ja, s.Remaining.Male, s.Remaining.Female, s.Remaining.Unknown))],
-        };
-
-    /// <summary>The same from the ledger, for reading decisions back: counts are not compared.</summary>
-    public static WorklistInput Input(Round round, IReadOnlyList<Candidate> people, WorkspaceSettings settings) => new(
+    public static WorklistInput Input(
+        Round round, IReadOnlyList<Candidate> people, DetectionSummary summary, WorkspaceSettings settings) => new(
         round, people,
         RuleCatalog.Create(settings.Detect.Rules).ToDictionary(r => r.Card.Id, r => r.Card.NameJa, StringComparer.Ordinal),
         ExclusionCatalog.Create(settings.Detect.Exclusions).ToDictionary(e => e.Card.Id, e => e.Card.NameJa, StringComparer.Ordinal),
-        [],
-        SettingLines(settings));
+        Counts(summary.Steps),
+        SettingLines(settings))
+    {
+        Notes = summary.Notes,
+        ByRule = Counts(summary.ByRule),
+        CannotJudge = Counts(summary.NotJudged),
+    };
+
+    /// <summary>The same of a round in the ledger.</summary>
+    public static WorklistInput Input(Session session, Round round, IReadOnlyList<Candidate> people) =>
+        Input(round, people, session.Book.DetectionOf(round.Id) ?? DetectionSummary.None, session.Settings);
+
+    private static IReadOnlyList<SexCount> Counts(IReadOnlyList<SummaryLine> lines) =>
+        [.. lines.Select(l => new SexCount(l.Words, l.Male, l.Female, l.Unknown))];
 
     private static List<SettingLine> SettingLines(WorkspaceSettings settings)
     {
@@ -48,7 +54,7 @@ public static class WorklistPages
         }
         else
         {
-            lines.Add(new SettingLine(path, node.ToJsonString(new JsonSerializerOptions()), ""));
+            lines.Add(new SettingLine(path, node.ToJsonString(new JsonSerializerOptions()), Detect.Texts.UnitOf(path)?.Ja ?? ""));
         }
     }
 }

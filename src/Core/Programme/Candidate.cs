@@ -119,6 +119,9 @@ public sealed record Candidate(
     /// <summary>Facts that carried the score, largest part first; none if it has no parts.</summary>
     public IReadOnlyList<RankReason> Reasons { get; init; } = [];
 
+    /// <summary>支部 of the insurer by the roster; 0 none.</summary>
+    public int Branch { get; init; }
+
     /// <summary>The strictest randomisation rule among the hits that made the person eligible.</summary>
     public Randomise Randomise => Hits.Count == 0 ? Randomise.Yes : Hits.Max(h => h.Randomise);
 }
@@ -141,6 +144,9 @@ public sealed record Standing(
 {
     /// <summary>法別番号 of public payers on recent receipts, ascending.</summary>
     public IReadOnlyList<int> PublicProgrammes { get; init; } = [];
+
+    /// <summary>支部 of the insurer by the roster; 0 none.</summary>
+    public int Branch { get; init; }
 
     /// <summary>Staff look after the person already (訪問指導・個別支援の途中).</summary>
     public bool UnderSupport { get; init; }

@@ -22,9 +22,10 @@ public sealed record Profile(
     IReadOnlyDictionary<string, double> Thresholds, int AgeMin = 0, int AgeMax = 200)
 {
     /// <summary>The definition's settings over an office's own.</summary>
-    /// <exception cref="ArgumentException">A threshold that no rule has: a broken profile.</exception>
+    /// <exception cref="Core.Diagnostics.UserError">A threshold that no rule has: a broken profile.</exception>
     public DetectSettings Over(DetectSettings settings) => Thresholds.Aggregate(
-        settings, (changed, threshold) => SettingChange.Apply(changed, $"rules.{threshold.Key}", threshold.Value));
+        settings, (changed, threshold) => SettingChange.Apply(
+            changed, $"rules.{threshold.Key}", threshold.Value.ToString("R", System.Globalization.CultureInfo.InvariantCulture)));
 
     /// <summary>Whether the list takes people of an age; unknown age only if every age is taken.</summary>
     public bool Takes(int age) => age < 0 ? AgeMin == 0 && AgeMax >= 200 : age >= AgeMin && age <= AgeMax;

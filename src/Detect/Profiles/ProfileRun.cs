@@ -24,7 +24,10 @@ public sealed record ListOverlap(IReadOnlyList<string> Profiles, SexCounts Perso
 /// <param name="Persons">People judged.</param>
 /// <param name="Lists">Lists in the order asked for.</param>
 /// <param name="Overlaps">Every combination that somebody is on, most people first.</param>
-public sealed record ProfileComparison(SexCounts Persons, IReadOnlyList<ProfileList> Lists, IReadOnlyList<ListOverlap> Overlaps);
+/// <param name="Scope">What counted as one レセプト, in words: the office's own setting, also for other programmes' lists.</param>
+/// <param name="Totals">Receipts of the month.</param>
+public sealed record ProfileComparison(
+    SexCounts Persons, IReadOnlyList<ProfileList> Lists, IReadOnlyList<ListOverlap> Overlaps, Phrase Scope, ReceiptTotals Totals);
 
 /// <summary>Runs profiles over the same store and counts who is on which list.</summary>
 public static class ProfileRun
@@ -35,11 +38,11 @@ public static class ProfileRun
     {
         var lists = new List<ProfileList>();
         var member = new SortedDictionary<long, (SexCounts Person, SortedSet<int> Lists)>();
-        var judged = default(SexCounts);
+        var totals = new SlabTotals();
         for (var i = 0; i < profiles.Count; i++)
         {
-            var (list, found, persons) = One(store, request, settings, profiles[i]);
-            judged = persons;
+            var (list, found, counted) = One(store, request, settings, profiles[i]);
+            totals = counted;
             lists.Add(list);
             foreach (var (person, sex) in found)
             {
@@ -55,10 +58,11 @@ public static class ProfileRun
         var overlaps = member.Values.GroupBy(m => string.Join(' ', m.Lists.Select(l => profiles[l].Name)), StringComparer.Ordinal)
             .Select(g => new ListOverlap(g.Key.Split(' '), g.Aggregate(default(SexCounts), (sum, m) => sum + m.Person)))
             .OrderByDescending(o => o.Persons.Everyone).ThenBy(o => string.Join(' ', o.Profiles), StringComparer.Ordinal);
-        return new ProfileComparison(judged, lists, [.. overlaps]);
+        return new ProfileComparison(
+            totals.Present, lists, [.. overlaps], Texts.Scope(settings), new ReceiptTotals(totals.Receipts, totals.WithoutDispensing));
     }
 
-    private static (ProfileList List, IReadOnlyList<(long Person, SexCounts Sex)> Found, SexCounts Judged) One(
+    private static (ProfileList List, IReadOnlyList<(long Person, SexCounts Sex)> Found, SlabTotals Totals) One(
         IClaimStore store, DetectRequest request, DetectSettings settings, Profile profile)
     {
         var own = profile.Over(settings);
@@ -90,7 +94,7 @@ public static class ProfileRun
             profile, found.Aggregate(default(SexCounts), (sum, f) => sum + f.Sex),
             [.. rules.Select(r => (r.Card.Id, byRule[r.Card.Id]))], [.. judged.Where(n => n.Id[0] == 'R')],
             [.. found.Select(f => f.Person)]);
-        return (list, found, counted.Table.Totals.Present);
+        return (list, found, counted.Table.Totals);
     }
 
     private static bool AddHits(

@@ -38,6 +38,7 @@ public sealed class R03RisingReceipts(R03RisingReceipts.Settings settings) : IRu
         public double Alpha { get; init; } = 0.10;
 
         /// <summary>The part that shapes the features.</summary>
+        [System.Text.Json.Serialization.JsonIgnore]
         public TrendSettings Trend => new(WindowMonths, ValidMonthsMin, DaysAtRiskMin);
     }
 

@@ -47,6 +47,7 @@ public sealed class R05SuddenRise(R05SuddenRise.Settings settings) : MeasuredRul
         public int DaysAtRiskMin { get; init; } = 15;
 
         /// <summary>The part that shapes the features.</summary>
+        [System.Text.Json.Serialization.JsonIgnore]
         public SurgeSettings Surge => new(MonthsBefore, ValidMonthsMin, DaysAtRiskMin);
     }
 

@@ -51,11 +51,11 @@ public sealed record ScoreDrift(
         ArgumentNullException.ThrowIfNull(model);
         var builder = new CohortBuilder(store, detect, model.Settings, threads);
         var now = builder.People(t0);
-        var known = before?.Model == model.Identity
+        var known = before?.Model == model.Key
             ? before.Months.ToDictionary(m => m.Month)
             : [];
         return new ScoreDrift(
-            SchemaName, model.Identity, t0,
+            SchemaName, model.Key, t0,
             [
                 .. model.Spreads.Select(s => new FeatureDrift(s.Feature, Math.Round(s.Index(now.Column(s.Feature).ToArray()), 6)))
                     .OrderByDescending(d => d.Index).ThenBy(d => d.Feature, StringComparer.Ordinal),

@@ -40,7 +40,7 @@ public sealed record ScoreModelFile(
     }
 
     /// <summary>Tells this model from every other that was fitted here.</summary>
-    public string Identity => $"{Scorer} {Outcome} {FittedOn:yyyy-MM-dd} {DataHash}";
+    public string Key => $"{Scorer} {Outcome} {FittedOn:yyyy-MM-dd} {DataHash}";
 
     /// <summary>Name for sheets and results.</summary>
     public string Name => EarnedItsPlace

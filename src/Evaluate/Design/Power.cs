@@ -93,6 +93,13 @@ public sealed record PowerPlan(
 {
     /// <summary>The answer in words, Japanese and English.</summary>
     public string Words => Texts.HoldoutAdvice(Holdout, Settings.TargetRatio, RoundsToPool);
+
+    /// <summary>What could be seen, question by question, and what it rests on, in one language.</summary>
+    public IReadOnlyList<string> Sentences(Language language) =>
+    [
+        .. Rows.Select(r => Texts.DetectableSentence(r, Settings.PowerWanted).In(language)),
+        Texts.AssumptionSentence(Assumptions, Assumptions == PowerAssumptions.Supposed).In(language),
+    ];
 }
 
 /// <summary>

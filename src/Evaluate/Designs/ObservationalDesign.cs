@@ -1,4 +1,5 @@
 using ClaimsWatch.Core.Diagnostics;
+using ClaimsWatch.Evaluate.Measures;
 using ClaimsWatch.Evaluate.Panels;
 using ClaimsWatch.Evaluate.Reports;
 using ClaimsWatch.Stats;
@@ -94,6 +95,11 @@ public static class ObservationalDesign
         };
         for (var c = 0; c < panel.CovariateNames.Count; c++)
         {
+            if (MeasureCatalog.All.Any(m => m.Id == panel.CovariateNames[c]))
+            {
+                continue; // an outcome, not a description of the person
+            }
+
             var column = c;
             var values = people.Column(p => panel.Rows(p.Index)
                 .Where(r => settings.WindowOf(p.Episode, r.Month) == Window.Pre && !double.IsNaN(r.Covariates[column]))

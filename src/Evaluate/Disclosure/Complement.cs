@@ -61,7 +61,7 @@ public static class Complement
             {
                 // A shared cell that is zero stays shown: it is zero in every table, and zero is public.
                 var forced = table.Keys.TryGetValue((r, c), out var key) && hiddenKeys.Contains(key) && table[r, c] > 0;
-                mask[r, c] = forced || !settings.MayShow(table[r, c]);
+                mask[r, c] = forced || table.IsBlocked(r, c) || !settings.MayShow(table[r, c]);
             }
         }
 

@@ -46,6 +46,27 @@ public sealed class CountTable
     /// <summary>Names of cells that other tables show too: what is hidden in one is hidden in all.</summary>
     public Dictionary<(int Row, int Column), string> Keys { get; init; } = [];
 
+    /// <summary>Inner cells, by their labels, that earlier releases would turn into a small count: never shown.</summary>
+    public IReadOnlySet<(string Row, string Column)> Blocked { get; init; } = new HashSet<(string, string)>();
+
+    /// <summary>Whether a place is blocked by earlier releases.</summary>
+    public bool IsBlocked(int row, int column) => !IsTotal(row, column) && Blocked.Contains((Rows[row], Columns[column]));
+
+    /// <summary>The same counts with cells blocked.</summary>
+    public CountTable Block(IEnumerable<(string Row, string Column)> cells)
+    {
+        var inner = new long[Rows.Count, Columns.Count];
+        for (var r = 0; r < Rows.Count; r++)
+        {
+            for (var c = 0; c < Columns.Count; c++)
+            {
+                inner[r, c] = _values[r, c];
+            }
+        }
+
+        return new CountTable(Id, Title, Rows, Columns, inner) { Keys = Keys, Corner = Corner, Blocked = cells.ToHashSet() };
+    }
+
     /// <summary>Label of the column of row labels.</summary>
     public string Corner { get; init; } = "";
 

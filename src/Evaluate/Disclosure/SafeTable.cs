@@ -51,6 +51,11 @@ public sealed class SafeTable
     /// <summary>Cells hidden.</summary>
     public int HiddenCount { get; }
 
+    /// <summary>The same table with its words in one language.</summary>
+    public SafeTable In(Language language) => new(
+        Id, Title.In(language), [.. Headers.Select(h => h.In(language))],
+        [.. Rows.Select(r => (IReadOnlyList<SafeCell>)[.. r.Select(c => c with { Text = c.Text.In(language) })])], HiddenCount);
+
     /// <summary>The row whose first cell is this label; null when there is none.</summary>
     public IReadOnlyList<SafeCell>? Row(string label) => Rows.FirstOrDefault(r => r[0].Text == label);
 

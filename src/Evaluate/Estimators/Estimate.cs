@@ -1,5 +1,6 @@
 using ClaimsWatch.Stats;
 using ClaimsWatch.Stats.Linear;
+using ClaimsWatch.Stats.Panel;
 using ClaimsWatch.Stats.Robust;
 
 namespace ClaimsWatch.Evaluate.Estimators;
@@ -36,6 +37,12 @@ public sealed record Estimate
 
     /// <summary>Standard error of θ.</summary>
     public double? ThetaError { get; init; }
+
+    /// <summary>People left out of a person-effect Poisson model because nothing ever happened to them; null for other models.</summary>
+    public int? AllZeroPersons { get; init; }
+
+    /// <summary>Columns dropped because they are combinations of others.</summary>
+    public IReadOnlyList<string> Aliased { get; init; } = [];
 
     /// <summary>A warning that must stand beside the number wherever it is shown.</summary>
     public string? Label { get; init; }
@@ -80,6 +87,8 @@ public sealed record Estimate
             Observations = observations ?? model.RowCount,
             Clusters = covariance.ClusterCount > 0 ? covariance.ClusterCount : null,
             Coefficients = model.CoefficientCount,
+            AllZeroPersons = model is AbsorbedFit { AllZeroPersons: > 0 and var empty } ? empty : null,
+            Aliased = model.Aliased,
             IsLogRatio = logRatio,
         };
     }

@@ -5,22 +5,22 @@ namespace ClaimsWatch.Evaluate.Estimators;
 /// <summary>The explicit list of estimators, in reporting order.</summary>
 public static class EstimatorCatalog
 {
-    /// <summary>Every estimate of every outcome.</summary>
-    public static IEnumerable<Estimate> Measure(PersonTable table)
+    /// <summary>Every estimate that needs window sums only, in reporting order; outcomes are worked on side by side.</summary>
+    public static IReadOnlyList<Estimate> Measure(PersonTable table)
     {
         ArgumentNullException.ThrowIfNull(table);
-        return Names.Outcomes.SelectMany(outcome => Names.Scopes.SelectMany(scope => OfScope(table, outcome, scope))
-            .Concat(OfBoth(table, outcome)));
+        return [.. Names.Outcomes.AsParallel().AsOrdered().Select(outcome =>
+            Names.Scopes.SelectMany(scope => OfScope(table, outcome, scope)).Concat(OfBoth(table, outcome)).ToArray()).SelectMany(e => e)];
     }
 
-    /// <summary>Every estimate that needs single months.</summary>
-    public static IEnumerable<Estimate> OfMonths(Panel panel, PanelSettings settings, PersonTable table)
+    /// <summary>Every estimate that needs single months: person and month effects by scope.</summary>
+    public static IReadOnlyList<Estimate> OfMonths(Panel panel, PanelSettings settings, PersonTable table)
     {
         ArgumentNullException.ThrowIfNull(panel);
         ArgumentNullException.ThrowIfNull(settings);
         ArgumentNullException.ThrowIfNull(table);
-        return Names.Scopes.SelectMany(scope => TwoWay.Measure(MonthRows.Of(panel, settings, table.Only(scope), wholeSpan: false),
-            scope)).Concat(EventStudy.Measure(panel, settings, table));
+        return [.. Names.Scopes.AsParallel().AsOrdered().Select(scope =>
+            TwoWay.Measure(MonthRows.Of(panel, settings, table.Only(scope), wholeSpan: false), scope).ToArray()).SelectMany(e => e)];
     }
 
     private static IEnumerable<Estimate> OfScope(PersonTable table, Outcome outcome, Scope scope) =>

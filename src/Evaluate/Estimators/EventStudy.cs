@@ -20,44 +20,37 @@ public static class EventStudy
 
     private const int Reference = -1;
 
-    /// <summary>One estimate a month other than the reference; ids carry the calendar month when there is one round, else the
-    /// months since selection.</summary>
-    public static IEnumerable<Estimate> Measure(Panel panel, PanelSettings settings, PersonTable table)
-    {
-        var rows = MonthRows.Of(panel, settings, table.Only(Scope.All), wholeSpan: true);
-        var (design, months) = DesignOf(rows);
-        foreach (var outcome in Names.Outcomes)
-        {
-            var fit = AbsorbedOls.Fit(design, rows.Rates(outcome), rows.Persons);
-            var clustered = Errors(fit, rows, months);
-            foreach (var month in months)
-            {
-                yield return Estimate.T($"{Names.Of(outcome)}.event_study.{Label(table, settings, month)}.CR1S.t", fit, clustered,
-                    Name(month), clustered.ClusterCount - 1, logRatio: false);
-            }
-        }
-    }
-
-    /// <summary>The joint test of the leads, χ² and F; null when there is no lead.</summary>
-    public static Result? Leads(Panel panel, PanelSettings settings, PersonTable table, Outcome outcome)
+    /// <summary>
+    /// One estimate a month other than the reference, and an outcome's joint test of the leads (χ² and F; none when there is no lead).
+    /// Ids carry the calendar month when there is one round, else the months since selection.
+    /// </summary>
+    public static (IReadOnlyList<Estimate> Months, IReadOnlyList<Result> Leads) Measure(Panel panel, PanelSettings settings, PersonTable table)
     {
         var rows = MonthRows.Of(panel, settings, table.Only(Scope.All), wholeSpan: true);
         var (design, months) = DesignOf(rows);
         string[] leads = [.. months.Where(m => m < Reference).Select(Name)];
-        if (leads.Length == 0)
+        var (estimates, tests) = (new List<Estimate>(), new List<Result>());
+        var fits = AbsorbedOls.Fit(design, [.. Names.Outcomes.Select(rows.Rates)], rows.Persons);
+        foreach (var (outcome, fit) in Names.Outcomes.Zip(fits))
         {
-            return null;
+            var clustered = Errors(fit, rows, months);
+            estimates.AddRange(months.Select(month => Estimate.T(
+                $"{Names.Of(outcome)}.event_study.{Label(table, settings, month)}.CR1S.t", fit, clustered, Name(month),
+                clustered.ClusterCount - 1, logRatio: false)));
+            if (leads.Length > 0)
+            {
+                tests.Add(Joint(outcome, Wald.Test(fit, clustered, leads, clustered.ClusterCount - 1), clustered.Name));
+            }
         }
 
-        var fit = AbsorbedOls.Fit(design, rows.Rates(outcome), rows.Persons);
-        var clustered = Errors(fit, rows, months);
-        var test = Wald.Test(fit, clustered, leads, clustered.ClusterCount - 1);
-        return new Result($"{Names.Of(outcome)}.pretrend_joint",
-        [
-            ("chi2", Finite(test.ChiSquared)), ("df", test.Count), ("p_chi2", Finite(test.P)), ("F", Finite(test.F)),
-            ("df2", test.FDf), ("p_F", Finite(test.FP)), ("vcov", clustered.Name), ("label", Warning),
-        ]);
+        return (estimates, tests);
     }
+
+    private static Result Joint(Outcome outcome, Wald test, string vcov) => new($"{Names.Of(outcome)}.pretrend_joint",
+    [
+        ("chi2", Finite(test.ChiSquared)), ("df", test.Count), ("p_chi2", Finite(test.P)), ("F", Finite(test.F)),
+        ("df2", test.FDf), ("p_F", Finite(test.FP)), ("vcov", vcov), ("label", Warning),
+    ]);
 
     private static (DesignMatrix Design, int[] Months) DesignOf(MonthRows rows)
     {

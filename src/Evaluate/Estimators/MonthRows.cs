@@ -59,13 +59,32 @@ internal sealed class MonthRows
     /// 0/1 columns of calendar months, within each round: with one round these are plain month effects; with several, every round
     /// is compared with its own holdout only, so that people lettered earlier never serve as controls.
     /// </summary>
-    public DesignMatrix WithMonths(DesignMatrix design) =>
-        design.WithFactor("month", [.. _rows.Select(r => $"{RoundOf(r.Person)}/{r.Row.Month.Value}")]);
+    public DesignMatrix WithMonths(DesignMatrix design)
+    {
+        var places = new Dictionary<(int Selection, int Letter, int Month), double[]>();
+        for (var i = 0; i < _rows.Length; i++)
+        {
+            var episode = _rows[i].Person.Episode;
+            var key = (Settings.SelectionOf(episode).Value, episode.LetterMonth.Value, _rows[i].Row.Month.Value);
+            if (!places.TryGetValue(key, out var column))
+            {
+                places.Add(key, column = new double[_rows.Length]);
+            }
+
+            column[i] = 1;
+        }
+
+        foreach (var (key, column) in places.OrderBy(p => p.Key).Skip(1))
+        {
+            design = design.With($"month{key.Selection}-{key.Letter}/{key.Month}", column);
+        }
+
+        return design;
+    }
 
     /// <summary>Months with an effect of their own, less one a round, and the constant; person effects never count in K.</summary>
     public int MonthCoefficients() =>
         _rows.Select(r => (RoundOf(r.Person), r.Row.Month.Value)).Distinct().Count() - RoundCount + 1;
 
-    private string RoundOf(PersonSums person) =>
-        $"{Settings.SelectionOf(person.Episode).Value}-{person.Episode.LetterMonth.Value}";
+    private (int, int) RoundOf(PersonSums person) => (Settings.SelectionOf(person.Episode).Value, person.Episode.LetterMonth.Value);
 }

@@ -41,77 +41,99 @@ public static class PermutationTest
 {
     private const double TieSlack = 1e-9;
 
-    /// <summary>Tests that the letter changes nobody's outcome.</summary>
-    public static PermutationResult Run(PersonTable table, Outcome outcome, PermutationSettings settings)
+    /// <summary>Tests, for each outcome, that the letter changes nobody's outcome; all outcomes share the allocations drawn.</summary>
+    public static IReadOnlyList<PermutationResult> Run(PersonTable table, PermutationSettings settings)
     {
         ArgumentNullException.ThrowIfNull(table);
         ArgumentNullException.ThrowIfNull(settings);
         var strata = table.Only(Scope.All).Complete().Persons.GroupBy(p => p.Episode.Stratum, StringComparer.Ordinal)
-            .OrderBy(g => g.Key, StringComparer.Ordinal).Select(g => new Stratum([.. g], outcome)).Where(s => s.HasBothArms).ToArray();
+            .OrderBy(g => g.Key, StringComparer.Ordinal).Select(g => new Stratum([.. g])).Where(s => s.HasBothArms).ToArray();
         if (strata.Length == 0 || table.ClustersShared)
         {
-            return new PermutationResult(outcome, double.NaN, 0, 0, IsExact: true,
-                table.ClustersShared ? "households_shared" : "too_few");
+            return [.. Names.Outcomes.Select(o => new PermutationResult(o, double.NaN, 0, 0, IsExact: true,
+                table.ClustersShared ? "households_shared" : "too_few"))];
         }
 
         var people = strata.Sum(s => s.Size);
-        var observed = strata.Sum(s => s.Statistic(s.Letters) * s.Size / people);
+        var observed = new double[Names.Outcomes.Count];
+        foreach (var stratum in strata)
+        {
+            stratum.AddStatistics(stratum.Letters, (double)stratum.Size / people, observed);
+        }
+
         var count = strata.Aggregate(1.0, (product, s) => product * s.AllocationCount);
         return count <= settings.ExactMax
-            ? Exact(outcome, strata, people, observed, (long)Math.Round(count))
-            : MonteCarlo(outcome, strata, people, observed, settings);
+            ? [.. Names.Outcomes.Select((o, i) => Exact(o, i, strata, people, observed[i], (long)Math.Round(count)))]
+            : MonteCarlo(strata, people, observed, settings);
     }
 
-    private static PermutationResult Exact(Outcome outcome, Stratum[] strata, int people, double observed, long count)
+    private static PermutationResult Exact(Outcome outcome, int place, Stratum[] strata, int people, double observed, long count)
     {
         // Every sum of one value from each stratum.
         double[] sums = [0];
         foreach (var stratum in strata)
         {
-            var values = stratum.AllStatistics();
-            sums = [.. sums.SelectMany(a => values.Select(b => a + (b * stratum.Size / people)))];
+            var values = stratum.AllStatistics(place, (double)stratum.Size / people);
+            sums = [.. sums.SelectMany(a => values.Select(b => a + b))];
         }
 
         var extreme = sums.LongCount(s => Math.Abs(s) >= Math.Abs(observed) - TieSlack);
         return new PermutationResult(outcome, (double)extreme / count, count, extreme, IsExact: true, "ok");
     }
 
-    private static PermutationResult MonteCarlo(
-        Outcome outcome, Stratum[] strata, int people, double observed, PermutationSettings settings)
+    private static PermutationResult[] MonteCarlo(Stratum[] strata, int people, double[] observed, PermutationSettings settings)
     {
         var random = new SplitMix(settings.Seed);
-        var extreme = 0L;
+        var extreme = new long[observed.Length];
+        var values = new double[observed.Length];
         for (var draw = 0; draw < settings.Draws; draw++)
         {
-            var value = strata.Sum(s => s.Statistic(s.Shuffled(random)) * s.Size / people);
-            extreme += Math.Abs(value) >= Math.Abs(observed) - TieSlack ? 1 : 0;
+            Array.Clear(values);
+            foreach (var stratum in strata)
+            {
+                stratum.AddStatistics(stratum.Shuffled(random), (double)stratum.Size / people, values);
+            }
+
+            for (var i = 0; i < values.Length; i++)
+            {
+                extreme[i] += Math.Abs(values[i]) >= Math.Abs(observed[i]) - TieSlack ? 1 : 0;
+            }
         }
 
-        var p = (1.0 + extreme) / (1 + settings.Draws);
-        return new PermutationResult(outcome, p, settings.Draws, extreme, IsExact: false, "ok");
+        return [.. Names.Outcomes.Select((o, i) => new PermutationResult(
+            o, (1.0 + extreme[i]) / (1 + settings.Draws), settings.Draws, extreme[i], IsExact: false, "ok"))];
     }
 
     private sealed class Stratum
     {
+        private static readonly int s_outcomes = Names.Outcomes.Count;
+
+        // The changes of one person stand together, outcome by outcome: one fetch serves all.
         private readonly double[] _change;
+        private readonly double[] _totals = new double[s_outcomes];
+        private readonly double[] _sums = new double[s_outcomes];
         private readonly int[] _places;
         private readonly int _letterCount;
-        private readonly double _total;
 
-        public Stratum(PersonSums[] persons, Outcome outcome)
+        public Stratum(PersonSums[] persons)
         {
             // Letter arm first, so that the arm drawn is the first places.
             PersonSums[] sorted = [.. persons.OrderByDescending(p => p.Letter)];
-            _change = [.. sorted.Select(p => p.In(Window.Post).Rate(outcome) - p.In(Window.Pre).Rate(outcome))];
+            _change = [.. sorted.SelectMany(p => Names.Outcomes.Select(o => p.In(Window.Post).Rate(o) - p.In(Window.Pre).Rate(o)))];
             _letterCount = sorted.Count(p => p.Letter > 0);
-            _places = [.. Enumerable.Range(0, _change.Length)];
-            _total = _change.Sum();
+            Size = sorted.Length;
+            _places = [.. Enumerable.Range(0, Size)];
+            for (var i = 0; i < _change.Length; i++)
+            {
+                _totals[i % s_outcomes] += _change[i];
+            }
+
             Letters = _places[.._letterCount];
         }
 
         public int[] Letters { get; }
 
-        public int Size => _change.Length;
+        public int Size { get; }
 
         public bool HasBothArms => _letterCount > 0 && _letterCount < Size;
 
@@ -129,15 +151,22 @@ public static class PermutationTest
             }
         }
 
-        public double Statistic(ReadOnlySpan<int> letters)
+        /// <summary>Adds each outcome's difference in mean change, times the stratum's weight.</summary>
+        public void AddStatistics(ReadOnlySpan<int> letters, double weight, double[] into)
         {
-            var sum = 0.0;
+            Array.Clear(_sums);
             foreach (var i in letters)
             {
-                sum += _change[i];
+                for (var o = 0; o < s_outcomes; o++)
+                {
+                    _sums[o] += _change[(i * s_outcomes) + o];
+                }
             }
 
-            return (sum / _letterCount) - ((_total - sum) / (Size - _letterCount));
+            for (var o = 0; o < s_outcomes; o++)
+            {
+                into[o] += weight * ((_sums[o] / _letterCount) - ((_totals[o] - _sums[o]) / (Size - _letterCount)));
+            }
         }
 
         public ReadOnlySpan<int> Shuffled(SplitMix random)
@@ -151,13 +180,16 @@ public static class PermutationTest
             return _places.AsSpan(0, _letterCount);
         }
 
-        public List<double> AllStatistics()
+        public List<double> AllStatistics(int place, double weight)
         {
             var all = new List<double>();
+            var values = new double[s_outcomes];
             var chosen = Enumerable.Range(0, _letterCount).ToArray();
             while (true)
             {
-                all.Add(Statistic(chosen));
+                Array.Clear(values);
+                AddStatistics(chosen, weight, values);
+                all.Add(values[place]);
                 var k = _letterCount - 1;
                 while (k >= 0 && chosen[k] == Size - _letterCount + k)
                 {

@@ -18,8 +18,9 @@ internal static class TwoWay
     public static IEnumerable<Estimate> Measure(MonthRows rows, Scope scope)
     {
         var design = rows.WithMonths(DesignMatrix.Empty(rows.Count)).With(Term, rows.LetterPost);
-        return Names.Outcomes.SelectMany(outcome => Ratio(rows, design, outcome, scope)
-            .Concat(Difference(rows, design, outcome, scope)));
+        var linear = AbsorbedOls.Fit(design, [.. Names.Outcomes.Select(rows.Rates)], rows.Persons);
+        return Names.Outcomes.SelectMany((outcome, i) => Ratio(rows, design, outcome, scope)
+            .Concat(Difference(rows, linear[i], outcome, scope)));
     }
 
     private static IEnumerable<Estimate> Ratio(MonthRows rows, DesignMatrix design, Outcome outcome, Scope scope)
@@ -35,12 +36,12 @@ internal static class TwoWay
         }
     }
 
-    private static IEnumerable<Estimate> Difference(MonthRows rows, DesignMatrix design, Outcome outcome, Scope scope)
+    private static IEnumerable<Estimate> Difference(MonthRows rows, AbsorbedFit fit, Outcome outcome, Scope scope)
     {
-        var fit = AbsorbedOls.Fit(design, rows.Rates(outcome), rows.Persons);
+        var months = 1 + rows.MonthCoefficients();
         foreach (var form in (CrForm[])[CrForm.CR0, CrForm.CR1, CrForm.CR1S])
         {
-            var clustered = ClusterRobust.Of(fit, rows.Clusters, form, coefficientCount: 1 + rows.MonthCoefficients());
+            var clustered = ClusterRobust.Of(fit, rows.Clusters, form, coefficientCount: months);
             var id = $"{Names.Of(outcome)}.{Names.Of(scope)}.twfe_linear.{form}";
             yield return Estimate.Z(id + ".z", fit, clustered, Term, logRatio: false);
             yield return Estimate.T(id + ".t", fit, clustered, Term, clustered.ClusterCount - 1, logRatio: false);

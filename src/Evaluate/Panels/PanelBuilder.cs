@@ -1,6 +1,8 @@
 using ClaimsWatch.Core.Claims;
+using ClaimsWatch.Core.Codes;
 using ClaimsWatch.Core.Columns;
 using ClaimsWatch.Core.Programme;
+using ClaimsWatch.Evaluate.Measures;
 
 namespace ClaimsWatch.Evaluate.Panels;
 
@@ -12,6 +14,18 @@ public sealed record PanelBuildSettings
 
     /// <summary>Unit codes of the drug master summed as dispensed quantity: 16 錠 and 15 カプセル (decisions B5).</summary>
     public IReadOnlyList<int> QuantityUnits { get; init; } = [16, 15];
+
+    /// <summary>Receipts in scope that are the threshold of a month (20).</summary>
+    public int ThresholdReceipts { get; init; } = 20;
+
+    /// <summary>診療行為コード of additions for hours, holidays and night; empty when none is known, and then nothing is counted.</summary>
+    public IReadOnlySet<int> OutOfHoursActs { get; init; } = new HashSet<int>();
+
+    /// <summary>Medicines, for the strength their names state.</summary>
+    public DrugList Drugs { get; init; } = DrugList.BuiltIn;
+
+    /// <summary>Ingredients by clinical group.</summary>
+    public WatchList Watch { get; init; } = WatchList.BuiltIn;
 
     /// <summary>Windows; they decide which months are read.</summary>
     public PanelSettings Windows { get; init; } = new();
@@ -43,10 +57,14 @@ public sealed record EvaluatedRound(Allocation Allocation, ClaimMonth LetterMont
 
 /// <summary>
 /// Makes the panel of drawn people from their claims: one row a person-month at risk from the first month of PRE to the last of
-/// POST, never more months than the store has. Months at risk without a claim are zeros; months not at risk are absent.
+/// POST, never more months than the store has. Months at risk without a claim are zeros; months not at risk are absent. Every measure
+/// of <see cref="MeasureCatalog"/> is a column beside the three outcomes; three more months are read where there are any, so that what
+/// followed a stop late in POST is seen.
 /// </summary>
 public static class PanelBuilder
 {
+    private const int FollowMonths = 3;
+
     /// <summary>The panel of some rounds, read as of a delivery, the same for both arms (decisions C8).</summary>
     public static Panel Build(IClaimStore store, IReadOnlyList<EvaluatedRound> rounds, AsOf asOf, PanelBuildSettings settings)
     {
@@ -57,6 +75,7 @@ public static class PanelBuilder
             .ToLookup(x => x.Person, x => x.Episode);
         var months = MonthsFor(drawn.SelectMany(g => g), store, settings.Windows);
         var episodes = new List<(PanelEpisode, IEnumerable<PanelRow>)>();
+        var measures = new CareMeasures(settings);
         for (var s = 0; s < store.SlabCount; s++)
         {
             using var slab = store.Open(s, months, asOf);
@@ -67,7 +86,7 @@ public static class PanelBuilder
                     continue;
                 }
 
-                var rows = RowsOf(history, settings);
+                var rows = RowsOf(history, settings, measures);
                 foreach (var episode in drawn[history.Person])
                 {
                     episodes.Add((episode, rows.Where(r => settings.Windows.WindowOf(episode, r.Month) is not null).ToArray()));
@@ -78,7 +97,7 @@ public static class PanelBuilder
         // Drawn people without any row in the store stay in the panel: being lost is a result, not an omission.
         var found = episodes.Select(e => e.Item1).ToHashSet();
         episodes.AddRange(drawn.SelectMany(g => g).Where(e => !found.Contains(e)).Select(e => (e, Enumerable.Empty<PanelRow>())));
-        return new Panel(episodes);
+        return new Panel(episodes, [.. MeasureCatalog.All.Select(m => m.Id)]);
     }
 
     private static PanelEpisode EpisodeOf(EvaluatedRound round, AllocatedPerson person) => new(
@@ -92,14 +111,16 @@ public static class PanelBuilder
         var spans = episodes.Select(e => (
             First: windows.SelectionOf(e).Plus(-windows.PreMonths), Last: e.LetterMonth.Plus(windows.PostMonthsOf(e) - 1)))
                 .Distinct().ToArray();
+        // Months between two rounds are read too: a course of medicine must not seem to stop there.
         return spans.Length == 0 || store.Months.Count == 0
             ? []
-            : [.. ClaimMonth.Range(spans.Min(x => x.First), spans.Max(x => x.Last))
-                .Where(m => m >= store.Months[0] && m <= store.Months[^1] && spans.Any(x => x.First <= m && m <= x.Last))];
+            : [.. ClaimMonth.Range(spans.Min(x => x.First), spans.Max(x => x.Last).Plus(FollowMonths))
+                .Where(m => m >= store.Months[0] && m <= store.Months[^1])];
     }
 
-    private static List<PanelRow> RowsOf(PersonHistory history, PanelBuildSettings settings)
+    private static List<PanelRow> RowsOf(PersonHistory history, PanelBuildSettings settings, CareMeasures measures)
     {
+        var extra = measures.Of(history);
         var rows = new List<PanelRow>();
         for (var m = 0; m < history.Months.Count; m++)
         {
@@ -109,7 +130,7 @@ public static class PanelBuilder
             {
                 var (claims, institutions) = Count(history.Claims(m), settings);
                 rows.Add(new PanelRow(month, claims, institutions, Dispensed(history.Medications(m), settings),
-                    risk.DaysAtRisk, []));
+                    risk.DaysAtRisk, extra[m]));
             }
         }
 

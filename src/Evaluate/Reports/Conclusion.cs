@@ -29,8 +29,9 @@ public enum Verdict
 /// </summary>
 /// <param name="Verdict">What may be said.</param>
 /// <param name="Ratio">Ratio; null when there is none to show.</param>
-/// <param name="Text">Ratio with interval for a sentence.</param>
-public sealed record Conclusion(Verdict Verdict, double? Ratio, string Text)
+/// <param name="Words">Ratio with interval for a Japanese sentence.</param>
+/// <param name="WordsInEnglish">The same for an English one.</param>
+public sealed record Conclusion(Verdict Verdict, double? Ratio, string Words, string WordsInEnglish)
 {
     internal const double Level = 0.05;
 
@@ -40,17 +41,17 @@ public sealed record Conclusion(Verdict Verdict, double? Ratio, string Text)
         ArgumentNullException.ThrowIfNull(row);
         if (row[2].Text == SafeTable.HiddenText)
         {
-            return new Conclusion(Verdict.Hidden, null, SafeTable.HiddenText);
+            return new Conclusion(Verdict.Hidden, null, SafeTable.HiddenText, SafeTable.HiddenText);
         }
 
         if (row[3].Value is not { } ratio || row[4].Value is not { } low || row[5].Value is not { } high)
         {
-            return new Conclusion(Verdict.NotEstimable, null, Figures.None);
+            return new Conclusion(Verdict.NotEstimable, null, Figures.None, Figures.None);
         }
 
         var verdict = low <= 1 && high >= 1 ? Verdict.Inconclusive
             : row[7].Value is { } gated && gated >= Level ? Verdict.NotAfterAdjustment
             : high < 1 ? Verdict.Lower : Verdict.Higher;
-        return new Conclusion(verdict, ratio, Figures.RatioWords(ratio, low, high));
+        return new Conclusion(verdict, ratio, Figures.RatioWords(ratio, low, high), Figures.RatioWordsInEnglish(ratio, low, high));
     }
 }

@@ -26,6 +26,10 @@ public static class Figures
     public static string RatioWords(double ratio, double low, double high) =>
         Ratio(ratio, low, high).Replace(" (", "倍(95%信頼区間 ", StringComparison.Ordinal);
 
+    /// <summary>"0.87 (95 % CI 0.78 to 0.97)", for English sentences.</summary>
+    public static string RatioWordsInEnglish(double ratio, double low, double high) =>
+        Ratio(ratio, low, high).Replace(" (", " (95 % CI ", StringComparison.Ordinal).Replace("～", " to ", StringComparison.Ordinal);
+
     /// <summary>"0.87 (0.78～0.97)": three decimals when the interval is narrow or when rounding would put an end on 1.</summary>
     public static string Ratio(double ratio, double low, double high)
     {

@@ -1,4 +1,5 @@
 using ClaimsWatch.Core.Claims;
+using ClaimsWatch.Evaluate.Measures;
 using ClaimsWatch.Evaluate.Panels;
 
 namespace ClaimsWatch.Evaluate.Reports;
@@ -20,6 +21,22 @@ public sealed record HarmCell(Sex Sex, bool Letter, int Persons, int ZeroClaims)
 /// <summary>Counts what the panel can show of harm; fewer claims are not better by themselves.</summary>
 public static class Harms
 {
+    /// <summary>Id of the harm in limits.</summary>
+    public const string ZeroClaimsId = "zero_claims";
+
+    /// <summary>Both arms of one scope.</summary>
+    internal static (MeasureArm Letter, MeasureArm Holdout) Shares(PersonTable table, Scope scope)
+    {
+        MeasureArm Arm(double letter)
+        {
+            var people = table.Only(scope).Persons.Where(p => p.Letter == letter && p.In(Window.Post).Months > 0).ToArray();
+            var zero = people.Count(p => p.In(Window.Post).Claims == 0);
+            return new MeasureArm(people.Length, double.NaN, people.Length > 0 ? (double)zero / people.Length : double.NaN, zero);
+        }
+
+        return (Arm(1), Arm(0));
+    }
+
     /// <summary>One cell a sex and arm.</summary>
     public static IReadOnlyList<HarmCell> Count(PersonTable table)
     {

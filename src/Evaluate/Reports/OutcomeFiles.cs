@@ -31,23 +31,32 @@ public static class OutcomeFiles
     };
 
     /// <summary>All files, in a fixed order.</summary>
-    public static IReadOnlyList<OutputFile> All(OutcomeResults results, ReportContext context, GateSettings settings)
+    public static IReadOnlyList<OutputFile> All(OutcomeResults results, ReportContext context, GateSettings settings) =>
+        All(results, ReleaseTables.Of(results, settings), context);
+
+    /// <summary>All files, of tables that passed the gate.</summary>
+    public static IReadOnlyList<OutputFile> All(OutcomeResults results, ReleaseTables tables, ReportContext context)
     {
-        var tables = ReleaseTables.Of(results, settings);
+        ArgumentNullException.ThrowIfNull(context);
         return
         [
             new OutputFile("internal/results.json", Json(results, context)),
             new OutputFile("internal/results.csv", Csv(results)),
             .. Release(tables, context),
             new OutputFile("report.html", Page(results, tables, context)),
+            context.Language == Language.Japanese
+                ? new OutputFile("report.en.html", Page(results, tables, context with { Language = Language.English }))
+                : new OutputFile("report.ja.html", Page(results, tables, context with { Language = Language.Japanese })),
         ];
     }
 
-    /// <summary>The masked page.</summary>
+    /// <summary>The masked page, in the language of the context.</summary>
     public static string Page(OutcomeResults results, ReleaseTables tables, ReportContext context)
     {
         ArgumentNullException.ThrowIfNull(results);
-        return ReportPage.Build(tables, Trend.Of(results.Panel, results.Settings)?.Bands, results.Notes, context);
+        ArgumentNullException.ThrowIfNull(tables);
+        ArgumentNullException.ThrowIfNull(context);
+        return ReportPage.Build(tables.In(context.Language), Trend.Of(results.Panel, results.Settings)?.Bands, results.Notes, context);
     }
 
     /// <summary>Tables for others: numbers of people reach this folder as <see cref="SafeTable"/> only; the checklist is about nobody.</summary>
@@ -56,22 +65,26 @@ public static class OutcomeFiles
         ArgumentNullException.ThrowIfNull(tables);
         ArgumentNullException.ThrowIfNull(context);
         // The mark of invented data is the last line, so that the first stays the header.
+        var shown = tables.In(Language.Both);
         IEnumerable<IReadOnlyList<string>> Lines(SafeTable table) =>
         [
             table.Headers, .. table.Rows.Select(r => (IReadOnlyList<string>)[.. r.Select(c => c.Text)]),
-            .. context.Marks.Select(m => (IReadOnlyList<string>)[Texts.MarkText(m)]),
+            .. context.Marks.Select(m => (IReadOnlyList<string>)[Texts.MarkText(m).In(Language.Both)]),
         ];
         return
         [
-            .. tables.All.Select(t => new OutputFile($"release/{t.Id}.csv", CsvText.Write(Lines(t)))),
+            .. shown.All.Select(t => new OutputFile($"release/{t.Id}.csv", CsvText.Write(Lines(t)))),
             new OutputFile("release/checklist.csv", Checklist(Checklists.Randomised)),
-            new OutputFile("release/tables.xlsx", "") { Binary = ReleaseWorkbook.Build(tables, context) },
+            new OutputFile("release/tables.xlsx", "") { Binary = ReleaseWorkbook.Build(shown, context) },
         ];
     }
 
     /// <summary>A reporting checklist as CSV.</summary>
     public static string Checklist(IReadOnlyList<ChecklistItem> items) => CsvText.Write(
-        [Texts.ChecklistHeaders, .. items.Select(i => (IReadOnlyList<string>)[i.Standard, i.Item, i.Topic, i.Where])]);
+        [
+            [.. Texts.ChecklistHeaders.Select(h => h.In(Language.Both))],
+            .. items.Select(i => (IReadOnlyList<string>)[i.Standard, i.Item, i.Topic.In(Language.Both), i.Where.In(Language.Both)]),
+        ]);
 
     /// <summary>Exact results as JSON: <c>{"disclosure":"internal","marks":[…],"notes":[…],"results":[…]}</c>.</summary>
     public static string Json(OutcomeResults results, ReportContext context)

@@ -1,6 +1,6 @@
 using ClaimsWatch.Core.Claims;
-using ClaimsWatch.Core.Programme;
 using ClaimsWatch.Evaluate.Estimators;
+using ClaimsWatch.Evaluate.Measures;
 using ClaimsWatch.Evaluate.Panels;
 
 namespace ClaimsWatch.Evaluate.Reports;
@@ -18,6 +18,21 @@ public sealed record OutcomeResults(
     Panel Panel, PanelSettings Settings, PersonTable Table, IReadOnlyDictionary<string, Estimate> Estimates,
     IReadOnlyList<FamilyMember> Family, IReadOnlyList<FlowCell> Flow, IReadOnlyList<Note> Notes, IReadOnlyList<Result> Results)
 {
+    /// <summary>What the programme knew beside the panel.</summary>
+    public required ProgrammeRecords Records { get; init; }
+
+    /// <summary>Further outcomes, where the panel has their columns.</summary>
+    public required IReadOnlyList<MeasureResult> Measures { get; init; }
+
+    /// <summary>Harms against their limits.</summary>
+    public required IReadOnlyList<HarmFinding> HarmFindings { get; init; }
+
+    /// <summary>Contacts, connections, opt-outs by sex and arm.</summary>
+    public required IReadOnlyList<FactCell> Facts { get; init; }
+
+    /// <summary>The primary estimate as rounds were added; empty for one round.</summary>
+    public required IReadOnlyList<CumulativeRow> Rounds { get; init; }
+
     /// <summary>The primary estimate of a scope: HC0, or CR1 when any household has two people.</summary>
     public Estimate Primary(Outcome outcome, Scope scope) =>
         Estimates[$"{Names.Of(outcome)}.{Names.Of(scope)}.poisson_ancova.{(Table.ClustersShared ? "CR1" : "HC0")}"];
@@ -44,37 +59,44 @@ public static class Outcomes
     /// <summary>Label of every number that only looks like an effect.</summary>
     public const string NotAnEffect = "not an effect";
 
-    /// <summary>
-    /// Measures a panel. Same panel and settings, same results. People taken out on the day only enter the flow.
-    /// </summary>
-    /// <param name="panel">People and months.</param>
-    /// <param name="settings">Window lengths.</param>
-    /// <param name="excludedOnDay">Taken out on the day of printing.</param>
-    /// <param name="dataThrough">Newest month the data hold whole; without it, the last month with a row. People who left early
-    /// have no rows, so rows alone can't say how far the data reach.</param>
-    public static OutcomeResults Measure(
-        Panel panel, PanelSettings settings, IReadOnlyCollection<ExcludedToday>? excludedOnDay = null,
-        ClaimMonth dataThrough = default)
+    /// <summary>Measures a panel. Same panel, settings and records, same results.</summary>
+    public static OutcomeResults Measure(Panel panel, PanelSettings settings, ProgrammeRecords? records = null)
     {
+        records ??= new ProgrammeRecords();
         ArgumentNullException.ThrowIfNull(panel);
         ArgumentNullException.ThrowIfNull(settings);
         var table = PersonTable.Of(panel, settings);
-        var estimates = EstimatorCatalog.Measure(table).Concat(EstimatorCatalog.OfMonths(panel, settings, table)).ToArray();
+        var (events, leads) = EventStudy.Measure(panel, settings, table);
+        Estimate[] estimates = [.. EstimatorCatalog.Measure(table), .. EstimatorCatalog.OfMonths(panel, settings, table), .. events];
         var byId = estimates.ToDictionary(e => e.Id, StringComparer.Ordinal);
         var family = Families.Confirmatory(byId, table.ClustersShared);
-        var flow = FlowTable.Count(table, excludedOnDay ?? []);
+        var flow = FlowTable.Count(table, records.ExcludedOnDay);
+        var measured = MeasureResults.Of(panel, settings, table);
+        var harms = HarmLimits.Check(measured, table, records.HarmLimits);
+        var facts = FactCell.Count(table, records.Facts);
+        var rounds = Cumulative.Of(table);
 
         var results = new List<Result> { Result.Number("person_days_total", panel.PersonDays) };
         results.AddRange(flow.Where(f => f.Sex is Sex.Male or Sex.Female).Select(f => f.ToResult()));
         results.AddRange(RateResults(table));
         results.AddRange(estimates.Select(Result.Of));
-        results.AddRange(Names.Outcomes.Select(o => EventStudy.Leads(panel, settings, table, o)).OfType<Result>());
-        results.AddRange(Names.Outcomes.Select(o => PermutationTest.Run(table, o, new PermutationSettings()).ToResult()));
+        results.AddRange(leads);
+        results.AddRange(PermutationTest.Run(table, new PermutationSettings()).Select(p => p.ToResult()));
         results.AddRange(Families.Results("family6", Families.Six(byId, table.ClustersShared)));
         results.AddRange(Families.Results("family9", family));
         results.AddRange(Harms.Count(table).Select(h => h.ToResult()));
-        return new OutcomeResults(panel, settings, table, byId, family, flow, NotesOf(panel, settings, table, dataThrough),
-            results);
+        results.AddRange(MeasureResults.Results(measured));
+        results.AddRange(harms.Select(h => h.ToResult()));
+        results.AddRange(facts.Select(f => f.ToResult()));
+        results.AddRange(Cumulative.Results(rounds));
+        return new OutcomeResults(panel, settings, table, byId, family, flow, NotesOf(panel, settings, table, records), results)
+        {
+            Records = records,
+            Measures = measured,
+            HarmFindings = harms,
+            Facts = facts,
+            Rounds = rounds,
+        };
     }
 
     private static IEnumerable<Result> RateResults(PersonTable table)
@@ -104,10 +126,10 @@ public static class Outcomes
         }
     }
 
-    private static List<Note> NotesOf(Panel panel, PanelSettings settings, PersonTable table, ClaimMonth dataThrough)
+    private static List<Note> NotesOf(Panel panel, PanelSettings settings, PersonTable table, ProgrammeRecords records)
     {
         var notes = new List<Note>();
-        var last = dataThrough.IsNone ? panel.Months.Last : dataThrough;
+        var last = records.DataThrough.IsNone ? panel.Months.Last : records.DataThrough;
         var open = table.Persons.Count(p => p.Episode.LetterMonth.Plus(settings.PostMonthsOf(p.Episode) - 1) > last);
         AddIfAny(notes, "post-not-complete", open, last.ToString());
         AddIfAny(notes, "never-in-a-round", panel.Episodes.Count - table.Persons.Count);

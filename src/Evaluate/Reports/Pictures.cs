@@ -10,19 +10,30 @@ internal static class Pictures
 {
     public static Markup Forest(ReleaseTables tables)
     {
+        var language = tables.Language;
         var rows = new List<ForestRow>();
-        foreach (var outcome in Names.Outcomes.Select(Texts.OutcomeLabel))
+        foreach (var outcome in Names.Outcomes.Select(o => Texts.OutcomeLabel(o).In(language)))
         {
             rows.Add(new ForestRow(outcome, null, null, null, "") { Strong = true });
             rows.AddRange(tables["effects"].Rows.Where(r => r[0].Text == outcome)
                 .Select(r => new ForestRow("　" + r[1].Text, r[3].Value, r[4].Value, r[5].Value, r[2].Text)));
         }
 
+        return Plot(Texts.EffectsTitle, Texts.ForestDescription, rows, language);
+    }
+
+    /// <summary>The pooled ratio as rounds were added.</summary>
+    public static Markup Cumulative(ReleaseTables tables) => Plot(
+        Texts.CumulativeTitle, Texts.CumulativeDescription,
+        [.. tables["cumulative"].Rows.Select(r => new ForestRow(r[0].Text, r[2].Value, r[3].Value, r[4].Value, r[1].Text))], tables.Language);
+
+    private static Markup Plot(string title, string description, IReadOnlyList<ForestRow> rows, Language language)
+    {
         var ends = rows.SelectMany(r => new[] { r.Low, r.High }).OfType<double>().Where(v => v > 0).ToArray();
-        return new ForestPlot(Texts.EffectsTitle, Texts.ForestDescription, rows)
+        return new ForestPlot(title.In(language), description.In(language), rows)
         {
-            LeftLabel = Texts.FewerLabel,
-            RightLabel = Texts.MoreLabel,
+            LeftLabel = Texts.FewerLabel.In(language),
+            RightLabel = Texts.MoreLabel.In(language),
             AxisLow = Math.Clamp(ends.Length > 0 ? ends.Min() : 0.5, 0.2, 0.8),
             AxisHigh = Math.Clamp(ends.Length > 0 ? ends.Max() : 2, 1.25, 5),
         }.ToSvg();
@@ -41,38 +52,39 @@ internal static class Pictures
 
         var labels = table.Rows.Select(r => r[0].Text).ToArray();
         return new LineChart(
-            Texts.TrendTitle, Texts.TrendDescription, labels,
+            Texts.TrendTitle.In(tables.Language), Texts.TrendDescription.In(tables.Language), labels,
             [.. Enumerable.Range(1, table.Headers.Count - 1).Select(c =>
                 new LineSeries(table.Headers[c], [.. table.Rows.Select(r => r[c].Value)]))])
         {
-            YLabel = Texts.TrendAxis,
-            Bands = [.. BandsOf(bands, labels)],
+            YLabel = Texts.TrendAxis.In(tables.Language),
+            Bands = [.. BandsOf(bands, labels, tables.Language)],
         }.ToSvg();
     }
 
     public static Markup Flow(ReleaseTables tables)
     {
+        var language = tables.Language;
         var drawn = tables["drawn"];
-        var boxes = new List<FlowBox> { new("all", 0, 0.5, $"{Texts.DrawnTitle}\n{Cell(drawn, drawn.Rows.Count - 1, 3)}") };
+        var boxes = new List<FlowBox> { new("all", 0, 0.5, $"{Texts.DrawnTitle.In(language)}\n{Cell(drawn, drawn.Rows.Count - 1, 3)}") };
         var arrows = new List<FlowArrow>();
         for (var arm = 0; arm < 2; arm++)
         {
             var letter = arm == 0;
             var id = letter ? "letter" : "holdout";
             boxes.Add(new FlowBox(id, 1, arm, string.Join('\n',
-                LinesOfArm(drawn, arm + 1, letter ? Texts.LetterArm : Texts.HoldoutArm))));
-            boxes.Add(new FlowBox(id + "-day", 2, arm, Lines(tables["excluded_on_day"], Texts.TakenOut, letter)
-                + (letter ? "\n" + Lines(tables["delivery"], Texts.NotDelivered, letter) : "")));
-            boxes.Add(new FlowBox(id + "-lost", 3, arm, Lines(tables["flow"], Texts.Lost, letter)));
-            boxes.Add(new FlowBox(id + "-end", 4, arm, Lines(tables["flow"], Texts.Analysed, letter)));
+                LinesOfArm(drawn, arm + 1, (letter ? Texts.LetterArm : Texts.HoldoutArm).In(language)))));
+            boxes.Add(new FlowBox(id + "-day", 2, arm, Lines(tables["excluded_on_day"], Texts.TakenOut.In(language), letter)
+                + (letter ? "\n" + Lines(tables["delivery"], Texts.NotDelivered.In(language), letter) : "")));
+            boxes.Add(new FlowBox(id + "-lost", 3, arm, Lines(tables["flow"], Texts.Lost.In(language), letter)));
+            boxes.Add(new FlowBox(id + "-end", 4, arm, Lines(tables["flow"], Texts.Analysed.In(language), letter)));
             arrows.AddRange([new("all", id), new(id, id + "-day"), new(id + "-day", id + "-lost"),
                 new(id + "-lost", id + "-end")]);
         }
 
-        return new FlowChart(Texts.FlowHeading, Texts.FlowDescription, boxes, arrows) { BoxWidth = 300 }.ToSvg();
+        return new FlowChart(Texts.FlowHeading.In(language), Texts.FlowDescription.In(language), boxes, arrows) { BoxWidth = 300 }.ToSvg();
     }
 
-    private static IEnumerable<Band> BandsOf(TrendBands? bands, string[] labels)
+    private static IEnumerable<Band> BandsOf(TrendBands? bands, string[] labels, Language language)
     {
         ((int First, int Last)? Months, string Label)[] wanted = [(bands?.Selection, Texts.SelectionBand),
             (bands?.Gap, Texts.GapBand)];
@@ -82,7 +94,7 @@ internal static class Pictures
                 && Array.IndexOf(labels, DerivedTables.MonthLabel(span.First)) is >= 0 and var first
                 && Array.IndexOf(labels, DerivedTables.MonthLabel(span.Last)) is >= 0 and var last)
             {
-                yield return new Band(first, last, label);
+                yield return new Band(first, last, label.In(language));
             }
         }
     }
@@ -99,9 +111,9 @@ internal static class Pictures
     private static string Lines(SafeTable table, string label, bool letter)
     {
         var row = table.Row(label)!;
-        var arm = letter ? Texts.LetterSuffix : Texts.HoldoutSuffix;
-        var cells = Enumerable.Range(1, table.Headers.Count - 2)
-            .Where(c => table.Headers[c].EndsWith(arm, StringComparison.Ordinal))
+        // Columns stand by sex and within it letter, holdout; the table of letters delivered has letters only.
+        var step = table.Id == "delivery" ? 1 : 2;
+        var cells = Enumerable.Range(0, (table.Headers.Count - 2) / step).Select(i => 1 + (i * step) + (letter || step == 1 ? 0 : 1))
             .Select(c => $"{table.Headers[c]}: {row[c].Text}");
         return label + "\n" + string.Join('\n', cells);
     }

@@ -1,5 +1,6 @@
 using ClaimsWatch.Core.Claims;
 using ClaimsWatch.Evaluate.Disclosure;
+using ClaimsWatch.Evaluate.Measures;
 using ClaimsWatch.Evaluate.Panels;
 
 namespace ClaimsWatch.Evaluate.Reports;
@@ -8,32 +9,86 @@ namespace ClaimsWatch.Evaluate.Reports;
 public sealed class ReleaseTables
 {
     private readonly Dictionary<string, SafeTable> _tables;
+    private readonly IReadOnlyList<string> _counted;
 
-    private ReleaseTables(IReadOnlyList<SafeTable> tables)
+    private ReleaseTables(IReadOnlyList<SafeTable> tables, Language language, IReadOnlyList<string> counted)
     {
         All = tables;
+        _counted = counted;
+        Language = language;
         _tables = tables.ToDictionary(t => t.Id, StringComparer.Ordinal);
     }
 
     /// <summary>Tables in reporting order.</summary>
     public IReadOnlyList<SafeTable> All { get; }
 
+    /// <summary>Language of the words in the tables.</summary>
+    public Language Language { get; }
+
+    /// <summary>Tables of people something harmful happened to.</summary>
+    public IReadOnlyList<string> HarmIds => [.. Shares.Where(m => m.IsHarm).Select(m => m.Id)];
+
+    /// <summary>Tables of people something else happened to.</summary>
+    public IReadOnlyList<string> OtherShareIds => [.. Shares.Where(m => !m.IsHarm).Select(m => m.Id)];
+
+    /// <summary>Tables of contacts, connections and opt-outs.</summary>
+    public IReadOnlyList<string> ResponseIds =>
+        [.. All.Select(t => t.Id).Where(id => id.StartsWith("response_", StringComparison.Ordinal))];
+
+    private IEnumerable<Measure> Shares => MeasureCatalog.All.Where(m => m.Kind == MeasureKind.EverInPost && _tables.ContainsKey(m.Id));
+
+    /// <summary>The tables with their words in one language.</summary>
+    public ReleaseTables In(Language language) => new([.. All.Select(t => t.In(language))], language, _counted);
+
     /// <summary>One table.</summary>
     public SafeTable this[string id] => _tables[id];
 
-    /// <summary>Puts everything measured through the gate, all tables together so that none betrays another.</summary>
-    public static ReleaseTables Of(OutcomeResults results, GateSettings settings)
+    /// <summary>
+    /// Puts everything measured through the gate, all tables together so that none betrays another, and with earlier releases, so that
+    /// no two releases do.
+    /// </summary>
+    public static ReleaseTables Of(
+        OutcomeResults results, GateSettings settings, IReadOnlyList<Release>? earlier = null, IReadOnlyList<string>? rounds = null)
     {
         ArgumentNullException.ThrowIfNull(results);
         ArgumentNullException.ThrowIfNull(settings);
-        return new ReleaseTables(SafeTable.Gate.Apply(
-            [.. CountTables(results)],
+        CountTable[] counts = [.. CountTables(results)];
+        var blocked = new HashSet<(string Table, string Row, string Column)>();
+        while (true)
+        {
+            var tables = Gated(results, settings, [.. counts.Select(t => t.Block(
+                blocked.Where(b => b.Table == t.Id).Select(b => (b.Row, b.Column))))]);
+            var exposing = ReleaseHistory.Exposing(earlier ?? [], tables.Released(rounds ?? []), settings);
+            if (exposing.Count == 0)
+            {
+                return tables;
+            }
+
+            blocked.UnionWith(exposing);
+        }
+    }
+
+    /// <summary>Inner cells of count tables as shown: what later releases are audited against.</summary>
+    public Release Released(IReadOnlyList<string> rounds) => new(rounds,
+    [
+        .. from table in All
+           where _counted.Contains(table.Id)
+           from row in table.Rows.SkipLast(1)
+           from column in Enumerable.Range(1, Math.Max(0, table.Headers.Count - 2))
+           where row[column].Value is not null
+           select new ReleasedCell(table.Id, row[0].Text, table.Headers[column], (int)row[column].Value!.Value),
+    ]);
+
+    private static ReleaseTables Gated(OutcomeResults results, GateSettings settings, IReadOnlyList<CountTable> counts) =>
+        new(SafeTable.Gate.Apply(
+            counts,
             [
                 DerivedTables.Rates(results, settings), DerivedTables.Effects(results), DerivedTables.Interactions(results),
                 DerivedTables.Sensitivity(results), DerivedTables.RegressionToTheMean(results), DerivedTables.TrendOf(results),
+                MeasureTables.Baseline(results), MeasureTables.Measures(results), MeasureTables.Limits(results),
+                MeasureTables.CumulativeOf(results), MeasureTables.CostOf(results),
             ],
-            settings));
-    }
+            settings), Language.Both, [.. counts.Select(c => c.Id)]);
 
     /// <summary>Key of the number drawn of a sex (or "total") and arm, shared by every table that shows it.</summary>
     internal static string DrawnKey(string sex, bool letter) => $"drawn|{sex}|{Names.OfArm(letter)}";
@@ -55,6 +110,10 @@ public sealed class ReleaseTables
             (Texts.SomeClaim, c => HarmOf(results, c).Persons - HarmOf(results, c).ZeroClaims),
             (Texts.NotAtRiskAfter, c => c.Allocated - HarmOf(results, c).Persons));
         yield return Bands(results, flow);
+        foreach (var table in MeasureTables.Counts(results))
+        {
+            yield return table;
+        }
     }
 
     private static CountTable Drawn(IReadOnlyList<FlowCell> flow)

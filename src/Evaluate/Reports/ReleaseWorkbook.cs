@@ -11,15 +11,15 @@ internal static class ReleaseWorkbook
 
     public static byte[] Build(ReleaseTables tables, ReportContext context)
     {
-        string[] marks = [.. context.Marks.Select(Texts.MarkText)];
+        string[] marks = [.. context.Marks.Select(m => Texts.MarkText(m).In(tables.Language))];
         Sheet[] sheets =
         [
-            .. tables.All.Select(t => SheetOf(t, [t.Title, Texts.HiddenLegend, .. marks])),
-            new Sheet("checklist", [.. Texts.ChecklistHeaders.Select(h => new Column(h, LabelWidth))],
+            .. tables.All.Select(t => SheetOf(t, [t.Title, Texts.HiddenLegend.In(tables.Language), .. marks])),
+            new Sheet("checklist", [.. Texts.ChecklistHeaders.Select(h => new Column(h.In(tables.Language), LabelWidth))],
                 [.. Checklists.Randomised.Select(i => (IReadOnlyList<Cell>)
-                    [Cell.Text(i.Standard), Cell.Text(i.Item), Cell.Text(i.Topic), Cell.Text(i.Where)])])
+                    [Cell.Text(i.Standard), Cell.Text(i.Item), Cell.Text(i.Topic.In(tables.Language)), Cell.Text(i.Where.In(tables.Language))])])
             {
-                Notes = [Texts.ChecklistTitle, .. marks], Landscape = true,
+                Notes = [Texts.ChecklistTitle.In(tables.Language), .. marks], Landscape = true,
             },
         ];
         return new Workbook(sheets).ToXlsx();

@@ -5,78 +5,157 @@ using ClaimsWatch.Evaluate.Panels;
 namespace ClaimsWatch.Evaluate.Reports;
 
 /// <summary>
-/// The outcome report: one self-contained page, Japanese with English beside it, made from released tables only.
+/// The outcome report: one self-contained page in one language, made from released tables only.
 /// </summary>
-public static class ReportPage
+public sealed class ReportPage
 {
-    /// <summary>The page; same tables and context, same text.</summary>
+    private readonly ReleaseTables _tables;
+    private readonly ReportContext _context;
+    private readonly HtmlPage _page;
+
+    private ReportPage(ReleaseTables tables, ReportContext context)
+    {
+        _tables = tables;
+        _context = context;
+        _page = new HtmlPage(Say(Texts.ReportTitle), tables.Language == Language.English ? "en" : "ja");
+    }
+
+    /// <summary>The page in the language of the tables; same tables and context, same text.</summary>
     public static string Build(ReleaseTables tables, TrendBands? bands, IReadOnlyList<Note> notes, ReportContext context)
     {
         ArgumentNullException.ThrowIfNull(tables);
         ArgumentNullException.ThrowIfNull(notes);
         ArgumentNullException.ThrowIfNull(context);
-        var page = new HtmlPage(Texts.ReportTitle);
-        page.Heading(1, Texts.ReportTitle).Paragraph(Texts.ReportSubtitle)
-            .Paragraph($"{context.Title}  {context.Today:yyyy-MM-dd}");
-        foreach (var mark in context.Marks)
-        {
-            page.Notice(Texts.MarkText(mark), warning: true);
-        }
-
-        Summary(page, tables, notes);
-        page.Heading(2, Texts.ForestHeading).Figure(Pictures.Forest(tables), Texts.EffectsTitle);
-        Tables(page, tables, "effects", "sex_interaction");
-        page.Heading(2, Texts.TrendHeading);
-        if (Pictures.Trend(tables, bands) is { } trend)
-        {
-            page.Figure(trend, Texts.TrendTitle);
-        }
-
-        Tables(page, tables, "trend");
-        page.Heading(2, Texts.FlowHeading).Figure(Pictures.Flow(tables), Texts.FlowHeading);
-        Tables(page, tables, "drawn", "flow", "excluded_on_day", "delivery");
-        page.Heading(2, Texts.BaselineHeading);
-        Tables(page, tables, "baseline_band", "rates");
-        page.Heading(2, Texts.RtmHeading).Notice(Texts.RtmBox, warning: true).Paragraph(Texts.RtmBoxEnglish);
-        Tables(page, tables, "regression_to_the_mean");
-        page.Heading(2, Texts.HarmHeading).Notice(Texts.HarmNote).Paragraph(Texts.HarmLimits);
-        Tables(page, tables, "zero_claims");
-        page.Heading(2, Texts.MethodsHeading).List(Texts.Methods);
-        page.Table(Texts.EstimandTitle, ["項目 Item", "内容 Definition"], Texts.Estimand);
-        Tables(page, tables, "sensitivity");
-        page.Heading(2, Texts.ProvenanceHeading);
-        page.Table(Texts.ProvenanceHeading, ["項目 Item", "値 Value"],
-            context.Provenance.Select(p => (IReadOnlyList<string>)[p.Name, p.Value]));
-        page.Heading(2, Texts.ChecklistHeading);
-        page.Table(Texts.ChecklistTitle, Texts.ChecklistHeaders, Checklists.Randomised.Select(i => (IReadOnlyList<string>)
-            [i.Standard, i.Item, i.Topic, i.Where]));
-        return page.ToString();
+        var report = new ReportPage(tables, context);
+        report.Opening();
+        report.Summary(notes);
+        report.Results(bands);
+        report.People();
+        report.HarmsAndMeasures();
+        report.Background();
+        return report._page.ToString();
     }
 
-    private static void Summary(HtmlPage page, ReleaseTables tables, IReadOnlyList<Note> notes)
+    private string Say(string text) => text.In(_tables.Language);
+
+    private void Opening()
     {
-        page.Heading(2, Texts.SummaryHeading);
-        var claims = Texts.OutcomeLabel(Outcome.Claims);
-        var sentences = Names.Scopes.Select(scope => Texts.EffectSentence(
-            scope, Conclusion.Of(tables["effects"].Rows.First(r => r[0].Text == claims
-                && r[1].Text == Texts.ScopeLabel(scope)))));
-        page.List([.. sentences, Texts.InteractionSentence(
-            Conclusion.Of(tables["sex_interaction"].Rows.First(r => r[0].Text == claims)))]);
-        page.Paragraph(Texts.LessIsNotBetter).Paragraph(Texts.SexNote).Paragraph(Texts.HiddenLegend);
+        _page.Heading(1, Say(Texts.ReportTitle)).Paragraph(Say(Texts.ReportSubtitle))
+            .Paragraph($"{_context.Title}  {_context.Today:yyyy-MM-dd}");
+        foreach (var mark in _context.Marks)
+        {
+            _page.Notice(Say(Texts.MarkText(mark)), warning: true);
+        }
+    }
+
+    private void Summary(IReadOnlyList<Note> notes)
+    {
+        _page.Heading(2, Say(Texts.SummaryHeading));
+        var conclusions = Conclusions.Of(_tables);
+        _page.List(conclusions.Sentences.Select(Say));
+        if (conclusions.ClaimsAny)
+        {
+            _page.Paragraph(Say(Texts.OneInTwenty));
+        }
+
+        if (_tables["harm_limits"].Rows.Any(r => r[4].Text == Say(Texts.LimitExceeded)))
+        {
+            _page.Notice(Say(Texts.HarmAlarm), warning: true);
+        }
+
+        _page.Paragraph(Say(Texts.LessIsNotBetter)).Paragraph(Say(Texts.SexNote)).Paragraph(Say(Texts.HiddenLegend));
         if (notes.Count > 0)
         {
-            page.List(notes.Select(Texts.NoteText));
+            _page.List(notes.Select(Texts.NoteText).Select(Say));
         }
     }
 
-    private static void Tables(HtmlPage page, ReleaseTables tables, params string[] ids)
+    private void Results(TrendBands? bands)
     {
-        foreach (var table in ids.Select(id => tables[id]).Where(t => t.Rows.Count > 0))
+        _page.Heading(2, Say(Texts.ForestHeading)).Figure(Pictures.Forest(_tables), Say(Texts.EffectsTitle));
+        Tables("effects", "sex_interaction");
+        _page.Heading(2, Say(Texts.TrendHeading));
+        if (Pictures.Trend(_tables, bands) is { } trend)
+        {
+            _page.Figure(trend, Say(Texts.TrendTitle));
+        }
+
+        Tables("trend");
+        if (_tables["cumulative"].Rows.Count > 0)
+        {
+            _page.Figure(Pictures.Cumulative(_tables), Say(Texts.CumulativeTitle)).Paragraph(Say(Texts.CumulativeNote));
+            Tables("cumulative");
+        }
+    }
+
+    private void People()
+    {
+        _page.Heading(2, Say(Texts.FlowHeading)).Figure(Pictures.Flow(_tables), Say(Texts.FlowHeading));
+        Tables("drawn", "flow", "excluded_on_day", "delivery");
+        _page.Heading(2, Say(Texts.BaselineHeading));
+        Tables("baseline_band", "baseline", "rates");
+        _page.Heading(2, Say(Texts.RtmHeading)).Notice(Say(Texts.RtmBox), warning: true);
+        if (_context.OwnRegression is { } own)
+        {
+            _page.Paragraph(Say(Texts.OwnRegression(own)));
+        }
+
+        Tables("regression_to_the_mean");
+    }
+
+    private void HarmsAndMeasures()
+    {
+        var measures = _tables["measures"];
+        _page.Heading(2, Say(Texts.HarmHeading)).Notice(Say(Texts.HarmNote));
+        if (measures.Rows.Count > 0)
+        {
+            _page.List(Texts.HarmDefinitions.Select(Say));
+        }
+        else
+        {
+            _page.Paragraph(Say(Texts.HarmsUnseen));
+        }
+
+        Tables(["harm_limits", "zero_claims", .. _tables.HarmIds]);
+        if (measures.Rows.Count + _tables.ResponseIds.Count > 0)
+        {
+            _page.Heading(2, Say(Texts.MeasuresHeading));
+            Tables(["measures", .. _tables.OtherShareIds, .. _tables.ResponseIds]);
+            if (_tables["cost"].Rows.Count > 0)
+            {
+                _page.Paragraph(Say(Texts.CostNote));
+                Tables("cost");
+            }
+        }
+    }
+
+    private void Background()
+    {
+        _page.Heading(2, Say(Texts.MethodsHeading)).List(Texts.Methods.Select(Say));
+        Plain(Texts.EstimandTitle, Texts.DefinitionHeaders, Texts.Estimand);
+        Tables("sensitivity");
+        _page.Heading(2, Say(Texts.ProvenanceHeading));
+        Plain(Texts.ProvenanceHeading, Texts.DefinitionHeaders,
+            _context.Provenance.Select(p => (IReadOnlyList<string>)[p.Name, p.Value]));
+        _page.Heading(3, Say(Texts.DeviationsHeading));
+        _page.List(!_context.IsRegistered ? [Say(Texts.NoPlan)]
+            : _context.Deviations.Count == 0 ? [Say(Texts.NoDeviations)] : _context.Deviations.Select(Say));
+        _page.Heading(2, Say(Texts.ChecklistHeading));
+        Plain(Texts.ChecklistTitle, Texts.ChecklistHeaders, Checklists.Randomised.Select(i => (IReadOnlyList<string>)
+            [i.Standard, i.Item, i.Topic, i.Where]));
+    }
+
+    private void Plain(string title, IReadOnlyList<string> headers, IEnumerable<IReadOnlyList<string>> rows) => _page.Table(
+        Say(title), [.. headers.Select(Say)], rows.Select(r => (IReadOnlyList<string>)[.. r.Select(Say)]));
+
+    private void Tables(params IReadOnlyList<string> ids)
+    {
+        foreach (var table in ids.Select(id => _tables[id]).Where(t => t.Rows.Count > 0))
         {
             // A column is numeric when any of its cells is a number or hidden.
             int[] numeric = [.. Enumerable.Range(1, table.Headers.Count - 1)
                 .Where(c => table.Rows.Any(r => r[c].Value is not null || r[c].Text == SafeTable.HiddenText))];
-            page.Table(table.Title, table.Headers, table.Rows.Select(r => (IReadOnlyList<string>)[.. r.Select(c => c.Text)]),
+            _page.Table(table.Title, table.Headers, table.Rows.Select(r => (IReadOnlyList<string>)[.. r.Select(c => c.Text)]),
                 numeric);
         }
     }

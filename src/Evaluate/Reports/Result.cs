@@ -48,6 +48,16 @@ public sealed record Result(string Id, IReadOnlyList<(string Name, object? Value
             fields.Add(("se_theta", Finite(estimate.ThetaError ?? double.NaN)));
         }
 
+        if (estimate.AllZeroPersons is { } empty)
+        {
+            fields.Add(("n_all_zero", empty));
+        }
+
+        if (estimate.Aliased.Count > 0)
+        {
+            fields.Add(("aliased", string.Join(' ', estimate.Aliased)));
+        }
+
         if (estimate.Label is { } label)
         {
             fields.Add(("label", label));

@@ -72,7 +72,7 @@ public static class ResearchPackage
             ["created"] = $"{context.Today:yyyy-MM-dd}",
             ["disclosure"] = "internal",
             ["marks"] = new JsonArray([.. context.Marks.Select(m => (JsonNode)m)]),
-            ["provenance"] = new JsonObject(context.Provenance.Select(p => KeyValuePair.Create(p.Name, (JsonNode?)p.Value))),
+            ["provenance"] = new JsonObject(context.Provenance.Select(p => KeyValuePair.Create(p.Name.In(Language.Both), (JsonNode?)p.Value.In(Language.Both)))),
             ["resources"] = new JsonArray(new JsonObject
             {
                 ["name"] = "panel",

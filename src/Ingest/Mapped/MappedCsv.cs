@@ -40,7 +40,7 @@ public static class MappedCsv
     /// <exception cref="UserError">The bytes are not text in the encoding found.</exception>
     public static IReadOnlyList<CsvRecord> ReadRecords(ByteSource source, FileEncoding encoding)
     {
-        var options = new CsvReaderOptions { HasHeader = false, TrackLineNumbers = true, TrimWhitespace = true };
+        var options = new CsvReaderOptions { HasHeader = false, TrackLineNumbers = true, TrimWhitespace = true, PoolStrings = true };
         try
         {
             var text = EncodingSniffer.DecoderOf(encoding).GetString(source.ReadAll()).Trim('\uFEFF', '\u001A', '\0');

@@ -7,6 +7,7 @@ namespace ClaimsWatch.Ingest.Mapped;
 /// </summary>
 public static class StaffDate
 {
+    private const int DigitsMax = 16;
     private const string EraLetters = "MTSHR";
     private const string EraNames = "明大昭平令";
 
@@ -20,9 +21,11 @@ public static class StaffDate
             return true;
         }
 
-        if (folded.All(char.IsAsciiDigit))
+        Span<byte> digits = stackalloc byte[DigitsMax];
+        if (!folded.AsSpan().ContainsAnyExceptInRange('0', '9'))
         {
-            return JapaneseDate.TryReadDay(System.Text.Encoding.ASCII.GetBytes(folded), out yyyymmdd);
+            return folded.Length <= DigitsMax
+                && JapaneseDate.TryReadDay(digits[..System.Text.Encoding.ASCII.GetBytes(folded, digits)], out yyyymmdd);
         }
 
         var era = EraOf(folded);
@@ -47,13 +50,25 @@ public static class StaffDate
             parts[part] = (parts[part] * 10) + c - '0';
         }
 
-        if (part != 2 || parts[1] > 12 || parts[2] > 31 || (era > 0 && parts[0] is < 1 or > 99))
+        if (part != 2 || parts[1] > 12 || parts[2] > 31 || parts[0] > 9999 || (era > 0 && parts[0] is < 1 or > 99))
         {
             return false;
         }
 
-        var digits = era > 0 ? $"{era}{parts[0]:00}{parts[1]:00}{parts[2]:00}" : $"{parts[0]:0000}{parts[1]:00}{parts[2]:00}";
-        return JapaneseDate.TryReadDay(System.Text.Encoding.ASCII.GetBytes(digits), out yyyymmdd);
+        var yearDigits = era > 0 ? 3 : 4;
+        Put(digits[..yearDigits], era > 0 ? (era * 100) + parts[0] : parts[0]);
+        Put(digits.Slice(yearDigits, 2), parts[1]);
+        Put(digits.Slice(yearDigits + 2, 2), parts[2]);
+        return JapaneseDate.TryReadDay(digits[..(yearDigits + 4)], out yyyymmdd);
+    }
+
+    private static void Put(Span<byte> digits, int value)
+    {
+        for (var i = digits.Length - 1; i >= 0; i--)
+        {
+            digits[i] = (byte)('0' + (value % 10));
+            value /= 10;
+        }
     }
 
     private static int EraOf(string text) => Math.Max(EraLetters.IndexOf(text[0]), EraNames.IndexOf(text[0])) + 1;

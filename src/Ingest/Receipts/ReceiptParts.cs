@@ -8,7 +8,7 @@ namespace ClaimsWatch.Ingest.Receipts;
 /// Cuts an insurer file where a receipt begins, so that several threads can read it. Nothing of one receipt bears on the next there; on the
 /// provider side it does (one institution record stands for many receipts), and such a file is one part.
 /// </summary>
-internal static class ReceiptParts
+public static class ReceiptParts
 {
     /// <summary>Bytes of a part, about. The parts follow from the file alone, never from the number of threads.</summary>
     public const int BytesOfPart = 1 << 22;

@@ -50,7 +50,7 @@ public sealed class LetterComposer
         WindowDirectory.Check(windows, today).ThrowIfUnusable();
         (_set, _sender, _windows, _settings, _today) = (template, sender, windows, settings, today);
         _template = template.Compile();
-        _sheets = template.SheetCount;
+        _sheets = template.SheetCount + (settings.ReplyCard && template.HasReplyCard ? 1 : 0);
         Mark = Texts.SampleMark(template.Card.RolesMissing, marks);
     }
 
@@ -157,9 +157,22 @@ public sealed class LetterComposer
             ["facts"] = FactSlots(facts, age),
             ["familyLine"] = Words(_settings.FamilyLine ? Texts.FamilyLine : ""),
             ["overTheCounterLine"] = Words(_settings.OverTheCounterLine ? Texts.OverTheCounterLine : ""),
+            ["replyCard"] = _settings.ReplyCard,
+            ["survey"] = Survey(letterId),
             ["record"] = record,
             ["pages"] = Number(_sheets + record.Count),
         };
+    }
+
+    private Dictionary<string, object?>? Survey(string letterId)
+    {
+        if (_settings.SurveyUrl.Length == 0)
+        {
+            return null;
+        }
+
+        var code = QrSquare.Of(_settings.SurveyUrl.Replace("{letterId}", letterId, StringComparison.Ordinal));
+        return new Dictionary<string, object?>(StringComparer.Ordinal) { ["size"] = Number(code.Size), ["path"] = code.Path };
     }
 
     // Words of the program, with readings where the set has them.

@@ -59,6 +59,12 @@ public sealed record LetterSettings
     /// <summary>Whether the address carries a カスタマバーコード.</summary>
     public bool CustomerBarcode { get; init; }
 
+    /// <summary>Whether a sheet with a 返信はがき to cut out is added.</summary>
+    public bool ReplyCard { get; init; }
+
+    /// <summary>Address of a survey, printed as a QR code; <c>{letterId}</c> stands for the letter's number. Empty for none.</summary>
+    public string SurveyUrl { get; init; } = "";
+
     /// <summary>Whether window and folds are drawn, to check an envelope.</summary>
     public bool Proof { get; init; }
 }

@@ -111,7 +111,11 @@ public sealed partial record LetterTemplate(TemplateCard Card, string Body, stri
     public string Expanded => TemplateParts.Expand(Body, Card.Ruby);
 
     /// <summary>Pages of the letter itself, without those of the record.</summary>
-    internal int SheetCount => Sheet().Count(Expanded) - (Expanded.Contains("{{#each record}}", StringComparison.Ordinal) ? 1 : 0);
+    internal int SheetCount => Sheet().Count(Expanded)
+        - (Expanded.Contains("{{#each record}}", StringComparison.Ordinal) ? 1 : 0) - (HasReplyCard ? 1 : 0);
+
+    /// <summary>Whether the set has a place for a 返信はがき.</summary>
+    internal bool HasReplyCard => Expanded.Contains("{{#if replyCard}}", StringComparison.Ordinal);
 
     /// <summary>Name of the body in messages.</summary>
     public string BodyName => Card.Id + "/letter.hbs";

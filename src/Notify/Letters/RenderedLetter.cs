@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.RegularExpressions;
 using ClaimsWatch.Core.Programme;
 using ClaimsWatch.Notify.Lint;
 
@@ -12,12 +13,19 @@ namespace ClaimsWatch.Notify.Letters;
 /// <param name="Slots">Data it was filled with.</param>
 /// <param name="Pages">Number of pages.</param>
 /// <param name="Warnings">W findings.</param>
-public sealed record RenderedLetter(
+public sealed partial record RenderedLetter(
     string LetterId, string Html, IReadOnlyList<string> Sentences, IReadOnlyList<LintSlot> Slots, int Pages,
     IReadOnlyList<LintFinding> Warnings)
 {
     /// <summary>SHA-256 of the rendered text, hexadecimal: proves later what was sent without keeping it.</summary>
     public string TextHash => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Html)));
+
+    /// <summary>Its sentences to look at, each piece of data as 「○○」.</summary>
+    public IReadOnlyList<string> SampleText =>
+        [.. Sentences.Select(sentence => Data().Replace(sentence, "○○"))];
+
+    [GeneratedRegex("\uFFFC+", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex Data();
 
     /// <summary>What the ledger keeps of it.</summary>
     public LetterRecord ToRecord(string round, long person, string templateVersion, DateOnly printedOn) =>

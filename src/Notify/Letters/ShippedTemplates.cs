@@ -26,6 +26,12 @@ public static class ShippedTemplates
     /// <summary>The card of a set as it was written, to copy.</summary>
     public static string CardText(string name) => Resources.Text($"templates/{name}/template.json");
 
+    /// <summary>JSON schema of a card, for editors.</summary>
+    public static string CardSchema => Resources.Text($"templates/{CardSchemaName}");
+
+    /// <summary>File name of the schema.</summary>
+    public const string CardSchemaName = "template.schema.json";
+
     private static LetterTemplate Read(string name) => LetterTemplate.Load(
         CardText(name),
         Resources.Text($"templates/{name}/letter.hbs"),

@@ -45,7 +45,7 @@ internal static partial class SlotMarkup
     [GeneratedRegex(@"^\{\{\s*[\w./]+\s*\}\}$", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex OneVariable();
 
-    // Bars of the カスタマバーコード are no text: bar-{{this}} is a class.
-    [GeneratedRegex(@"(?<!bar-)\{\{\s*(?!else\b)(?<name>(\.\./)*[a-zA-Z]\w*(\.\w+)*)\s*\}\}", RegexOptions.ExplicitCapture, 1000)]
+    // Bars of the カスタマバーコード and the QR code are no text: bar-{{this}} is a class, d="…" and viewBox="…" are shapes.
+    [GeneratedRegex(@"(?<!bar-|\bd=""|\bviewBox=""0 0 |\bviewBox=""0 0 \{\{survey\.size\}\} )\{\{\s*(?!else\b)(?<name>(\.\./)*[a-zA-Z]\w*(\.\w+)*)\s*\}\}", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Variable();
 }

@@ -11,7 +11,7 @@ namespace ClaimsWatch.Notify.Letters;
 internal static partial class TemplateParts
 {
     /// <summary>Names of the parts.</summary>
-    public static IReadOnlyList<string> Names { get; } = ["address", "contact", "windowTable", "windowList", "options", "reference", "record"];
+    public static IReadOnlyList<string> Names { get; } = ["address", "contact", "windowTable", "windowList", "options", "reference", "survey", "replyCard", "record"];
 
     /// <summary>The template with parts put in and readings turned into ruby.</summary>
     /// <param name="body">As the editor wrote it.</param>

@@ -22,7 +22,11 @@ public sealed record ApprovalFacts(
     IReadOnlyList<SexCount> Exclusions,
     IReadOnlyList<string> CannotJudge, IReadOnlyList<Decision> Decisions, IReadOnlyList<ConsultationWindow> Windows,
     string TemplateVersion,
-    IReadOnlyList<string> RolesMissing, int PostageYen);
+    IReadOnlyList<string> RolesMissing, int PostageYen)
+{
+    /// <summary>The letter as it will be read, sentence by sentence, to an invented person; or why there is none.</summary>
+    public IReadOnlyList<string> Sample { get; init; } = [];
+}
 
 /// <summary><c>実施伺い.xlsx</c>: the paper an office circulates before letters go out (decisions E4).</summary>
 public static class ApprovalPaper
@@ -38,6 +42,9 @@ public static class ApprovalPaper
             Worklist.SexSheet(Texts.ApprovalSteps, facts.Steps, []),
             Worklist.SexSheet(Texts.ApprovalExclusions, facts.Exclusions, []),
             WindowSheet(facts.Windows, today),
+            new Sheet(
+                Texts.ApprovalSample, [new Column(Texts.ApprovalContent, 110) { Wrap = true }],
+                [.. facts.Sample.Select(line => (IReadOnlyList<Cell>)[Cell.Text(line)])]) { Filter = false },
         ]).ToXlsx();
     }
 

@@ -44,8 +44,9 @@ public sealed record FollowUpState(IReadOnlyList<FollowUpReason> Later, IReadOnl
 }
 
 /// <summary>
-/// <c>followup.xlsx</c> (個別支援の検討リスト, decisions A9): R01, R22, X23 and everyone under a HOLD or ROUTE exclusion, so that nobody is
-/// sent nowhere. X23 is never a cold call: case conference first.
+/// <c>followup.xlsx</c> (個別支援の検討リスト, decisions A9): R01, R21, R22, X23, everyone under a HOLD or ROUTE exclusion, and whom staff
+/// decided to look at, so that nobody is sent nowhere. Not on it: people who are no longer insured, and HOLD or ROUTE people whom a
+/// HARD exclusion takes out as well. X23 is never a cold call: case conference first.
 /// </summary>
 public static class FollowUpList
 {
@@ -133,14 +134,24 @@ public static class FollowUpList
             }
         }
 
+        problems.AddRange(known.Except(table.Rows.Select(row =>
+                long.TryParse(row[Texts.PersonHeader], NumberStyles.None, CultureInfo.InvariantCulture, out var person) ? person : 0)).Order()
+            .Select(person => new Reject(
+                file, 0, Texts.PersonHeader, "row-missing", person.ToString(CultureInfo.InvariantCulture), Texts.RowMissing)));
         return ([.. answers.Values], problems);
     }
 
     private static FollowUpCase? CaseOf(
         Candidate candidate, DateOnly detectedOn, IReadOnlyList<FollowUpReason> later, FollowUpSettings settings)
     {
-        var rules = candidate.Hits.Where(hit => hit.Tier == Tier.Staff || hit.Rule is "R01" or "R22").Select(hit => hit.Rule);
-        var exclusions = candidate.Exclusions.Where(hit => hit.Class != ExclusionClass.Hard || hit.Exclusion == "X23")
+        if (candidate.Exclusions.Any(hit => hit.Exclusion == "X10"))
+        {
+            return null;
+        }
+
+        var isTakenOut = candidate.Exclusions.Any(hit => hit.Class == ExclusionClass.Hard && hit.Exclusion != "X23");
+        var rules = candidate.Hits.Where(hit => hit.Tier == Tier.Staff).Select(hit => hit.Rule);
+        var exclusions = candidate.Exclusions.Where(hit => !isTakenOut && (hit.Class != ExclusionClass.Hard || hit.Exclusion == "X23"))
             .Select(hit => hit.Exclusion);
         var found = rules.Concat(exclusions).Distinct(StringComparer.Ordinal).ToList();
         var reasons = found.Concat(later.Select(reason => reason.Reason)).Distinct(StringComparer.Ordinal).ToList();

@@ -111,15 +111,21 @@ public static class Worklist
     private static Sheet CountSheet(WorklistInput input)
     {
         var ranked = Ranked(input.Candidates);
+        var branches = ranked.Where(candidate => candidate.Branch != 0).GroupBy(candidate => candidate.Branch).OrderBy(group => group.Key);
         var lines = input.Attrition
             .Append(Count(Texts.CountRanked, ranked))
-            .Append(Count(Texts.CountSelected, [.. ranked.Where(candidate => candidate.Selected)]))
+            .Append(Count(Texts.CountSelected, Within(ranked)))
+            .Concat(branches.Select(group => Count(Texts.CountSelectedOfBranch(group.Key), Within([.. group]))))
             .Concat(ranked.SelectMany(candidate => candidate.Hits.Select(hit => (hit.Rule, candidate)))
                 .GroupBy(pair => pair.Rule, pair => pair.candidate)
                 .OrderBy(group => group.Key, StringComparer.Ordinal)
-                .Select(group => Count(Texts.CountByRule(input.RuleName(group.Key)), [.. group])));
-        return SexSheet(Texts.CountSheet, lines, [Texts.CountNote]);
+                .Select(group => Count(Texts.CountByRule(input.RuleName(group.Key)), [.. group])))
+            .Concat(input.ByRule)
+            .Concat(input.CannotJudge);
+        return SexSheet(Texts.CountSheet, lines, [Texts.CountNote, .. input.Notes]);
     }
+
+    private static IReadOnlyList<Candidate> Within(IReadOnlyList<Candidate> people) => [.. people.Where(candidate => candidate.Selected)];
 
     /// <summary>A sheet of counts with a column for each sex and their sum.</summary>
     internal static Sheet SexSheet(string name, IEnumerable<SexCount> lines, IReadOnlyList<string> notes)

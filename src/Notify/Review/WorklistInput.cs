@@ -26,6 +26,15 @@ public sealed record WorklistInput(
     Round Round, IReadOnlyList<Candidate> Candidates, IReadOnlyDictionary<string, string> RuleNames,
     IReadOnlyDictionary<string, string> ExclusionNames, IReadOnlyList<SexCount> Attrition, IReadOnlyList<SettingLine> Settings)
 {
+    /// <summary>What was counted, in words, with and without 調剤 (decisions C1); stands above the counts.</summary>
+    public IReadOnlyList<string> Notes { get; init; } = [];
+
+    /// <summary>People each rule found, and of them those whom no other rule found, before exclusions.</summary>
+    public IReadOnlyList<SexCount> ByRule { get; init; } = [];
+
+    /// <summary>What could not be judged, with the people it is about: cannot judge is not nobody (decisions A2).</summary>
+    public IReadOnlyList<SexCount> CannotJudge { get; init; } = [];
+
     /// <summary>Names by person, only for <c>review export --with-names</c> (decisions B9); null otherwise.</summary>
     public IReadOnlyDictionary<long, string>? Names { get; init; }
 

@@ -4,33 +4,38 @@ namespace ClaimsWatch.Stats.Linear;
 public static class Ols
 {
     /// <summary>Fits y on the design; problems come back as <see cref="FittedModel.Status"/>, never as silence.</summary>
-    public static OlsFit Fit(DesignMatrix design, double[] y)
+    public static OlsFit Fit(DesignMatrix design, double[] y) => Fit(design, [y])[0];
+
+    /// <summary>Fits several responses on one design, which is factored once.</summary>
+    public static IReadOnlyList<OlsFit> Fit(DesignMatrix design, IReadOnlyList<double[]> responses)
     {
         ArgumentNullException.ThrowIfNull(design);
-        ArgumentNullException.ThrowIfNull(y);
-        if (y.Length != design.RowCount)
+        ArgumentNullException.ThrowIfNull(responses);
+        if (responses.FirstOrDefault(y => y.Length != design.RowCount) is { } odd)
         {
-            throw new ArgumentException($"{y.Length} responses for {design.RowCount} rows.", nameof(y));
+            throw new ArgumentException($"{odd.Length} responses for {design.RowCount} rows.", nameof(responses));
         }
 
-        if (!design.IsFinite() || !Array.TrueForAll(y, double.IsFinite))
+        if (!design.IsFinite())
         {
-            return OlsFit.Failed(FitStatus.InvalidInput, design, []);
+            return [.. responses.Select(_ => OlsFit.Failed(FitStatus.InvalidInput, design, []))];
         }
 
         var (kept, aliased) = design.DropAliased();
-        if (y.Length == 0 || kept.RowCount < kept.ColumnCount)
+        if (kept.RowCount == 0 || kept.RowCount < kept.ColumnCount)
         {
-            return OlsFit.Failed(FitStatus.TooFewRows, kept, aliased);
+            return [.. responses.Select(_ => OlsFit.Failed(FitStatus.TooFewRows, kept, aliased))];
         }
 
-        var weights = new double[y.Length];
+        var weights = new double[kept.RowCount];
         Array.Fill(weights, 1);
-        if (NormalEquations.TryFactor(kept, weights) is not { } normal)
-        {
-            return OlsFit.Failed(FitStatus.InvalidInput, kept, aliased);
-        }
+        var normal = NormalEquations.TryFactor(kept, weights);
+        return [.. responses.Select(y => normal is null || !Array.TrueForAll(y, double.IsFinite)
+            ? OlsFit.Failed(FitStatus.InvalidInput, kept, aliased) : Solve(kept, aliased, normal, weights, y))];
+    }
 
+    private static OlsFit Solve(DesignMatrix kept, IReadOnlyList<string> aliased, NormalEquations normal, double[] weights, double[] y)
+    {
         var b = new double[kept.ColumnCount];
         var residuals = (double[])y.Clone();
         // The second and third pass are iterative refinement: they give back the digits the normal equations lost.

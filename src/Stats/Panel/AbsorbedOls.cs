@@ -8,21 +8,27 @@ public static class AbsorbedOls
     /// <summary>
     /// Fits y on regressors without an intercept; columns that do not vary within any person are dropped and named.
     /// </summary>
-    public static AbsorbedFit Fit(DesignMatrix design, double[] y, int[] person)
+    public static AbsorbedFit Fit(DesignMatrix design, double[] y, int[] person) => Fit(design, [y], person)[0];
+
+    /// <summary>Fits several responses on one design, which is demeaned and factored once.</summary>
+    public static IReadOnlyList<AbsorbedFit> Fit(DesignMatrix design, IReadOnlyList<double[]> responses, int[] person)
     {
         ArgumentNullException.ThrowIfNull(design);
-        ArgumentNullException.ThrowIfNull(y);
+        ArgumentNullException.ThrowIfNull(responses);
         ArgumentNullException.ThrowIfNull(person);
         var within = new Within(person);
-        var ones = new double[y.Length];
+        var ones = new double[person.Length];
         Array.Fill(ones, 1);
-        var fit = Ols.Fit(DropConstant(within.Demean(design, ones), design), within.Demean(y, ones));
         var used = Array.ConvertAll(ones, _ => true);
-        return fit.Status != FitStatus.Converged
-            ? AbsorbedFit.Failed(fit.Status, fit.Design, fit.Aliased, used)
-            : new AbsorbedFit(fit.Status, fit.Design, fit.Aliased,
-                new FitParts(fit.Coefficients, fit.ScoreResiduals, fit.WorkingWeights, fit.Bread))
-            { Used = used };
+        return
+        [
+            .. Ols.Fit(DropConstant(within.Demean(design, ones), design), [.. responses.Select(y => within.Demean(y, ones))]).Select(fit =>
+                fit.Status != FitStatus.Converged
+                    ? AbsorbedFit.Failed(fit.Status, fit.Design, fit.Aliased, used)
+                    : new AbsorbedFit(fit.Status, fit.Design, fit.Aliased,
+                        new FitParts(fit.Coefficients, fit.ScoreResiduals, fit.WorkingWeights, fit.Bread))
+                    { Used = used }),
+        ];
     }
 
     // What is left of a column that is constant within persons is rounding noise, which must not be taken for a regressor.

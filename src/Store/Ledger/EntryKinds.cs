@@ -24,7 +24,7 @@ public static class EntryKinds
     /// <summary>The office's approval: Approval.</summary>
     public const string Approval = "approval";
 
-    /// <summary>The analysis plan, frozen before the draw.</summary>
+    /// <summary>The analysis plan, registered before the draw: RegisteredPlan.</summary>
     public const string Plan = "plan";
 
     /// <summary>The frozen draw: Allocation, once a round.</summary>
@@ -74,6 +74,15 @@ public static class EntryKinds
 
     /// <summary>The outcomes reported for a round.</summary>
     public const string Outcomes = "outcomes";
+
+    /// <summary>Counts that a report released, for the audit of later ones: Release.</summary>
+    public const string Released = "released";
+
+    /// <summary>Harms compared with their limits: HarmCheck.</summary>
+    public const string HarmChecks = "harm_checks";
+
+    /// <summary>A named reviewer signed a harm over its limit: HarmReview.</summary>
+    public const string HarmReviews = "harm_reviews";
 
     /// <summary>Files about to be put in place, with hashes: <see cref="Intent"/>.</summary>
     public const string Intent = "intent";

@@ -10,7 +10,7 @@ public sealed partial class SentenceTests
     [Theory]
     [InlineData("Core", "")]
     [InlineData("Stats", "MathNet.Numerics")]
-    [InlineData("Documents", "DocumentFormat.OpenXml Handlebars System.IO.Packaging")]
+    [InlineData("Documents", "DocumentFormat.OpenXml Handlebars QRCoder System.IO.Packaging")]
     [InlineData("Ingest", "ClaimsWatch.Core CsvHelper")]
     [InlineData("Detect", "ClaimsWatch.Core ClaimsWatch.Stats")]
     [InlineData("Notify", "ClaimsWatch.Core ClaimsWatch.Documents")]

@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json.Nodes;
 using ClaimsWatch.Cli.Settings;
 using ClaimsWatch.Core.Diagnostics;
+using ClaimsWatch.Detect;
 using ClaimsWatch.Tests.Architecture;
 
 namespace ClaimsWatch.Tests.Cli;
@@ -12,7 +13,8 @@ public sealed class SettingsPageTests
     public void Settings_page_lists_every_key_with_its_default()
     {
         var page = new StringBuilder("# Settings\n\nGenerated from the settings records; a test fails when it is stale. `claimswatch.json` may hold comments and\n");
-        page.Append("trailing commas; an unknown key is an error that names its line.\n\n| key | default |\n|---|---|\n");
+        page.Append("trailing commas; an unknown key is an error that names its line. `whatif --rule KEY=VALUE` takes the keys of `detect` without `detect.`.\n\n");
+        page.Append("| key | default | unit |\n|---|---|---|\n");
         Append(page, JsonNode.Parse(SettingsFile.Write(new WorkspaceSettings()))!, "");
 
         Golden.Verify("docs/settings.md", page.ToString());
@@ -45,14 +47,15 @@ public sealed class SettingsPageTests
         foreach (var (name, value) in node.AsObject())
         {
             var key = path.Length == 0 ? name : $"{path}.{name}";
-            if (value is JsonObject inner)
+            if (value is JsonObject { Count: > 0 } inner)
             {
                 Append(page, inner, key);
             }
             else
             {
                 var text = value?.ToJsonString(new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
-                page.Append($"| `{key}` | `{text ?? "null"}` |\n");
+                var unit = key.StartsWith("detect.", StringComparison.Ordinal) ? Texts.UnitOf(key)?.En : null;
+                page.Append($"| `{key}` | `{text ?? "null"}` | {unit} |\n");
             }
         }
     }

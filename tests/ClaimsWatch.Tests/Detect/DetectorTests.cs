@@ -96,21 +96,6 @@ public sealed class DetectorTests
     }
 
     [Fact]
-    public void The_staff_list_and_held_people_are_followed_up_but_nobody_who_left_or_opted_out()
-    {
-        var rows = Town().Person(7).Receipts(7, 20);
-        Standing[] standings =
-        [
-            Standing.Of(1) with { StaffHold = true }, Standing.Of(4) with { OptedOut = true, StaffHold = true },
-            Standing.Of(7) with { EndReason = EndReason.Death },
-        ];
-
-        var result = Requests.Run(rows, null, standings);
-
-        Assert.Equal([(3L, "R01"), (1L, "X22")], result.FollowUps.Select(f => (f.Candidate.Person, f.Source)));
-    }
-
-    [Fact]
     public void Unlinked_receipts_are_counted_and_left_out()
     {
         var rows = Town().Person(8, Sex.Unknown, linkage: Linkage.Unlinked).Receipts(8, 14, 14, 14);

@@ -95,9 +95,69 @@ public sealed class MetamorphicTests
         Assert.True(after.Count > before.Count);
     }
 
-    private static IReadOnlyList<(long Person, string Rule)> Fired(Histories rows)
+    // A change of insurance card or subsidy within a month makes two receipts of one: days and medicines lie on either of them.
+    [Theory]
+    [InlineData(31)]
+    [InlineData(32)]
+    public void A_receipt_in_two_parts_changes_nothing(ulong seed)
     {
-        var rules = RuleCatalog.Create(s_settings.Rules).Where(r => r.Card.Monotone).ToList();
+        var rows = RandomHistories.Make(seed, 200);
+        // A part without medicines may be told as incomplete; no decision may differ.
+        string Decided() => Requests.Text(Requests.Run(rows, s_settings) with { NotEvaluable = [] });
+        var before = Decided();
+        var parts = 0;
+        foreach (var claim in rows.Claims.Where(c => c.Kind is (int)ClaimKind.Outpatient or (int)ClaimKind.Dispensing).ToList())
+        {
+            var other = 10_000_000 + claim.Receipt;
+            rows.Claims.Add(claim with { Receipt = other, VisitDays = 0, Flags = claim.Flags | (int)ClaimFlags.Split });
+            for (var i = 0; i < rows.Medications.Count; i += 2)
+            {
+                if (rows.Medications[i].Receipt == claim.Receipt)
+                {
+                    rows.Medications[i] = rows.Medications[i] with { Receipt = other };
+                    parts++;
+                }
+            }
+        }
+
+        Assert.Equal(before, Decided());
+        Assert.True(parts > 100);
+    }
+
+    // 28 days at once, or 14 and 14 more when those are used up (分割調剤): only rules that count lines or days of dispensing may differ.
+    [Theory]
+    [InlineData(41)]
+    [InlineData(42)]
+    public void A_dispensing_in_two_halves_changes_no_rule_that_counts_days(ulong seed)
+    {
+        static bool CountsDays(RuleCard card) => card.Id is not ("R23" or "R26");
+        var rows = RandomHistories.Make(seed, 250);
+        var before = Fired(rows, CountsDays);
+        var alone = rows.Medications.GroupBy(m => (m.Person, m.ClaimMonth, m.DrugClass, m.PrescriberInstitution, m.Institution))
+            .Where(g => g.Count() == 1).Select(g => g.Single()).ToHashSet();
+        var halves = 0;
+        for (var i = rows.Medications.Count - 1; i >= 0; i--)
+        {
+            var line = rows.Medications[i];
+            var second = line.DispensedOn + (line.SupplyDays / 2);
+            if (alone.Contains(line) && line.SupplyDays >= 2 && line.SupplyDays % 2 == 0
+                && second % 100 <= new ClaimMonth(line.ClaimMonth).Days && second / 100 == line.ClaimMonth)
+            {
+                var half = line with { SupplyDays = line.SupplyDays / 2, Quantity = line.Quantity / 2 };
+                rows.Medications[i] = half;
+                rows.Medications.Add(half with { DispensedOn = second, Line = 1_000_000 + i });
+                halves++;
+            }
+        }
+
+        Assert.Equal(before, Fired(rows, CountsDays));
+        Assert.True(halves > 100);
+        Assert.True(before.Select(hit => hit.Rule).Distinct().Count() > 15);
+    }
+
+    private static IReadOnlyList<(long Person, string Rule)> Fired(Histories rows, Func<RuleCard, bool>? only = null)
+    {
+        var rules = RuleCatalog.Create(s_settings.Rules).Where(r => only is null ? r.Card.Monotone : only(r.Card)).ToList();
         var store = rows.Store();
         var counted = Detector.Count(store, Histories.T0, AsOf.Now, s_settings, KeptRows.Everyone, 1, RandomHistories.Tables);
         var builder = FeatureBuilder.For(counted.Table.Plan, SeasonIndex.None, s_settings.Rules);

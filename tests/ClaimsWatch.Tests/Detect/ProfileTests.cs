@@ -1,4 +1,5 @@
 using ClaimsWatch.Core.Claims;
+using ClaimsWatch.Core.Diagnostics;
 using ClaimsWatch.Detect;
 using ClaimsWatch.Detect.Profiles;
 using ClaimsWatch.Detect.Rules;
@@ -81,31 +82,37 @@ public sealed class ProfileTests
     }
 
     [Fact]
-    public void A_change_binds_by_its_key_and_an_unknown_key_is_told()
+    public void A_comparison_says_what_was_counted()
     {
-        var changed = SettingChange.Apply(new DetectSettings(), "rules.R06.institutionsMin", 4);
+        var found = ProfileRun.Compare(Town().Store(), Requests.Plain, new DetectSettings(), [Named("sendai"), Named("kdb")]);
 
-        Assert.Equal(new RuleSettings { R06 = new() { InstitutionsMin = 4 } }, changed.Rules);
-        Assert.Equal(4, SettingChange.Read(changed, "rules.R06.institutionsMin"));
-        Assert.Throws<ArgumentException>(() => SettingChange.Apply(changed, "rules.R06.nothing", 4));
-        Assert.Throws<ArgumentException>(() => SettingChange.Apply(changed, "rules.R06", 4));
-        Assert.Throws<ArgumentException>(() => SettingChange.Apply(changed, "rules.R06.institutionsMin", 4.5));
+        Assert.Contains("薬局の請求を含む", found.Scope.Ja);
+        Assert.Equal(8, found.Totals.Receipts - found.Totals.WithoutDispensing);
     }
 
     [Fact]
     public void What_if_counts_who_would_join_and_leave()
     {
         var result = WhatIf.Run(Town().Store(), Requests.Plain, new DetectSettings(),
-            [("rules.R13.supplyDaysMin", 15), ("rules.R16.overlapDaysForShare", 15)]);
+            [("rules.R13.supplyDaysMin", "15"), ("rules.R16.overlapDaysForShare", "15")]);
 
-        Assert.Equal([("rules.R13.supplyDaysMin", 14, 15), ("rules.R16.overlapDaysForShare", 14, 15)], result.Changes);
+        Assert.Equal([("rules.R13.supplyDaysMin", "14", "15"), ("rules.R16.overlapDaysForShare", "14", "15")], result.Changes);
         Assert.Equal([1L], result.Leaving);
         Assert.Empty(result.Joining);
         Assert.Equal(2, result.Before.ByRule.Single(r => r.Rule == "R13").Persons.All);
     }
 
     [Fact]
+    public void What_if_counts_another_scope()
+    {
+        var result = WhatIf.Run(Town().Store(), Requests.Plain, new DetectSettings(), [("countScope", "outpatient,dental")]);
+
+        Assert.Equal(result.Before.Totals.WithoutDispensing, result.After.Totals.Receipts);
+        Assert.NotEqual(result.Before.Scope, result.After.Scope);
+    }
+
+    [Fact]
     public void What_if_refuses_a_value_that_cannot_be_used() =>
-        Assert.Throws<ArgumentException>(() =>
-            WhatIf.Run(Town().Store(), Requests.Plain, new DetectSettings(), [("rules.R06.monthsMin", 13)]));
+        Assert.Equal(ExitCode.Settings, Assert.Throws<UserError>(() =>
+            WhatIf.Run(Town().Store(), Requests.Plain, new DetectSettings(), [("rules.R06.monthsMin", "13")])).ExitCode);
 }

@@ -93,6 +93,37 @@ public sealed class RuleSpecTests
         }
     }
 
+    public static TheoryData<string> Keys => [.. SettingChange.Keys.Where(k => k.StartsWith("rules.", StringComparison.Ordinal))];
+
+    // Moves a setting a step down and a step up: some row of the specification must then be decided otherwise, or the
+    // specification does not say where the threshold is.
+    [Theory]
+    [MemberData(nameof(Keys))]
+    public void Every_setting_is_pinned_by_its_specification_from_both_sides(string key)
+    {
+        var id = key.Split('.')[1];
+        var card = RuleCatalog.Create(new RuleSettings()).Single(r => r.Card.Id == id).Card;
+        var rows = SpecTable.Rows(SpecTable.FileOf("Rules", card.Id, card.Slug));
+        foreach (var step in new[] { -1, 1 })
+        {
+            var moved = rows.Select(r => (Row: r, Changed: r.Settings with { Rules = Moved(r.Settings, key, step).Rules }))
+                .Where(r => r.Changed.Problems().Count == 0).ToList();
+            Assert.True(
+                moved.Count == 0 || moved.Any(r => Print(Judge(r.Row with { Settings = r.Changed }).Fires) != r.Row["fires"]),
+                $"{key} {(step < 0 ? "lower" : "higher")}: no row of {card.Id}-{card.Slug}.md would notice");
+        }
+    }
+
+    // One for a count, a tenth for anything else; digits of a class go up to the ingredient, since the fifth is nearly always 0.
+    private static DetectSettings Moved(DetectSettings settings, string key, int step)
+    {
+        var now = SettingChange.Read(settings, key);
+        var value = double.Parse(now);
+        var by = key.EndsWith("classDigits", StringComparison.Ordinal) && step > 0 ? 7 - value
+            : now.Contains('.') || key.EndsWith("slopeMin", StringComparison.Ordinal) ? value / 10 : 1;
+        return SettingChange.Apply(settings, key, $"{value + (step * by):R}");
+    }
+
     private static string Check(SpecRow row)
     {
         var (id, hit, examined, conditions) = Judge(row);

@@ -1,4 +1,5 @@
 using ClaimsWatch.Core.Claims;
+using ClaimsWatch.Core.Programme;
 using ClaimsWatch.Detect;
 
 namespace ClaimsWatch.Tests.Detect;
@@ -61,5 +62,26 @@ public sealed class SelectionTests
         Assert.Equal(15, candidate.Score);
         Assert.StartsWith("B2", candidate.ScoreName);
         Assert.Equal([-1, -1, -1, 15, 15, 15], candidate.Counts);
+    }
+
+    [Fact]
+    public void A_branch_has_its_own_budget_within_that_of_the_round()
+    {
+        var rows = Histories.WithEveryMonth();
+        var standings = new List<Standing>();
+        for (var person = 1; person <= 8; person++)
+        {
+            rows.Person(person).Receipts(person, 9, 10, 11, 12, 13, 14 + (person / 2));
+            standings.Add(Standing.Of(person) with { Branch = 1 + (person % 2) });
+        }
+
+        var settings = new DetectSettings { LettersMax = 5, HoldoutShare = 0, LettersMaxByBranch = new Dictionary<int, int> { [2] = 1 } };
+        var selected = Requests.Run(rows, settings, [.. standings]).Selected;
+
+        Assert.Equal(5, selected.Count);
+        Assert.Equal(1, selected.Count(c => c.Branch == 2));
+        Assert.Equal(selected.Where(c => c.Branch == 2).Min(c => c.Rank), Requests.Run(rows, settings, [.. standings]).Candidates
+            .First(c => c.Branch == 2).Rank);
+        Assert.Single(new DetectSettings { LettersMaxByBranch = new Dictionary<int, int> { [0] = 1 } }.Problems());
     }
 }

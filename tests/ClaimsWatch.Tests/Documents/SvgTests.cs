@@ -8,7 +8,7 @@ public sealed class SvgTests
 {
     private static readonly XNamespace Svg = "http://www.w3.org/2000/svg";
 
-    public static TheoryData<string> Pictures => ["line", "bar", "forest", "flow"];
+    public static TheoryData<string> Pictures => ["line", "bar", "forest", "flow", "upset"];
 
     [Theory]
     [MemberData(nameof(Pictures))]
@@ -100,6 +100,26 @@ public sealed class SvgTests
         Assert.Throws<InvalidOperationException>(
             () => new FlowChart("t", "d", [new FlowBox("a", 0, 0, "x")], [new FlowArrow("a", "b")]).ToSvg());
 
+    [Fact]
+    public void An_upset_plot_stacks_parts_marks_the_sets_and_refuses_what_it_cannot_draw()
+    {
+        var plot = new UpSetPlot(
+            "t", "d", [new UpSetRow("a", 9), new UpSetRow("b", 4), new UpSetRow("c", 1)],
+            [new UpSetColumn([0], [6, 2]), new UpSetColumn([0, 2], [1, 0]), new UpSetColumn([1], [4, 0])], ["男", "女"]);
+        var picture = XDocument.Parse(plot.ToSvg().ToString());
+
+        var texts = picture.Descendants(Svg + "text").Select(text => text.Value).ToList();
+        Assert.Contains("8", texts);
+        Assert.Contains("9", texts);
+        Assert.Equal(4, picture.Descendants(Svg + "circle").Count(dot => dot.Attribute("fill")!.Value == "#1a1a1a"));
+        Assert.Equal(9, picture.Descendants(Svg + "circle").Count());
+        var stacked = picture.Descendants(Svg + "rect").Where(bar => bar.Attribute("fill")!.Value.StartsWith("url(", StringComparison.Ordinal))
+            .Take(2).Select(bar => double.Parse(bar.Attribute("height")!.Value)).ToList();
+        Assert.Equal(3, stacked[0] / stacked[1], 2);
+        Assert.Throws<InvalidOperationException>(() => (plot with { PartNames = ["男"] }).ToSvg());
+        Assert.Throws<InvalidOperationException>(() => (plot with { Rows = [] }).ToSvg());
+    }
+
     private static Markup Draw(string kind) => kind switch
     {
         "line" => new LineChart("題 <1>", "説明 & 補足", ["4月", "5月", "6月"],
@@ -109,6 +129,8 @@ public sealed class SvgTests
             [new BarSeries("男<性>", [120, 30]), new BarSeries("女性", [140, null])]).ToSvg(),
         "forest" => new ForestPlot("題 <1>", "説明 & 補足",
             [new ForestRow("男<性>", .94, .88, 1.01, "0.94 (0.88–1.01)"), new ForestRow("女性", null, null, null, "秘匿")]).ToSvg(),
+        "upset" => new UpSetPlot("題 <1>", "説明 & 補足", [new UpSetRow("男<性>", 12), new UpSetRow("kdb", 0)],
+            [new UpSetColumn([0], [7, 5]), new UpSetColumn([0, 1], [0, 0])], ["男", "女"]).ToSvg(),
         _ => new FlowChart("題 <1>", "説明 & 補足",
             [new FlowBox("a", 0, 0, "男<性> 1,200人"), new FlowBox("b", 1, 0, "対象 800人"), new FlowBox("c", 0, 1, "除外 400人")],
             [new FlowArrow("a", "b"), new FlowArrow("a", "c")]).ToSvg(),

@@ -80,8 +80,8 @@ public sealed class OutcomesTests
         var last = new ClaimMonth(202505);
         var shortened = new Panel(panel.Episodes.Select((e, i) => (e, panel.Rows(i).Where(r => r.Month < last))));
 
-        var finished = Outcomes.Measure(shortened, new PanelSettings(), dataThrough: last);
-        var unfinished = Outcomes.Measure(shortened, new PanelSettings(), dataThrough: last.Plus(-1));
+        var finished = Outcomes.Measure(shortened, new PanelSettings(), new ProgrammeRecords { DataThrough = last });
+        var unfinished = Outcomes.Measure(shortened, new PanelSettings(), new ProgrammeRecords { DataThrough = last.Plus(-1) });
 
         Assert.DoesNotContain(finished.Notes, n => n.Code == "post-not-complete");
         Assert.Contains(unfinished.Notes, n => n.Code == "post-not-complete" && n.Value == panel.Episodes.Count);
@@ -154,6 +154,24 @@ public sealed class OutcomesTests
 
         Assert.Equal("separated", measured.Estimates["claims.all.poisson_ancova.HC0"].Status);
         Assert.False(measured.Estimates["claims.all.did_poisson.CR1.z"].IsUsable);
+    }
+
+    [Fact]
+    public void People_without_any_event_and_columns_that_repeat_others_are_named_in_the_result()
+    {
+        var panel = PanelFixture.Panel("null");
+        var silent = new Panel(panel.Episodes.Select((e, i) => (
+            e with { Stratum = i % 2 == 0 ? "a" : "b" },
+            panel.Rows(i).Select(r => i < 3 ? r with { Claims = 0 } : r))));
+        var one = new Panel(silent.Episodes.Select((e, i) => (
+            e with { Stratum = e.Arm == ClaimsWatch.Core.Programme.Arm.Letter ? "a" : "b" }, silent.Rows(i).AsEnumerable())));
+
+        var measured = Outcomes.Measure(silent, new PanelSettings()).Results.ToDictionary(r => r.Id, StringComparer.Ordinal);
+        var repeated = Outcomes.Measure(one, new PanelSettings()).Results.ToDictionary(r => r.Id, StringComparer.Ordinal);
+
+        Assert.True((int)measured["claims.all.twfe_poisson.CR1.z"]["n_all_zero"]! >= 3);
+        Assert.Null(measured["claims.all.poisson_ancova.HC0"]["n_all_zero"]);
+        Assert.Equal("stratumb", repeated["claims.all.ancova_linear.HC2"]["aliased"]);
     }
 
     [Fact]

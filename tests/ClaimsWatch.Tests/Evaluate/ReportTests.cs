@@ -134,6 +134,36 @@ public sealed partial class ReportTests
     }
 
     [Fact]
+    public void The_English_page_is_English_and_says_what_the_Japanese_one_says()
+    {
+        var files = OutcomeFiles.All(PanelFixture.Measure("by-sex"), Context, new GateSettings());
+        var english = files.Single(f => f.Path == "report.en.html").Text;
+        var japanese = files.Single(f => f.Path == "report.html").Text;
+
+        Assert.Contains("<html lang=\"en\">", english, StringComparison.Ordinal);
+        Assert.Matches("Among men: claims of the letter arm were 0\\.\\d+ \\(95 % CI 0\\.\\d+ to 0\\.\\d+\\) times", english);
+        Assert.Contains("NOT an effect", english, StringComparison.Ordinal);
+        Assert.Equal(Numbers().Count(Body(japanese)), Numbers().Count(Body(english)));
+        // Fonts have Japanese names; nothing else is Japanese, and no page shows the mark between languages.
+        Assert.DoesNotMatch("[\\u3040-\\u30ff\\u4e00-\\u9fff]", Body(english).Replace("IPAexゴシック", "", StringComparison.Ordinal).Replace("見本", "", StringComparison.Ordinal));
+        Assert.All(files, f => Assert.DoesNotContain("‖", f.Text, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Rounds_added_one_by_one_end_at_the_pooled_estimate()
+    {
+        var results = PanelFixture.Measure("clustered");
+        var two = new Panel(results.Panel.Episodes.Select((e, i) => (
+            e with { Round = i % 2 == 0 ? "R1" : "R2" }, results.Panel.Rows(i).AsEnumerable())));
+
+        var rows = Outcomes.Measure(two, new PanelSettings()).Rounds;
+
+        Assert.Equal(["R1", "R2"], rows.Select(r => r.Round));
+        Assert.Equal(results.Primary(Outcome.Claims, Scope.All).Inference.Estimate, rows[1].Estimate.Inference.Estimate, 9);
+        Assert.Empty(results.Rounds);
+    }
+
+    [Fact]
     public void The_page_fetches_nothing_and_is_the_same_each_time()
     {
         var page = Page("clustered");
@@ -177,7 +207,7 @@ public sealed partial class ReportTests
             ClaimMonth.Range(new ClaimMonth(202406), new ClaimMonth(202505)).Select(m => new PanelRow(m, i, 1, 0, m.Days, [])))));
 
         var flow = Outcomes.Measure(panel, new PanelSettings(),
-            [new ExcludedToday("R", 2, Arm.Letter, "X01", "r", new DateOnly(2024, 12, 1))]).Flow;
+            new ProgrammeRecords { ExcludedOnDay = [new ExcludedToday("R", 2, Arm.Letter, "X01", "r", new DateOnly(2024, 12, 1))] }).Flow;
 
         var letter = flow.Single(c => c is { Sex: Sex.Male, Letter: true });
         Assert.Equal((2, 1, 1, 2), (letter.Allocated, letter.ExcludedOnDay, letter.NotDelivered, letter.Analysed));
@@ -193,6 +223,11 @@ public sealed partial class ReportTests
 
     [GeneratedRegex("(src|href)=\"(?!#)|url\\((?!#)|@import|<script")]
     private static partial Regex Fetching();
+
+    [GeneratedRegex("0\\.\\d{4}")]
+    private static partial Regex Numbers();
+
+    private static string Body(string page) => page[page.IndexOf("<body", StringComparison.Ordinal)..];
 
     private static string RatioText(double ratio, double low, double high) => Figures.Ratio(ratio, low, high);
 

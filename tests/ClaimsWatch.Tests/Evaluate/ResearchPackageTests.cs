@@ -11,10 +11,19 @@ public sealed class ResearchPackageTests
 {
     private static readonly ReportContext Context = new("panel", new DateOnly(2025, 9, 1), ["synthetic"], [("version", "0.1.0")]);
 
-    [Theory]
+    [InstalledTheory("Rscript", "cat('ok')", "-e")]
     [InlineData("by-sex")]
     [InlineData("clustered")]
-    public void The_R_script_gives_the_headline_numbers_again_where_R_is_installed(string name)
+    public void The_R_script_gives_the_headline_numbers_again_where_R_is_installed(string name) =>
+        AssertReproduces(name, "Rscript", "reproduce.R");
+
+    [InstalledTheory("/usr/bin/python3", "import numpy, pandas; print('ok')", "-c")]
+    [InlineData("by-sex")]
+    [InlineData("clustered")]
+    public void The_Python_script_gives_the_headline_numbers_again_where_Python_is_installed(string name) =>
+        AssertReproduces(name, "/usr/bin/python3", "reproduce.py");
+
+    private static void AssertReproduces(string name, string program, string script)
     {
         var folder = Directory.CreateTempSubdirectory("claimswatch-package-");
         try
@@ -25,11 +34,7 @@ public sealed class ResearchPackageTests
                 File.WriteAllBytes(Path.Combine(folder.FullName, file.Path), file.Bytes.ToArray());
             }
 
-            if (Run(folder.FullName, "Rscript", "reproduce.R") is not { } output)
-            {
-                return;
-            }
-
+            var output = Run(folder.FullName, program, script);
             var expected = Numbers(files.Single(f => f.Path == "expected.csv").Text);
             var found = Numbers(output);
             Assert.Equal(expected.Select(e => e.Id), found.Select(f => f.Id));
@@ -87,26 +92,56 @@ public sealed class ResearchPackageTests
         [.. csv.Split('\n', StringSplitOptions.RemoveEmptyEntries).Skip(1).Select(l => l.Trim().Split(','))
             .Select(c => (c[0], double.Parse(c[1]), double.Parse(c[2])))];
 
-    private static string? Run(string folder, string program, string script)
+    private static string Run(string folder, string program, string script)
+    {
+        using var process = Process.Start(new ProcessStartInfo(program, script)
+        {
+            WorkingDirectory = folder,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            UseShellExecute = false,
+        })!;
+        var errors = process.StandardError.ReadToEndAsync();
+        var output = process.StandardOutput.ReadToEnd();
+        process.WaitForExit();
+        Assert.True(process.ExitCode == 0, errors.Result);
+        return output;
+    }
+}
+
+/// <summary>A theory that is skipped, visibly, where a program or one of its packages is not installed.</summary>
+[AttributeUsage(AttributeTargets.Method)]
+internal sealed class InstalledTheoryAttribute : TheoryAttribute
+{
+    public InstalledTheoryAttribute(string program, string probe, string flag)
+    {
+        Program = program;
+        Probe = probe;
+        Flag = flag;
+        if (!Answers())
+        {
+            Skip = $"{program} with the packages of '{probe}' is not installed";
+        }
+    }
+
+    public string Program { get; }
+
+    public string Probe { get; }
+
+    public string Flag { get; }
+
+    private bool Answers()
     {
         try
         {
-            using var process = Process.Start(new ProcessStartInfo(program, script)
-            {
-                WorkingDirectory = folder,
-                RedirectStandardOutput = true,
-                RedirectStandardError = true,
-                UseShellExecute = false,
-            })!;
-            var errors = process.StandardError.ReadToEndAsync();
+            using var process = Process.Start(new ProcessStartInfo(Program, [Flag, Probe]) { RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false })!;
             var output = process.StandardOutput.ReadToEnd();
             process.WaitForExit();
-            Assert.True(process.ExitCode == 0, errors.Result);
-            return output;
+            return process.ExitCode == 0 && output.Contains("ok", StringComparison.Ordinal);
         }
         catch (Win32Exception)
         {
-            return null;
+            return false;
         }
     }
 }

@@ -35,7 +35,7 @@ public sealed class TemplateSetTests
         LetterSettings[] variants =
         [
             new(), new() { FamilyLine = true, OverTheCounterLine = true, RecordSheet = true, CustomerBarcode = true },
-            new() { RecordSheet = true, InstitutionNames = true },
+            new() { RecordSheet = true, InstitutionNames = true }, new() { ReplyCard = true, SurveyUrl = "https://example.jp/k?n={letterId}" },
         ];
         foreach (var settings in variants)
         {
@@ -276,6 +276,34 @@ public sealed class TemplateSetTests
             Reviewed("area-meeting"),
             PieceFacts.Sample with { Programme = ProgrammeFacts.Sample with { Year = new YearFacts(YearFacts.Of(DateOnly.Parse(posted)), 11, 9, 10, 9) } }).Html,
         StringComparison.Ordinal);
+
+    [Fact]
+    public void The_schema_of_cards_names_every_property_and_kind()
+    {
+        var properties = System.Text.Json.JsonDocument.Parse(ShippedTemplates.CardSchema).RootElement.GetProperty("properties");
+        static string Camel(string name) => char.ToLowerInvariant(name[0]) + name[1..];
+
+        Assert.Equal(
+            typeof(TemplateCard).GetProperties().Where(p => p.CanWrite).Select(p => p.Name == "Schema" ? "$schema" : Camel(p.Name)).Order(StringComparer.Ordinal),
+            properties.EnumerateObject().Select(p => p.Name).Order(StringComparer.Ordinal));
+        Assert.Equal(Enum.GetNames<TextKind>().Select(Camel), properties.GetProperty("kind").GetProperty("enum").EnumerateArray().Select(k => k.GetString()));
+        Assert.Equal(["ja", .. InsertSentences.Languages], properties.GetProperty("language").GetProperty("enum").EnumerateArray().Select(k => k.GetString()));
+    }
+
+    [Fact]
+    public void A_reply_card_and_a_survey_are_options_and_the_card_names_nobody()
+    {
+        string Html(LetterSettings settings) => Samples.Composer(settings: settings).Compose("0000-0000-0000", LetterFacts.Sample, Samples.Person).Letter!.Html;
+        var with = Html(new LetterSettings { ReplyCard = true, SurveyUrl = "https://example.jp/k?n={letterId}" });
+        var card = with[with.IndexOf("data-page=\"card\"", StringComparison.Ordinal)..];
+
+        Assert.DoesNotContain(Samples.Person.Name, card, StringComparison.Ordinal);
+        Assert.Contains("No.<span data-slot=\"letterId\">0000-0000-0000</span>", card, StringComparison.Ordinal);
+        Assert.Contains("1 / 3", with.Replace("<span data-slot=\"pages\">", "", StringComparison.Ordinal), StringComparison.Ordinal);
+        Assert.Contains($"d=\"{ClaimsWatch.Documents.QrSquare.Of("https://example.jp/k?n=0000-0000-0000").Path}\"", with, StringComparison.Ordinal);
+        Assert.DoesNotContain("<svg", Html(new LetterSettings()), StringComparison.Ordinal);
+        Assert.DoesNotContain("reply-card", Html(new LetterSettings()), StringComparison.Ordinal);
+    }
 
     [Fact]
     public void The_record_form_is_filled_in_as_far_as_the_ledger_knows_and_names_nobody()

@@ -166,9 +166,19 @@ public sealed class WorklistTests
     }
 
     [Fact]
-    public void Counts_stand_by_sex()
+    public void Counts_stand_by_sex_with_what_was_counted_and_what_could_not_be_judged()
     {
-        var sheet = WorkbookReader.Read(new MemoryStream(Worklist.Write(Input())))[1];
+        var input = Input() with
+        {
+            Notes = ["2026-09 のレセプト 3 件（調剤を除くと 2 件）。"],
+            ByRule = [new SexCount("条件：R02", 4, 5, 0)],
+            CannotJudge = [new SexCount("判定できない：R22", 900, 1000, 3)],
+        };
+        var sheet = WorkbookReader.Read(new MemoryStream(Worklist.Write(input)))[1];
+
+        Assert.Contains(sheet.Rows, row => row.Contains("2026-09 のレセプト 3 件（調剤を除くと 2 件）。"));
+        Assert.Contains(sheet.Rows, row => row.SequenceEqual(["条件：R02", "4", "5", "0", "9"]));
+        Assert.Contains(sheet.Rows, row => row.SequenceEqual(["判定できない：R22", "900", "1000", "3", "1903"]));
 
         Assert.Contains(sheet.Rows, row => row.SequenceEqual(["全員", "900", "1000", "3", "1903"]));
         Assert.Contains(sheet.Rows, row => row.SequenceEqual(["順位のついた方", "1", "2", "0", "3"]));
@@ -186,6 +196,8 @@ public sealed class WorklistTests
                 Person(4, 0, exclusions: new ExclusionHit("X12", ExclusionClass.Route, "x")),
                 Person(5, 0, exclusions: new ExclusionHit("X23", ExclusionClass.Hard, "x")),
                 Person(6, 0, exclusions: new ExclusionHit("X08", ExclusionClass.Hard, "x")),
+                Person(7, 0, exclusions: [new ExclusionHit("X06", ExclusionClass.Hold, "x"), new ExclusionHit("X13", ExclusionClass.Hard, "x")]),
+                Person(8, 0, rule: "R01", tier: Tier.Staff, exclusions: new ExclusionHit("X10", ExclusionClass.Hard, "death")),
             ],
             today, [new FollowUpReason(1, "職員の判断", today.AddDays(5))], new FollowUpSettings());
 
@@ -221,6 +233,9 @@ public sealed class WorklistTests
         var again = WorkbookReader.Read(new MemoryStream(FollowUpList.Write(
             input, new DateOnly(2026, 11, 22), new FollowUpState([], [new FollowUpAnswer(5, "保健師", "事例検討をした", true)]), new FollowUpSettings())))[0];
         Assert.Contains(again.Rows, row => row[0] == "5" && row[10] == "事例検討をした" && row[11] == "済");
+        Assert.Equal("row-missing", Assert.Single(FollowUpList.Read(
+            new MemoryStream(FollowUpList.Write(input, new DateOnly(2026, 11, 22), FollowUpState.None, new FollowUpSettings())),
+            "followup.xlsx", new HashSet<long> { 5, 6, 7 }).Problems).Code);
         Assert.Equal("closed-without-action", Assert.Single(Read("", "済").Problems).Code);
         Assert.Equal("unknown-action", Assert.Single(Read("放置", "").Problems).Code);
     }
