@@ -67,7 +67,7 @@ internal static class Compare
             programs.Add((name, words, threads, n => Programs.RunOurs(name, corpus, threads, n, LinesOf(name))));
         }
 
-        programs.Add(("rules-1", "the same on one thread", 1, n => Programs.RunOurs("rules", corpus, 1, n, LinesOf("rules-1"))));
+        programs.Add(("rules-1", "ClaimsWatch: the task's rules on one thread", 1, n => Programs.RunOurs("rules", corpus, 1, n, LinesOf("rules-1"))));
         foreach (var peer in Programs.Peers)
         {
             if (Directory.Exists(Path.Combine(modules, "node_modules", peer.Package)))
