@@ -111,16 +111,19 @@ internal sealed class BenchMonth(ClaimMonth month, int members)
     }
 
     private void Line(
-        ref BenchChance chance, int number, bool real, (long Person, long Receipt, long Institution, long Prescriber, int Number) of, int day, int days)
+        ref BenchChance chance, int number, bool real,
+        (long Person, long Receipt, long Institution, long Prescriber, int Number) of, int day, int days)
     {
         var drug = real || number < 40 ? s_real[real ? chance.Below(6) : number % s_real.Length] : null;
         var ingredient = drug?.Ingredient ?? (((210 + (number % 420)) * 10_000) + 1001 + (number / 420));
         var route = number % 10 < 7 ? Route.Oral : number % 10 < 8 ? Route.AsNeeded : Route.External;
         route = drug is null || drug.Form == 1 ? route : Route.External;
         _lines.Add(new MedicationRow(
-            of.Person, of.Receipt, of.Institution, of.Prescriber, of.Number, drug?.Code ?? 620_000_000 + number, ingredient, ingredient / 10_000,
+            of.Person, of.Receipt, of.Institution, of.Prescriber, of.Number, drug?.Code ?? 620_000_000 + number, ingredient,
+            ingredient / 10_000,
             drug?.LegalClass ?? 0, (int)route, drug?.UnitCode ?? (route == Route.External ? 33 : 16),
-            route == Route.Oral ? days * (1 + chance.Below(3)) : 10 + chance.Below(5) + 0.5, route == Route.Oral ? days : 0, day, month.Value, _delivery));
+            route == Route.Oral ? days * (1 + chance.Below(3)) : 10 + chance.Below(5) + 0.5, route == Route.Oral ? days : 0, day,
+            month.Value, _delivery));
     }
 
     private void Stay(in BenchPerson person, ref BenchChance chance)

@@ -34,7 +34,7 @@ internal static class Compare
         try
         {
             var corpus = Corpus.Create(Path.Combine(folder, "workspace"), members, Arguments.Number(args, "--months", 12));
-            var modules = Arguments.Text(args, "--peers") ?? Directory.GetCurrentDirectory();
+            var modules = Path.GetFullPath(Arguments.Text(args, "--peers") ?? ".");
             var rows = TakeTurns(corpus, folder, threads, runs, modules, out var notes);
             if (rows is null)
             {
@@ -67,7 +67,7 @@ internal static class Compare
             programs.Add((name, words, threads, n => Programs.RunOurs(name, corpus, threads, n, LinesOf(name))));
         }
 
-        programs.Add(("rules-1", "the same on one thread", 1, n => Programs.RunOurs("rules", corpus, 1, n, LinesOf("rules-1"))));
+        programs.Add(("rules-1", "ClaimsWatch: the task's rules on one thread", 1, n => Programs.RunOurs("rules", corpus, 1, n, LinesOf("rules-1"))));
         foreach (var peer in Programs.Peers)
         {
             if (Directory.Exists(Path.Combine(modules, "node_modules", peer.Package)))
@@ -120,18 +120,22 @@ internal static class Compare
         var page = new StringBuilder();
         var peer = rows.GetValueOrDefault("duckdb");
         page.AppendLine($"# Store → flagged list, {corpus.Members:N0} members\n");
-        page.AppendLine($"{corpus.Rows:N0} rows, {corpus.Bytes / 1e6:N1} MB of Parquet, written from a seed straight into the tables (no claim files); t0 {corpus.T0}.");
-        page.AppendLine($"{Measure.Environment()}. Medians of {runs} rounds in turn, {threads} threads unless said. Each round is a new process that does the task {RunsOfProcess} times (LINQ once); its first run, which compiles, has its own column and is not in the medians.");
+        page.AppendLine($"{corpus.Rows:N0} rows, {corpus.Bytes / 1e6:N1} MB of Parquet, written from a seed straight into the tables");
+        page.AppendLine($"(no claim files); t0 {corpus.T0}.");
+        page.AppendLine($"{Measure.Environment()}. Medians of {runs} rounds in turn, {threads} threads unless said. Each round is a new");
+        page.AppendLine($"process that does the task {RunsOfProcess} times (LINQ once); its first run, which compiles, has its own column and is not");
+        page.AppendLine("in the medians.");
         page.AppendLine($"Memory read: {bandwidth1 / 1e9:N1} GB/s on one thread, {bandwidth / 1e9:N1} on {threads}.\n");
-        page.AppendLine("| program | wall s | first run s | CPU s | wall ÷ DuckDB | CPU ÷ DuckDB | peak MiB | million rows/s | Parquet MB/s | share of memory read |");
+        page.AppendLine("| program | wall s | first run s | CPU s | wall ÷ DuckDB | CPU ÷ DuckDB | peak MiB | million rows/s "
+            + "| Parquet MB/s | share of memory read |");
         page.AppendLine("|---|---|---|---|---|---|---|---|---|---|");
         foreach (var (name, row) in rows)
         {
             var program = row.Words.Length > 0 ? row.Words : row.Rounds[0].Program;
             var read = row.Rounds[0].Bytes;
             page.AppendLine(
-                $"| {program} | {row.Wall:0.00} | {row.First:0.00} | {row.Cpu:0.00} | {Ratio(row.Wall, peer?.Wall)} | {Ratio(row.Cpu, peer?.Cpu)} "
-                + $"| {row.PeakMiB:N0} | {corpus.Rows / row.Wall / 1e6:N1} | {corpus.Bytes / row.Wall / 1e6:N0} "
+                $"| {program} | {row.Wall:0.00} | {row.First:0.00} | {row.Cpu:0.00} | {Ratio(row.Wall, peer?.Wall)} "
+                + $"| {Ratio(row.Cpu, peer?.Cpu)} | {row.PeakMiB:N0} | {corpus.Rows / row.Wall / 1e6:N1} | {corpus.Bytes / row.Wall / 1e6:N0} "
                 + $"| {(read > 0 ? $"{read / row.Wall / bandwidth:P1} ({read / 1e6:N0} MB of columns)" : "")} |");
         }
 

@@ -64,7 +64,9 @@ internal static class FlaggedTask
     {
         var today = t0.Plus(3).FirstDay;
         return Detector.Run(
-            store, new DetectRequest($"R{t0}", t0, AsOf.Now, today, new Dictionary<long, Core.Programme.Standing>(), ListDates.AllOn(today), threads),
+            store,
+            new DetectRequest(
+                $"R{t0}", t0, AsOf.Now, today, new Dictionary<long, Core.Programme.Standing>(), ListDates.AllOn(today), threads),
             s_settings);
     }
 

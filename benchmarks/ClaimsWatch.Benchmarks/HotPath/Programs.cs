@@ -33,7 +33,8 @@ internal static class Programs
         Read(Output(System.Environment.ProcessPath!, [Verb, name, corpus.Folder, $"{corpus.T0.Value}", $"{threads}", $"{runs}", lines]));
 
     /// <summary>Runs a peer through Node.</summary>
-    public static Measured RunPeer((string Name, string Package, string Sql) peer, Corpus corpus, int threads, int runs, string lines, string modules)
+    public static Measured RunPeer(
+        (string Name, string Package, string Sql) peer, Corpus corpus, int threads, int runs, string lines, string modules)
     {
         var sql = Path.Combine(corpus.Folder, peer.Sql);
         File.WriteAllText(sql, Resolve(File.ReadAllText(Path.Combine(PeerFolder, peer.Sql)), corpus));

@@ -7,13 +7,14 @@ namespace ClaimsWatch.Core.Columns;
 public sealed record ProjectedColumns(Table Table, int Months, IReadOnlyList<string> Columns);
 
 /// <summary>
-/// What a reader looks at. A column it did not ask for comes back empty and throws when it is touched, so a projection that lacks one
-/// is a failing test and never a wrong number.
+/// What a reader looks at. A column it did not ask for comes back empty and throws when it is touched, so a projection that lacks
+/// one is a failing test and never a wrong number.
 /// </summary>
 public sealed class Projection(IReadOnlyList<ProjectedColumns> parts)
 {
     /// <summary>All columns.</summary>
-    public static Projection Everything { get; } = new([.. Schema.All.Select(t => new ProjectedColumns(t, int.MaxValue, [.. t.Columns.Select(c => c.Name)]))]);
+    public static Projection Everything { get; } = new(
+        [.. Schema.All.Select(t => new ProjectedColumns(t, int.MaxValue, [.. t.Columns.Select(c => c.Name)]))]);
 
     /// <summary>Whether each column of a table is wanted.</summary>
     /// <param name="table">The table.</param>
@@ -39,6 +40,9 @@ public sealed class Projection(IReadOnlyList<ProjectedColumns> parts)
     public ColumnBatch Of(ColumnBatch batch, int back = 0)
     {
         var wanted = Of(batch.Table, back);
-        return batch with { Arrays = [.. batch.Arrays.Select((a, i) => wanted[i] ? a : Array.CreateInstance(a.GetType().GetElementType()!, 0))] };
+        return batch with
+        {
+            Arrays = [.. batch.Arrays.Select((a, i) => wanted[i] ? a : Array.CreateInstance(a.GetType().GetElementType()!, 0))],
+        };
     }
 }

@@ -77,7 +77,10 @@ public static class TallyCatalog
             new(Schema.Claims, DetectionWindow.Length,
                 ["person", "receipt", "kind", "institution", "prescriber_institution", "visit_days"]),
             new(Schema.Medications, DetectionWindow.Length,
-                ["person", "receipt", "ingredient", "drug_class", "legal_class", "route", "unit", "quantity", "supply_days", "dispensed_on"]),
+            [
+                "person", "receipt", "ingredient", "drug_class", "legal_class", "route", "unit", "quantity", "supply_days",
+                "dispensed_on",
+            ]),
             new(Schema.Medications, recent, ["institution", "prescriber_institution"]),
             new(Schema.Diagnoses, Math.Max(ClinicalTally.Months, rules.R07.MonthsMin), ["person", "institution", "icd10", "suspected"]),
             new(Schema.Acts, ClinicalTally.Months, ["person", "institution", "act"]),

@@ -57,7 +57,9 @@ public sealed class HomeLines
         _isWatchedRead = false;
     }
 
-    /// <summary>Lines of at least the newest months, by ingredient, then together by prescriber, then by day, the longest of a day first.</summary>
+    /// <summary>
+    /// Lines of at least the newest months, by ingredient, then together by prescriber, then by day, the longest of a day first.
+    /// </summary>
     public ReadOnlySpan<HomeLine> Of(scoped in PersonHistory person, DetectionWindow window, int months)
     {
         if (_monthsRead < months)
@@ -144,8 +146,8 @@ public sealed class HomeLines
                     && !(hasStay && TakeHome.IsOfStay(claims, receipts[i])))
                 {
                     _lines[_count++] = new HomeLine(
-                        ingredients[i], TakeHome.Prescriber(prescribers[i], institutions[i]), window.DayOf(back, days[i]), supplyDays[i], back,
-                        routes[i] == (int)Route.Oral, classes[i], legalClasses[i]);
+                        ingredients[i], TakeHome.Prescriber(prescribers[i], institutions[i]), window.DayOf(back, days[i]), supplyDays[i],
+                        back, routes[i] == (int)Route.Oral, classes[i], legalClasses[i]);
                 }
             }
         }
@@ -160,7 +162,8 @@ public sealed class HomeLines
         var legalClasses = lines.LegalClass;
         for (var i = 0; i < routes.Length; i++)
         {
-            if ((Opioids.Has(ingredients[i], legalClasses[i]) || BenzodiazepineAgonists.Has(ingredients[i], classes[i], legalClasses[i]))
+            if ((Opioids.Has(ingredients[i], legalClasses[i])
+                    || BenzodiazepineAgonists.Has(ingredients[i], classes[i], legalClasses[i]))
                 && routes[i] is ((int)Route.Oral or (int)Route.AsNeeded) && ingredients[i] != 0
                 && !TakeHome.IsOfStay(person.Claims(DetectionWindow.Position(back)), lines.Receipt[i]))
             {

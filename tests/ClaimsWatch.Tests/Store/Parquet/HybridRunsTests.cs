@@ -47,7 +47,8 @@ public sealed class HybridRunsTests
         var indexes = new List<int>();
         while (indexes.Count < count)
         {
-            indexes.AddRange(Enumerable.Repeat(random.Next(entries), random.Next(3) switch { 0 => random.Next(8, 60), 1 => random.Next(2, 8), _ => 1 }));
+            var times = random.Next(3) switch { 0 => random.Next(8, 60), 1 => random.Next(2, 8), _ => 1 };
+            indexes.AddRange(Enumerable.Repeat(random.Next(entries), times));
         }
 
         return [.. indexes.Take(count)];
