@@ -1,13 +1,17 @@
 using System.Diagnostics;
+using ClaimsWatch.Cli.Commands;
+using ClaimsWatch.Cli.Steps;
 using ClaimsWatch.Core.Claims;
-using ClaimsWatch.Core.Columns;
-using ClaimsWatch.Ingest;
-using ClaimsWatch.Ingest.Bytes;
+using ClaimsWatch.Store;
 using ClaimsWatch.Synth;
 
 namespace ClaimsWatch.Benchmarks;
 
-/// <summary><c>ingest [MEMBERS [DELIVERIES]]</c>: synthetic deliveries from memory to rows in memory, beside a plain read of the same bytes.</summary>
+/// <summary>
+/// <c>ingest [MEMBERS [DELIVERIES [THREADS [FOLDER]]]]</c>: synthetic deliveries on disk → store, vault and ledger committed and flushed,
+/// by part of the run, beside a sequential read of the same files and a straightforward CsvHelper program. The corpus is made where it is
+/// missing and kept.
+/// </summary>
 internal static class IngestSpeed
 {
     private const double Megabyte = 1e6;
@@ -16,40 +20,95 @@ internal static class IngestSpeed
     {
         var members = args.Length > 0 ? int.Parse(args[0]) : 20_000;
         var deliveries = args.Length > 1 ? int.Parse(args[1]) : 2;
-        var world = World.Create(new SynthSettings(members, new ClaimMonth(202404), deliveries, 7));
-        Console.WriteLine("| delivery | MB | receipts | lines read and counted, CPU s | raw files → rows, CPU s | MB a CPU-second |");
-        Console.WriteLine("|---|---|---|---|---|---|");
-        var first = world.Settings.FirstDelivery;
-        foreach (var month in ClaimMonth.Range(first, first.Plus(deliveries - 1)))
+        var threads = args.Length > 2 ? int.Parse(args[2]) : Environment.ProcessorCount;
+        var folder = args.Length > 3 ? args[3] : Path.Combine(Path.GetTempPath(), $"claimswatch-corpus-{members}-{deliveries}");
+        var made = !Directory.Exists(folder);
+        if (made)
         {
-            var files = world.Deliver(month, []).Select(f => new DeliveredFile(new MemoryByteSource(Path.GetFileName(f.Path), f.Bytes), month)).ToList();
-            var bytes = files.Sum(f => f.Source.Length) / Megabyte;
-            var lines = Cpu(() => files.ForEach(CountLines));
-            DeliveryResult? result = null;
-            var read = Cpu(() => result = Delivery.Read(
-                files, new IngestContext { Pseudonyms = new PlainPseudonyms(), Today = month.LastDay, Settings = new IngestSettings { InsurerNumbers = ["990010"] } },
-                MonthRows.Empty, 2));
-            Console.WriteLine($"| {month} | {bytes:0.0} | {result!.Files.Sum(f => f.Receipts)} | {lines:0.00} | {read:0.00} | {bytes / read:0.0} |");
+            SynthStep.Execute(ContextOf(folder, threads), folder, new SynthRequest(members, deliveries, 7, new ClaimMonth(202404), 1, [], 0, Zip: false));
         }
 
+        var months = Deliveries(folder);
+        var bytes = months.Sum(m => m.Files.Sum(f => new FileInfo(f).Length));
+        var claims = months.SelectMany(m => m.Files).Where(f => f.Contains("RECODEINFO", StringComparison.Ordinal)).ToList();
+        Console.WriteLine($"{members} members x {deliveries} deliveries, {bytes / Megabyte:0.0} MB ({claims.Sum(f => new FileInfo(f).Length) / Megabyte:0.0} MB of claims), {threads} threads, {Environment.ProcessorCount} cores, .NET {Environment.Version}");
+        ReadAll(months);
+        var read = Measure(() => ReadAll(months));
+        var stages = new List<StageTime>();
+        var ingest = Measure(() => stages = Ingest(folder, months, threads));
+        var collections = string.Join(" + ", Enumerable.Range(0, 3).Select(GC.CollectionCount));
+        var paused = GC.GetTotalPauseDuration().TotalSeconds;
+        var peak = Process.GetCurrentProcess().PeakWorkingSet64 / (1024.0 * 1024.0);
+        NaiveCounts? naive = null;
+        var csv = Measure(() => naive = NaiveCounts.Of(claims));
+        Console.WriteLine();
+        Console.WriteLine("| what | wall s | CPU s | MB a wall second | MB a CPU second | wall / read | MB allocated |");
+        Console.WriteLine("|---|---|---|---|---|---|---|");
+        Row("sequential read of the files (like `cat`), warm", read);
+        stages.ForEach(s => Row($"ingest: {s.Name}", (s.WallSeconds, s.CpuSeconds), s.AllocatedBytes));
+        Row("**ingest, raw files to committed store**", ingest);
+        Row($"CsvHelper, dictionaries: {naive!.PersonMonths} person-months, {naive.Receipts} receipts, {naive.DrugLines} medicine lines", csv);
+        Console.WriteLine();
+        Console.WriteLine($"Collections of generations 0, 1, 2: {collections}; paused {paused:0.00} s.");
+        Console.WriteLine($"Peak memory {peak:0} MiB{(made ? ", making the corpus included: run again for the ingest alone" : "")}.");
         return 0;
+
+        void Row(string name, (double Wall, double Cpu) t, long allocated = 0) => Console.WriteLine(
+            $"| {name} | {t.Wall:0.00} | {t.Cpu:0.00} | {bytes / Megabyte / t.Wall:0} | {bytes / Megabyte / t.Cpu:0} | {t.Wall / read.Wall:0.0} | {allocated / Megabyte:0} |");
     }
 
-    private static void CountLines(DeliveredFile file)
+    private static List<(ClaimMonth Month, List<string> Files)> Deliveries(string folder) =>
+        [.. Directory.EnumerateDirectories(Path.Combine(folder, "incoming")).Order(StringComparer.Ordinal)
+            .Select(d => (ClaimMonth.TryParse(Path.GetFileName(d), out var month) ? month : ClaimMonth.None,
+                Directory.EnumerateFiles(d).Order(StringComparer.Ordinal).ToList()))];
+
+    private static List<StageTime> Ingest(string folder, List<(ClaimMonth Month, List<string> Files)> months, int threads)
     {
-        using var scanner = new LineScanner(file.Source);
-        while (scanner.Next())
+        var target = Directory.CreateTempSubdirectory("claimswatch-ingest-").FullName;
+        try
         {
-            _ = FieldReader.CountCommas(scanner.Line);
+            File.Copy(Path.Combine(folder, WorkspacePaths.SettingsFile), Path.Combine(target, WorkspacePaths.SettingsFile));
+            Workspace.Create(target, 7).Dispose();
+            using var session = Session.Open(ContextOf(target, threads), write: true);
+            var stages = new List<StageTime>();
+            foreach (var (month, files) in months)
+            {
+                var (wall, cpu) = (Stopwatch.GetTimestamp(), Environment.CpuUsage.TotalTime);
+                var incoming = files.ConvertAll(f => Incoming.Of(f, month));
+                stages.Add(new StageTime("hash", Stopwatch.GetElapsedTime(wall).TotalSeconds, (Environment.CpuUsage.TotalTime - cpu).TotalSeconds, 0));
+                stages.AddRange(IngestStep.Execute(session, incoming).Stages);
+            }
+
+            return [.. stages.GroupBy(s => s.Name).Select(g => new StageTime(g.Key, g.Sum(s => s.WallSeconds), g.Sum(s => s.CpuSeconds), g.Sum(s => s.AllocatedBytes)))];
+        }
+        finally
+        {
+            Directory.Delete(target, recursive: true);
         }
     }
 
-    private static double Cpu(Action work)
+    private static void ReadAll(List<(ClaimMonth Month, List<string> Files)> months)
     {
-        using var process = Process.GetCurrentProcess();
-        var before = process.TotalProcessorTime;
-        work();
-        process.Refresh();
-        return (process.TotalProcessorTime - before).TotalSeconds;
+        var buffer = new byte[1 << 20];
+        foreach (var file in months.SelectMany(m => m.Files))
+        {
+            using var handle = File.OpenHandle(file, options: FileOptions.SequentialScan);
+            long offset = 0;
+            int read;
+            while ((read = RandomAccess.Read(handle, buffer, offset)) > 0)
+            {
+                offset += read;
+            }
+        }
     }
+
+    private static (double Wall, double Cpu) Measure(Action work)
+    {
+        var (wall, cpu) = (Stopwatch.GetTimestamp(), Environment.CpuUsage.TotalTime);
+        work();
+        return (Stopwatch.GetElapsedTime(wall).TotalSeconds, (Environment.CpuUsage.TotalTime - cpu).TotalSeconds);
+    }
+
+    private static CommandContext ContextOf(string folder, int threads) => new(
+        folder, OutputFormat.Json, "en", null, threads, Color: false, Quiet: true, Yes: true, TextWriter.Null, TextWriter.Null, _ => null);
 }

@@ -16,6 +16,7 @@ return args switch
     ["scale", .. var rest] => Growth.Run(rest),
     ["corpus", var folder, var members] => Corpus.Create(folder, int.Parse(members), 12).Rows > 0 ? 0 : 1,
     ["hot-run", .. var rest] => Programs.Child(rest),
+    ["score-worlds", .. var rest] => ScoreWorlds.Run(rest),
     ["ingest", .. var rest] => IngestSpeed.Run(rest),
     ["letters", .. var rest] => LetterSpeed.Run(rest),
     _ => Bench(args),

@@ -84,6 +84,9 @@ public sealed record DetectResult(
     /// <summary>The count without adjustments; null if none is on, and then there is only one count.</summary>
     public UnadjustedCount? Unadjusted { get; init; }
 
+    /// <summary>What ranked people: a model, the baseline it fell back to, or level and slope while there is no model.</summary>
+    public string RankedBy { get; init; } = "";
+
     /// <summary>People in the ranking.</summary>
     public SexCounts BySex => SexCounts.Of(Candidates.Select(c => c.Sex));
 

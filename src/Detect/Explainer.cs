@@ -49,9 +49,10 @@ public static class Explainer
         var outcome = judged.IsStaff ? "staff-list" : !matters ? "not-eligible" : exclusions.Count > 0 ? "excluded" : "eligible";
         return new Explanation(
             $"{person}", request.T0, outcome, Texts.Of(outcome), judged.Age, settings.BandOf(judged.Facts.Claims),
-            MonthsOf(counted.Table, part), explained, exclusions, judged.Score, judged.ScoreName,
+            MonthsOf(counted.Table, part), explained, exclusions, judged.Place.Score, judged.Place.Name,
             WouldChange(outcome, explained, exclusions), Texts.Scope(settings))
         {
+            Reasons = judged.Place.Reasons,
             Supplies = SuppliesOf(history, context),
             NotEvaluable = Judgeability.Of(
                 request, settings, rules.Select(r => r.Card.Id).ToHashSet(), counted.Table.Plan.Window, counted.Table.Totals),

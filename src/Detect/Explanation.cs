@@ -66,4 +66,7 @@ public sealed record Explanation(
 
     /// <summary>What could not be judged in this run: a rule that is silent here for want of data.</summary>
     public IReadOnlyList<NotEvaluable> NotEvaluable { get; init; } = [];
+
+    /// <summary>Facts that carry the score, largest part first.</summary>
+    public IReadOnlyList<RankReason> Reasons { get; init; } = [];
 }

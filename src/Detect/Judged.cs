@@ -11,7 +11,7 @@ namespace ClaimsWatch.Detect;
 /// <summary>A person for whom something matters: eligible for a letter, or R01.</summary>
 internal sealed record Judged(
     int Slab, TalliedPerson Person, int Age, int AtRiskDays, IReadOnlyList<RuleHit> Hits, MonthFacts Facts,
-    IReadOnlyList<int> Counts, double Score, string ScoreName, double Level)
+    IReadOnlyList<int> Counts, Place Place, double Level)
 {
     /// <summary>What exclusions look at.</summary>
     public ClinicalSignals Signals { get; init; } = ClinicalSignals.None;
@@ -104,10 +104,10 @@ internal sealed class Judge(
             counts[counts.Length - 1 - back] = features.IsAtRisk(back) ? (int)features[FeatureCatalog.Receipts, back] : -1;
         }
 
-        var (score, name) = model?.Of(features, table.Plan.Window.Age(person.BirthMonth), hits.Count) ?? LinearExtrapolation.Of(features);
+        var place = model?.Of(features, table.Plan.Window.T0, hits.Count) ?? LinearExtrapolation.Of(features);
         return new Judged(
             slab, person, table.Plan.Window.Age(person.BirthMonth), (int)features[FeatureCatalog.AtRiskDays, 0], hits, facts,
-            counts, score, name, LinearExtrapolation.Level(features))
+            counts, place, LinearExtrapolation.Level(features))
         {
             Signals = ClinicalSignals.Of(table.Row(part, index)[_signals..]),
         };

@@ -3,6 +3,7 @@ using ClaimsWatch.Core.Columns;
 using ClaimsWatch.Core.Programme;
 using ClaimsWatch.Detect.Exclusions;
 using ClaimsWatch.Detect.Rules;
+using ClaimsWatch.Detect.Score;
 using ClaimsWatch.Detect.Tallies;
 
 namespace ClaimsWatch.Detect;
@@ -38,7 +39,10 @@ internal sealed class ResultBuilder(
                 request, settings, rules.Select(r => r.Card.Id).ToHashSet(), counted.Table.Plan.Window, _totals),
             Texts.Scope(settings),
             new ReceiptTotals(_totals.Receipts, _totals.WithoutDispensing),
-            Texts.Season(counted.Season));
+            Texts.Season(counted.Season))
+        {
+            RankedBy = request.Model?.Name ?? LinearExtrapolation.Name,
+        };
 
         Candidate Candidate(Judged p, int rank, bool selected) => new(
             p.Person.Person, p.Person.Household, p.Person.Sex, p.Age, settings.BandOf(p.Facts.Claims), p.Facts, p.Counts, p.Hits,
@@ -47,8 +51,9 @@ internal sealed class ResultBuilder(
                 .. evidence[p.Person.Person],
                 .. ExclusionCatalog.Evidence(_exclusions, exclusions[p.Person.Person], SubjectOf(p), request.T0),
             ],
-            rank, selected, p.Score, p.ScoreName)
+            rank, selected, p.Place.Score, p.Place.Name)
         {
+            Reasons = p.Place.Reasons,
             Branch = BranchOf(p),
         };
     }

@@ -13,7 +13,7 @@ public static class Selection
     internal static IReadOnlyList<Judged> Rank(IEnumerable<Judged> people, string round) =>
     [
         .. people.Select(p => (Person: p, Tie: TieBreak(round, p.Person.Person)))
-            .OrderByDescending(p => p.Person.Score)
+            .OrderByDescending(p => p.Person.Place.Score)
             .ThenByDescending(p => p.Person.Hits.Count(h => h.Tier == Tier.A))
             .ThenByDescending(p => p.Person.Hits.Count(h => h.Tier == Tier.B))
             .ThenByDescending(p => p.Person.Level)

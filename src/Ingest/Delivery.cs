@@ -2,6 +2,7 @@ using ClaimsWatch.Core.Claims;
 using ClaimsWatch.Core.Columns;
 using ClaimsWatch.Core.Diagnostics;
 using ClaimsWatch.Core.Identities;
+using ClaimsWatch.Ingest.Bytes;
 using ClaimsWatch.Ingest.Checks;
 using ClaimsWatch.Ingest.Mapped;
 using ClaimsWatch.Ingest.Masters;
@@ -22,23 +23,48 @@ public static class Delivery
     public static DeliveryResult Read(
         IReadOnlyList<DeliveredFile> files, IngestContext context, Func<ClaimMonth, MonthRows> current, int threads)
     {
+        context.Stage?.Invoke("recognise");
         var sorted = FileReading.Sort(files, context.KnownFileHashes, threads);
         var contents = new FileContent[sorted.Count];
         var masters = ReadMasters(sorted, contents, context);
         var lists = new ReceiptLists(
             masters.Drugs ?? context.Drugs, masters.Diseases ?? context.Diseases, masters.Acts ?? context.Acts,
             masters.Modifiers ?? context.Modifiers);
+        context.Stage?.Invoke("read");
         MappedGroup.ReadAll(sorted, contents, new CodeBook(lists, masters.Drugs ?? context.Drugs), context);
-        Threads.For(sorted.Count, threads, i =>
-        {
-            contents[i] ??= FileReading.Read(sorted[i], lists, context);
-        });
+        ReadAll(sorted, contents, lists, context, threads);
         foreach (var content in contents)
         {
             SetDelivery(content, context.StoreIsEmpty);
         }
 
         return new DeliveryRun(contents, masters, lists, context, current, threads).Finish();
+    }
+
+    // Files are cut into parts that threads take in turn; what a file gave is put together in its own order.
+    private static void ReadAll(
+        IReadOnlyList<SortedFile> sorted, FileContent?[] contents, ReceiptLists lists, IngestContext context, int threads)
+    {
+        var parts = new IReadOnlyList<FilePart>[sorted.Count];
+        Threads.For(sorted.Count, threads, i => parts[i] = contents[i] is null ? FileReading.Parts(sorted[i]) : []);
+        var read = parts.Select(p => new PartRead[p.Count]).ToArray();
+        var work = new List<Action>();
+        for (var file = 0; file < sorted.Count; file++)
+        {
+            var i = file;
+            work.AddRange(Enumerable.Range(0, parts[i].Count)
+                .Select(p => (Action)(() => read[i][p] = FileReading.ReadPart(sorted[i], parts[i][p], lists, context))));
+            if (contents[i] is null && parts[i].Count == 0)
+            {
+                work.Add(() => contents[i] = FileReading.Read(sorted[i], lists, context));
+            }
+        }
+
+        Threads.For(work.Count, threads, i => work[i]());
+        for (var i = 0; i < sorted.Count; i++)
+        {
+            contents[i] ??= FileReading.Join(sorted[i], read[i]);
+        }
     }
 
     private static MasterSet ReadMasters(IReadOnlyList<SortedFile> sorted, FileContent?[] contents, IngestContext context)
@@ -60,9 +86,9 @@ public static class Delivery
 
     private static void SetDelivery(FileContent content, bool storeIsEmpty)
     {
-        var receipts = content.Batch?.Receipts ?? [];
+        var receipts = content.Batches.SelectMany(b => b.Receipts);
         var folder = content.Source.Delivered.Folder;
-        var latest = receipts.Count == 0 ? ClaimMonth.None : receipts.Max(r => r.Billed);
+        var latest = receipts.Select(r => r.Billed).DefaultIfEmpty().Max();
         content.Delivery = !folder.IsNone || latest.IsNone ? folder : latest.Plus(1);
         foreach (var receipt in receipts)
         {

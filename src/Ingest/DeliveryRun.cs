@@ -26,9 +26,12 @@ internal sealed class DeliveryRun(
 
     public DeliveryResult Finish()
     {
+        context.Stage?.Invoke("link");
         var (people, members, vanished, asOf) = LinkPeople();
         var byMonth = AssignPersons(people);
+        context.Stage?.Invoke("resolve");
         var resolved = Resolve(byMonth);
+        context.Stage?.Invoke("persons");
         var eligibility = Eligibility(members, byMonth.Keys);
         var touched = people.New.Select(i => context.Aliases.Resolve(i.Person)).ToHashSet();
         var persons = PersonTable.Merge(
@@ -39,6 +42,7 @@ internal sealed class DeliveryRun(
             eligibility = PersonDays.FromClaims(persons);
         }
 
+        context.Stage?.Invoke("check");
         var optOuts = OptOuts(people);
         var files = Outcomes(resolved);
         var total = new Tallied();
@@ -54,8 +58,8 @@ internal sealed class DeliveryRun(
             Rejects = [.. contents.SelectMany(c => c.Rejects.OrderBy(r => r.Line))],
             Corrections =
             [
-                .. contents.Where(c => c.Batch is not null).SelectMany(c => c.Batch!.Corrections.Select(n =>
-                    new AuditedCorrection(c.Source.Delivered.Source.Name, n, c.Batch.Receipts[n.Receipt]))),
+                .. contents.SelectMany(c => c.Batches.SelectMany(b => b.Corrections.Select(n =>
+                    new AuditedCorrection(c.Source.Delivered.Source.Name, n, b.Receipts[n.Receipt])))),
             ],
             Months = [.. resolved.Select(r => r.Rows)],
             Superseded = [.. resolved.SelectMany(r => r.Superseded)],
@@ -87,15 +91,24 @@ internal sealed class DeliveryRun(
             .OrderBy(g => g.Key))
         {
             var linked = PersonLinker.Link(
-                [], [.. rosters.SelectMany(r => r.Members)], rosters.Key, Known(), members, context.Pseudonyms, context.Aliases);
+                [], [.. rosters.SelectMany(r => r.Members)], rosters.Key, Known(), members, context.Pseudonyms, context.Aliases, asked: []);
             _merges.AddRange(linked.Merges);
             var merged = RosterMerge.Merge(members, linked.Members);
             KeepFormerNumbers(merged.Former);
             (members, vanished, asOf) = (merged.Members, merged.Vanished, rosters.Key);
         }
 
-        var identities = contents.Where(c => c.Batch is not null).SelectMany(c => c.Batch!.Identities).ToList();
-        return (PersonLinker.Link(identities, [], 0, Known(), members, context.Pseudonyms, context.Aliases), members, vanished, asOf);
+        var identities = new List<Identity>();
+        var keys = new List<IdentityKey>();
+        foreach (var batch in contents.SelectMany(c => c.Batches))
+        {
+            identities.AddRange(batch.Identities);
+            keys.AddRange(Enumerable.Range(0, batch.Identities.Count).Select(i => batch.KeyOf(i, context.Pseudonyms)));
+        }
+
+        var asked = contents.Where(c => c.OptOuts is not null).SelectMany(c => c.OptOuts!.Entries)
+            .Where(e => e.Identity is not null).Select(e => e.Identity!).ToList();
+        return (PersonLinker.Link(identities, [], 0, Known(), members, context.Pseudonyms, context.Aliases, keys, asked), members, vanished, asOf);
     }
 
     private IReadOnlyList<LinkedIdentity> Known() =>
@@ -129,44 +142,46 @@ internal sealed class DeliveryRun(
         var byMonth = new SortedDictionary<ClaimMonth, List<NewReceipt>>();
         for (var file = 0; file < contents.Count; file++)
         {
-            if (contents[file].Batch is not { } batch)
+            foreach (var batch in contents[file].Batches)
             {
-                continue;
-            }
-
-            var links = batch.Identities.ConvertAll(i => people.ByKey[context.Pseudonyms.KeyOf(i)]);
-            foreach (var receipt in batch.Receipts)
-            {
-                var linkedAs = receipt.Identity < 0
-                    ? context.Pseudonyms.PersonOf($"unlinked|{receipt.ReceiptId}")
-                    : links[receipt.Identity].Person;
-                var person = context.Aliases.Resolve(linkedAs);
-                var linkage = receipt.Identity < 0 ? Linkage.Unlinked : Aliased(links[receipt.Identity]).Linkage;
-                if (linkage == Linkage.Unlinked)
-                {
-                    _unlinked.Add(new UnlinkedPerson(person, receipt.Sex, receipt.BirthDate));
-                }
-
-                if (receipt.Status != ReceiptStatus.Part)
-                {
-                    _linkages.Add((receipt.Sex, linkage));
-                }
-
-                _seen.Add((person, receipt.Month.Value));
-                if (!byMonth.TryGetValue(receipt.Month, out var month))
-                {
-                    month = [];
-                    byMonth.Add(receipt.Month, month);
-                }
-
-                month.Add(new NewReceipt(receipt, batch, person, contents[file].Source.Delivered.Source.Name, file)
-                {
-                    LinkedAs = person == linkedAs ? 0 : linkedAs,
-                });
+                AssignPersons(people, batch, file, byMonth);
             }
         }
 
         return byMonth;
+    }
+
+    private void AssignPersons(LinkedPeople people, ReceiptBatch batch, int file, SortedDictionary<ClaimMonth, List<NewReceipt>> byMonth)
+    {
+        var links = Enumerable.Range(0, batch.Identities.Count)
+            .Select(i => people.ByKey[batch.KeyOf(i, context.Pseudonyms)]).ToArray();
+        var name = contents[file].Source.Delivered.Source.Name;
+        foreach (var receipt in batch.Receipts)
+        {
+            var linkedAs = receipt.Identity < 0
+                ? context.Pseudonyms.PersonOf($"unlinked|{receipt.ReceiptId}")
+                : links[receipt.Identity].Person;
+            var person = context.Aliases.Resolve(linkedAs);
+            var linkage = receipt.Identity < 0 ? Linkage.Unlinked : Aliased(links[receipt.Identity]).Linkage;
+            if (linkage == Linkage.Unlinked)
+            {
+                _unlinked.Add(new UnlinkedPerson(person, receipt.Sex, receipt.BirthDate));
+            }
+
+            if (receipt.Status != ReceiptStatus.Part)
+            {
+                _linkages.Add((receipt.Sex, linkage));
+            }
+
+            _seen.Add((person, receipt.Month.Value));
+            if (!byMonth.TryGetValue(receipt.Month, out var month))
+            {
+                month = [];
+                byMonth.Add(receipt.Month, month);
+            }
+
+            month.Add(new NewReceipt(receipt, batch, person, name, file) { LinkedAs = person == linkedAs ? 0 : linkedAs });
+        }
     }
 
     private LinkedIdentity Aliased(LinkedIdentity linked) => PersonChain.Aliased(linked, context.Aliases);
@@ -260,7 +275,7 @@ internal sealed class DeliveryRun(
             IReadOnlyList<ResolvedMonth> resolved,
         IReadOnlyList<LinkedOptOut> optOuts)
     {
-        var batches = contents.Where(c => c.Batch is not null).Select(c => c.Batch!).ToList();
+        var batches = contents.SelectMany(c => c.Batches).ToList();
         var receipts = resolved.ToDictionary(r => r.Rows.Month, r => r.Rows.Claims.Count);
         var checks = new List<CheckResult> { AccountingCheck.Run(total) };
         Add(checks, UnknownDrugsCheck.Run(batches.Sum(b => (long)b.UnknownDrugLines), batches.Sum(b =>

@@ -29,7 +29,7 @@ internal sealed class FileContent
 
     public List<Message> Warnings { get; init; } = [];
 
-    public ReceiptBatch? Batch { get; init; }
+    public IReadOnlyList<ReceiptBatch> Batches { get; init; } = [];
 
     public int Receipts { get; init; }
 
@@ -57,7 +57,7 @@ internal static class FileReading
             var kind = files[i].Mapping is { } mapping
                 ? MappedKind(files[i], mapping)
                 : FileRecognition.Recognise(files[i].Source, encoding);
-            sorted[i] = new SortedFile(files[i], Hash(files[i].Source), encoding, kind);
+            sorted[i] = new SortedFile(files[i], files[i].Sha256.Length > 0 ? files[i].Sha256 : Hash(files[i].Source), encoding, kind);
         });
         Array.Sort(sorted, Compare);
         var seen = new HashSet<string>(known);
@@ -73,19 +73,13 @@ internal static class FileReading
         return sorted;
     }
 
-    /// <summary>Reads anything but masters, which come first and one after the other, and mapped files, which are read together.</summary>
+    /// <summary>Reads anything but claim files, which are read in parts, masters, which come first and one after the other, and mapped files, which are read together.</summary>
     public static FileContent Read(SortedFile file, ReceiptLists lists, IngestContext context)
     {
         var source = file.Delivered.Source;
         if (file.AlreadyDelivered)
         {
             return WithoutContent(file, RowFate.AlreadyDelivered, Texts.AlreadyDelivered);
-        }
-
-        if (file.Recognised.Layout is { } layout)
-        {
-            var read = ReceiptReader.Read(source, layout, file.Encoding, lists, context.Settings, context.Pseudonyms);
-            return Content(file, read);
         }
 
         switch (file.Recognised.Kind)
@@ -126,13 +120,30 @@ internal static class FileReading
             : MasterKind.Other;
     }
 
+    /// <summary>Parts of a claim file that can be read one beside the other; none for any other file.</summary>
+    public static IReadOnlyList<FilePart> Parts(SortedFile file) =>
+        file.AlreadyDelivered || file.Recognised.Layout is null ? [] : ReceiptParts.Of(file.Delivered.Source, file.Recognised.Layout);
+
+    /// <summary>Reads one of them.</summary>
+    public static PartRead ReadPart(SortedFile file, FilePart part, ReceiptLists lists, IngestContext context)
+    {
+        var read = ReceiptReader.ReadPart(
+            file.Delivered.Source, part, file.Recognised.Layout!, file.Encoding, lists, context.Settings, context.Pseudonyms);
+        read.Batch.HashIdentities(context.Pseudonyms); // here, where several threads are at work
+        return read;
+    }
+
+    /// <summary>Puts the parts of a claim file together, in file order.</summary>
+    public static FileContent Join(SortedFile file, IReadOnlyList<PartRead> parts) =>
+        Content(file, ReceiptReader.Join(file.Recognised.Layout!, file.Encoding, parts));
+
     private static FileContent Content(SortedFile file, ReadFile read) => new()
     {
         Source = file,
         Tallied = read.Tallied,
         Rejects = read.Rejects,
         Warnings = [.. read.Warnings],
-        Batch = read.Batch,
+        Batches = read.Batches,
         Receipts = read.Receipts,
         Corrections = read.CorrectionsApplied,
     };

@@ -20,6 +20,9 @@ public sealed record DeliveredFile(ByteSource Source, ClaimMonth Folder)
 {
     /// <summary>How to read a CSV that follows no published layout; null for files that tell by themselves what they are.</summary>
     public Mapping? Mapping { get; init; }
+
+    /// <summary>SHA-256 of its bytes, lower-case hexadecimal, where the caller has it already; else empty.</summary>
+    public string Sha256 { get; init; } = "";
 }
 
 /// <summary>What is known before a delivery.</summary>
@@ -30,6 +33,9 @@ public sealed record IngestContext
 
     /// <summary>The day of the run; a roster without a date in its name can't be newer.</summary>
     public required DateOnly Today { get; init; }
+
+    /// <summary>Told what part of the work begins, so that the caller may time it: Ingest knows no clock.</summary>
+    public Action<string>? Stage { get; init; }
 
     /// <summary>Settings.</summary>
     public IngestSettings Settings { get; init; } = new();

@@ -72,8 +72,8 @@ public static class Texts
 
     /// <summary>No roster.</summary>
     public static Message EligibilityFromClaims { get; } = new(
-        "資格ファイルがないため、在籍月は最初と最後のレセプトの間とみなしました",
-        "no roster: persons count as insured from their first to their last claim month");
+        "資格ファイルがないため、在籍月は最初と最後のレセプトの間とみなしました。番号の変わった方は persons chain で確かめてください",
+        "no roster: persons count as insured from their first to their last claim month; persons chain shows who may have changed number");
 
     /// <summary>Masters other than drugs.</summary>
     public static Message MasterNotUsed { get; } = new(

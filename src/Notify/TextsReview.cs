@@ -28,8 +28,11 @@ internal static partial class Texts
     public static readonly IReadOnlyList<string> WorklistHeaders =
     [
         PersonHeader, "順位", "枠内", "性別", "年齢", "区分", "基準月", "件数", "件数（調剤を除く）", "医療機関", "薬局", "受診日数", "6か月の件数（古い順）",
-        "あてはまった条件", "並べた値",
+        "あてはまった条件", "並べた値", "並びの理由になった事実",
     ];
+
+    /// <summary>What ranked people.</summary>
+    public static string WorklistRankedBy(string name) => $"並べ方：{name}";
 
     // send, skip, case work
     public static readonly IReadOnlyList<string> Decisions = ["送付", "見送り", "個別支援で検討"];

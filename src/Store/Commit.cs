@@ -12,6 +12,7 @@ namespace ClaimsWatch.Store;
 /// </summary>
 public sealed class Commit
 {
+    private const int FlushesAtOnce = 8;
     private readonly WorkspacePaths _workspace;
     private readonly LedgerFile _ledger;
     private readonly List<IntendedFile> _files = [];
@@ -29,19 +30,22 @@ public sealed class Commit
     /// <summary>Stages a file: <paramref name="write"/> fills it now, <see cref="Apply"/> puts it in place.</summary>
     /// <param name="path">Workspace-relative, with <c>/</c>; each path once.</param>
     /// <param name="write">Writes the whole content; must not keep the stream.</param>
-    public void Stage(string path, Action<Stream> write)
+    public void Stage(string path, Action<Stream> write) => StageAll([(path, write)], 1);
+
+    /// <summary>Stages files at once; each is written by one thread, and their order is that given.</summary>
+    /// <param name="files">As for one; the writers must not share what they change.</param>
+    /// <param name="threads">Files written at the same time, at most.</param>
+    public void StageAll(IReadOnlyList<(string Path, Action<Stream> Write)> files, int threads)
     {
-        CheckNew(path);
         Directory.CreateDirectory(_workspace.Staging);
-        var staged = $"store/.staging/{_files.Count:00000}";
-        var full = _workspace.At(staged);
-        using (var stream = new FileStream(full, OptionsFor(path)))
+        var first = _files.Count;
+        foreach (var (path, _) in files)
         {
-            write(stream);
-            stream.Flush(flushToDisk: true);
+            CheckNew(path);
+            _files.Add(new IntendedFile(path, $"store/.staging/{_files.Count:00000}", "", 0));
         }
 
-        _files.Add(new IntendedFile(path, staged, FileHash.Of(full), new FileInfo(full).Length));
+        Threads.For(files.Count, threads, i => _files[first + i] = Written(_files[first + i], files[i].Write));
     }
 
     /// <summary>Stages bytes.</summary>
@@ -91,6 +95,7 @@ public sealed class Commit
             return _entries.Count == 0 ? _ledger.Head : Head(_ledger.Append(today, run, _entries));
         }
 
+        Flush(files);
         _probe?.Invoke(CommitStep.Staged);
         var intent = new Intent(files);
         var appended = _ledger.Append(today, run, [.. _entries, NewEntry.Of(EntryKinds.Intent, "", intent)]);
@@ -137,6 +142,24 @@ public sealed class Commit
         var last = ledger.Entries().LastOrDefault(e => e.Kind is EntryKinds.Intent or EntryKinds.Done);
         return last?.Kind == EntryKinds.Intent ? last : null;
     }
+
+    private IntendedFile Written(IntendedFile file, Action<Stream> write)
+    {
+        using var stream = new FileStream(_workspace.At(file.Staged), OptionsFor(file.Path));
+        using var hashing = new HashingStream(stream);
+        write(hashing);
+        return file with { Sha256 = hashing.Hash(), Bytes = stream.Length };
+    }
+
+    // All at once and at the end, when the system has long begun to write them by itself.
+    private void Flush(List<IntendedFile> files) => Threads.For(files.Count, FlushesAtOnce, i =>
+    {
+        if (files[i].Staged.Length > 0)
+        {
+            using var file = File.OpenHandle(_workspace.At(files[i].Staged), access: FileAccess.ReadWrite);
+            RandomAccess.FlushToDisk(file);
+        }
+    });
 
     // Every step may be repeated: a file that is no longer staged must already be in place.
     private static void Place(WorkspacePaths workspace, Intent intent, Action<CommitStep>? probe)

@@ -1,5 +1,6 @@
 using ClaimsWatch.Core.Claims;
 using ClaimsWatch.Core.Columns;
+using ClaimsWatch.Core.Diagnostics;
 using ClaimsWatch.Store.Tables;
 
 namespace ClaimsWatch.Store;
@@ -19,44 +20,46 @@ public sealed class StoreChange
         _commit = commit;
     }
 
-    /// <summary>Replaces a month.</summary>
-    /// <param name="rows">All rows that are true now, in any order; every receipt's provenance among them.</param>
+    /// <summary>Replaces a month; see <see cref="ReplaceMonths"/>.</summary>
+    public int ReplaceMonth(MonthRows rows, IReadOnlyList<SupersededRows> superseded, ClaimMonth delivery) =>
+        ReplaceMonths([rows], superseded, delivery, 1);
+
+    /// <summary>Replaces months, each table of each by one thread; the files do not depend on how many there are.</summary>
+    /// <param name="months">All rows that are true now, in any order; every receipt's provenance among them.</param>
     /// <param name="superseded">Rows for <c>.history</c> with the delivery that took each out, as Ingest resolved them.</param>
     /// <param name="delivery">
     /// Stamped on rows that are true no more and are not among <paramref name="superseded"/>: an older version of a receipt's
     /// status, say.
     /// </param>
+    /// <param name="threads">Threads to use.</param>
     /// <returns>Rows that went to history.</returns>
-    public int ReplaceMonth(MonthRows rows, IReadOnlyList<SupersededRows> superseded, ClaimMonth delivery)
+    public int ReplaceMonths(
+        IReadOnlyList<MonthRows> months, IReadOnlyList<SupersededRows> superseded, ClaimMonth delivery, int threads)
     {
-        var batches = Batches(rows);
-        var explained = superseded.Where(s => s.Rows.Month == rows.Month)
-            .Select(s => (Batches: Batches(s.Rows), s.SupersededIn)).ToList();
-        var bits = SlabCuts.BitsFor(batches.Max(b => b.Count));
-        var gone = 0;
-        for (var t = 0; t < batches.Count; t++)
+        var parts = months.SelectMany(m => PartsOf(m, superseded)).ToArray();
+        var added = new ColumnBatch[parts.Length];
+        Threads.For(parts.Length, threads, i =>
         {
-            var current = Prepare(rows.Month, batches[t]);
-            var none = RowOrder.Take(current, []);
-            var history = Stamp(none, delivery.Value);
-            var told = none;
-            foreach (var (tables, supersededIn) in explained)
+            parts[i] = parts[i] with { Current = Prepare(parts[i].Month, parts[i].Current) };
+            added[i] = NewHistory(parts[i], delivery);
+        });
+        var files = new List<(string, Action<Stream>)>();
+        foreach (var (part, history) in parts.Zip(added))
+        {
+            if (history.Count > 0)
             {
-                var part = Prepare(rows.Month, tables[t]);
-                told = RowOrder.Concat(told, part);
-                history = RowOrder.Concat(history, Stamp(part, supersededIn));
+                files.Add((
+                    "store/" + ClaimStore.HistoryName(part.Current.Table, part.Month),
+                    stream => WriteHistory(stream, part.Month, part.Current.Table, history)));
             }
 
-            var vanished = RowOrder.Minus(_store.ReadLive(current.Table, rows.Month), current);
-            history = RowOrder.Concat(history, Stamp(RowOrder.Minus(vanished, RowOrder.Sorted(told)), delivery.Value));
-            StageHistory(rows.Month, current.Table, history);
-            _commit.Stage(
-                "store/" + ClaimStore.LiveName(current.Table, rows.Month),
-                stream => TableFile.Write(stream, current, bits, _store.Options));
-            gone += history.Count;
+            files.Add((
+                "store/" + ClaimStore.LiveName(part.Current.Table, part.Month),
+                stream => TableFile.Write(stream, part.Current, part.Bits, _store.Options)));
         }
 
-        return gone;
+        _commit.StageAll(files, threads);
+        return added.Sum(h => h.Count);
     }
 
     /// <summary>Replaces the persons.</summary>
@@ -65,17 +68,39 @@ public sealed class StoreChange
     /// <summary>Replaces the person-months at risk.</summary>
     public void ReplaceEligibility(EnrolmentColumns rows) => ReplaceWhole(rows.ToBatch());
 
-    private void StageHistory(ClaimMonth month, Table table, ColumnBatch added)
+    private sealed record Part(
+        ClaimMonth Month, ColumnBatch Current, IReadOnlyList<(ColumnBatch Rows, int SupersededIn)> Explained, int Bits);
+
+    private static IEnumerable<Part> PartsOf(MonthRows rows, IReadOnlyList<SupersededRows> superseded)
     {
-        if (added.Count == 0)
+        var batches = Batches(rows);
+        var explained = superseded.Where(s => s.Rows.Month == rows.Month)
+            .Select(s => (Batches: Batches(s.Rows), s.SupersededIn)).ToList();
+        var bits = SlabCuts.BitsFor(batches.Max(b => b.Count));
+        return batches.Select((batch, t) => new Part(
+            rows.Month, batch, [.. explained.Select(e => (e.Batches[t], e.SupersededIn)).Where(e => e.Item1.Count > 0)], bits));
+    }
+
+    private ColumnBatch NewHistory(Part part, ClaimMonth delivery)
+    {
+        var none = RowOrder.Take(part.Current, []);
+        var history = Stamp(none, delivery.Value);
+        var told = none;
+        foreach (var (rows, supersededIn) in part.Explained)
         {
-            return;
+            var prepared = Prepare(part.Month, rows);
+            told = RowOrder.Concat(told, prepared);
+            history = RowOrder.Concat(history, Stamp(prepared, supersededIn));
         }
 
+        var vanished = RowOrder.Minus(_store.ReadLive(part.Current.Table, part.Month), part.Current);
+        return RowOrder.Concat(history, Stamp(RowOrder.Minus(vanished, RowOrder.Sorted(told)), delivery.Value));
+    }
+
+    private void WriteHistory(Stream stream, ClaimMonth month, Table table, ColumnBatch added)
+    {
         var all = RowOrder.Sorted(RowOrder.Concat(_store.ReadHistory(table, month), added));
-        _commit.Stage(
-            "store/" + ClaimStore.HistoryName(table, month),
-            stream => TableFile.Write(stream, all, SlabCuts.BitsFor(all.Count), _store.Options));
+        TableFile.Write(stream, all, SlabCuts.BitsFor(all.Count), _store.Options);
     }
 
     private void ReplaceWhole(ColumnBatch batch)

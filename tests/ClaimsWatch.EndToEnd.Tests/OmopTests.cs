@@ -31,6 +31,9 @@ public sealed class OmopTests : IDisposable
         Assert.Equal(Rising, Rule(detect, "R03"));
         Assert.Equal(Rising, Rule(detect, "R07"));
         Assert.Equal(People, Rule(detect, "R13"));
+        Assert.Equal("claims", Run("status").Json.GetProperty("data").GetProperty("eligibility").GetString());
+        var two = detect.GetProperty("ranking").EnumerateArray().Take(2).Select(c => c.GetProperty("person").GetString()!).ToList();
+        Assert.Contains("both are in R2024-08", Run("persons", "merge", two[0], two[1], "--by", "係長").Expect(7).Error, StringComparison.Ordinal);
         Assert.Contains(detect.GetProperty("not_evaluable").EnumerateArray(), n => n.GetProperty("id").GetString() == "X02");
     }
 

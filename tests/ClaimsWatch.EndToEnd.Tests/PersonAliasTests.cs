@@ -22,7 +22,8 @@ public sealed class PersonAliasTests : IDisposable
     public void A_chained_number_is_merged_by_name_and_taken_apart_again()
     {
         DeliverBothNumbers();
-        var before = Claims();
+        Deliver("2024-07", Receipt(9, "202403", "202406", "高橋　花子", 2, "19800101", "１１１")); // a re-claim: the first goes to history
+        var (before, store) = (Claims(), Store());
         Assert.Equal(4, before.Select(c => c.Person).Distinct().Count());
         var proposed = Run("persons", "chain").Json.GetProperty("proposals").EnumerateArray().ToList();
         Assert.Equal([1, 2], proposed.Select(p => p.GetProperty("sex").GetInt32()).Order());
@@ -43,6 +44,7 @@ public sealed class PersonAliasTests : IDisposable
         }
 
         Assert.Equal(before, Claims());
+        Assert.Equal(store, Store());
         Assert.Empty(Run("persons", "chain").Json.GetProperty("proposals").EnumerateArray());
         Run("verify").Expect(0);
     }
@@ -109,6 +111,12 @@ public sealed class PersonAliasTests : IDisposable
         Deliver("2024-05", Receipt(1, "202403", "202404", "高橋　花子", 2, "19800101", "１１１"), Receipt(2, "202403", "202404", "佐藤　次郎", 1, "19700707", "３３３"));
         Deliver("2024-06", Receipt(3, "202405", "202406", "高橋　花子", 2, "19800101", "２２２"), Receipt(4, "202405", "202406", "佐藤　次郎", 1, "19700707", "４４４"));
     }
+
+    private List<(string Path, string Hash)> Store() =>
+    [
+        .. Directory.EnumerateFiles(Path.Combine(_office, "store"), "*.parquet", SearchOption.AllDirectories)
+            .Select(path => (path, Convert.ToHexString(System.Security.Cryptography.SHA256.HashData(File.ReadAllBytes(path))))).Order(),
+    ];
 
     private List<(string Search, string Month, string Person)> Claims()
     {

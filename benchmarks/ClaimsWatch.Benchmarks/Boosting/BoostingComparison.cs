@@ -8,7 +8,7 @@ using ClaimsWatch.Stats.Resampling;
 namespace ClaimsWatch.Benchmarks.Boosting;
 
 /// <summary>
-/// `boosting [--rows N] [--repeats K]`: our boosting and Debian's XGBoost on the same tables in turn, medians, AUPRC and log-loss by
+/// `boosting [--rows N] [--repeats K] [--out FILE.md]`: our boosting and Debian's XGBoost on the same tables in turn, medians, AUPRC and log-loss by
 /// the same code. XGBoost is skipped with a line when python3-xgboost is absent.
 /// </summary>
 internal static class BoostingComparison
@@ -21,20 +21,26 @@ internal static class BoostingComparison
 
     private sealed record Peer(string Version, double Wall, double Cpu);
 
+    private sealed record Measured(string Program, double Wall, double Cpu, double Precision, double Loss);
+
     public static void Run(string[] args)
     {
-        var rows = Option(args, "--rows", 1_000_000);
-        var repeats = Option(args, "--repeats", 3);
-        Console.WriteLine($"# Boosting: {rows:N0} × {Features}, {Rounds} rounds, depth 6, {Environment.ProcessorCount} shared cores, .NET {Environment.Version}");
-        Console.WriteLine();
-        Console.WriteLine("| table | program | wall s (median) | CPU s (median) | AUPRC | loss |");
-        Console.WriteLine("|---|---|---|---|---|---|");
-        One("rare yes/no", BoostLoss.Logistic, rows, repeats, seed: 1, shift: -5.0);
-        One("common yes/no", BoostLoss.Logistic, rows / 4, repeats, seed: 2, shift: -2.0);
-        One("counts", BoostLoss.Poisson, rows / 4, repeats, seed: 3, shift: -1.0);
+        var (rows, repeats) = (Arguments.Number(args, "--rows", 1_000_000), Arguments.Number(args, "--repeats", 3));
+        using var output = Arguments.Output(args);
+        output.WriteLine($"# Boosting: {rows:N0} × {Features}, {Rounds} rounds, depth 6, {Environment.ProcessorCount} cores, .NET {Environment.Version}");
+        output.WriteLine();
+        output.WriteLine(
+            $"`dotnet run -c Release --project benchmarks/ClaimsWatch.Benchmarks -- boosting --rows {rows} --repeats {repeats}`: programs in turn, medians; "
+            + "ratios are ours ÷ XGBoost's (time, AUPRC, loss).");
+        output.WriteLine();
+        output.WriteLine("| table | program | wall s | CPU s | AUPRC | loss |");
+        output.WriteLine("|---|---|---|---|---|---|");
+        One(output, "rare yes/no", BoostLoss.Logistic, rows, repeats, seed: 1, shift: -5.0);
+        One(output, "common yes/no", BoostLoss.Logistic, rows / 4, repeats, seed: 2, shift: -2.0);
+        One(output, "counts", BoostLoss.Poisson, rows / 4, repeats, seed: 3, shift: -1.0);
     }
 
-    private static void One(string name, BoostLoss loss, int rows, int repeats, ulong seed, double shift)
+    private static void One(TextWriter output, string name, BoostLoss loss, int rows, int repeats, ulong seed, double shift)
     {
         var folder = Directory.CreateTempSubdirectory("claimswatch-boosting-").FullName;
         try
@@ -70,15 +76,20 @@ internal static class BoostingComparison
                 }
             }
 
-            Print(name, "ClaimsWatch", Median(ours.Select(o => o.Wall)), Median(ours.Select(o => o.Cpu)), loss, margins, testY);
+            var mine = Measure("ClaimsWatch", ours, loss, margins, testY);
+            output.WriteLine(Line(name, mine));
             if (peers.Count == 0)
             {
-                Console.WriteLine($"| {name} | python3-xgboost is not installed: skipped | | | | |");
+                output.WriteLine($"| {name} | python3-xgboost is not installed: skipped | | | | |");
                 return;
             }
 
             var other = MemoryMarshal.Cast<byte, double>(File.ReadAllBytes(Path.Combine(folder, "xgboost.bin"))).ToArray();
-            Print(name, $"XGBoost {peers[0].Version}", Median(peers.Select(p => p.Wall)), Median(peers.Select(p => p.Cpu)), loss, other, testY);
+            var theirs = Measure($"XGBoost {peers[0].Version}", [.. peers.Select(p => (p.Wall, p.Cpu))], loss, other, testY);
+            output.WriteLine(Line(name, theirs));
+            output.WriteLine(
+                $"| {name} | ratio | {mine.Wall / theirs.Wall:0.00} | {mine.Cpu / theirs.Cpu:0.00} | {mine.Precision / theirs.Precision:0.0000} | {mine.Loss / theirs.Loss:0.0000} |");
+            output.Flush();
         }
         finally
         {
@@ -86,12 +97,12 @@ internal static class BoostingComparison
         }
     }
 
-    private static void Print(string name, string program, double wall, double cpu, BoostLoss loss, double[] margins, double[] y)
-    {
-        var events = Array.ConvertAll(y, v => v > 0 ? 1.0 : 0.0);
-        Console.WriteLine(
-            $"| {name} | {program} | {wall:0.0} | {cpu:0.0} | {Discrimination.AveragePrecision(margins, events):0.00000} | {Booster.MeanLoss(loss, margins, y):0.000000} |");
-    }
+    private static Measured Measure(string program, IReadOnlyList<(double Wall, double Cpu)> runs, BoostLoss loss, double[] margins, double[] y) => new(
+        program, Median(runs.Select(r => r.Wall)), Median(runs.Select(r => r.Cpu)),
+        Discrimination.AveragePrecision(margins, Array.ConvertAll(y, v => v > 0 ? 1.0 : 0.0)), Booster.MeanLoss(loss, margins, y));
+
+    private static string Line(string table, Measured m) =>
+        $"| {table} | {m.Program} | {m.Wall:0.0} | {m.Cpu:0.0} | {m.Precision:0.00000} | {m.Loss:0.000000} |";
 
     // Counts, shares and normals, some missing; the truth has steps, slopes and products.
     private static (FeatureTable Table, double[] Y) Make(BoostLoss loss, int rows, ulong seed, double shift)
@@ -159,11 +170,5 @@ internal static class BoostingComparison
     {
         var sorted = values.Order().ToArray();
         return sorted[sorted.Length / 2];
-    }
-
-    private static int Option(string[] args, string name, int fallback)
-    {
-        var at = Array.IndexOf(args, name);
-        return at >= 0 && at + 1 < args.Length ? int.Parse(args[at + 1]) : fallback;
     }
 }

@@ -58,9 +58,11 @@ internal static class HouseVerbs
             return new CommandResult(
                 StatusStep.Json(session, status), [.. StatusStep.Tables(status, ja), .. ResponsesPages.Table(session) is { } back ? [back] : Array.Empty<ResultTable>()],
                 [
-                    .. DataNote.Lines(session),
+                    .. DataNote.Freshness(session),
                     .. status.Next is { } next ? [(ja ? "次の run でできること: " : "due in the next run: ") + $"{next.Kind} {next.Round}{next.Month}"] : Array.Empty<string>(),
                     .. FollowUpStep.Progress(session).Where(list => list.Open > 0).Select(Texts.WaitFollowUp),
+                    .. status.Model is { } model ? [(ja ? "並べ方: " : "ranked by: ") + model.Name] : Array.Empty<string>(),
+                    .. status.Drift is { } drift ? ModelPages.Notes(drift, ja) : [],
                     .. status.Waiting.Select(w => $"{w.What} — {w.Who}: claimswatch {w.Command}"),
                     .. status.Results.Select(r => (ja ? "結果: " : "result: ") + r),
                 ]);

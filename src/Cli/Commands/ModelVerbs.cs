@@ -17,9 +17,10 @@ internal static class ModelVerbs
     {
         var outcome = new Option<string>("--outcome") { Description = "what to foretell: settled or once", DefaultValueFactory = _ => "settled" };
         outcome.AcceptOnlyFromAmong("settled", "once");
-        var command = new Command("train", "fit, judge, and write what ranks people: a model only if it beats the best baseline") { outcome };
+        var seed = Seed();
+        var command = new Command("train", "fit, judge, and write what ranks people: a model only if it beats the best baseline") { outcome, seed };
         scope.Writing(command, (parsed, session) =>
-            ModelStep.Train(session, parsed.GetValue(outcome) == "once" ? ScoreOutcome.Once : ScoreOutcome.Settled));
+            ModelStep.Train(session, parsed.GetValue(outcome) == "once" ? ScoreOutcome.Once : ScoreOutcome.Settled, parsed.GetValue(seed)));
         return command;
     }
 
@@ -42,7 +43,7 @@ internal static class ModelVerbs
         var worlds = new Option<bool>("--worlds") { Description = "on three synthetic worlds, without a workspace" };
         var persons = new Option<int>("--persons") { Description = "people of a synthetic world", DefaultValueFactory = _ => 4000 };
         var months = new Option<int>("--months") { Description = "claim months of a synthetic world", DefaultValueFactory = _ => 66 };
-        var seed = new Option<ulong>("--seed") { Description = "seed of a synthetic world", DefaultValueFactory = _ => 1UL };
+        var seed = Seed();
         var trainOn = new Option<string>("--train-on") { Description = "workspace to fit on (default: --workspace)" };
         var testOn = new Option<string>("--test-on") { Description = "another workspace to judge on (external validation)" };
         var command = new Command("evaluate", "fit and judge every baseline and model: precision at the budget, by sex, with intervals")
@@ -53,13 +54,16 @@ internal static class ModelVerbs
         {
             if (parsed.GetValue(worlds))
             {
-                return ModelStep.Worlds(context, parsed.GetValue(persons), parsed.GetValue(months), parsed.GetValue(seed));
+                return ModelStep.Worlds(context, parsed.GetValue(persons), parsed.GetValue(months), parsed.GetValue(seed) ?? 1);
             }
 
             using var session = Session.Open(context, write: false, parsed.GetValue(trainOn));
             using var other = parsed.GetValue(testOn) is { } folder ? Session.Open(context, write: false, folder) : null;
-            return ModelStep.Evaluate(session, other).Result;
+            return ModelStep.Evaluate(session, other, parsed.GetValue(seed)).Result;
         });
         return command;
     }
+
+    private static Option<ulong?> Seed() =>
+        new("--seed") { Description = "seed of split, sampling and bootstrap, and of a synthetic world (default: score.seed; worlds: 1)" };
 }

@@ -40,6 +40,18 @@ public sealed record DataNote(string Eligibility, string RosterAsOf, IReadOnlyLi
             ? "在籍月はレセプトだけから推定しています（資格ファイルなし）。受診のない人と、やめた人を見分けられません。"
             : "months at risk come from claims only (no roster): people without claims and people who left can't be told apart"];
 
+    /// <summary>How old the roster is, or that there is none.</summary>
+    public static IEnumerable<string> Freshness(Session session)
+    {
+        if (Standings.Lists(session).RosterAsOf is not { } day)
+        {
+            return Lines(session);
+        }
+
+        var age = session.Today.DayNumber - day.DayNumber;
+        return [session.Context.Japanese ? $"資格ファイル: {day:yyyy-MM-dd} 現在（{age}日前）" : $"roster as of {day:yyyy-MM-dd}, {age} days old"];
+    }
+
     /// <summary>The table of persons by sex.</summary>
     public ResultTable Table(bool ja) => new(
         ja ? "本人の見つけ方（男女別、人数）" : "how persons were found, by sex",

@@ -20,6 +20,7 @@ public static class DetectPages
         Persons = result.Persons.Everyone,
         Candidates = result.Candidates.Count,
         Selected = result.Selected.Count,
+        result.RankedBy,
         BySex = Sexes(result.BySex),
         ByRule = result.ByRule.Select(r => new
         {
@@ -55,6 +56,7 @@ public static class DetectPages
             c.Facts.Pharmacies,
             c.Score,
             c.ScoreName,
+            c.Reasons,
         }),
     };
 

@@ -47,7 +47,8 @@ public static class DetectStep
         var round = new Round(
             id, t0, store.Deliveries[^1], session.Today, SettingsFile.Hash(session.Settings), session.Settings.Detect.LettersMax,
             session.Settings.Detect.HoldoutShare, session.Settings.Marks);
-        return new DetectOutcome(round, result, Freeze(session, round, result));
+        var drift = request.Model is { } model ? ModelStep.DriftText(session, model, store, t0) : null;
+        return new DetectOutcome(round, result, Freeze(session, round, result, drift));
     }
 
     /// <summary>What a detection of a month reads, by default the latest mature one; nothing is written.</summary>
@@ -77,7 +78,7 @@ public static class DetectStep
     public static IReadOnlyList<Candidate> Everyone(DetectResult result) =>
         [.. result.Candidates, .. result.Excluded, .. result.StaffList];
 
-    private static IReadOnlyList<string> Freeze(Session session, Round round, DetectResult result)
+    private static IReadOnlyList<string> Freeze(Session session, Round round, DetectResult result, string? drift)
     {
         var run = new RunScope(session, "detect");
         var people = Everyone(result);
@@ -92,6 +93,11 @@ public static class DetectStep
         run.Commit.Stage(files[0], Worklist.Write(input));
         run.Commit.Stage(files[1], FollowUpList.Write(input, session.Today, FollowUpState.None, session.Settings.FollowUp));
         run.Commit.Stage(files[2], DetectionPage.Write(round, result));
+        if (drift is not null)
+        {
+            run.Commit.Stage(ModelStep.DriftFile, drift);
+        }
+
         run.Count("persons", result.Persons.Everyone);
         run.Count("candidates", result.Candidates.Count);
         run.Count("selected", result.Selected.Count);

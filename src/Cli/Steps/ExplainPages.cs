@@ -24,6 +24,7 @@ public static class ExplainPages
             [
                 Facts(explained, ja), Found(explained, ja), Conditions(explained, ja),
                 .. explained.Exclusions.Count == 0 ? Array.Empty<ResultTable>() : [Exclusions(explained, ja)],
+                .. explained.Reasons.Count == 0 ? Array.Empty<ResultTable>() : [Reasons(explained, ja)],
             ],
             [
                 .. marks.Select(m => (ja ? "印: " : "mark: ") + m),
@@ -55,6 +56,7 @@ public static class ExplainPages
         AddSupplies(page, explained);
         Add(page, Nearest(explained));
         Add(page, Exclusions(explained, ja: true));
+        Add(page, Reasons(explained, ja: true));
         page.Heading(2, "答えが変わるとすれば").List(explained.WouldChange.Take(NearestShown).Select(w => w.Ja));
         if (explained.NotEvaluable.Count > 0)
         {
@@ -98,6 +100,7 @@ public static class ExplainPages
         Exclusions = explained.Exclusions.Select(e => new { e.Exclusion, e.Class, e.Reason, Words = DetectTexts.Of(e.Reason).In(lang) }),
         explained.Score,
         explained.ScoreName,
+        Reasons = explained.Reasons.Select(r => new { r.Code, Fact = lang == "ja" ? r.Ja : r.En, r.Contribution }),
         WouldChange = explained.WouldChange.Select(w => w.In(lang)),
         NotEvaluable = explained.NotEvaluable.Select(n => new { n.Id, n.Verdict, n.Code, Why = n.Why.In(lang) }),
         CountScope = explained.Scope.In(lang),
@@ -157,6 +160,11 @@ public static class ExplainPages
                 ]),
             ]);
     }
+
+    private static ResultTable Reasons(Explanation explained, bool ja) => new(
+        ja ? $"並びの理由になった事実（{explained.ScoreName}）" : $"facts that carry the score ({explained.ScoreName})",
+        ja ? ["事実", "点の内訳"] : ["fact", "part of the score"],
+        [.. explained.Reasons.Select(r => (IReadOnlyList<string>)[ja ? r.Ja : r.En, $"{r.Contribution:+0.###;-0.###}"])]);
 
     private static ResultTable Exclusions(Explanation explained, bool ja) => new(
         ja ? "除外" : "exclusions", ja ? ["除外", "扱い", "理由"] : ["exclusion", "class", "reason"],

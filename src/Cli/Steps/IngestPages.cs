@@ -44,7 +44,7 @@ public static class IngestPages
                 RowsNotStored = total.Skipped,
                 total.RowsRejected,
                 total.Balances,
-                Seconds = outcome.Seconds.GetValueOrDefault("total"),
+                Seconds = outcome.Seconds,
             },
             LinkQuality = outcome.Delivery.LinkQuality.Select(l => new { Sex = (int)l.Sex, l.Linkage, l.Receipts }),
             Checks = outcome.Delivery.Checks.Select(c => new { c.Id, c.Severity, Message = session.Context.Japanese ? c.Message.Ja : c.Message.En }),

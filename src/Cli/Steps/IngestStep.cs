@@ -10,7 +10,11 @@ using ClaimsWatch.Store.Ledger;
 namespace ClaimsWatch.Cli.Steps;
 
 /// <summary>What a delivery gave, with the run that holds its rejects.</summary>
-public sealed record IngestOutcome(DeliveryResult Delivery, IReadOnlyDictionary<string, double> Seconds, string RunId);
+/// <param name="Delivery">What was read.</param>
+/// <param name="Seconds">Wall seconds of the whole; not reproducible, so in no file.</param>
+/// <param name="Stages">Where they went.</param>
+/// <param name="RunId">Run.</param>
+public sealed record IngestOutcome(DeliveryResult Delivery, double Seconds, IReadOnlyList<StageTime> Stages, string RunId);
 
 /// <summary>Delivered files → store, vault and ledger, all or nothing.</summary>
 public static class IngestStep
@@ -20,22 +24,24 @@ public static class IngestStep
     public static IngestOutcome Execute(
         Session session, IReadOnlyList<IncomingFile> files, Mapping? mapping = null, RejectLimit? limit = null)
     {
-        var started = System.Diagnostics.Stopwatch.GetTimestamp();
+        var clock = new StageClock();
+        clock.Begin("open");
         var allowed = limit ?? RejectLimit.OfShare(session.Settings.MaxRejectedShare);
         using var sources = new SourceSet(files);
         var mappings = mapping is null ? MappingPages.OfWorkspace(session) : [];
         List<Ingest.DeliveredFile> delivered =
             [.. sources.Files.Select(f => f with { Mapping = mapping ?? mappings.FirstOrDefault(m => m.IsFor(f.Source.Name)) })];
         var vault = session.Workspace.OpenVault();
-        var delivery = Read(session, delivered, vault);
+        var delivery = Read(session, delivered, vault, clock);
         if (delivery.Merges.Count > 0 && allowed.Allows(delivery.Total)
             && AliasStep.Merge(session, delivery.Merges, AliasBasis.Roster, "").Applied.Count > 0)
         {
             // The roster says that two pseudonyms are one person: read again under the aliases, which are a commit of their own.
             vault = session.Workspace.OpenVault();
-            delivery = Read(session, delivered, vault);
+            delivery = Read(session, delivered, vault, clock);
         }
 
+        clock.Begin("stage");
         var run = Begin(session, files);
         delivery.Total.Check();
         run.Record.WriteRejects(delivery.Rejects);
@@ -45,14 +51,15 @@ public static class IngestStep
             run.Record.WriteTable("corrections.csv", IngestPages.CorrectionColumns, IngestPages.CorrectionRows(delivery));
         }
 
-        Stage(session, run, delivery, vault);
+        Stage(session, run, delivery, vault, clock);
         Remember(run, files);
-        var seconds = System.Diagnostics.Stopwatch.GetElapsedTime(started).TotalSeconds;
-        var outcome = new IngestOutcome(delivery, new Dictionary<string, double>(StringComparer.Ordinal) { ["total"] = seconds }, run.Record.Id);
+        var outcome = new IngestOutcome(delivery, 0, [], run.Record.Id);
         run.Count("rows", checked((int)delivery.Total.RowsIn));
         run.Count("rows_rejected", checked((int)delivery.Total.RowsRejected));
-        run.Finish(IngestPages.Json(session, outcome with { Seconds = new Dictionary<string, double>(StringComparer.Ordinal) }));
-        return outcome;
+        clock.Begin("commit");
+        run.Finish(IngestPages.Json(session, outcome));
+        clock.Begin("");
+        return outcome with { Seconds = clock.TotalSeconds, Stages = clock.Stages };
     }
 
     private static RunScope Begin(Session session, IReadOnlyList<IncomingFile> files)
@@ -66,7 +73,7 @@ public static class IngestStep
         return run;
     }
 
-    private static DeliveryResult Read(Session session, IReadOnlyList<Ingest.DeliveredFile> delivered, Store.Vault.IdentityVault vault)
+    private static DeliveryResult Read(Session session, IReadOnlyList<Ingest.DeliveredFile> delivered, Store.Vault.IdentityVault vault, StageClock clock)
     {
         var store = session.Workspace.OpenStore();
         var number = session.Settings.Insurer.Number;
@@ -76,10 +83,11 @@ public static class IngestStep
             {
                 Pseudonyms = vault,
                 Today = session.Today,
+                Stage = clock.Begin,
                 Settings = new IngestSettings { InsurerNumbers = number is { Length: > 0 } ? [number] : [] },
-                KnownIdentities = [.. vault.Known],
+                KnownIdentities = vault.Known,
                 Aliases = vault.Aliases,
-                Members = [.. vault.Members],
+                Members = vault.Members,
                 Drugs = DrugFile.Load(session),
                 DrugEditions = DrugFile.Editions(session),
                 Modifiers = ModifierFile.Load(session),
@@ -100,15 +108,13 @@ public static class IngestStep
             session.Context.Threads);
     }
 
-    private static void Stage(Session session, RunScope run, DeliveryResult delivery, Store.Vault.IdentityVault vault)
+    private static void Stage(Session session, RunScope run, DeliveryResult delivery, Store.Vault.IdentityVault vault, StageClock clock)
     {
         var store = session.Workspace.OpenStore();
         var change = store.Change(run.Commit);
         var newest = delivery.Files.Select(f => f.Delivery).DefaultIfEmpty().Max();
-        foreach (var month in delivery.Months)
-        {
-            change.ReplaceMonth(month, delivery.Superseded, newest);
-        }
+        var sealing = SealVault(delivery, vault);
+        change.ReplaceMonths(delivery.Months, delivery.Superseded, newest, session.Context.Threads);
 
         if (delivery.Persons.Count > 0)
         {
@@ -116,7 +122,9 @@ public static class IngestStep
             change.ReplaceEligibility(delivery.Eligibility);
         }
 
-        StageVault(run, delivery, vault);
+        clock.Begin("vault");
+        Store.Vault.IdentityVault.StageTo(run.Commit, sealing.GetAwaiter().GetResult());
+        clock.Begin("stage");
         StageLists(run, delivery);
         if (!newest.IsNone && delivery.Files.Any(f => f.Receipts > 0))
         {
@@ -177,7 +185,8 @@ public static class IngestStep
         }
     }
 
-    private static void StageVault(RunScope run, DeliveryResult delivery, Store.Vault.IdentityVault vault)
+    // Beside the months, which use other data: packing and sealing takes as long as they do.
+    private static Task<ReadOnlyMemory<byte>> SealVault(DeliveryResult delivery, Store.Vault.IdentityVault vault)
     {
         foreach (var identity in delivery.NewIdentities)
         {
@@ -189,7 +198,7 @@ public static class IngestStep
             vault.Put(member);
         }
 
-        vault.StageTo(run.Commit);
+        return Task.Run(vault.ToSealed);
     }
 
     private static IEnumerable<DeliveredList> Lists(Session session, DeliveryResult delivery)

@@ -7,9 +7,11 @@ namespace ClaimsWatch.Cli.Steps;
 /// <summary>Tables of a comparison of scores, for people.</summary>
 public static class ModelPages
 {
+    private const int FeaturesShown = 10;
+
     /// <summary>Baselines and models beside one another, then by sex.</summary>
     public static IReadOnlyList<ResultTable> Tables(ScoreEvaluation evaluation, string title, bool ja) =>
-        [.. evaluation.Outcomes.SelectMany(o => new[] { Scorers(o, title, ja), Sexes(o, title, ja) })];
+        [.. evaluation.Outcomes.SelectMany(o => new[] { Scorers(o, title, ja), Sexes(o, title, ja), Maps(o, title, ja) })];
 
     /// <summary>What was decided, in a sentence an outcome.</summary>
     public static IReadOnlyList<string> Notes(ScoreEvaluation evaluation, string title, bool ja) => evaluation.Split is null
@@ -66,6 +68,43 @@ public static class ModelPages
                 $"{x.Calibration.Ratio:0.00} [{x.Calibration.RatioLow:0.00}, {x.Calibration.RatioHigh:0.00}]", $"{x.Calibration.Slope:0.00}",
                 $"{x.Calibration.IntegratedIndex:0.000}",
             ])),
+        ]);
+
+    /// <summary>How people and forecasts have moved since training.</summary>
+    public static IReadOnlyList<ResultTable> Tables(ScoreDrift drift, bool ja) =>
+    [
+        new ResultTable(
+            ja ? $"学習時からの分布の変化 (PSI) {drift.T0}" : $"drift since training (PSI) {drift.T0}", ja ? ["特徴量", "PSI"] : ["feature", "PSI"],
+            [.. drift.Features.Take(FeaturesShown).Select(d => (IReadOnlyList<string>)[d.Feature, $"{d.Index:0.000}"])]),
+        new ResultTable(
+            ja ? "月別の校正" : "calibration by month",
+            ja ? ["基準月", "人数", "該当", "期待", "O:E 95%区間"] : ["month", "people", "observed", "expected", "O:E 95% CI"],
+            [
+                .. drift.Months.Select(m => (IReadOnlyList<string>)
+                    [$"{m.Month}", $"{m.Persons}", $"{m.Observed}", $"{m.Expected:0.0}", $"{m.Ratio:0.00} [{m.RatioLow:0.00}, {m.RatioHigh:0.00}]"]),
+            ]),
+    ];
+
+    /// <summary>Whether training again is suggested, and why.</summary>
+    public static IReadOnlyList<string> Notes(ScoreDrift drift, bool ja) => !drift.SuggestsTraining ? [] :
+    [
+        (ja ? "model train のやり直しを検討してください（自動では行いません）: " : "consider model train again (it is never automatic): ")
+            + string.Join(ja ? "、" : ", ", drift.Moved.Select(f => $"PSI {f} > {ScoreDrift.IndexLimit}").Concat(drift.OffCalibration.Select(m => $"O:E {m}"))),
+    ];
+
+    // The models that may rank and the baseline they are measured by; JSON has all.
+    private static ResultTable Maps(OutcomeEvaluation o, string title, bool ja) => new(
+        $"{Titled(title)}{Word(o.Outcome, ja)} {(ja ? "校正（等調回帰と Platt）" : "calibration (isotonic and Platt)")}",
+        ja ? ["順位づけ", "方法", "性別", "O:E 95%区間", "全体のずれ", "傾き", "ICI"] : ["score", "map", "sex", "O:E 95% CI", "in the large", "slope", "ICI"],
+        [
+            .. o.Scorers.Where(s => s.Id == o.BestBaseline || (!s.IsBaseline && !s.Id.EndsWith("+sex", StringComparison.Ordinal)))
+                .SelectMany(s => s.Maps.SelectMany(m => new[] { (ja ? "全員" : "all", m.All), (ja ? "男" : "male", m.Male), (ja ? "女" : "female", m.Female) }
+                    .Select(x => (IReadOnlyList<string>)
+                    [
+                        s.IsBaseline ? s.Id : s.Name, m.Kind + (m.IsUsed ? "*" : ""), x.Item1,
+                        $"{x.Item2.Ratio:0.00} [{x.Item2.RatioLow:0.00}, {x.Item2.RatioHigh:0.00}]", $"{x.Item2.InTheLarge:0.00}", $"{x.Item2.Slope:0.00}",
+                        $"{x.Item2.IntegratedIndex:0.000}",
+                    ]))),
         ]);
 
     private static string Of(Interval i, int digits)

@@ -1,9 +1,12 @@
+using System.Security.Cryptography;
 using System.Text.Json;
 using ClaimsWatch.Cli.Commands;
 using ClaimsWatch.Cli.Printing;
+using ClaimsWatch.Core.Claims;
 using ClaimsWatch.Core.Diagnostics;
 using ClaimsWatch.Detect;
 using ClaimsWatch.Detect.Score;
+using ClaimsWatch.Store;
 using ClaimsWatch.Synth.Worlds;
 
 namespace ClaimsWatch.Cli.Steps;
@@ -14,8 +17,10 @@ public static class ModelStep
     /// <summary>What ranks people, workspace-relative.</summary>
     public const string ModelFile = "model/score.json";
 
-    private const int MonthsCompared = 6;
-    private const double DriftLimit = 0.25;
+    /// <summary>People and forecasts since training, workspace-relative; written by <c>detect</c>, shown by <c>status</c>.</summary>
+    public const string DriftFile = "model/drift.json";
+
+    private static readonly string[] s_trainedOn = ["claims", "medications", "acts", "eligibility", "persons"];
 
     /// <summary>All baselines and models on three invented worlds that differ in process.</summary>
     public static CommandResult Worlds(CommandContext context, int persons, int months, ulong seed)
@@ -38,12 +43,20 @@ public static class ModelStep
     }
 
     /// <summary>The comparison on a workspace; with another workspace, fitted here and judged there.</summary>
-    public static (ScoreEvaluation Evaluation, CommandResult Result) Evaluate(Session session, Session? testOn)
+    /// <exception cref="UserError">Both are one workspace (exit 2).</exception>
+    public static (ScoreEvaluation Evaluation, CommandResult Result) Evaluate(Session session, Session? testOn, ulong? seed)
     {
+        if (testOn is not null && testOn.Workspace.Paths.Root == session.Workspace.Paths.Root)
+        {
+            throw new UserError(
+                ExitCode.Usage, "a model cannot be validated externally on the data it was fitted on", testOn.Workspace.Paths.Root,
+                "name another workspace with --test-on, or leave it out: people and months are split then");
+        }
+
         var context = session.Context;
         var store = session.Workspace.OpenStore();
         var evaluation = Evaluation.Run(
-            store, testOn?.Workspace.OpenStore() ?? store, session.Settings.Detect, session.Settings.Score, context.Threads, context.Progress);
+            store, testOn?.Workspace.OpenStore() ?? store, session.Settings.Detect, Seeded(session, seed), context.Threads, context.Progress);
         return (evaluation, new CommandResult(
             new
             {
@@ -51,6 +64,8 @@ public static class ModelStep
                 Disclosure = "internal",
                 session.Settings.Marks,
                 External = testOn is not null,
+                TrainedOn = session.Settings.Insurer.Number,
+                JudgedOn = (testOn ?? session).Settings.Insurer.Number,
                 evaluation.Split,
                 evaluation.Outcomes,
             },
@@ -58,26 +73,31 @@ public static class ModelStep
     }
 
     /// <summary>Fits, judges, and writes what ranks people from now on, with its card, checklist and manifest.</summary>
-    /// <exception cref="UserError">History is too short for any model (exit 6).</exception>
-    public static CommandResult Train(Session session, ScoreOutcome outcome)
+    /// <remarks>With too little history or too few outcomes nothing is written, and the notes say that rules rank.</remarks>
+    public static CommandResult Train(Session session, ScoreOutcome outcome, ulong? seed)
     {
-        var (evaluation, shown) = Evaluate(session, null);
+        var (evaluation, shown) = Evaluate(session, null, seed);
         if (evaluation.Split is not { } split || evaluation.Outcomes.All(o => o.Outcome != outcome))
         {
-            return shown with { ExitCode = ExitCode.Nothing };
+            return shown;
         }
 
         var judged = evaluation.Outcomes.First(o => o.Outcome == outcome);
         var chosen = evaluation.Models.First(m => m.Outcome == outcome);
         var file = new ScoreModelFile(
-            ScoreModelFile.SchemaName, session.Settings.Insurer.Number, session.Today, outcome, chosen.Id, judged.UseModel, evaluation.DataHash, split,
-            session.Settings.Score, chosen.Calibration, chosen.Body, evaluation.Spreads);
+            ScoreModelFile.SchemaName, session.Settings.Insurer.Number, OriginOf(session), session.Today, outcome, chosen.Id, judged.UseModel,
+            evaluation.DataHash, split, Seeded(session, seed), chosen.Calibration, chosen.Body, evaluation.Spreads);
         var run = new RunScope(session, "model-train");
         run.Commit.Stage(ModelFile, JsonSerializer.Serialize(file, ResultPrinter.Json) + "\n");
         foreach (var lang in new[] { "ja", "en" })
         {
             run.Commit.Stage($"model/card.{lang}.md", ModelCard.Write(file, evaluation, session.Settings.Marks, lang == "ja"));
             run.Commit.Stage($"model/tripod-ai.{lang}.md", ModelCard.Checklist(file, evaluation, lang == "ja"));
+        }
+
+        foreach (var path in TrainedOn(session))
+        {
+            run.Input(session.Workspace.Paths.Relative(path), FileHash.Of(path), new FileInfo(path).Length);
         }
 
         run.Count("train_rows", judged.TrainRows);
@@ -111,12 +131,36 @@ public static class ModelStep
             throw new UserError(ExitCode.Input, "this is not a score model", path, "run claimswatch model train, or remove the file to rank without a model");
         }
 
-        return file.Insurer == session.Settings.Insurer.Number || session.Settings.Score.Adapt
+        return (file.Insurer == session.Settings.Insurer.Number && file.Origin == OriginOf(session)) || session.Settings.Score.Adapt
             ? file
             : throw new UserError(
-                ExitCode.Refused, $"the model was fitted on data of insurer '{file.Insurer}', not '{session.Settings.Insurer.Number}'", path,
-                "run claimswatch model train here, or set score.adapt to true to use it all the same");
+                ExitCode.Refused,
+                $"the model was fitted on other data (insurer '{file.Insurer}', {file.FittedOn:yyyy-MM-dd}), not on this workspace's (insurer '{session.Settings.Insurer.Number}')",
+                path, "run claimswatch model train here, or set score.adapt to true to use it all the same");
     }
+
+    /// <summary>People and forecasts since training, as the last detection found them; null without one, or if another model ranks now.</summary>
+    public static ScoreDrift? Drift(Session session, ScoreModelFile model)
+    {
+        var path = session.Workspace.Paths.At(DriftFile);
+        var drift = File.Exists(path) ? JsonSerializer.Deserialize<ScoreDrift>(File.ReadAllText(path), ResultPrinter.Json) : null;
+        return drift is { Schema: ScoreDrift.SchemaName } && drift.Model == model.Identity ? drift : null;
+    }
+
+    /// <summary>The drift at a month as a file.</summary>
+    public static string DriftText(Session session, ScoreModelFile model, ClaimStore store, ClaimMonth t0) => JsonSerializer.Serialize(
+        ScoreDrift.Of(store, session.Settings.Detect, model, t0, session.Context.Threads, Drift(session, model)), ResultPrinter.Json) + "\n";
+
+    // Same or other workspace, and nothing else: the key cannot be found from it.
+    private static string OriginOf(Session session) =>
+        Convert.ToHexStringLower(SHA256.HashData(session.Workspace.Key.Derive("score-model-origin")))[..16];
+
+    private static ScoreSettings Seeded(Session session, ulong? seed) =>
+        seed is { } given ? session.Settings.Score with { Seed = given } : session.Settings.Score;
+
+    private static IEnumerable<string> TrainedOn(Session session) => s_trainedOn
+        .Select(table => Path.Combine(session.Workspace.Paths.Store, table)).Where(Directory.Exists)
+        .SelectMany(folder => Directory.EnumerateFiles(folder, "*.parquet", SearchOption.AllDirectories)).Order(StringComparer.Ordinal);
 
     /// <summary>The card of the model in use, as it was written.</summary>
     /// <exception cref="UserError">Nothing was trained.</exception>
@@ -143,45 +187,23 @@ public static class ModelStep
     }
 
     /// <summary>
-    /// People of the newest index month against those of training: PSI by feature, and observed ÷ expected of the newest horizons.
+    /// People of the newest mature month against those of training (PSI by feature), and observed ÷ expected of the newest horizons.
     /// </summary>
-    /// <exception cref="UserError">Nothing was trained.</exception>
+    /// <exception cref="UserError">Nothing was trained, or no month is mature.</exception>
     public static CommandResult Compare(Session session)
     {
         var model = Ranking(session) ?? throw new UserError(
             ExitCode.Input, "there is no model", session.Workspace.Paths.At(ModelFile), "run claimswatch model train");
-        var builder = new CohortBuilder(session.Workspace.OpenStore(), session.Settings.Detect, model.Settings, session.Context.Threads);
-        var months = builder.IndexMonths.TakeLast(MonthsCompared).ToArray();
-        var newest = builder.Build(months.TakeLast(1));
-        var drift = model.Spreads.Select(s => (s.Feature, Index: s.Index(newest.Column(s.Feature).ToArray()))).OrderByDescending(d => d.Index).ToList();
-        var calibration = months.Select(month => (Month: month, Report: model.CalibrationOf(builder.Build([month])))).ToList();
-        var ja = session.Context.Japanese;
-        var red = drift.Count(d => d.Index > DriftLimit);
+        var store = session.Workspace.OpenStore();
+        var t0 = DetectStep.Maturity(session, store).T0;
+        if (t0.IsNone)
+        {
+            throw new UserError(ExitCode.Input, "no claim month is mature yet", session.Workspace.Paths.Store, "ingest more deliveries");
+        }
+
+        var drift = ScoreDrift.Of(store, session.Settings.Detect, model, t0, session.Context.Threads, null);
         return new CommandResult(
-            new
-            {
-                Schema = "claimswatch.model-compare/1",
-                Disclosure = "internal",
-                session.Settings.Marks,
-                model.Scorer,
-                model.Outcome,
-                Drift = drift.Select(d => new { d.Feature, Psi = d.Index }),
-                Calibration = calibration.Select(c => new { c.Month, c.Report }),
-            },
-            [
-                new ResultTable(
-                    ja ? "分布の変化 (PSI)" : "drift (PSI)", ja ? ["特徴量", "PSI"] : ["feature", "PSI"],
-                    [.. drift.Take(10).Select(d => (IReadOnlyList<string>)[d.Feature, $"{d.Index:0.000}"])]),
-                new ResultTable(
-                    ja ? "月別の校正" : "calibration by month", ja ? ["基準月", "該当", "期待", "O:E 95%区間"] : ["month", "observed", "expected", "O:E 95% CI"],
-                    [
-                        .. calibration.Select(c => (IReadOnlyList<string>)
-                        [
-                            $"{c.Month}", $"{c.Report.Observed}", $"{c.Report.Expected:0.0}",
-                            $"{c.Report.Ratio:0.00} [{c.Report.RatioLow:0.00}, {c.Report.RatioHigh:0.00}]",
-                        ]),
-                    ]),
-            ],
-            red == 0 ? [] : [ja ? $"{red} 項目の PSI が {DriftLimit} を超えています。model train のやり直しを検討してください。" : $"{red} features have a PSI above {DriftLimit}: consider model train again."]);
+            new { Schema = "claimswatch.model-compare/1", Disclosure = "internal", session.Settings.Marks, model.Scorer, model.Outcome, Drift = drift },
+            ModelPages.Tables(drift, session.Context.Japanese), ModelPages.Notes(drift, session.Context.Japanese));
     }
 }

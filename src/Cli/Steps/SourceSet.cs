@@ -24,7 +24,7 @@ internal sealed class SourceSet : IDisposable
 
         var opened = SourceFile.Open(file.Path);
         _open.Add(opened);
-        return [new DeliveredFile(new Bytes(opened), file.Delivery)];
+        return [new DeliveredFile(new Bytes(opened), file.Delivery) { Sha256 = file.Sha256 }];
     }
 
     private sealed class Bytes(SourceFile file) : ByteSource

@@ -2,12 +2,22 @@ using ClaimsWatch.Cli.Printing;
 using ClaimsWatch.Core.Claims;
 using ClaimsWatch.Core.Programme;
 using ClaimsWatch.Detect.Maturity;
+using ClaimsWatch.Detect.Score;
 
 namespace ClaimsWatch.Cli.Steps;
 
 /// <summary>What is there, what is due, what is red.</summary>
-public sealed record StatusOutcome(ProgrammeState State, MaturityResult Maturity, IReadOnlyList<WaitingFor> Waiting, DueStep? Next, IReadOnlyList<string> Results,
-    IReadOnlyList<FollowUpProgress> FollowUp);
+public sealed record StatusOutcome(ProgrammeState State, MaturityResult Maturity, IReadOnlyList<WaitingFor> Waiting, DueStep? Next, IReadOnlyList<string> Results)
+{
+    /// <summary>How far 個別支援の検討リスト of each round is.</summary>
+    public IReadOnlyList<FollowUpProgress> FollowUp { get; init; } = [];
+
+    /// <summary>The model that ranks people, null if there is none.</summary>
+    public ScoreModelFile? Model { get; init; }
+
+    /// <summary>People and forecasts since its training, as the last detection found them.</summary>
+    public ScoreDrift? Drift { get; init; }
+}
 
 /// <summary>`status`: the same <see cref="Due"/> that `run` follows.</summary>
 public static class StatusStep
@@ -22,9 +32,14 @@ public static class StatusStep
         var state = StateReader.Read(session);
         var store = session.Workspace.OpenStore();
         var maturity = store.Months.Count == 0 ? new MaturityResult(ClaimMonth.None, []) : DetectStep.Maturity(session, store);
+        var model = ModelStep.Ranking(session);
         return new StatusOutcome(
-            state, maturity, RunStep.Waiting(session, state), Due.Next(state, session.Settings.Schedule), ResultFiles(session),
-            FollowUpStep.Progress(session));
+            state, maturity, RunStep.Waiting(session, state), Due.Next(state, session.Settings.Schedule), ResultFiles(session))
+        {
+            FollowUp = FollowUpStep.Progress(session),
+            Model = model,
+            Drift = model is null ? null : ModelStep.Drift(session, model),
+        };
     }
 
     /// <summary>The newest folder of results, workspace-relative.</summary>
@@ -55,6 +70,7 @@ public static class StatusStep
         Responses = ResponsesPages.Json(session),
         status.FollowUp,
         Red = status.FollowUp.Any(f => f.Open > 0),
+        Model = status.Model is not { } model ? null : new { model.Scorer, model.Outcome, model.EarnedItsPlace, model.FittedOn, status.Drift },
         Next = status.Next?.Kind,
         status.Waiting,
         status.Results,
@@ -67,8 +83,7 @@ public static class StatusStep
             ja ? "回" : "rounds", ja ? ["回", "選定月", "状態", "投函月"] : ["round", "selection month", "state", "letter month"],
             [.. status.State.Rounds.Select(r => (IReadOnlyList<string>)[r.Id, $"{r.SelectionMonth}", StateWord(r.State, ja), $"{r.LetterMonth}"])]),
         new ResultTable(
-            ja ? $"診療月のそろい具合（判定に使う: その後の納品 {status.Maturity.Wanted.LaterDeliveriesMin} 回以上、完成度 {status.Maturity.Wanted.CompletenessMin:0.00} 以上。完成度は納品 {status.Maturity.Wanted.DiagonalsMin} 回から）"
-                : $"maturity of claim months (mature: {status.Maturity.Wanted.LaterDeliveriesMin} later deliveries, completeness {status.Maturity.Wanted.CompletenessMin:0.00}, known from {status.Maturity.Wanted.DiagonalsMin} deliveries on)",
+            MaturityTitle(status.Maturity.Wanted, ja),
             ja ? ["診療月", "到着", "その後の納品", "完成度", "判定に使う"] : ["month", "delivered", "later deliveries", "completeness", "mature"],
             [
                 .. status.Maturity.Months.TakeLast(MonthsShown).Select(m => (IReadOnlyList<string>)
@@ -79,6 +94,7 @@ public static class StatusStep
             ]),
         Triangle([.. status.Maturity.Months.TakeLast(MonthsShown)], ja),
         .. status.FollowUp.Count == 0 ? Array.Empty<ResultTable>() : [FollowUp(status.FollowUp, ja)],
+        .. status.Drift is { } drift ? ModelPages.Tables(drift, ja) : [],
     ];
 
     private static ResultTable FollowUp(IReadOnlyList<FollowUpProgress> lists, bool ja) => new(
@@ -88,6 +104,12 @@ public static class StatusStep
             .. lists.Select(f => (IReadOnlyList<string>)
                 [f.Round, f.Open > 0 ? ja ? "赤" : "RED" : ja ? "緑" : "green", $"{f.Cases}", $"{f.Open}", $"{f.Overdue}"]),
         ]);
+
+    private static string MaturityTitle(MaturitySettings wanted, bool ja) => ja
+        ? $"診療月のそろい具合（判定に使う: その後の納品 {wanted.LaterDeliveriesMin} 回以上、完成度 {wanted.CompletenessMin:0.00} 以上。"
+            + $"完成度は納品 {wanted.DiagonalsMin} 回から）"
+        : $"maturity of claim months (mature: {wanted.LaterDeliveriesMin} later deliveries, completeness {wanted.CompletenessMin:0.00}, "
+            + $"known from {wanted.DiagonalsMin} deliveries on)";
 
     /// <summary>Claims by the months they took to arrive; what has not come yet is blank.</summary>
     private static ResultTable Triangle(IReadOnlyList<MonthMaturity> months, bool ja)

@@ -34,9 +34,10 @@ public sealed record ActColumns(
         var times = new int[rows.Count];
         var claimMonth = new int[rows.Count];
         var deliveryMonth = new int[rows.Count];
-        for (var i = 0; i < rows.Count; i++)
+        var span = ColumnBatch.SpanOf(rows);
+        for (var i = 0; i < span.Length; i++)
         {
-            var row = rows[i];
+            ref readonly var row = ref span[i];
             person[i] = row.Person;
             receipt[i] = row.Receipt;
             institution[i] = row.Institution;
@@ -63,13 +64,13 @@ public sealed record ActColumns(
     /// <summary>What Store writes.</summary>
     public ColumnBatch ToBatch() => new(Schema.Acts, Count,
     [
-        Person.ToArray(),
-        Receipt.ToArray(),
-        Institution.ToArray(),
-        ActCode.ToArray(),
-        Times.ToArray(),
-        ClaimMonth.ToArray(),
-        DeliveryMonth.ToArray(),
+        ColumnBatch.ArrayOf(Person),
+        ColumnBatch.ArrayOf(Receipt),
+        ColumnBatch.ArrayOf(Institution),
+        ColumnBatch.ArrayOf(ActCode),
+        ColumnBatch.ArrayOf(Times),
+        ColumnBatch.ArrayOf(ClaimMonth),
+        ColumnBatch.ArrayOf(DeliveryMonth),
     ]);
 
     /// <summary>One row; for cold paths.</summary>

@@ -46,9 +46,10 @@ public sealed record ClaimColumns(
         var flags = new int[rows.Count];
         var claimMonth = new int[rows.Count];
         var deliveryMonth = new int[rows.Count];
-        for (var i = 0; i < rows.Count; i++)
+        var span = ColumnBatch.SpanOf(rows);
+        for (var i = 0; i < span.Length; i++)
         {
-            var row = rows[i];
+            ref readonly var row = ref span[i];
             person[i] = row.Person;
             receipt[i] = row.Receipt;
             kind[i] = row.Kind;
@@ -83,17 +84,17 @@ public sealed record ClaimColumns(
     /// <summary>What Store writes.</summary>
     public ColumnBatch ToBatch() => new(Schema.Claims, Count,
     [
-        Person.ToArray(),
-        Receipt.ToArray(),
-        Kind.ToArray(),
-        Institution.ToArray(),
-        PrescriberInstitution.ToArray(),
-        VisitDays.ToArray(),
-        PointsBilled.ToArray(),
-        Points.ToArray(),
-        Flags.ToArray(),
-        ClaimMonth.ToArray(),
-        DeliveryMonth.ToArray(),
+        ColumnBatch.ArrayOf(Person),
+        ColumnBatch.ArrayOf(Receipt),
+        ColumnBatch.ArrayOf(Kind),
+        ColumnBatch.ArrayOf(Institution),
+        ColumnBatch.ArrayOf(PrescriberInstitution),
+        ColumnBatch.ArrayOf(VisitDays),
+        ColumnBatch.ArrayOf(PointsBilled),
+        ColumnBatch.ArrayOf(Points),
+        ColumnBatch.ArrayOf(Flags),
+        ColumnBatch.ArrayOf(ClaimMonth),
+        ColumnBatch.ArrayOf(DeliveryMonth),
     ]);
 
     /// <summary>One row; for cold paths.</summary>

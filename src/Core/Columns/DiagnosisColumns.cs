@@ -46,9 +46,10 @@ public sealed record DiagnosisColumns(
         var main = new int[rows.Count];
         var claimMonth = new int[rows.Count];
         var deliveryMonth = new int[rows.Count];
-        for (var i = 0; i < rows.Count; i++)
+        var span = ColumnBatch.SpanOf(rows);
+        for (var i = 0; i < span.Length; i++)
         {
-            var row = rows[i];
+            ref readonly var row = ref span[i];
             person[i] = row.Person;
             receipt[i] = row.Receipt;
             institution[i] = row.Institution;
@@ -83,17 +84,17 @@ public sealed record DiagnosisColumns(
     /// <summary>What Store writes.</summary>
     public ColumnBatch ToBatch() => new(Schema.Diagnoses, Count,
     [
-        Person.ToArray(),
-        Receipt.ToArray(),
-        Institution.ToArray(),
-        Line.ToArray(),
-        Disease.ToArray(),
-        Icd10.ToArray(),
-        StartedOn.ToArray(),
-        Suspected.ToArray(),
-        Main.ToArray(),
-        ClaimMonth.ToArray(),
-        DeliveryMonth.ToArray(),
+        ColumnBatch.ArrayOf(Person),
+        ColumnBatch.ArrayOf(Receipt),
+        ColumnBatch.ArrayOf(Institution),
+        ColumnBatch.ArrayOf(Line),
+        ColumnBatch.ArrayOf(Disease),
+        ColumnBatch.ArrayOf(Icd10),
+        ColumnBatch.ArrayOf(StartedOn),
+        ColumnBatch.ArrayOf(Suspected),
+        ColumnBatch.ArrayOf(Main),
+        ColumnBatch.ArrayOf(ClaimMonth),
+        ColumnBatch.ArrayOf(DeliveryMonth),
     ]);
 
     /// <summary>One row; for cold paths.</summary>

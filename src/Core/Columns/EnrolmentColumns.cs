@@ -31,9 +31,10 @@ public sealed record EnrolmentColumns(
         var daysInMonth = new int[rows.Count];
         var endReason = new int[rows.Count];
         var branch = new int[rows.Count];
-        for (var i = 0; i < rows.Count; i++)
+        var span = ColumnBatch.SpanOf(rows);
+        for (var i = 0; i < span.Length; i++)
         {
-            var row = rows[i];
+            ref readonly var row = ref span[i];
             person[i] = row.Person;
             claimMonth[i] = row.ClaimMonth;
             daysAtRisk[i] = row.DaysAtRisk;
@@ -58,12 +59,12 @@ public sealed record EnrolmentColumns(
     /// <summary>What Store writes.</summary>
     public ColumnBatch ToBatch() => new(Schema.Eligibility, Count,
     [
-        Person.ToArray(),
-        ClaimMonth.ToArray(),
-        DaysAtRisk.ToArray(),
-        DaysInMonth.ToArray(),
-        EndReason.ToArray(),
-        Branch.ToArray(),
+        ColumnBatch.ArrayOf(Person),
+        ColumnBatch.ArrayOf(ClaimMonth),
+        ColumnBatch.ArrayOf(DaysAtRisk),
+        ColumnBatch.ArrayOf(DaysInMonth),
+        ColumnBatch.ArrayOf(EndReason),
+        ColumnBatch.ArrayOf(Branch),
     ]);
 
     /// <summary>One row; for cold paths.</summary>

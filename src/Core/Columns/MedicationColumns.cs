@@ -61,9 +61,10 @@ public sealed record MedicationColumns(
         var dispensedOn = new int[rows.Count];
         var claimMonth = new int[rows.Count];
         var deliveryMonth = new int[rows.Count];
-        for (var i = 0; i < rows.Count; i++)
+        var span = ColumnBatch.SpanOf(rows);
+        for (var i = 0; i < span.Length; i++)
         {
-            var row = rows[i];
+            ref readonly var row = ref span[i];
             person[i] = row.Person;
             receipt[i] = row.Receipt;
             institution[i] = row.Institution;
@@ -108,22 +109,22 @@ public sealed record MedicationColumns(
     /// <summary>What Store writes.</summary>
     public ColumnBatch ToBatch() => new(Schema.Medications, Count,
     [
-        Person.ToArray(),
-        Receipt.ToArray(),
-        Institution.ToArray(),
-        PrescriberInstitution.ToArray(),
-        Line.ToArray(),
-        Drug.ToArray(),
-        Ingredient.ToArray(),
-        DrugClass.ToArray(),
-        LegalClass.ToArray(),
-        Route.ToArray(),
-        Unit.ToArray(),
-        Quantity.ToArray(),
-        SupplyDays.ToArray(),
-        DispensedOn.ToArray(),
-        ClaimMonth.ToArray(),
-        DeliveryMonth.ToArray(),
+        ColumnBatch.ArrayOf(Person),
+        ColumnBatch.ArrayOf(Receipt),
+        ColumnBatch.ArrayOf(Institution),
+        ColumnBatch.ArrayOf(PrescriberInstitution),
+        ColumnBatch.ArrayOf(Line),
+        ColumnBatch.ArrayOf(Drug),
+        ColumnBatch.ArrayOf(Ingredient),
+        ColumnBatch.ArrayOf(DrugClass),
+        ColumnBatch.ArrayOf(LegalClass),
+        ColumnBatch.ArrayOf(Route),
+        ColumnBatch.ArrayOf(Unit),
+        ColumnBatch.ArrayOf(Quantity),
+        ColumnBatch.ArrayOf(SupplyDays),
+        ColumnBatch.ArrayOf(DispensedOn),
+        ColumnBatch.ArrayOf(ClaimMonth),
+        ColumnBatch.ArrayOf(DeliveryMonth),
     ]);
 
     /// <summary>One row; for cold paths.</summary>

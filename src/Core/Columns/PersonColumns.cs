@@ -34,9 +34,10 @@ public sealed record PersonColumns(
         var lastMonth = new int[rows.Count];
         var linkage = new int[rows.Count];
         var household = new long[rows.Count];
-        for (var i = 0; i < rows.Count; i++)
+        var span = ColumnBatch.SpanOf(rows);
+        for (var i = 0; i < span.Length; i++)
         {
-            var row = rows[i];
+            ref readonly var row = ref span[i];
             personId[i] = row.PersonId;
             sex[i] = row.Sex;
             birthMonth[i] = row.BirthMonth;
@@ -63,13 +64,13 @@ public sealed record PersonColumns(
     /// <summary>What Store writes.</summary>
     public ColumnBatch ToBatch() => new(Schema.Persons, Count,
     [
-        PersonId.ToArray(),
-        Sex.ToArray(),
-        BirthMonth.ToArray(),
-        FirstMonth.ToArray(),
-        LastMonth.ToArray(),
-        Linkage.ToArray(),
-        Household.ToArray(),
+        ColumnBatch.ArrayOf(PersonId),
+        ColumnBatch.ArrayOf(Sex),
+        ColumnBatch.ArrayOf(BirthMonth),
+        ColumnBatch.ArrayOf(FirstMonth),
+        ColumnBatch.ArrayOf(LastMonth),
+        ColumnBatch.ArrayOf(Linkage),
+        ColumnBatch.ArrayOf(Household),
     ]);
 
     /// <summary>One row; for cold paths.</summary>

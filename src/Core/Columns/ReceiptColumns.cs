@@ -61,9 +61,10 @@ public sealed record ReceiptColumns(
         var public3 = new int[rows.Count];
         var public4 = new int[rows.Count];
         var linkedAs = new long[rows.Count];
-        for (var i = 0; i < rows.Count; i++)
+        var span = ColumnBatch.SpanOf(rows);
+        for (var i = 0; i < span.Length; i++)
         {
-            var row = rows[i];
+            ref readonly var row = ref span[i];
             person[i] = row.Person;
             receiptId[i] = row.ReceiptId;
             claimMonth[i] = row.ClaimMonth;
@@ -108,22 +109,22 @@ public sealed record ReceiptColumns(
     /// <summary>What Store writes.</summary>
     public ColumnBatch ToBatch() => new(Schema.Receipts, Count,
     [
-        Person.ToArray(),
-        ReceiptId.ToArray(),
-        ClaimMonth.ToArray(),
-        DeliveryMonth.ToArray(),
-        BilledMonth.ToArray(),
-        SearchNumber.ToArray(),
-        File.ToArray(),
-        RowFrom.ToArray(),
-        RowTo.ToArray(),
-        Status.ToArray(),
-        DayMask.ToArray(),
-        Public1.ToArray(),
-        Public2.ToArray(),
-        Public3.ToArray(),
-        Public4.ToArray(),
-        LinkedAs.ToArray(),
+        ColumnBatch.ArrayOf(Person),
+        ColumnBatch.ArrayOf(ReceiptId),
+        ColumnBatch.ArrayOf(ClaimMonth),
+        ColumnBatch.ArrayOf(DeliveryMonth),
+        ColumnBatch.ArrayOf(BilledMonth),
+        ColumnBatch.ArrayOf(SearchNumber),
+        ColumnBatch.ArrayOf(File),
+        ColumnBatch.ArrayOf(RowFrom),
+        ColumnBatch.ArrayOf(RowTo),
+        ColumnBatch.ArrayOf(Status),
+        ColumnBatch.ArrayOf(DayMask),
+        ColumnBatch.ArrayOf(Public1),
+        ColumnBatch.ArrayOf(Public2),
+        ColumnBatch.ArrayOf(Public3),
+        ColumnBatch.ArrayOf(Public4),
+        ColumnBatch.ArrayOf(LinkedAs),
     ]);
 
     /// <summary>One row; for cold paths.</summary>

@@ -31,6 +31,9 @@ public readonly record struct IdentityKey(ulong High, ulong Low) : IComparable<I
         return high != 0 ? high : Low.CompareTo(other.Low);
     }
 
+    /// <summary>32 hexadecimal digits, lower case.</summary>
+    public string ToHex() => $"{High:x16}{Low:x16}";
+
     /// <summary>Ordinal comparison.</summary>
     public static bool operator <(IdentityKey left, IdentityKey right) => left.CompareTo(right) < 0;
 

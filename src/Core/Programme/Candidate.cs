@@ -89,6 +89,13 @@ public sealed record Evidence(string Rule, string Fact, ClaimMonth Month, double
 public sealed record MonthFacts(
     ClaimMonth Month, int Claims, int ClaimsWithoutDispensing, int Institutions, int Pharmacies, int VisitDays);
 
+/// <summary>One fact that carried a person's place in the ranking: a number of the record, never a label.</summary>
+/// <param name="Code">Stable code of the fact, such as <c>receipts</c>.</param>
+/// <param name="Ja">The fact in Japanese, such as 「3か月で 9件→14件」.</param>
+/// <param name="En">The same in English.</param>
+/// <param name="Contribution">Exact additive part of the score, on the score's own scale before calibration.</param>
+public sealed record RankReason(string Code, string Ja, string En, double Contribution);
+
 /// <summary>A person the detection found, with everything that led there. No identity, and sex only for reporting.</summary>
 /// <param name="Person">Pseudonym.</param>
 /// <param name="Household">Keyed household.</param>
@@ -111,6 +118,9 @@ public sealed record Candidate(
 {
     /// <summary>支部 of the insurer by the roster; 0 none.</summary>
     public int Branch { get; init; }
+
+    /// <summary>Facts that carried the score, largest part first; none if it has no parts.</summary>
+    public IReadOnlyList<RankReason> Reasons { get; init; } = [];
 
     /// <summary>The strictest randomisation rule among the hits that made the person eligible.</summary>
     public Randomise Randomise => Hits.Count == 0 ? Randomise.Yes : Hits.Max(h => h.Randomise);

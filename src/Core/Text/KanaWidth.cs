@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 
 namespace ClaimsWatch.Core.Text;
@@ -11,20 +12,25 @@ namespace ClaimsWatch.Core.Text;
 /// </remarks>
 public static class KanaWidth
 {
-    private const string HalfKana = "｡｢｣､･ｦｧｨｩｪｫｬｭｮｯｰｱｲｳｴｵｶｷｸｹｺｻｼｽｾｿﾀﾁﾂﾃﾄﾅﾆﾇﾈﾉﾊﾋﾌﾍﾎﾏﾐﾑﾒﾓﾔﾕﾖﾗﾘﾙﾚﾛﾜﾝﾞﾟ";
     private const string FullKana = "。「」、・ヲァィゥェォャュョッーアイウエオカキクケコサシスセソタチツテトナニヌネノハヒフヘホマミムメモヤユヨラリルレロワン゛゜";
+    private static readonly SearchValues<char> s_separators = SearchValues.Create(" -‐‑–—―−ー─");
     private const string Voiceable = "カキクケコサシスセソタチツテトハヒフヘホ";
 
     /// <summary>Folds widths; also turns the ideographic space into a space.</summary>
     public static string Fold(string text)
     {
+        // Most text is folded already: the same string, nothing built.
+        if (!text.AsSpan().ContainsAnyInRange('！', 'ﾟ') && !text.Contains('\u3000'))
+        {
+            return text;
+        }
+
         var result = new StringBuilder(text.Length);
         foreach (var c in text)
         {
-            var half = HalfKana.IndexOf(c);
-            if (half >= 0)
+            if (c is >= '｡' and <= 'ﾟ')
             {
-                AppendKana(result, FullKana[half]);
+                AppendKana(result, FullKana[c - '｡']); // half-width kana stand in this order
             }
             else if (c is >= '！' and <= '～')
             {
@@ -42,10 +48,16 @@ public static class KanaWidth
     /// <summary>A 記号 or 番号 for matching: folded, without spaces and any kind of hyphen.</summary>
     public static string FoldNumber(string text)
     {
-        var result = new StringBuilder(text.Length);
-        foreach (var c in Fold(text))
+        var folded = Fold(text);
+        if (!folded.AsSpan().ContainsAny(s_separators))
         {
-            if (c is not (' ' or '-' or '‐' or '‑' or '–' or '—' or '―' or '−' or 'ー' or '─'))
+            return folded;
+        }
+
+        var result = new StringBuilder(folded.Length);
+        foreach (var c in folded)
+        {
+            if (!s_separators.Contains(c))
             {
                 result.Append(c);
             }

@@ -10,13 +10,16 @@ public static class Baselines
     public static IReadOnlyList<IScorer> All { get; } =
     [
         new Chance(),
-        new Simple("B1", "receipts in t0", v => v("receipts_t0")),
-        new Simple("B2", "mean of 3 months", v => v("receipts_mean3")),
-        new Simple("B3", "largest of 12 months", v => v("receipts_max12")),
-        new Simple("B4", "level + 6 × slope", v => v("receipts_mean3") + (6 * v("receipts_slope6"))),
-        new Simple("B5", "weighted recent mean + slope", v => Recent(v) + v("receipts_slope6")),
+        new Simple("B1", "receipts in t0", ("receipts_t0", 1)),
+        new Simple("B2", "mean of 3 months", ("receipts_mean3", 1)),
+        new Simple("B3", "largest of 12 months", ("receipts_max12", 1)),
+        new Simple("B4", "level + 6 × slope", ("receipts_mean3", 1), ("receipts_slope6", 6)),
+        // Exponentially weighted with .5: t0, t0−1, t0−2, and the 12-month mean for all that lies further back.
+        new Simple(
+            "B5", "weighted recent mean + slope", ("receipts_t0", 0.5), ("receipts_lag1", 0.25), ("receipts_lag2", 0.125),
+            ("receipts_mean12", 0.125), ("receipts_slope6", 1)),
         new RulesMet(),
-        new Simple("B7", "institutions, mean of 3 months", v => v("institutions_mean3")),
+        new Simple("B7", "institutions, mean of 3 months", ("institutions_mean3", 1)),
         new CountRegression(),
     ];
 
@@ -32,24 +35,26 @@ public static class Baselines
         }
     }
 
-    /// <summary>The score of one person by a baseline that is a formula; null for those that are not (B0, B6, B8).</summary>
-    public static double? Formula(string id, Func<string, double> value) =>
-        All.OfType<Simple>().FirstOrDefault(s => s.Id == id) is { } simple ? simple.Row(value) : null;
+    /// <summary>Features and weights of a baseline that is a weighted sum; empty for those that are not (B0, B6, B8).</summary>
+    public static IReadOnlyList<(string Feature, double Weight)> WeightsOf(string id) =>
+        All.OfType<Simple>().FirstOrDefault(s => s.Id == id)?.Weights ?? [];
 
     private static double[] Of(Cohort cohort, string column) => Array.ConvertAll(cohort.Column(column).ToArray(), Known);
 
     private static double Known(double value) => double.IsNaN(value) ? 0 : value;
 
-    // Exponentially weighted with .5: t0, t0−1, t0−2, and the 12-month mean for all that lies further back.
-    private static double Recent(Func<string, double> value) => (0.5 * value("receipts_t0")) + (0.25 * value("receipts_lag1"))
-        + (0.125 * value("receipts_lag2")) + (0.125 * value("receipts_mean12"));
-
-    private sealed record Simple(string Id, string Name, Func<Func<string, double>, double> Row) : IScorer
+    private sealed class Simple(string id, string name, params (string Feature, double Weight)[] weights) : IScorer
     {
+        public string Id => id;
+
+        public string Name => name;
+
         public bool IsBaseline => true;
 
+        public IReadOnlyList<(string Feature, double Weight)> Weights => weights;
+
         public FittedScorer Fit(ScoreLesson lesson) => new(
-            Id, cohort => [.. Enumerable.Range(0, cohort.Rows.Count).Select(i => Row(name => Known(cohort.Column(name)[i])))], null);
+            id, cohort => [.. Enumerable.Range(0, cohort.Rows.Count).Select(i => weights.Sum(w => w.Weight * Known(cohort.Column(w.Feature)[i])))], null);
     }
 
     private sealed record Chance : IScorer
@@ -91,21 +96,23 @@ public static class Baselines
             var design = DesignMatrix.Intercept(rows.Rows.Count);
             foreach (var column in s_columns)
             {
-                design = design.With(column, Of(rows, column));
+                design = design.With(column, Baselines.Of(rows, column));
             }
 
             var fit = Irls.Fit(Poisson.Log, design, [.. rows.Rows.Select(r => r.HorizonMean)]);
             if (fit.Status != FitStatus.Converged)
             {
-                return new FittedScorer(Id, c => Of(c, "receipts_mean3"), null);
+                return Of(new GlmModel([0], [new GlmTerm("receipts_mean3", 0, [], [0], [1], [1])]));
             }
 
             // Written as a linear model, so that a model file can carry it; a missing value takes 0, its training twin.
             var names = fit.Design.Names;
             var terms = Enumerable.Range(0, names.Count).Where(j => names[j] != DesignMatrix.InterceptName)
                 .Select(j => new GlmTerm(names[j], names[j] == Cohort.SexColumn ? 0.5 : 0, [], [0], [1], [fit.Coefficients[j]]));
-            var model = new GlmModel([fit.Coefficients[0]], [.. terms]);
-            return new FittedScorer(Id, model.LinearOf, new ModelBody(null, model, [.. model.Terms.Select(t => t.Feature)]));
+            return Of(new GlmModel([fit.Coefficients[0]], [.. terms]));
         }
+
+        private FittedScorer Of(GlmModel model) => new(
+            Id, cohort => GlmModel.LinearOf(model.Terms, cohort), new ModelBody(null, model, [.. model.Terms.Select(t => t.Feature)]));
     }
 }

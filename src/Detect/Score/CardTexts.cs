@@ -73,7 +73,7 @@ internal static class CardTexts
             [9] = Say("40項目（モデルカード）", "Forty, listed in the model card"),
             [10] = first is null ? "–" : Say($"学習 {first.TrainRows} 人月（該当 {first.TrainEvents}）、検証 {first.TestRows}（{first.TestEvents}）", $"{first.TrainRows} person-months to fit ({first.TrainEvents} outcomes), {first.TestRows} to judge ({first.TestEvents})"),
             [11] = Say("木は欠測を一つの値として扱い、線形モデルは学習平均で補う", "Trees treat missing as a value of its own; linear models take the training mean"),
-            [12] = Say("離散時間ハザード（cloglog・リッジ・スプライン）、勾配ブースティング（単調制約）、基準 B0–B8、等調回帰または Platt", "Discrete-time hazard (cloglog, ridge, splines), monotone gradient boosting, baselines B0–B8, isotonic or Platt"),
+            [12] = Say("離散時間ハザード（cloglog・リッジ・スプライン）、負の二項回帰（NB2）、勾配ブースティング（単調制約）、基準 B0–B8、等調回帰または Platt", "Discrete-time hazard (cloglog, ridge, splines), negative binomial counts (NB2), monotone gradient boosting, baselines B0–B8, isotonic or Platt"),
             [13] = Say("再標本化なし。AUPRC を有病率の線とともに示す", "No resampling; AUPRC beside the prevalence line"),
             [14] = Say("性別の再現率・選定率・校正を併記。性別を入れたモデルは報告のみ", "Recall, selection and calibration by sex; models with sex are reported only"),
             [15] = Say("校正した確率と順位", "Calibrated probability and rank"),

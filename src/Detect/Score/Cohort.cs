@@ -43,7 +43,7 @@ public sealed record Cohort(IReadOnlyList<CohortRow> Rows, FeatureTable Features
         foreach (var row in Rows)
         {
             hash.AppendData(Encoding.UTF8.GetBytes(
-                $"{row.Person}|{row.T0}|{row.MonthsObserved}|{row.FirstCrossing}|{row.MonthsAtLevel}|{row.CrossedInGap}\n"));
+                $"{row.Person}|{row.T0}|{string.Join(',', row.Counts)}|{row.FirstCrossing}|{row.MonthsAtLevel}|{row.CrossedInGap}\n"));
         }
 
         for (var f = 0; f < Features.FeatureCount; f++)
@@ -73,13 +73,18 @@ public sealed class CohortBuilder(IClaimStore store, DetectSettings detect, Scor
     ];
 
     /// <summary>The cohort of some index months.</summary>
-    public Cohort Build(IEnumerable<ClaimMonth> indexMonths)
+    public Cohort Build(IEnumerable<ClaimMonth> indexMonths) => Build(indexMonths, withFuture: true);
+
+    /// <summary>The people of a month whose future is not known yet: nobody has an outcome.</summary>
+    public Cohort People(ClaimMonth t0) => Build([t0], withFuture: false);
+
+    private Cohort Build(IEnumerable<ClaimMonth> indexMonths, bool withFuture)
     {
         var rows = new List<CohortRow>();
         var columns = Cohort.Columns.Select(_ => new List<double>()).ToArray();
         foreach (var t0 in indexMonths)
         {
-            Add(t0, rows, columns);
+            Add(t0, withFuture, rows, columns);
         }
 
         return new Cohort(rows, new FeatureTable(Cohort.Columns, [.. columns.Select(c => c.ToArray())]));
@@ -88,12 +93,12 @@ public sealed class CohortBuilder(IClaimStore store, DetectSettings detect, Scor
     /// <summary>What was known on the run's day of an index month.</summary>
     public AsOf KnownAt(ClaimMonth t0) => settings.AsDelivered ? new AsOf(t0.Plus(settings.GapMonths + 1)) : AsOf.Now;
 
-    private void Add(ClaimMonth t0, List<CohortRow> rows, List<double>[] columns)
+    private void Add(ClaimMonth t0, bool withFuture, List<CohortRow> rows, List<double>[] columns)
     {
         var counted = Detector.Count(store, t0, KnownAt(t0), detect, KeptRows.FromReceipts(settings.ReceiptsMin), threads);
         var persons = counted.Table.Parts.SelectMany(p => p.Persons.Select(q => q.Person)).ToHashSet();
-        var future = Futures(t0, persons);
-        var builder = new FeatureBuilder(counted.Table.Plan, counted.Season, detect.Rules.R03.Trend);
+        var future = withFuture ? Futures(t0, persons) : persons.ToDictionary(p => p, _ => (Receipts: Array.Empty<long>(), Days: Array.Empty<long>()));
+        var builder = FeatureBuilder.For(counted.Table.Plan, counted.Season, detect.Rules);
         var rules = RuleCatalog.Create(detect.Rules);
         var values = new double[FeatureCatalog.Width];
         var forty = new double[ScoreFeatures.All.Count];
@@ -110,7 +115,7 @@ public sealed class CohortBuilder(IClaimStore store, DetectSettings detect, Scor
                     continue;
                 }
 
-                ScoreFeatures.Build(features, age, forty);
+                ScoreFeatures.Build(features, forty);
                 rows.Add(RowOf(person, t0, RulesMet(rules, features), came));
                 for (var f = 0; f < forty.Length; f++)
                 {
@@ -177,17 +182,17 @@ public sealed class CohortBuilder(IClaimStore store, DetectSettings detect, Scor
     {
         var threshold = detect.Rules.R01.ReceiptsMin;
         var inGap = came.Receipts.Take(settings.GapMonths).Any(r => r >= threshold);
-        var (observed, first, atLevel, sum) = (0, 0, 0, 0L);
+        var (first, atLevel) = (0, 0);
+        var (counts, days) = (new List<int>(), new List<int>());
         for (var m = settings.GapMonths; m < came.Receipts.Length && came.Days[m] > 0; m++)
         {
-            observed++;
-            sum += came.Receipts[m];
+            counts.Add((int)came.Receipts[m]);
+            days.Add((int)came.Days[m]);
             var reached = came.Receipts[m] >= threshold;
             atLevel += reached ? 1 : 0;
-            first = first == 0 && reached ? observed : first;
+            first = first == 0 && reached ? counts.Count : first;
         }
 
-        return new CohortRow(
-            person.Person, person.Sex, t0, rulesMet, observed, first, atLevel, inGap, sum / (double)Math.Max(1, observed));
+        return new CohortRow(person.Person, person.Sex, t0, rulesMet, [.. counts], [.. days], first, atLevel, inGap);
     }
 }

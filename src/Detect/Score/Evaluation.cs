@@ -82,7 +82,8 @@ public static class Evaluation
     /// <summary>Every scorer, baselines first; models with sex are there to be reported, never to be used.</summary>
     public static IReadOnlyList<IScorer> Scorers { get; } =
     [
-        .. Baselines.All, new HazardScorer(), new BoostingScorer(), new HazardScorer(useSex: true), new BoostingScorer(useSex: true),
+        .. Baselines.All, new HazardScorer(), new CountScorer(), new BoostingScorer(),
+        new HazardScorer(useSex: true), new CountScorer(useSex: true), new BoostingScorer(useSex: true),
     ];
 
     /// <summary>Evaluates on a store.</summary>
@@ -124,7 +125,8 @@ public static class Evaluation
         foreach (var outcome in Enum.GetValues<ScoreOutcome>().Where(o => CanLearn(o, train, later, test, settings)))
         {
             progress?.Invoke($"{outcome}: {train.Rows.Count} rows to fit, {test.Rows.Count} to judge");
-            var (evaluation, model) = One(new ScoreLesson(train, later, outcome, settings, threads), test);
+            var lesson = new ScoreLesson(train, later, outcome, settings, threads, detect.Rules.R01.ReceiptsMin);
+            var (evaluation, model) = One(lesson, test, progress);
             outcomes.Add(evaluation);
             models.Add(model);
         }
@@ -143,7 +145,7 @@ public static class Evaluation
     public static bool IsTestPerson(long person, ScoreSettings settings) =>
         Baselines.Hash(person ^ unchecked((long)settings.Seed), 0) < settings.TestPersonShare;
 
-    private static (OutcomeEvaluation Evaluation, CalibratedModel Model) One(ScoreLesson lesson, Cohort test)
+    private static (OutcomeEvaluation Evaluation, CalibratedModel Model) One(ScoreLesson lesson, Cohort test, Action<string>? progress)
     {
         var laterY = lesson.Later.Labels(lesson.Outcome, lesson.Settings);
         var scored = new List<Scored>();
@@ -151,12 +153,13 @@ public static class Evaluation
         var challengers = new List<(double Ranking, string Id)>();
         foreach (var scorer in Scorers)
         {
+            progress?.Invoke($"{lesson.Outcome}: {scorer.Name}");
             var fitted = scorer.Fit(lesson);
             var laterScores = fitted.Score(lesson.Later);
-            var map = Calibrate(laterScores, laterY);
+            var maps = Calibrate(laterScores, laterY);
             var scores = fitted.Score(test);
-            scored.Add(new Scored(scorer, scores, Array.ConvertAll(scores, map.Of)));
-            fits.Add(new CalibratedModel(scorer.Id, lesson.Outcome, fitted.Body, map));
+            scored.Add(new Scored(scorer, scores, [.. maps.Select(m => (m.Kind, Array.ConvertAll(scores, m.Of)))]));
+            fits.Add(new CalibratedModel(scorer.Id, lesson.Outcome, fitted.Body, maps[0]));
             if (!scorer.IsBaseline && !scorer.Id.EndsWith("+sex", StringComparison.Ordinal))
             {
                 challengers.Add((Discrimination.AveragePrecision(laterScores, laterY), scorer.Id));
@@ -174,10 +177,11 @@ public static class Evaluation
         return (evaluation, fits.First(f => f.Id == evaluation.Decision));
     }
 
-    // Few events make steps of chance: then a line.
-    private static CalibrationMap Calibrate(double[] scores, double[] y)
+    // The one to use first. Few events make steps of chance: then a line. No finite line fits scores that all are one number.
+    private static IReadOnlyList<CalibrationMap> Calibrate(double[] scores, double[] y)
     {
-        var line = y.Count(v => v > 0) < EventsForIsotonic ? CalibrationMap.Platt(scores, y) : null;
-        return line ?? CalibrationMap.Isotonic(scores, y);
+        var steps = CalibrationMap.Isotonic(scores, y);
+        return CalibrationMap.Platt(scores, y) is not { } line ? [steps]
+            : y.Count(v => v > 0) < EventsForIsotonic ? [line, steps] : [steps, line];
     }
 }

@@ -13,6 +13,9 @@ public sealed record GlmTerm(
     string Feature, double Missing, IReadOnlyList<double> Knots, IReadOnlyList<double> Means, IReadOnlyList<double> Scales,
     IReadOnlyList<double> Coefficients)
 {
+    /// <summary>Whether log(1 + value) is looked at instead of the value.</summary>
+    public bool Log { get; init; }
+
     /// <summary>The term's part of the linear predictor: its exact additive contribution.</summary>
     public double Of(double value)
     {
@@ -27,7 +30,8 @@ public sealed record GlmTerm(
     }
 
     /// <summary>Columns before standardising.</summary>
-    public double[] Columns(double value) => Knots.Count == 0 ? [value] : new NaturalSpline(Knots).At(value);
+    public double[] Columns(double value) =>
+        Knots.Count > 0 ? new NaturalSpline(Knots).At(value) : [Log ? Math.Log(1 + Math.Max(0, value)) : value];
 }
 
 /// <summary>
@@ -37,12 +41,13 @@ public sealed record GlmTerm(
 /// <param name="Terms">Inputs.</param>
 public sealed record GlmModel(IReadOnlyList<double> Months, IReadOnlyList<GlmTerm> Terms)
 {
-    /// <summary>Linear predictor of every row of a cohort.</summary>
-    public double[] LinearOf(Cohort cohort)
+    /// <summary>Linear predictor of every row of a cohort, without an intercept.</summary>
+    public static double[] LinearOf(IReadOnlyList<GlmTerm> terms, Cohort cohort)
     {
+        ArgumentNullException.ThrowIfNull(terms);
         ArgumentNullException.ThrowIfNull(cohort);
         var linear = new double[cohort.Rows.Count];
-        foreach (var term in Terms)
+        foreach (var term in terms)
         {
             var values = cohort.Column(term.Feature);
             for (var i = 0; i < linear.Length; i++)

@@ -8,7 +8,9 @@ namespace ClaimsWatch.Detect.Score;
 /// <param name="Outcome">What is foretold.</param>
 /// <param name="Settings">Settings.</param>
 /// <param name="Threads">Threads; never change a result.</param>
-public sealed record ScoreLesson(Cohort Train, Cohort Later, ScoreOutcome Outcome, ScoreSettings Settings, int Threads);
+/// <param name="ReceiptsLimit">Receipts of a month that the outcome asks for.</param>
+public sealed record ScoreLesson(
+    Cohort Train, Cohort Later, ScoreOutcome Outcome, ScoreSettings Settings, int Threads, int ReceiptsLimit = 20);
 
 /// <summary>A way to rank people: a baseline, or a model behind the same small interface.</summary>
 public interface IScorer
@@ -30,7 +32,11 @@ public interface IScorer
 /// <param name="Trees">Boosted trees over <paramref name="Inputs"/>.</param>
 /// <param name="Glm">Generalised linear model.</param>
 /// <param name="Inputs">Names of the features, in the order of the trees.</param>
-public sealed record ModelBody(BoostedTrees? Trees, GlmModel? Glm, IReadOnlyList<string> Inputs);
+public sealed record ModelBody(BoostedTrees? Trees, GlmModel? Glm, IReadOnlyList<string> Inputs)
+{
+    /// <summary>Negative binomial model of counts.</summary>
+    public CountModel? Counts { get; init; }
+}
 
 /// <summary>A scorer that can score.</summary>
 /// <param name="Id">Id of the scorer.</param>

@@ -18,6 +18,15 @@ public readonly record struct Interval(double Value, double Low, double High);
 public sealed record SexJudgement(
     Sex Sex, int Rows, int Events, double SelectedShare, double Precision, double Recall, CalibrationReport Calibration);
 
+/// <summary>One way to turn a scorer's scores into probabilities, judged on the test.</summary>
+/// <param name="Kind">Isotonic or Platt, fitted on the calibration period.</param>
+/// <param name="IsUsed">Whether its probabilities are the ones used.</param>
+/// <param name="All">Everyone.</param>
+/// <param name="Male">Men.</param>
+/// <param name="Female">Women.</param>
+public sealed record MapJudgement(
+    CalibrationKind Kind, bool IsUsed, CalibrationReport All, CalibrationReport Male, CalibrationReport Female);
+
 /// <summary>How a scorer did on the test: later months of people it never saw.</summary>
 /// <param name="Id">Scorer.</param>
 /// <param name="Name">Its name.</param>
@@ -40,12 +49,18 @@ public sealed record ScorerJudgement(
     double LeadThreeQuarters, double LeadTwoShare, int TooLate, double AveragePrecision, double RocArea, double NetBenefit,
     CalibrationReport Calibration, IReadOnlyList<SexJudgement> BySex, Interval? Gain)
 {
+    /// <summary>Isotonic and Platt side by side.</summary>
+    public IReadOnlyList<MapJudgement> Maps { get; init; } = [];
+
     /// <summary>NNE: letters for one person going to cross (何通で1人).</summary>
     public double LettersForOne => Precision.Value > 0 ? 1 / Precision.Value : double.NaN;
 }
 
-/// <summary>Scores and probabilities of the test rows by one scorer.</summary>
-internal sealed record Scored(IScorer Scorer, double[] Scores, double[] Probabilities);
+/// <summary>Scores of the test rows by one scorer, and their probabilities by each map, the one used first.</summary>
+internal sealed record Scored(IScorer Scorer, double[] Scores, IReadOnlyList<(CalibrationKind Kind, double[] Probabilities)> Maps)
+{
+    public double[] Probabilities => Maps[0].Probabilities;
+}
 
 /// <summary>Judges scorers on the same people, the same months and the same number of letters.</summary>
 internal sealed class Judgement(Cohort test, ScoreOutcome outcome, ScoreSettings settings)
@@ -134,7 +149,23 @@ internal sealed class Judgement(Cohort test, ScoreOutcome outcome, ScoreSettings
             selected.Count(i => test.Rows[i].CrossedInGap), Discrimination.AveragePrecision(scored.Scores, _y),
             Discrimination.RocArea(scored.Scores, _y), NetBenefit(scored.Probabilities),
             CalibrationReport.Of(scored.Probabilities, _y),
-            [BySex(Sex.Male, scored, selected), BySex(Sex.Female, scored, selected)], gain);
+            [BySex(Sex.Male, scored, selected), BySex(Sex.Female, scored, selected)], gain)
+        {
+            Maps =
+            [
+                .. scored.Maps.Select((map, i) => new MapJudgement(
+                    map.Kind, i == 0, CalibrationReport.Of(map.Probabilities, _y), Calibration(map.Probabilities, Sex.Male),
+                    Calibration(map.Probabilities, Sex.Female))),
+            ],
+        };
+    }
+
+    private int[] RowsOf(Sex sex) => [.. Enumerable.Range(0, _y.Length).Where(i => test.Rows[i].Sex == sex)];
+
+    private CalibrationReport Calibration(double[] probabilities, Sex sex)
+    {
+        var rows = RowsOf(sex);
+        return CalibrationReport.Of(Array.ConvertAll(rows, i => probabilities[i]), Array.ConvertAll(rows, i => _y[i]));
     }
 
     private double NetBenefit(double[] probabilities)
@@ -151,12 +182,12 @@ internal sealed class Judgement(Cohort test, ScoreOutcome outcome, ScoreSettings
 
     private SexJudgement BySex(Sex sex, Scored scored, HashSet<int> selected)
     {
-        var rows = Enumerable.Range(0, _y.Length).Where(i => test.Rows[i].Sex == sex).ToArray();
+        var rows = RowsOf(sex);
         var mine = rows.Where(selected.Contains).ToArray();
         var (events, hits) = (rows.Count(i => _y[i] > 0), mine.Count(i => _y[i] > 0));
         return new SexJudgement(
             sex, rows.Length, events, Share(mine.Length, rows.Length), Share(hits, mine.Length), Share(hits, events),
-            CalibrationReport.Of(Array.ConvertAll(rows, i => scored.Probabilities[i]), Array.ConvertAll(rows, i => _y[i])));
+            Calibration(scored.Probabilities, sex));
     }
 
     private static double Share(int part, int whole) => whole == 0 ? double.NaN : part / (double)whole;

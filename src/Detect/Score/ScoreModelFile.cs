@@ -8,8 +8,9 @@ namespace ClaimsWatch.Detect.Score;
 /// <summary>
 /// What ranks people, as numbers that anyone can read: no code, no person. Written by <c>model train</c>, used by <c>detect</c>.
 /// </summary>
-/// <param name="Schema">claimswatch.score-model/1.</param>
+/// <param name="Schema">claimswatch.score-model/2.</param>
 /// <param name="Insurer">保険者番号 of the data it was fitted on.</param>
+/// <param name="Origin">Fingerprint of the workspace it was fitted in: a hash that says nothing but same or other.</param>
 /// <param name="FittedOn">Day.</param>
 /// <param name="Outcome">What is foretold.</param>
 /// <param name="Scorer">Scorer that ranks: a model that earned its place, or the best baseline.</param>
@@ -21,47 +22,60 @@ namespace ClaimsWatch.Detect.Score;
 /// <param name="Body">Numbers; null for a baseline that is a formula.</param>
 /// <param name="Spreads">Spread of each feature in training.</param>
 public sealed record ScoreModelFile(
-    string Schema, string Insurer, DateOnly FittedOn, ScoreOutcome Outcome, string Scorer, bool EarnedItsPlace, string DataHash,
+    string Schema, string Insurer, string Origin, DateOnly FittedOn, ScoreOutcome Outcome, string Scorer, bool EarnedItsPlace, string DataHash,
     ScoreSplit Split, ScoreSettings Settings, CalibrationMap Calibration, ModelBody? Body, IReadOnlyList<FeatureSpread> Spreads)
 {
     /// <summary>The one schema there is.</summary>
-    public const string SchemaName = "claimswatch.score-model/1";
+    public const string SchemaName = "claimswatch.score-model/2";
 
     /// <summary>
-    /// Probability of a person and the name to print beside it. Sex is never looked at: a term of sex takes its middle, so it moves
-    /// everybody alike.
+    /// Probability of a person, the name to print beside it, and its parts as facts. Sex is never looked at: a term of sex takes
+    /// its middle, so it moves everybody alike.
     /// </summary>
-    public (double Probability, string Name) Of(scoped FeatureVector features, int age, int rulesMet)
+    public Place Of(scoped FeatureVector features, ClaimMonth t0, int rulesMet)
     {
         var forty = new double[ScoreFeatures.All.Count];
-        ScoreFeatures.Build(features, age, forty);
-        return (Math.Round(Calibration.Of(Raw(forty, rulesMet)), 6), Name);
+        ScoreFeatures.Build(features, forty);
+        return new Place(Math.Round(Calibration.Of(Raw(forty, t0, rulesMet)), 6), Name, Reasons.Of(Contributions(forty), features));
     }
+
+    /// <summary>Tells this model from every other that was fitted here.</summary>
+    public string Identity => $"{Scorer} {Outcome} {FittedOn:yyyy-MM-dd} {DataHash}";
 
     /// <summary>Name for sheets and results.</summary>
     public string Name => EarnedItsPlace
-        ? $"{Scorer} ({Outcome}; calibrated probability)"
-        : $"{Scorer} ({Outcome}; fallback: no model beat it; calibrated probability)";
+        ? $"{Scorer}（{CardTexts.Outcome(Outcome, ja: true)}。校正した確率） / {Outcome}; calibrated probability"
+        : $"{Scorer}（{CardTexts.Outcome(Outcome, ja: true)}。どのモデルも上回らず、最良の基準に戻した。校正した確率） / {Outcome}; fallback: no model beat it; calibrated probability";
 
-    /// <summary>Score of forty numbers before calibration.</summary>
-    public double Raw(double[] forty, int rulesMet)
+    /// <summary>Score of forty numbers at an index month before calibration.</summary>
+    public double Raw(double[] forty, ClaimMonth t0, int rulesMet)
     {
-        double Value(string name) => name == Cohort.SexColumn ? double.NaN : forty[ScoreFeatures.IndexOf(name)];
         if (Body?.Trees is { } trees)
         {
             return trees.Margin(forty);
         }
 
+        var linear = Terms.Sum(t => t.Of(ValueOf(forty, t.Feature)));
+        if (Body?.Counts is { } counts)
+        {
+            return counts.Probability(linear, t0);
+        }
+
         if (Body?.Glm is { } glm)
         {
-            var linear = glm.Terms.Sum(t => t.Of(Value(t.Feature)));
             // B8 is ranked by its line, a hazard by its probability; each as it was calibrated.
             return Scorer == "B8" ? linear : glm.Probability(linear);
         }
 
-        return Scorer == "B6" ? rulesMet
-            : Baselines.Formula(Scorer, name => double.IsNaN(Value(name)) ? 0 : Value(name)) ?? 0;
+        return Scorer == "B6" ? rulesMet : Baselines.WeightsOf(Scorer).Sum(w => w.Weight * Known(ValueOf(forty, w.Feature)));
     }
+
+    private IReadOnlyList<GlmTerm> Terms => Body?.Counts?.Terms ?? Body?.Glm?.Terms ?? [];
+
+    private static double ValueOf(double[] forty, string feature) =>
+        feature == Cohort.SexColumn ? double.NaN : forty[ScoreFeatures.IndexOf(feature)];
+
+    private static double Known(double value) => double.IsNaN(value) ? 0 : value;
 
     /// <summary>How its probabilities did on people whose horizon is over.</summary>
     public CalibrationReport CalibrationOf(Cohort cohort)
@@ -72,26 +86,27 @@ public sealed record ScoreModelFile(
         for (var i = 0; i < probabilities.Length; i++)
         {
             cohort.Features.CopyRow(i, row);
-            probabilities[i] = Calibration.Of(Raw(row.AsSpan(0, ScoreFeatures.All.Count).ToArray(), cohort.Rows[i].RulesMet));
+            probabilities[i] = Calibration.Of(
+                Raw(row.AsSpan(0, ScoreFeatures.All.Count).ToArray(), cohort.Rows[i].T0, cohort.Rows[i].RulesMet));
         }
 
         return CalibrationReport.Of(probabilities, cohort.Labels(Outcome, Settings));
     }
 
     /// <summary>
-    /// Exact additive contributions by feature: TreeSHAP on the log odds of trees, the terms of a linear model. Empty for a formula.
+    /// Exact additive contributions by feature: TreeSHAP on the log odds of trees, the terms of a linear model or of a weighted sum.
+    /// Empty for a count of rules.
     /// </summary>
     public IReadOnlyList<(string Feature, double Contribution)> Contributions(double[] forty)
     {
         if (Body?.Trees is { } trees)
         {
             var contributions = TreeShap.Explain(trees, forty).Contributions;
-            return [.. trees.Features.Select((f, i) => (f, contributions[i])).OrderByDescending(c => Math.Abs(c.Item2))];
+            return [.. trees.Features.Select((f, i) => (f, contributions[i]))];
         }
 
-        return Body?.Glm is { } glm
-            ? [.. glm.Terms.Select(t => (t.Feature, t.Of(t.Feature == Cohort.SexColumn ? double.NaN : forty[ScoreFeatures.IndexOf(t.Feature)])))
-                .OrderByDescending(c => Math.Abs(c.Item2))]
-            : [];
+        return Terms.Count > 0
+            ? [.. Terms.Select(t => (t.Feature, t.Of(ValueOf(forty, t.Feature))))]
+            : [.. Baselines.WeightsOf(Scorer).Select(w => (w.Feature, w.Weight * Known(ValueOf(forty, w.Feature))))];
     }
 }

@@ -92,15 +92,21 @@ public sealed record ScoreSettings
 /// <param name="Sex">Administrative sex, for reporting.</param>
 /// <param name="T0">Index month.</param>
 /// <param name="RulesMet">Rules that fire.</param>
-/// <param name="MonthsObserved">Months of the horizon with insured days, before the first without.</param>
+/// <param name="Counts">Receipts of the horizon's months with insured days, up to the first without.</param>
+/// <param name="Days">Insured days of the same months.</param>
 /// <param name="FirstCrossing">Month of the horizon, from 1, that first reaches 20; 0 none seen.</param>
 /// <param name="MonthsAtLevel">Months of the horizon with 20 or more.</param>
 /// <param name="CrossedInGap">Reached 20 before any letter could arrive: for whom every letter is too late.</param>
-/// <param name="HorizonMean">Mean receipts of the months observed.</param>
 public sealed record CohortRow(
-    long Person, Sex Sex, ClaimMonth T0, int RulesMet, int MonthsObserved, int FirstCrossing, int MonthsAtLevel, bool CrossedInGap,
-    double HorizonMean)
+    long Person, Sex Sex, ClaimMonth T0, int RulesMet, IReadOnlyList<int> Counts, IReadOnlyList<int> Days, int FirstCrossing,
+    int MonthsAtLevel, bool CrossedInGap)
 {
+    /// <summary>Months of the horizon that could be seen.</summary>
+    public int MonthsObserved => Counts.Count;
+
+    /// <summary>Mean receipts of those months; 0 without any.</summary>
+    public double HorizonMean => Counts.Count == 0 ? 0 : Counts.Average();
+
     /// <summary>Whether the outcome happened in time for a letter.</summary>
     public bool Is(ScoreOutcome outcome, ScoreSettings settings) => !CrossedInGap
         && (outcome == ScoreOutcome.Once ? FirstCrossing > 0 : MonthsAtLevel >= settings.SettledMonthsMin);

@@ -7,7 +7,7 @@ namespace ClaimsWatch.Ingest.Bytes;
 /// Cuts a file into physical lines at LF, without CR, the end-of-file byte 0x1A, NUL padding and a UTF-8 mark. In CP932 no trail
 /// byte is LF, CR or comma, so cutting bytes is safe.
 /// </summary>
-public sealed class LineScanner(ByteSource source, int bufferBytes = LineScanner.DefaultBufferBytes) : IDisposable
+public sealed class LineScanner : IDisposable
 {
     /// <summary>Bytes read at once.</summary>
     public const int DefaultBufferBytes = 1 << 20;
@@ -15,7 +15,9 @@ public sealed class LineScanner(ByteSource source, int bufferBytes = LineScanner
     /// <summary>A longer line is no claim row: 64 MiB.</summary>
     public const int LineBytesMax = 1 << 26;
 
-    private byte[] _buffer = ArrayPool<byte>.Shared.Rent(Math.Max(bufferBytes, 16));
+    private readonly ByteSource _source;
+    private readonly long _endOffset;
+    private byte[] _buffer;
     private long _offset;
     private int _start;
     private int _end;
@@ -23,11 +25,30 @@ public sealed class LineScanner(ByteSource source, int bufferBytes = LineScanner
     private int _lineLength;
     private bool _atEnd;
 
+    /// <summary>Scans a whole file.</summary>
+    public LineScanner(ByteSource source, int bufferBytes = DefaultBufferBytes)
+        : this(source, new FilePart(0, long.MaxValue, 1), bufferBytes)
+    {
+    }
+
+    /// <summary>Scans part of a file; it begins where a line does and, before the file's end, ends where one does.</summary>
+    public LineScanner(ByteSource source, FilePart part, int bufferBytes = DefaultBufferBytes)
+    {
+        _source = source;
+        _offset = part.Start;
+        _endOffset = part.End;
+        _buffer = ArrayPool<byte>.Shared.Rent(Math.Max(bufferBytes, 16));
+        Number = part.FirstLine - 1;
+    }
+
     /// <summary>The current line; lives until <see cref="Next"/>.</summary>
     public ReadOnlySpan<byte> Line => _buffer.AsSpan(_lineStart, _lineLength);
 
     /// <summary>1-based number of the current physical line, blank lines counted.</summary>
     public int Number { get; private set; }
+
+    /// <summary>Where the current physical line begins in the file.</summary>
+    public long Offset { get; private set; }
 
     /// <summary>Whether the current line ended in a newline or the end-of-file byte, that is, was not cut off.</summary>
     public bool Terminated { get; private set; }
@@ -91,6 +112,7 @@ public sealed class LineScanner(ByteSource source, int bufferBytes = LineScanner
     private void Take(int start, int length, bool terminated)
     {
         Number++;
+        Offset = _offset - (_end - start);
         var line = _buffer.AsSpan(start, length);
         var last = line.Length - 1;
         while (last >= 0 && line[last] is (byte)'\r' or 0x1A or 0)
@@ -120,7 +142,7 @@ public sealed class LineScanner(ByteSource source, int bufferBytes = LineScanner
         var kept = _end - _start;
         if (kept > LineBytesMax)
         {
-            throw new UserError(ExitCode.Input, Texts.LineTooLong.Both, $"{source.Name}:{Number + 1}",
+            throw new UserError(ExitCode.Input, Texts.LineTooLong.Both, $"{_source.Name}:{Number + 1}",
                 Texts.LineTooLongNext.Both);
         }
 
@@ -138,7 +160,8 @@ public sealed class LineScanner(ByteSource source, int bufferBytes = LineScanner
 
         _start = 0;
         _end = kept;
-        var read = source.ReadAt(_offset, _buffer.AsSpan(kept));
+        var free = _buffer.AsSpan(kept);
+        var read = _source.ReadAt(_offset, free[..(int)Math.Min(free.Length, _endOffset - _offset)]);
         _offset += read;
         _end += read;
         _atEnd = read == 0;

@@ -87,14 +87,14 @@ public static class MappedFields
     public static IReadOnlyList<string> Required { get; } = ["number", "kind", "institution"];
 
     /// <summary>Reads a kind: 1 to 6 (decisions B), its English or its Japanese name.</summary>
-    public static ClaimKind KindOf(string text) => KanaWidth.Fold(text).Trim().ToUpperInvariant() switch
+    public static ClaimKind KindOf(string text) => KanaWidth.Fold(text).Replace("・", "").Trim().ToUpperInvariant() switch
     {
         "1" or "OUTPATIENT" or "医科入院外" or "医科外来" or "入院外" or "外来" => ClaimKind.Outpatient,
         "2" or "INPATIENT" or "医科入院" or "入院" => ClaimKind.Inpatient,
-        "3" or "DPC" => ClaimKind.Dpc,
-        "4" or "DENTAL" or "歯科" => ClaimKind.Dental,
-        "5" or "DISPENSING" or "調剤" => ClaimKind.Dispensing,
-        "6" or "HOME-NURSING" or "訪問看護" or "訪看" => ClaimKind.HomeNursing,
+        "3" or "DPC" or "DPC入院" => ClaimKind.Dpc,
+        "4" or "DENTAL" or "歯科" or "歯科入院外" or "歯科外来" or "歯科入院" => ClaimKind.Dental,
+        "5" or "DISPENSING" or "調剤" or "調剤入院外" or "調剤外来" => ClaimKind.Dispensing,
+        "6" or "HOME-NURSING" or "訪問看護" or "訪看" or "訪問看護入院外" => ClaimKind.HomeNursing,
         _ => ClaimKind.Unknown,
     };
 

@@ -70,7 +70,7 @@ internal sealed class ReceiptKeys(Mapping mapping)
     private readonly Dictionary<string, (LineBuffer Buffer, int Receipt)>[] _byKey =
         [.. mapping.Lines.Where(l => !l.InReceiptRows).Select(_ => new Dictionary<string, (LineBuffer, int)>(StringComparer.Ordinal))];
 
-    private int[] _columns = [];
+    private Place[] _columns = [];
 
     /// <summary>Finds the key columns of a file of receipts.</summary>
     /// <exception cref="UserError">One is missing.</exception>
@@ -97,7 +97,7 @@ internal sealed class ReceiptKeys(Mapping mapping)
 /// <summary>Columns of the lines in one file.</summary>
 internal sealed class LineColumns(MappingLines lines, MappedSheet sheet, MappedFiles files)
 {
-    private readonly Dictionary<string, int> _columns = FindColumns(lines, sheet);
+    private readonly Dictionary<string, Place> _columns = FindColumns(lines, sheet);
 
     /// <summary>Reads the line of a row; false with a reject.</summary>
     public bool TryRead(CsvRecord record, string file, out ReadLine line, out Reject? reject)
@@ -128,7 +128,7 @@ internal sealed class LineColumns(MappingLines lines, MappedSheet sheet, MappedF
     private bool IsBlank(CsvRecord record) => MappedFields.CodeOf(lines.Table)
         .All(field => !_columns.TryGetValue(field, out var at) || MappedSheet.At(record, at).Length == 0);
 
-    private static Dictionary<string, int> FindColumns(MappingLines lines, MappedSheet sheet)
+    private static Dictionary<string, Place> FindColumns(MappingLines lines, MappedSheet sheet)
     {
         var found = sheet.Find(lines.Columns, _ => false);
         var codes = MappedFields.CodeOf(lines.Table).Where(lines.Columns.ContainsKey).ToList();

@@ -3,6 +3,11 @@ using ClaimsWatch.Ingest.Bytes;
 
 namespace ClaimsWatch.Ingest.Mapped;
 
+/// <summary>Where a field stands: in one column, or in two whose values are read as one with ・ between (点数表+入外, say).</summary>
+/// <param name="First">Column.</param>
+/// <param name="Second">Second column, −1 if there is none.</param>
+internal readonly record struct Place(int First, int Second = -1);
+
 /// <summary>One CSV file of a mapping: its header found, its records below.</summary>
 /// <param name="File">Name.</param>
 /// <param name="Header">Headers as written.</param>
@@ -26,33 +31,36 @@ internal sealed record MappedSheet(string File, IReadOnlyList<string> Header, IR
             : new MappedSheet(source.Name, records[skip].Fields, [.. records.Skip(skip + 1)], skip + 1);
     }
 
-    /// <summary>Position of the header accepted first, −1 if there is none: which of two columns is meant is the mapping's choice.</summary>
-    public int Position(IReadOnlyList<string> accepted)
+    /// <summary>
+    /// Place of the header accepted first, null if there is none: which of two columns is meant is the mapping's choice. A header written
+    /// A+B is two columns.
+    /// </summary>
+    public Place? Position(IReadOnlyList<string> accepted)
     {
         foreach (var header in accepted)
         {
-            if (MappedCsv.Match(Header, [new CsvColumn("", [header])]).TryGetValue("", out var index))
+            List<int> found = [.. header.Split('+', 2).Select(Column)];
+            if (!found.Contains(-1))
             {
-                return index;
+                return new Place(found[0], found.Count > 1 ? found[1] : -1);
             }
         }
 
-        return -1;
+        return null;
     }
 
     /// <summary>Position of a header that must be there.</summary>
     /// <exception cref="UserError">It is not: it is named with those accepted.</exception>
-    public int Required(string field, IReadOnlyList<string> accepted) =>
-        Position(accepted) is var index and >= 0 ? index : throw Missing(field, accepted);
+    public Place Required(string field, IReadOnlyList<string> accepted) => Position(accepted) ?? throw Missing(field, accepted);
 
     /// <summary>Positions of fields; <paramref name="required"/> says which of them must be there.</summary>
     /// <exception cref="UserError">One is not.</exception>
-    public Dictionary<string, int> Find(IReadOnlyDictionary<string, IReadOnlyList<string>> wanted, Func<string, bool> required)
+    public Dictionary<string, Place> Find(IReadOnlyDictionary<string, IReadOnlyList<string>> wanted, Func<string, bool> required)
     {
-        var found = new Dictionary<string, int>(StringComparer.Ordinal);
+        var found = new Dictionary<string, Place>(StringComparer.Ordinal);
         foreach (var (field, headers) in wanted)
         {
-            if (Position(headers) is var position and >= 0)
+            if (Position(headers) is { } position)
             {
                 found[field] = position;
             }
@@ -66,9 +74,17 @@ internal sealed record MappedSheet(string File, IReadOnlyList<string> Header, IR
     }
 
     /// <summary>A value; empty beyond the row's end.</summary>
-    public static string At(CsvRecord record, int index) => index < record.Fields.Count ? record.Fields[index] : "";
+    public static string At(CsvRecord record, Place place)
+    {
+        var (first, second) = (Field(place.First), place.Second < 0 ? "" : Field(place.Second));
+        return first.Length == 0 || second.Length == 0 ? first + second : $"{first}・{second}";
+
+        string Field(int index) => index < record.Fields.Count ? record.Fields[index] : "";
+    }
 
     /// <summary>The error that names a column with its accepted headers.</summary>
     public UserError Missing(string field, IReadOnlyList<string> accepted) =>
         new(ExitCode.Input, Texts.MissingColumn($"{field}: {string.Join('、', accepted)}").Both, $"{File}:{HeaderLines}", Texts.MissingColumnNext.Both);
+
+    private int Column(string header) => MappedCsv.Match(Header, [new CsvColumn("", [header])]).GetValueOrDefault("", -1);
 }

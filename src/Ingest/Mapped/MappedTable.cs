@@ -9,11 +9,11 @@ internal sealed class MappedTable
 {
     private readonly Mapping _mapping;
     private readonly MappedSheet _sheet;
-    private readonly Dictionary<string, int> _columns;
+    private readonly Dictionary<string, Place> _columns;
     private readonly List<(int Index, ClaimMonth Month)> _months = [];
     private readonly Dictionary<string, CsvRecord> _joined = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, int> _joinedColumns = [];
-    private readonly int _key = -1;
+    private readonly Dictionary<string, Place> _joinedColumns = [];
+    private readonly Place _key = new(-1);
 
     /// <summary>Opens a file.</summary>
     /// <exception cref="UserError">A required column or the joined file is missing.</exception>
@@ -74,7 +74,7 @@ internal sealed class MappedTable
 
         foreach (var (index, month) in _months)
         {
-            var cell = MappedSheet.At(record, index);
+            var cell = MappedSheet.At(record, new Place(index));
             if (cell.Trim('0', ' ').Length > 0)
             {
                 yield return field => field == MappedFields.ClaimMonth ? $"{month.Value}"

@@ -44,6 +44,7 @@ public static class MappingGuess
             }
         }
 
+        best = WithBothKinds(best, records.Count == 0 ? [] : records[line].Fields);
         var found = best.Select(c => c.Field).ToHashSet(StringComparer.Ordinal);
         List<string> missing = [.. MappedFields.Required.Where(f => !found.Contains(f))];
         if (!found.Contains(MappedFields.ClaimMonth) && !found.Contains(MappedFields.VisitDate))
@@ -51,7 +52,7 @@ public static class MappingGuess
             missing.Add(MappedFields.ClaimMonth);
         }
 
-        var used = best.Select(c => c.Header).ToHashSet(StringComparer.Ordinal);
+        var used = best.SelectMany(c => c.Header.Split('+')).ToHashSet(StringComparer.Ordinal);
         IReadOnlyList<string> header = records.Count == 0 ? [] : records[line].Fields;
         var lines = new List<MappingLines>();
         List<GuessedColumn> columnsFound = [.. best];
@@ -75,6 +76,14 @@ public static class MappingGuess
             Lines = lines,
         };
         return new GuessedMapping(mapping, columnsFound, [.. header.Where(h => !used.Contains(h))], missing);
+    }
+
+    /// <summary>点数表 says 医科 or 歯科, 入外 says where: the kind is both.</summary>
+    private static IReadOnlyList<GuessedColumn> WithBothKinds(IReadOnlyList<GuessedColumn> columns, IReadOnlyList<string> header)
+    {
+        var place = header.FirstOrDefault(h => h.Contains("入外", StringComparison.Ordinal));
+        return place is null || columns.Any(c => c.Header == place) ? columns
+            : [.. columns.Select(c => c.Field == "kind" && c.Header.Contains("点数表", StringComparison.Ordinal) ? c with { Header = $"{c.Header}+{place}" } : c)];
     }
 
     private static Dictionary<string, IReadOnlyList<string>> AsColumns(IReadOnlyList<GuessedColumn> columns) =>

@@ -53,7 +53,7 @@ internal sealed class PersonFacts(Identity identity)
 /// <summary>A person as known inside one household.</summary>
 internal sealed class HouseholdMember(long person)
 {
-    private readonly List<PersonFacts> _facts = [];
+    private readonly List<PersonFacts> _facts = new(1);
 
     public long Person { get; } = person;
 
@@ -66,10 +66,15 @@ internal sealed class HouseholdMember(long person)
 
     public void Add(PersonFacts facts)
     {
-        if (!_facts.Exists(f => f.Says(facts)))
+        foreach (var known in _facts)
         {
-            _facts.Add(facts);
+            if (known.Says(facts))
+            {
+                return;
+            }
         }
+
+        _facts.Add(facts);
     }
 
     public bool HasBranch(string branch) => _facts.Exists(f => f.Branch == branch);

@@ -9,8 +9,6 @@ namespace ClaimsWatch.Ingest.People;
 /// <summary>Months at risk (<see cref="Schema.Eligibility"/>): from the roster, else from claims, which is said.</summary>
 public static class PersonDays
 {
-    private readonly record struct Slot(long Person, int Month);
-
     private struct Risk
     {
         public int Days;
@@ -27,15 +25,36 @@ public static class PersonDays
     public static EnrolmentColumns FromRoster(IReadOnlyList<LinkedMember> members, ClaimMonth first, ClaimMonth last)
     {
         var newest = members.Count == 0 ? 0 : members.Max(m => m.AsOf);
-        var slots = new Dictionary<Slot, Risk>();
-        foreach (var member in members)
+        var sorted = members.OrderBy(m => m.Person).ToArray();
+        var risks = new Risk[Math.Max(0, last.MonthsSince(first) + 1)];
+        var rows = new List<EnrolmentRow>(members.Count * Math.Min(risks.Length, 16));
+        for (var (start, end) = (0, 0); start < sorted.Length; start = end)
         {
-            AddMember(slots, member, newest, first, last);
+            for (end = start; end < sorted.Length && sorted[end].Person == sorted[start].Person; end++)
+            {
+                AddMember(risks, sorted[end], newest, first, last);
+            }
+
+            TakeRows(rows, sorted[start].Person, risks, first);
         }
 
-        return Sorted(slots.Select(s => new EnrolmentRow(
-            s.Key.Person, s.Key.Month, BitOperations.PopCount(unchecked((uint)s.Value.Days)), new ClaimMonth(s.Key.Month).Days,
-            (int)s.Value.End, s.Value.Branch)));
+        return EnrolmentColumns.FromRows(rows);
+    }
+
+    private static void TakeRows(List<EnrolmentRow> rows, long person, Span<Risk> risks, ClaimMonth first)
+    {
+        var month = first;
+        foreach (ref var risk in risks)
+        {
+            if (risk.Days != 0)
+            {
+                rows.Add(new EnrolmentRow(
+                    person, month.Value, BitOperations.PopCount(unchecked((uint)risk.Days)), month.Days, (int)risk.End, risk.Branch));
+                risk = default;
+            }
+
+            month = month.Plus(1);
+        }
     }
 
     /// <summary>Full months from each person's first to last claim month; used only where there is no roster at all.</summary>
@@ -71,8 +90,7 @@ public static class PersonDays
         return JapaneseDate.ToNumber(JapaneseDate.ToDate(member.AsOf).AddDays(1));
     }
 
-    private static void AddMember(Dictionary<Slot, Risk> slots, LinkedMember member, int newest, ClaimMonth first,
-        ClaimMonth last)
+    private static void AddMember(Span<Risk> risks, LinkedMember member, int newest, ClaimMonth first, ClaimMonth last)
     {
         var (acquired, end) = (member.Member.AcquiredOn, EndOf(member, newest));
         if (end != 0 && end <= acquired)
@@ -88,8 +106,7 @@ public static class PersonDays
             var firstDay = ClaimMonth.OfDate(acquired) == month ? acquired % 100 : 1;
             var endsHere = end != 0 && ClaimMonth.OfDate(lastDay) == month;
             var mask = DayMask(firstDay, endsHere ? lastDay % 100 : month.Days);
-            var slot = new Slot(member.Person, month.Value);
-            var risk = slots.GetValueOrDefault(slot);
+            ref var risk = ref risks[month.MonthsSince(first)];
             risk.Days |= mask;
             risk.Branch = Math.Max(risk.Branch, member.Member.OfficeBranch);
             if (endsHere && lastDay > risk.EndedOn)
@@ -97,8 +114,6 @@ public static class PersonDays
                 risk.EndedOn = lastDay;
                 risk.End = member.Member.EndReason == EndReason.None ? EndReason.Loss : member.Member.EndReason;
             }
-
-            slots[slot] = risk;
         }
     }
 

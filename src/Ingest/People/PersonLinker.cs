@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using ClaimsWatch.Core.Claims;
 using ClaimsWatch.Core.Identities;
 using ClaimsWatch.Core.Programme;
@@ -32,23 +33,42 @@ public sealed class PersonLinker
 {
     private readonly IPseudonyms _pseudonyms;
     private readonly Dictionary<HouseholdKey, List<HouseholdMember>> _households = [];
-    private readonly Dictionary<string, long> _byPersonId = new(StringComparer.Ordinal);
+    private readonly Dictionary<HouseholdKey, long> _householdNumbers = [];
+    private readonly Dictionary<RosterId, long> _byPersonId = [];
     private readonly Dictionary<IdentityKey, LinkedIdentity> _known = [];
     private readonly HashSet<long> _conflicting = [];
     private readonly AliasMap _aliases;
     private readonly List<PersonMerge> _merges = [];
+    private HashSet<HouseholdKey>? _wanted;
 
     private PersonLinker(IPseudonyms pseudonyms, AliasMap aliases) => (_pseudonyms, _aliases) = (pseudonyms, aliases);
 
-    /// <summary>Links the identities and roster members of a delivery; the result does not depend on their order.</summary>
+    /// <summary>
+    /// Links the identities and roster members of a delivery; the result does not depend on their order. <paramref name="keys"/> are the
+    /// identities' own, where the caller has hashed them already. Where <paramref name="asked"/> names those who will be looked for by
+    /// <see cref="LinkedPeople.Find"/>, households that nobody asks about are not built up; null builds all.
+    /// </summary>
     public static LinkedPeople Link(
         IReadOnlyList<Identity> identities, IReadOnlyList<RosterMember> roster, int rosterAsOf,
-        IReadOnlyList<LinkedIdentity> known, IReadOnlyList<LinkedMember> knownMembers, IPseudonyms pseudonyms, AliasMap? aliases = null)
+        IReadOnlyList<LinkedIdentity> known, IReadOnlyList<LinkedMember> knownMembers, IPseudonyms pseudonyms, AliasMap? aliases = null,
+        IReadOnlyList<IdentityKey>? keys = null, IReadOnlyList<Identity>? asked = null)
     {
         var linker = new PersonLinker(pseudonyms, aliases ?? AliasMap.None);
+        linker.Know(known, knownMembers, identities.Count > 0);
+        var unknown = linker.Unknown(identities, keys);
+        if (asked is not null)
+        {
+            linker._wanted = [.. asked.Concat(unknown.Select(u => u.Value))
+                .Concat(roster.Where(linker.IsNew).Select(m => m.Identity)).Select(HouseholdKey.Of)];
+            if (roster.Count > 0)
+            {
+                linker.WantClaimsOnly(known, knownMembers);
+            }
+        }
+
         linker.Remember(known, knownMembers);
         var members = linker.LinkRoster(roster, rosterAsOf);
-        var fresh = linker.LinkIdentities(identities);
+        var fresh = linker.LinkIdentities(unknown);
         return new LinkedPeople(linker._known, fresh, members, linker._conflicting.Count, linker._merges,
             linker.FindKnown);
     }
@@ -60,63 +80,145 @@ public sealed class PersonLinker
         return pseudonyms.HouseholdOf(key.Insurer, key.Symbol, key.Number);
     }
 
-    private void Remember(IReadOnlyList<LinkedIdentity> known, IReadOnlyList<LinkedMember> knownMembers)
+    /// <summary>A household keeps its keyed number, so it is hashed once: members of earlier deliveries bring it with them.</summary>
+    private long HouseholdOf(Identity identity)
     {
+        ref var household = ref CollectionsMarshal.GetValueRefOrAddDefault(_householdNumbers, HouseholdKey.Of(identity), out var known);
+        return known ? household : household = HouseholdOf(identity, _pseudonyms);
+    }
+
+    private void Know(IReadOnlyList<LinkedIdentity> known, IReadOnlyList<LinkedMember> knownMembers, bool identities)
+    {
+        _byPersonId.EnsureCapacity(knownMembers.Count);
         foreach (var member in knownMembers)
         {
             if (member.Member.PersonId.Length > 0)
             {
-                _byPersonId.TryAdd(IdOf(member.Member), member.Person);
+                _byPersonId.TryAdd(RosterId.Of(member.Member), member.Person);
             }
+        }
 
-            Add(member.Member.Identity, member.Person).OnRoster = true;
+        if (identities)
+        {
+            _known.EnsureCapacity(known.Count);
+            foreach (var identity in known)
+            {
+                _known.TryAdd(identity.Key, identity);
+            }
+        }
+    }
+
+    // The roster gives most of its rows a person by id, as a month ago.
+    private bool IsNew(RosterMember member) => member.PersonId.Length == 0 || !_byPersonId.ContainsKey(RosterId.Of(member));
+
+    private void Remember(IReadOnlyList<LinkedIdentity> known, IReadOnlyList<LinkedMember> knownMembers)
+    {
+        foreach (var member in knownMembers)
+        {
+            var household = HouseholdKey.Of(member.Member.Identity);
+            _householdNumbers.TryAdd(household, member.Household);
+            AddMember(household, member.Member.Identity, member.Person);
         }
 
         foreach (var identity in known)
         {
-            _known.TryAdd(identity.Key, identity);
-            Add(identity.Identity, _aliases.Resolve(identity.Person)).LinkedAs = identity.Person;
+            var household = HouseholdKey.Of(identity.Identity);
+            if (IsWanted(household))
+            {
+                Add(household, identity.Identity, _aliases.Resolve(identity.Person)).LinkedAs = identity.Person;
+            }
+        }
+    }
+
+    // Somebody whom the roster has under another number, or not at all: a new roster may say that two are one.
+    private void WantClaimsOnly(IReadOnlyList<LinkedIdentity> known, IReadOnlyList<LinkedMember> knownMembers)
+    {
+        var rostered = new Dictionary<long, HouseholdKey>(knownMembers.Count);
+        foreach (var member in knownMembers)
+        {
+            rostered.TryAdd(member.Person, HouseholdKey.Of(member.Member.Identity));
+        }
+
+        foreach (var identity in known)
+        {
+            var household = HouseholdKey.Of(identity.Identity);
+            if (!rostered.TryGetValue(_aliases.Resolve(identity.Person), out var of) || of != household)
+            {
+                _wanted!.Add(household);
+            }
+        }
+    }
+
+    private bool IsWanted(HouseholdKey household) => _wanted is null || _wanted.Contains(household);
+
+    private void AddMember(HouseholdKey household, Identity identity, long person)
+    {
+        if (IsWanted(household))
+        {
+            Add(household, identity, person).OnRoster = true;
         }
     }
 
     private List<LinkedMember> LinkRoster(IReadOnlyList<RosterMember> roster, int asOf)
     {
-        var sorted = roster.Select((member, index) => (member, index)).ToList();
-        sorted.Sort((a, b) => CompareMembers(a.member, b.member));
-        FindPersonIds(sorted.ConvertAll(s => s.member));
-        var linked = new LinkedMember[roster.Count];
-        foreach (var (member, index) in sorted)
+        var sorted = new RosterEntry[roster.Count];
+        for (var i = 0; i < sorted.Length; i++)
         {
-            var person = member.PersonId.Length > 0 ? _byPersonId[IdOf(member)] : PersonOfMember(member);
-            Add(member.Identity, person).OnRoster = true;
-            linked[index] = new LinkedMember(member, person, HouseholdOf(member.Identity, _pseudonyms), asOf);
+            sorted[i] = new RosterEntry(RosterId.Of(roster[i]), roster[i], i);
+        }
+
+        Array.Sort(sorted, CompareMembers);
+        FindPersonIds(sorted);
+        var linked = new LinkedMember[roster.Count];
+        foreach (var (id, member, index) in sorted)
+        {
+            var person = member.PersonId.Length > 0 ? _byPersonId[id] : PersonOfMember(member);
+            AddMember(HouseholdKey.Of(member.Identity), member.Identity, person);
+            linked[index] = new LinkedMember(member, person, HouseholdOf(member.Identity), asOf);
         }
 
         return [.. linked];
+    }
+
+    private readonly record struct RosterEntry(RosterId Id, RosterMember Member, int Index);
+
+    private readonly record struct RosterId(string Insurer, string Person)
+    {
+        public static RosterId Of(RosterMember member) => new(member.Identity.InsurerNumber, member.PersonId);
     }
 
     /// <summary>
     /// Gives each new roster id its pseudonym before any row is placed: that of claims seen earlier under any of its numbers, else that of
     /// the id itself. A person who changed number has several rows, and claims may have come under the new number before the roster said so.
     /// </summary>
-    private void FindPersonIds(List<RosterMember> roster)
+    private void FindPersonIds(ReadOnlySpan<RosterEntry> sorted)
     {
-        foreach (var rows in roster.Where(m => m.PersonId.Length > 0).GroupBy(IdOf).ToList())
+        for (var (start, end) = (0, 0); start < sorted.Length; start = end)
         {
-            var seen = new List<long>();
-            foreach (var member in rows.Where(HasClaimsOnly))
+            var id = sorted[start].Id;
+            for (end = start + 1; end < sorted.Length && sorted[end].Id == id; end++)
             {
-                var found = Find(member.Identity, out _);
+            }
+
+            if (sorted[start].Member.PersonId.Length == 0)
+            {
+                continue;
+            }
+
+            var seen = new List<long>(0);
+            foreach (var entry in sorted[start..end])
+            {
+                var found = HasClaimsOnly(entry.Member) ? Find(entry.Member.Identity, out _) : null;
                 if (found is { OnRoster: false } && !seen.Contains(found.Person))
                 {
                     seen.Add(found.Person);
                 }
             }
 
-            if (!_byPersonId.TryGetValue(rows.Key, out var person))
+            if (!_byPersonId.TryGetValue(id, out var person))
             {
-                person = seen.Count > 0 ? seen[0] : _aliases.Resolve(_pseudonyms.PersonOf(rows.First().PersonId));
-                _byPersonId.Add(rows.Key, person);
+                person = seen.Count > 0 ? seen[0] : _aliases.Resolve(_pseudonyms.PersonOf(sorted[start].Member.PersonId));
+                _byPersonId.Add(id, person);
             }
 
             _merges.AddRange(seen.Where(other => other != person).Select(other => new PersonMerge(other, person)));
@@ -130,20 +232,25 @@ public sealed class PersonLinker
     private long PersonOfMember(RosterMember member) =>
         Find(member.Identity, out _)?.Person ?? _aliases.Resolve(_pseudonyms.PersonOf(CanonicalOf(member.Identity, out _)));
 
-    private List<LinkedIdentity> LinkIdentities(IReadOnlyList<Identity> identities)
+    private Dictionary<IdentityKey, Identity> Unknown(IReadOnlyList<Identity> identities, IReadOnlyList<IdentityKey>? keys)
     {
-        var fresh = new Dictionary<IdentityKey, Identity>();
-        foreach (var identity in identities)
+        var unknown = new Dictionary<IdentityKey, Identity>();
+        for (var i = 0; i < identities.Count; i++)
         {
-            var key = _pseudonyms.KeyOf(identity);
+            var key = keys is null ? _pseudonyms.KeyOf(identities[i]) : keys[i];
             if (!_known.ContainsKey(key))
             {
-                fresh.TryAdd(key, identity);
+                unknown.TryAdd(key, identities[i]);
             }
         }
 
+        return unknown;
+    }
+
+    private List<LinkedIdentity> LinkIdentities(Dictionary<IdentityKey, Identity> unknown)
+    {
         // With 枝番 first: a record without one then finds its person instead of founding another. The key breaks ties.
-        var sorted = fresh.ToList();
+        var sorted = unknown.ToList();
         sorted.Sort((a, b) => CompareIdentities(a, b));
         var linked = new List<LinkedIdentity>(sorted.Count);
         foreach (var (key, identity) in sorted)
@@ -155,8 +262,8 @@ public sealed class PersonLinker
             }
 
             var linkedAs = found?.LinkedAs ?? _pseudonyms.PersonOf(CanonicalOf(identity, out linkage));
-            Add(identity, _aliases.Resolve(linkedAs)).LinkedAs = linkedAs;
-            var link = new LinkedIdentity(key, identity, linkedAs, HouseholdOf(identity, _pseudonyms), linkage);
+            Add(HouseholdKey.Of(identity), identity, _aliases.Resolve(linkedAs)).LinkedAs = linkedAs;
+            var link = new LinkedIdentity(key, identity, linkedAs, HouseholdOf(identity), linkage);
             _known.Add(key, link);
             linked.Add(link);
         }
@@ -214,33 +321,32 @@ public sealed class PersonLinker
         return $"{birthAndSex}|{facts.Name.Distinguishing}";
     }
 
-    private HouseholdMember Add(Identity identity, long person)
+    private HouseholdMember Add(HouseholdKey household, Identity identity, long person)
     {
-        var key = HouseholdKey.Of(identity);
-        if (!_households.TryGetValue(key, out var members))
+        ref var members = ref CollectionsMarshal.GetValueRefOrAddDefault(_households, household, out _);
+        members ??= new List<HouseholdMember>(1);
+        var facts = PersonFacts.Of(identity);
+        foreach (var known in members)
         {
-            members = [];
-            _households.Add(key, members);
+            if (known.Person == person)
+            {
+                known.Add(facts);
+                return known;
+            }
         }
 
-        var member = members.Find(m => m.Person == person);
-        if (member is null)
-        {
-            member = new HouseholdMember(person);
-            members.Add(member);
-        }
-
-        member.Add(PersonFacts.Of(identity));
+        var member = new HouseholdMember(person);
+        members.Add(member);
+        member.Add(facts);
         return member;
     }
 
-    private static string IdOf(RosterMember member) => $"{member.Identity.InsurerNumber}|{member.PersonId}";
-
-    private static int CompareMembers(RosterMember a, RosterMember b)
+    private static int CompareMembers(RosterEntry a, RosterEntry b)
     {
-        var order = string.CompareOrdinal(IdOf(a), IdOf(b));
-        order = order != 0 ? order : CompareFields(a.Identity, b.Identity);
-        return order != 0 ? order : a.AcquiredOn.CompareTo(b.AcquiredOn);
+        var order = string.CompareOrdinal(a.Id.Insurer, b.Id.Insurer);
+        order = order != 0 ? order : string.CompareOrdinal(a.Id.Person, b.Id.Person);
+        order = order != 0 ? order : CompareFields(a.Member.Identity, b.Member.Identity);
+        return order != 0 ? order : a.Member.AcquiredOn.CompareTo(b.Member.AcquiredOn);
     }
 
     private static int CompareIdentities(KeyValuePair<IdentityKey, Identity> a, KeyValuePair<IdentityKey, Identity> b)

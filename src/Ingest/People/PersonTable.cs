@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using ClaimsWatch.Core.Claims;
 using ClaimsWatch.Core.Columns;
 using ClaimsWatch.Core.Identities;
@@ -13,7 +15,7 @@ public static class PersonTable
 {
     /// <summary>
     /// Old rows updated by what this delivery says. <paramref name="seen"/> are (person, claim month) of its receipts;
-    /// <paramref name="eligibility"/> widens the months of members.
+    /// <paramref name="eligibility"/>, sorted as the schema says, widens the months of members.
     /// </summary>
     public static PersonColumns Merge(
         PersonColumns old, IEnumerable<LinkedIdentity> identities, IReadOnlyList<LinkedMember> members,
@@ -38,10 +40,7 @@ public static class PersonTable
             Widen(rows, person, month);
         }
 
-        for (var i = 0; i < eligibility.Count; i++)
-        {
-            Widen(rows, eligibility.Person.Span[i], eligibility.ClaimMonth.Span[i]);
-        }
+        WidenRuns(rows, eligibility.Person.Span, eligibility.ClaimMonth.Span);
 
         return PersonColumns.FromRows([.. rows.Values.OrderBy(r => r.PersonId)]);
     }
@@ -93,25 +92,52 @@ public static class PersonTable
 
     private static void AddMembers(Dictionary<long, PersonRow> rows, IReadOnlyList<LinkedMember> members)
     {
-        foreach (var group in members.GroupBy(m => m.Person))
+        // The current row, that is the one not ended, else the one that began last.
+        var standing = new Dictionary<long, LinkedMember>(members.Count);
+        foreach (var member in members)
         {
-            // The current row, that is the one not ended, else the one that began last.
-            var member = group.OrderBy(m => m.Member.LostOn == 0).ThenBy(m => m.Member.AcquiredOn).ThenBy(m => m.Household)
-                .Last();
-            var old = rows.TryGetValue(group.Key, out var row) ? row : default;
+            ref var best = ref CollectionsMarshal.GetValueRefOrAddDefault(standing, member.Person, out _);
+            best = best is null || CompareStanding(member, best) >= 0 ? member : best;
+        }
+
+        foreach (var (person, member) in standing)
+        {
+            var old = rows.TryGetValue(person, out var row) ? row : default;
             var sex = member.Member.Identity.Sex;
-            rows[group.Key] = new PersonRow(
-                group.Key, sex == Sex.Unknown ? old.Sex : (int)sex, member.Member.Identity.BirthDate / 100, old.FirstMonth,
+            rows[person] = new PersonRow(
+                person, sex == Sex.Unknown ? old.Sex : (int)sex, member.Member.Identity.BirthDate / 100, old.FirstMonth,
                     old.LastMonth,
                 (int)Linkage.Roster, member.Household);
         }
     }
 
+    private static int CompareStanding(LinkedMember a, LinkedMember b)
+    {
+        var order = (a.Member.LostOn == 0).CompareTo(b.Member.LostOn == 0);
+        order = order != 0 ? order : a.Member.AcquiredOn.CompareTo(b.Member.AcquiredOn);
+        return order != 0 ? order : a.Household.CompareTo(b.Household);
+    }
+
+    // Sorted by person and month, so the first and the last month of a run say all.
+    private static void WidenRuns(Dictionary<long, PersonRow> rows, ReadOnlySpan<long> persons, ReadOnlySpan<int> months)
+    {
+        for (var (start, end) = (0, 0); start < persons.Length; start = end)
+        {
+            for (end = start + 1; end < persons.Length && persons[end] == persons[start]; end++)
+            {
+            }
+
+            Widen(rows, persons[start], months[start]);
+            Widen(rows, persons[start], months[end - 1]);
+        }
+    }
+
     private static void Widen(Dictionary<long, PersonRow> rows, long person, int month)
     {
-        if (rows.TryGetValue(person, out var row))
+        ref var row = ref CollectionsMarshal.GetValueRefOrNullRef(rows, person);
+        if (!Unsafe.IsNullRef(ref row))
         {
-            rows[person] = row with
+            row = row with
             {
                 FirstMonth = row.FirstMonth == 0 ? month : Math.Min(row.FirstMonth, month),
                 LastMonth = Math.Max(row.LastMonth, month),

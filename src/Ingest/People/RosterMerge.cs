@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using ClaimsWatch.Core.Identities;
 
 namespace ClaimsWatch.Ingest.People;
@@ -30,13 +31,15 @@ public static class RosterMerge
             (earlier, newer) = (newer, earlier);
         }
 
-        var present = newer.GroupBy(m => m.Person).ToDictionary(g => g.Key, g => g.Select(SpanOf).ToHashSet());
-        var merged = new List<LinkedMember>(newer);
+        List<LinkedMember> present = [.. newer];
+        present.Sort(Compare);
+        List<LinkedMember> merged = [.. present];
         var left = new List<LinkedMember>();
         var vanished = new HashSet<long>();
         foreach (var member in earlier)
         {
-            if (!present.TryGetValue(member.Person, out var spans))
+            var rows = RowsOf(present, member.Person);
+            if (rows.IsEmpty)
             {
                 merged.Add(member);
                 if (member.Member.LostOn == 0)
@@ -44,7 +47,7 @@ public static class RosterMerge
                     vanished.Add(member.Person);
                 }
             }
-            else if (member.Member.LostOn != 0 && !spans.Contains(SpanOf(member)))
+            else if (member.Member.LostOn != 0 && !Any(rows, member, static (a, b) => SpanOf(a) == SpanOf(b)))
             {
                 merged.Add(member);
             }
@@ -55,20 +58,42 @@ public static class RosterMerge
         }
 
         merged.Sort(Compare);
-        return new MergedRoster(merged, vanished.Count, FormerNumbers(left, merged));
+        var former = left.FindAll(m => !Any(RowsOf(merged, m.Person), m, static (a, b) => NumberOf(a) == NumberOf(b)));
+        former.Sort(Compare);
+        return new MergedRoster(merged, vanished.Count, former);
     }
 
-    private static List<LinkedMember> FormerNumbers(List<LinkedMember> left, List<LinkedMember> merged)
+    private static bool Any(ReadOnlySpan<LinkedMember> rows, LinkedMember member, Func<LinkedMember, LinkedMember, bool> same)
     {
-        if (left.Count == 0)
+        foreach (var row in rows)
         {
-            return [];
+            if (same(row, member))
+            {
+                return true;
+            }
         }
 
-        var standing = merged.Select(NumberOf).ToHashSet();
-        var former = left.FindAll(m => !standing.Contains(NumberOf(m)));
-        former.Sort(Compare);
-        return former;
+        return false;
+    }
+
+    // Sorted by person, so a person's rows lie together.
+    private static ReadOnlySpan<LinkedMember> RowsOf(List<LinkedMember> sorted, long person)
+    {
+        var rows = CollectionsMarshal.AsSpan(sorted);
+        int low = 0, high = rows.Length;
+        while (low < high)
+        {
+            var middle = (low + high) >>> 1;
+            (low, high) = rows[middle].Person < person ? (middle + 1, high) : (low, middle);
+        }
+
+        var end = low;
+        while (end < rows.Length && rows[end].Person == person)
+        {
+            end++;
+        }
+
+        return rows[low..end];
     }
 
     private static (long Person, HouseholdKey Household, string Branch) NumberOf(LinkedMember member) =>

@@ -1,5 +1,4 @@
 using System.Runtime.InteropServices;
-using System.Security.Cryptography;
 using System.Text;
 using ClaimsWatch.Core.Claims;
 using ClaimsWatch.Core.Identities;
@@ -11,11 +10,11 @@ using ClaimsWatch.Ingest.People;
 namespace ClaimsWatch.Ingest.Receipts;
 
 /// <summary>
-/// Identities of one file. The raw bytes of an identity are hashed first, so that text is decoded once a person and file.
+/// Identities of one file. The raw bytes of an identity are looked up first, so that text is decoded once a person and file.
 /// </summary>
 internal sealed class IdentityReader(Layout layout, FileEncoding encoding, List<Identity> identities)
 {
-    private readonly Dictionary<UInt128, int> _known = [];
+    private readonly RawIndex _known = new();
     private readonly int[] _receiptEnds = new int[FieldReader.FieldsMax];
     private readonly int[] _insurerEnds = new int[FieldReader.FieldsMax];
     private readonly int[] _qualificationEnds = new int[FieldReader.FieldsMax];
@@ -50,8 +49,8 @@ internal sealed class IdentityReader(Layout layout, FileEncoding encoding, List<
         var branch = sn[items.Branch.Index];
         var name = re[layout.Receipt.Name.Index];
         var kana = re[layout.Receipt.Kana.Index];
-        var key = KeyOf(insurerNumber, symbol, number, branch, name, kana, sex, birthDate);
-        if (_known.TryGetValue(key, out index))
+        var raw = RawOf(insurerNumber, symbol, number, branch, name, kana, sex, birthDate);
+        if (_known.TryFind(raw, out index))
         {
             return true;
         }
@@ -71,7 +70,7 @@ internal sealed class IdentityReader(Layout layout, FileEncoding encoding, List<
         }
 
         index = identities.Count;
-        _known.Add(key, index);
+        _known.Add(raw, index);
         identities.Add(new Identity(
             InsurerNumber.Normalise(insurerText), KanaWidth.FoldNumber(symbolText), folded, BranchOf(branchText), nameText.Trim(),
             kanaText.Trim(), sex, birthDate));
@@ -87,7 +86,7 @@ internal sealed class IdentityReader(Layout layout, FileEncoding encoding, List<
 
     private bool TryText(ReadOnlySpan<byte> field, out string text) => EncodingSniffer.TryDecode(encoding, field, out text);
 
-    private UInt128 KeyOf(
+    private ReadOnlySpan<byte> RawOf(
         ReadOnlySpan<byte> insurer, ReadOnlySpan<byte> symbol, ReadOnlySpan<byte> number, ReadOnlySpan<byte> branch,
         ReadOnlySpan<byte> name, ReadOnlySpan<byte> kana, Sex sex, int birthDate)
     {
@@ -105,9 +104,7 @@ internal sealed class IdentityReader(Layout layout, FileEncoding encoding, List<
         Append(name, ref length);
         Append(kana, ref length);
         MemoryMarshal.Write(_scratch.AsSpan(length), ((long)birthDate * 4) + (int)sex);
-        Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
-        SHA256.HashData(_scratch.AsSpan(0, length + sizeof(long)), hash);
-        return MemoryMarshal.Read<UInt128>(hash);
+        return _scratch.AsSpan(0, length + sizeof(long));
     }
 
     private void Append(ReadOnlySpan<byte> field, ref int length)

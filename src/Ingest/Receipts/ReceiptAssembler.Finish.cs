@@ -152,11 +152,17 @@ internal sealed partial class ReceiptAssembler
         };
         NoteCorrections(block);
         batch.Receipts.Add(whole);
-        foreach (var part in _draft.Segments.Where(s => s != main))
+        for (var i = 0; i < _draft.Segments.Count; i++)
         {
+            var part = _draft.Segments[i];
+            if (part == main)
+            {
+                continue;
+            }
+
             batch.Receipts.Add(whole with
             {
-                ReceiptId = Surrogate.OfPart(name, part.Part, _draft.Segments.IndexOf(part)),
+                ReceiptId = Surrogate.OfPart(name, part.Part, i),
                 VisitDays = part.Days,
                 PointsBilled = part.Points,
                 Points = part.Points,
@@ -220,7 +226,7 @@ internal sealed partial class ReceiptAssembler
         var number = System.Text.Encoding.ASCII.GetString(f[layout.Receipt.Number.Index]);
         var kind = System.Text.Encoding.ASCII.GetString(f[layout.Receipt.Kind.Index]);
         var billing = _draft.Billing;
-        var person = identity < 0 ? "" : $"{pseudonyms.KeyOf(batch.Identities[identity]).High:x16}";
+        var person = identity < 0 ? "" : $"{batch.KeyOf(identity, pseudonyms).High:x16}";
         var submission = $"{billing.Institution:0000000000}|{billing.Billed.Value}|{billing.Submission}";
         return $"{submission}|{number}|{kind}|{_draft.Main.Month.Value}|{person}";
     }

@@ -49,10 +49,26 @@ internal sealed partial class ReceiptAssembler
             return Fail(row, items.BilledMonth, "bad-month", FoundText.Of(f[items.BilledMonth.Index]), "GYYMM or YYYYMM");
         }
 
-        var reviewBody = Encoding.ASCII.GetString(f[items.ReviewBody.Index]);
-        var volume = Encoding.ASCII.GetString(f[items.Volume.Index]);
-        billing = new BillingFacts(institution, billed, $"{reviewBody}-{volume}");
+        billing = new BillingFacts(institution, billed, SubmissionOf(f[items.ReviewBody.Index], f[items.Volume.Index]));
         return true;
+    }
+
+    // Nearly always that of the receipt before.
+    private string SubmissionOf(ReadOnlySpan<byte> reviewBody, ReadOnlySpan<byte> volume)
+    {
+        var length = reviewBody.Length + 1 + volume.Length;
+        Span<byte> text = length <= 64 ? stackalloc byte[64] : new byte[length];
+        reviewBody.CopyTo(text);
+        text[reviewBody.Length] = (byte)'-';
+        volume.CopyTo(text[(reviewBody.Length + 1)..]);
+        text = text[..length];
+        if (!text.SequenceEqual(_submissionBytes))
+        {
+            _submissionBytes = text.ToArray();
+            _submission = Encoding.ASCII.GetString(text);
+        }
+
+        return _submission;
     }
 
     private bool ReadReceipt(ReadOnlySpan<byte> body, int row)

@@ -23,6 +23,8 @@ internal sealed partial class ReceiptAssembler(
     private readonly List<int> _liveRows = [];
     private RowFate[] _fates = new RowFate[256];
     private Fault? _fault;
+    private byte[] _submissionBytes = [];
+    private string _submission = "";
 
     /// <summary>Fates of the rows of the last block.</summary>
     public ReadOnlySpan<RowFate> Fates => _fates;

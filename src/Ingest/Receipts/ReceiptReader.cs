@@ -6,15 +6,29 @@ using ClaimsWatch.Ingest.Layouts;
 namespace ClaimsWatch.Ingest.Receipts;
 
 /// <summary>What reading one claim file gave.</summary>
-/// <param name="Batch">Receipts without persons and delivery months.</param>
+/// <param name="Batches">Receipts without persons and delivery months, in file order.</param>
 /// <param name="Receipts">Receipts accepted; parts of a 総括 are not counted (MN, not RE).</param>
 /// <param name="Tallied">The accounting identity, already checked.</param>
 /// <param name="Rejects">Rows that could not be used.</param>
 /// <param name="CorrectionsApplied">JY rows applied.</param>
 /// <param name="Warnings">For people.</param>
 public sealed record ReadFile(
-    ReceiptBatch Batch, int Receipts, Tallied Tallied, IReadOnlyList<Reject> Rejects, int CorrectionsApplied,
+    IReadOnlyList<ReceiptBatch> Batches, int Receipts, Tallied Tallied, IReadOnlyList<Reject> Rejects, int CorrectionsApplied,
     IReadOnlyList<Message> Warnings);
+
+/// <summary>What reading one part of a claim file gave.</summary>
+internal sealed record PartRead(
+    ReceiptBatch Batch, int Receipts, long Rows, RowFates Fates, IReadOnlyList<Reject> Rejects, int Corrections)
+{
+    /// <summary>Whether its last line ended.</summary>
+    public required bool Terminated { get; init; }
+
+    /// <summary>Whether the file ends inside its last row.</summary>
+    public required bool CutOff { get; init; }
+
+    /// <summary>Whether the record that ends a provider's file was there.</summary>
+    public required bool SawTrailer { get; init; }
+}
 
 /// <summary>Reads a claim file of any layout: lines → receipts → rows, with every physical row accounted for.</summary>
 public sealed class ReceiptReader
@@ -26,7 +40,6 @@ public sealed class ReceiptReader
     private readonly List<Reject> _rejects = [];
     private readonly ReceiptBatch _batch = new();
     private readonly ReceiptAssembler _assembler;
-    private readonly Dictionary<RowRole, int> _columnsSeen = [];
     private BillingFacts _billing;
     private bool _hasBilling;
     private bool _inReceipt;
@@ -47,12 +60,37 @@ public sealed class ReceiptReader
     /// <summary>Reads a file from its first byte to its last.</summary>
     public static ReadFile Read(
         ByteSource source, Layout layout, FileEncoding encoding, ReceiptLists lists, IngestSettings settings,
-            IPseudonyms pseudonyms) =>
-        new ReceiptReader(source.Name, layout, encoding, lists, settings, pseudonyms).Run(source, encoding);
+            IPseudonyms pseudonyms, int bytesOfPart = ReceiptParts.BytesOfPart) =>
+        Join(layout, encoding, [.. ReceiptParts.Of(source, layout, bytesOfPart)
+            .Select(part => ReadPart(source, part, layout, encoding, lists, settings, pseudonyms))]);
 
-    private ReadFile Run(ByteSource source, FileEncoding encoding)
+    /// <summary>Reads a part of a file that <see cref="ReceiptParts"/> cut.</summary>
+    internal static PartRead ReadPart(
+        ByteSource source, FilePart part, Layout layout, FileEncoding encoding, ReceiptLists lists, IngestSettings settings,
+        IPseudonyms pseudonyms) =>
+        new ReceiptReader(source.Name, layout, encoding, lists, settings, pseudonyms).Run(source, part);
+
+    /// <summary>What the parts of a file say of the file, in their order.</summary>
+    internal static ReadFile Join(Layout layout, FileEncoding encoding, IReadOnlyList<PartRead> parts)
     {
-        using var scanner = new LineScanner(source);
+        var fates = new RowFates();
+        foreach (var part in parts)
+        {
+            fates.Add(part.Fates);
+        }
+
+        var rows = parts.Sum(p => p.Rows);
+        var tallied = fates.ToTallied(rows);
+        tallied.Check();
+        var receipts = parts.Sum(p => p.Receipts);
+        return new ReadFile(
+            [.. parts.Select(p => p.Batch)], receipts, tallied, [.. parts.SelectMany(p => p.Rejects)], parts.Sum(p => p.Corrections),
+            WarningsOf(layout, encoding, rows, receipts, parts.Sum(p => p.Batch.ShortInstitutions), parts[^1]));
+    }
+
+    private PartRead Run(ByteSource source, FilePart part)
+    {
+        using var scanner = new LineScanner(source, part);
         long rows = 0;
         var terminated = true;
         while (scanner.Next())
@@ -61,25 +99,25 @@ public sealed class ReceiptReader
             terminated = scanner.Terminated;
             var row = RowBlock.Describe(scanner.Line, scanner.Number, _layout, out var body);
             Place(body, row);
-            if (terminated)
+            if (!terminated)
             {
-                _columnsSeen[row.Role] = FieldReader.CountCommas(body);
-            }
-            else
-            {
-                _cutOff = IsCut(body, row.Role);
+                _cutOff = IsCut(source, body, row);
             }
         }
 
         _block.CutOff = _cutOff;
         Close();
         _block.Wipe();
-        var tallied = _fates.ToTallied(rows);
-        tallied.Check();
-        return new ReadFile(_batch, _receipts, tallied, _rejects, _corrections, WarningsOf(encoding, rows, terminated));
+        return new PartRead(_batch, _receipts, rows, _fates, _rejects, _corrections)
+        {
+            Terminated = terminated,
+            CutOff = _cutOff,
+            SawTrailer = _sawTrailer,
+        };
     }
 
-    private List<Message> WarningsOf(FileEncoding encoding, long rows, bool terminated)
+    private static List<Message> WarningsOf(
+        Layout layout, FileEncoding encoding, long rows, int receipts, int shortInstitutions, PartRead last)
     {
         var warnings = new List<Message>();
         if (rows == 0)
@@ -93,31 +131,31 @@ public sealed class ReceiptReader
             warnings.Add(Texts.Utf8Claims);
         }
 
-        if (_cutOff)
+        if (last.CutOff)
         {
             warnings.Add(Texts.CutOff);
         }
-        else if (!terminated)
+        else if (!last.Terminated)
         {
             warnings.Add(Texts.NoFinalNewline);
         }
 
-        if (!_layout.HasPrefix && !_sawTrailer)
+        if (!layout.HasPrefix && !last.SawTrailer)
         {
             warnings.Add(Texts.NoTrailer);
         }
 
-        if (_receipts == 0)
+        if (receipts == 0)
         {
             warnings.Add(Texts.NoReceipts);
         }
 
-        if (_batch.ShortInstitutions > 0)
+        if (shortInstitutions > 0)
         {
-            warnings.Add(Texts.ShortInstitutions(_batch.ShortInstitutions));
+            warnings.Add(Texts.ShortInstitutions(shortInstitutions));
         }
 
-        if (_layout.YenPerPoint != 1)
+        if (layout.YenPerPoint != 1)
         {
             warnings.Add(Texts.Experimental);
         }
@@ -126,21 +164,33 @@ public sealed class ReceiptReader
     }
 
     /// <summary>An unfinished last line is whole only if it has as many columns as its record always has.</summary>
-    private bool IsCut(ReadOnlySpan<byte> body, RowRole role)
+    private bool IsCut(ByteSource source, ReadOnlySpan<byte> body, in RowRef row)
     {
-        if (role is RowRole.FileTrailer)
+        if (row.Role is RowRole.FileTrailer)
         {
             return false;
         }
 
         var commas = FieldReader.CountCommas(body);
-        if (body.Length >= 2 && _layout.ColumnCounts.TryGetValue(System.Text.Encoding.ASCII.GetString(body[..2]),
-            out var columns))
+        return body.Length >= 2 && _layout.ColumnCounts.TryGetValue(System.Text.Encoding.ASCII.GetString(body[..2]), out var columns)
+            ? commas + 1 < columns
+            : commas < CommasBefore(source, row);
+    }
+
+    /// <summary>Commas of the last row with the same role before the one given; more than any row has if there is none.</summary>
+    private int CommasBefore(ByteSource source, in RowRef last)
+    {
+        using var scanner = new LineScanner(source);
+        var commas = int.MaxValue;
+        while (scanner.Next() && scanner.Number < last.Line)
         {
-            return commas + 1 < columns;
+            if (RowBlock.Describe(scanner.Line, scanner.Number, _layout, out var body).Role == last.Role)
+            {
+                commas = FieldReader.CountCommas(body);
+            }
         }
 
-        return !_columnsSeen.TryGetValue(role, out var seen) || commas < seen;
+        return commas;
     }
 
     private void Place(ReadOnlySpan<byte> body, in RowRef row)

@@ -6,12 +6,13 @@ namespace ClaimsWatch.Ingest.Receipts;
 /// <summary>What was decided, put into rows: the truth, the history, the provenance of every receipt.</summary>
 public static partial class ReceiptResolver
 {
-    private static ResolvedMonth Build(ClaimMonth month, MonthRows current, List<Contender> items, int splits)
+    private static ResolvedMonth Build(MonthRows current, List<Contender> items, int splits)
     {
         var live = new RowSet();
         var history = new SortedDictionary<int, RowSet>();
-        foreach (var item in items.Where(i => i.New is not null).OrderBy(i => i.New!,
-            Comparer<NewReceipt>.Create(RowSet.CompareByReceipt)))
+        var added = items.FindAll(i => i.New is not null);
+        added.Sort((a, b) => RowSet.CompareByReceipt(a.New!, b.New!));
+        foreach (var item in added)
         {
             SetOf(live, history, item).AddNew(item.New!, item.Flags);
         }
@@ -31,18 +32,14 @@ public static partial class ReceiptResolver
             }
         }
 
-        foreach (var (supersededIn, set) in history)
-        {
-            if (removed.Values.Any(r => r.SupersededIn == supersededIn))
-            {
-                set.AddCurrent(current, id => removed.TryGetValue(id, out var item) && item.SupersededIn == supersededIn);
-            }
-        }
-
-        live.AddCurrent(Reflag(current, reflagged), id => !removed.ContainsKey(id));
+        var truth = live.ToMonthRows(Reflag(current, reflagged), null, removed.Keys, Provenance(current, added, removed));
         return new ResolvedMonth(
-            live.ToMonthRows(month, Provenance(current, items, removed)),
-            [.. history.Select(h => new SupersededRows(h.Key, h.Value.ToMonthRows(month, ReceiptColumns.Empty)))],
+            truth,
+            [.. history.Select(h => new SupersededRows(h.Key, h.Value.ToMonthRows(
+                current,
+                removed.Values.Where(r => r.SupersededIn == h.Key).Select(r => r.ReceiptId).ToHashSet(),
+                [],
+                ReceiptColumns.Empty)))],
             [.. items.Where(i => i.Status != ReceiptStatus.Live).Select(i => new NotLive(CountedBy(i), i.Status))],
             splits);
     }
@@ -87,17 +84,11 @@ public static partial class ReceiptResolver
         return current with { Claims = current.Claims with { Flags = flags } };
     }
 
-    private static ReceiptColumns Provenance(MonthRows current, List<Contender> items, Dictionary<long, Contender> removed)
+    // New receipts come sorted, as the stored ones are.
+    private static ReceiptColumns Provenance(MonthRows current, List<Contender> added, Dictionary<long, Contender> removed)
     {
-        var rows = new List<ReceiptRow>(current.Receipts.Count + items.Count);
-        for (var i = 0; i < current.Receipts.Count; i++)
-        {
-            var row = current.Receipts.Row(i);
-            var changed = row.Status == (int)ReceiptStatus.Live && removed.TryGetValue(row.ReceiptId, out var item) ? item : null;
-            rows.Add(changed is null ? row : row with { Status = (int)changed.Status });
-        }
-
-        foreach (var item in items.Where(i => i.New is not null))
+        var rows = new List<ReceiptRow>(added.Count);
+        foreach (var item in added)
         {
             var r = item.New!.Rows;
             rows.Add(new ReceiptRow(
@@ -107,16 +98,21 @@ public static partial class ReceiptResolver
                 item.New.LinkedAs));
         }
 
-        rows.Sort(CompareProvenance);
-        return ReceiptColumns.FromRows(rows);
+        var known = removed.Count == 0 ? current.Receipts : current.Receipts with { Status = Statuses(current.Receipts, removed) };
+        return ReceiptColumns.FromBatch(TableMerge.Merge(known.ToBatch(), [], ReceiptColumns.FromRows(rows).ToBatch()));
     }
 
-    private static int CompareProvenance(ReceiptRow a, ReceiptRow b)
+    private static int[] Statuses(ReceiptColumns receipts, Dictionary<long, Contender> removed)
     {
-        var order = a.Person.CompareTo(b.Person);
-        order = order != 0 ? order : a.ReceiptId.CompareTo(b.ReceiptId);
-        order = order != 0 ? order : a.DeliveryMonth.CompareTo(b.DeliveryMonth);
-        order = order != 0 ? order : string.CompareOrdinal(a.File, b.File);
-        return order != 0 ? order : a.RowFrom.CompareTo(b.RowFrom);
+        var statuses = receipts.Status.ToArray();
+        for (var i = 0; i < statuses.Length; i++)
+        {
+            if (statuses[i] == (int)ReceiptStatus.Live && removed.TryGetValue(receipts.ReceiptId.Span[i], out var item))
+            {
+                statuses[i] = (int)item.Status;
+            }
+        }
+
+        return statuses;
     }
 }

@@ -41,7 +41,7 @@ public static partial class ReceiptResolver
         DecideByReceipt(items, current);
         var splits = DecideByKey(items);
         Withdraw(items, current, taken);
-        return Build(month, current, items, splits);
+        return Build(current with { Month = month }, items, splits);
     }
 
     private static readonly IReadOnlyDictionary<long, Withdrawal> s_none = new Dictionary<long, Withdrawal>();
@@ -127,6 +127,11 @@ public static partial class ReceiptResolver
     private static void AddCurrent(MonthRows current, List<Contender> items, HashSet<long> ids, HashSet<Key> keys)
     {
         var claims = current.Claims;
+        if (claims.Count == 0)
+        {
+            return;
+        }
+
         var wanted = new Dictionary<long, int>();
         for (var i = 0; i < claims.Count; i++)
         {
@@ -301,20 +306,25 @@ public static partial class ReceiptResolver
     private static IEnumerable<List<Contender>> Groups<TKey>(IEnumerable<Contender> items, Func<Contender, TKey> keyOf)
         where TKey : notnull
     {
+        var firsts = new Dictionary<TKey, Contender>();
         var groups = new Dictionary<TKey, List<Contender>>();
         foreach (var item in items)
         {
             var key = keyOf(item);
+            if (firsts.TryAdd(key, item))
+            {
+                continue;
+            }
+
             if (!groups.TryGetValue(key, out var group))
             {
-                group = new List<Contender>(1);
-                groups.Add(key, group);
+                groups.Add(key, group = [firsts[key]]);
             }
 
             group.Add(item);
         }
 
-        foreach (var group in groups.Values.Where(g => g.Count > 1))
+        foreach (var group in groups.Values)
         {
             group.Sort(Compare);
             yield return group;

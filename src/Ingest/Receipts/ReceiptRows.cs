@@ -83,6 +83,8 @@ public sealed record ReceiptRows
 /// <summary>What one claim file held; rows have no person and no delivery month yet.</summary>
 public sealed class ReceiptBatch
 {
+    private readonly List<IdentityKey> _keys = [];
+
     /// <summary>Receipts in file order, parts after their whole.</summary>
     public List<ReceiptRows> Receipts { get; } = [];
 
@@ -97,6 +99,26 @@ public sealed class ReceiptBatch
 
     /// <summary>Distinct identities.</summary>
     public List<Identity> Identities { get; } = [];
+
+    /// <summary>Keyed hash of an identity, made once.</summary>
+    internal IdentityKey KeyOf(int identity, IPseudonyms pseudonyms)
+    {
+        while (_keys.Count <= identity)
+        {
+            _keys.Add(pseudonyms.KeyOf(Identities[_keys.Count]));
+        }
+
+        return _keys[identity];
+    }
+
+    /// <summary>Makes the keyed hashes of all identities, so that nobody has to wait for them later.</summary>
+    internal void HashIdentities(IPseudonyms pseudonyms)
+    {
+        if (Identities.Count > 0)
+        {
+            _ = KeyOf(Identities.Count - 1, pseudonyms);
+        }
+    }
 
     /// <summary>Every JY, in file order.</summary>
     public List<CorrectionNote> Corrections { get; } = [];

@@ -74,6 +74,15 @@ public sealed class RowFates
     /// <summary>Counts rows of one fate.</summary>
     public void Add(RowFate fate, long rows = 1) => _counts[(int)fate] += rows;
 
+    /// <summary>Counts what was counted elsewhere.</summary>
+    public void Add(RowFates other)
+    {
+        for (var fate = 0; fate < _counts.Length; fate++)
+        {
+            _counts[fate] += other._counts[fate];
+        }
+    }
+
     /// <summary>Counts the rows of a receipt.</summary>
     public void Add(ReadOnlySpan<RowFate> fates)
     {

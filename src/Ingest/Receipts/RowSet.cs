@@ -16,16 +16,16 @@ public sealed record NewReceipt(ReceiptRows Rows, ReceiptBatch Batch, long Perso
     public long LinkedAs { get; init; }
 }
 
-/// <summary>Rows of the four tables that move together, in the sort order of <see cref="Schema"/>.</summary>
+/// <summary>New rows of the four tables that move together, to be put among those of a month in the order of <see cref="Schema"/>.</summary>
 internal sealed class RowSet
 {
-    public List<ClaimRow> Claims { get; private set; } = [];
+    public List<ClaimRow> Claims { get; } = [];
 
-    public List<MedicationRow> Medications { get; private set; } = [];
+    public List<MedicationRow> Medications { get; } = [];
 
-    public List<DiagnosisRow> Diagnoses { get; private set; } = [];
+    public List<DiagnosisRow> Diagnoses { get; } = [];
 
-    public List<ActRow> Acts { get; private set; } = [];
+    public List<ActRow> Acts { get; } = [];
 
     /// <summary>Adds new receipts, which must come sorted by person and receipt.</summary>
     public void AddNew(NewReceipt item, ClaimFlags flags)
@@ -47,7 +47,7 @@ internal sealed class RowSet
             });
         }
 
-        CollectionsMarshal.AsSpan(Medications)[from..].Sort(Compare);
+        Sort(CollectionsMarshal.AsSpan(Medications)[from..], Compare);
         foreach (ref readonly var row in Slice(batch.Diagnoses, r.Diagnoses))
         {
             Diagnoses.Add(row with
@@ -73,7 +73,7 @@ internal sealed class RowSet
             });
         }
 
-        CollectionsMarshal.AsSpan(Acts)[from..].Sort(Compare);
+        Sort(CollectionsMarshal.AsSpan(Acts)[from..], Compare);
     }
 
     /// <summary>The claim row of a new receipt.</summary>
@@ -118,26 +118,26 @@ internal sealed class RowSet
     /// <summary>Hash of what a line says, without whose and when delivered; for comparing inside one run only.</summary>
     public static long HashOf(ActRow row) => HashCode.Combine(row.ActCode, row.Times);
 
-    /// <summary>Adds the current rows whose receipt <paramref name="wanted"/> names; order is restored by
-    /// <see cref="ToMonthRows"/>.</summary>
-    public void AddCurrent(MonthRows current, Func<long, bool> wanted)
+    /// <summary>
+    /// Sorted columns: these rows among the current ones that are in <paramref name="kept"/> or, where that is null, all but those in
+    /// <paramref name="dropped"/>.
+    /// </summary>
+    public MonthRows ToMonthRows(MonthRows current, ICollection<long>? kept, ICollection<long> dropped, ReceiptColumns receipts)
     {
-        Claims = Merge(current.Claims.Count, current.Claims.Row, row => wanted(row.Receipt), Claims);
-        Medications = Merge(current.Medications.Count, current.Medications.Row, row => wanted(row.Receipt), Medications);
-        Diagnoses = Merge(current.Diagnoses.Count, current.Diagnoses.Row, row => wanted(row.Receipt), Diagnoses);
-        Acts = Merge(current.Acts.Count, current.Acts.Row, row => wanted(row.Receipt), Acts);
-    }
-
-    /// <summary>Sorted columns. Lists that are sorted already cost one pass.</summary>
-    public MonthRows ToMonthRows(ClaimMonth month, ReceiptColumns receipts)
-    {
-        Sort(Claims, Compare);
-        Sort(Medications, Compare);
-        Sort(Diagnoses, Compare);
-        Sort(Acts, Compare);
+        Sort(CollectionsMarshal.AsSpan(Claims), Compare);
+        Sort(CollectionsMarshal.AsSpan(Medications), Compare);
+        Sort(CollectionsMarshal.AsSpan(Diagnoses), Compare);
+        Sort(CollectionsMarshal.AsSpan(Acts), Compare);
+        ColumnBatch Merged(ColumnBatch old, ColumnBatch fresh) => kept is null
+            ? TableMerge.Merge(old, dropped, fresh)
+            : TableMerge.Merge(TableMerge.Select(old, kept), [], fresh);
         return new MonthRows(
-            month, ClaimColumns.FromRows(Claims), MedicationColumns.FromRows(Medications), DiagnosisColumns.FromRows(Diagnoses),
-            ActColumns.FromRows(Acts), receipts);
+            current.Month,
+            ClaimColumns.FromBatch(Merged(current.Claims.ToBatch(), ClaimColumns.FromRows(Claims).ToBatch())),
+            MedicationColumns.FromBatch(Merged(current.Medications.ToBatch(), MedicationColumns.FromRows(Medications).ToBatch())),
+            DiagnosisColumns.FromBatch(Merged(current.Diagnoses.ToBatch(), DiagnosisColumns.FromRows(Diagnoses).ToBatch())),
+            ActColumns.FromBatch(Merged(current.Acts.ToBatch(), ActColumns.FromRows(Acts).ToBatch())),
+            receipts);
     }
 
     /// <summary>Order of receipts that keeps the line tables sorted.</summary>
@@ -150,30 +150,14 @@ internal sealed class RowSet
         return order != 0 ? order : a.Rows.RowFrom.CompareTo(b.Rows.RowFrom);
     }
 
-    private static List<T> Merge<T>(int count, Func<int, T> rowAt, Func<T, bool> wanted, List<T> fresh)
+    // Rows that are sorted already, which is nearly always, cost one pass.
+    private static void Sort<T>(Span<T> rows, Comparison<T> order)
     {
-        var merged = new List<T>(count + fresh.Count);
-        for (var i = 0; i < count; i++)
+        for (var i = 1; i < rows.Length; i++)
         {
-            var row = rowAt(i);
-            if (wanted(row))
+            if (order(rows[i - 1], rows[i]) > 0)
             {
-                merged.Add(row);
-            }
-        }
-
-        merged.AddRange(fresh);
-        return merged;
-    }
-
-    private static void Sort<T>(List<T> rows, Comparison<T> order)
-    {
-        var span = CollectionsMarshal.AsSpan(rows);
-        for (var i = 1; i < span.Length; i++)
-        {
-            if (order(span[i - 1], span[i]) > 0)
-            {
-                span.Sort(order);
+                rows.Sort(order);
                 return;
             }
         }

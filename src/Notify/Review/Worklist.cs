@@ -12,7 +12,9 @@ namespace ClaimsWatch.Notify.Review;
 /// </summary>
 public static class Worklist
 {
-    private static readonly double[] Widths = [23, 7, 6, 6, 8, 9, 11, 7, 12, 9, 9, 9, 22, 40, 10];
+    private static readonly double[] Widths = [23, 7, 6, 6, 8, 9, 11, 7, 12, 9, 9, 9, 22, 40, 10, 44];
+
+    private const int ReasonsShown = 3;
 
     /// <summary>The workbook.</summary>
     public static byte[] Write(WorklistInput input)
@@ -24,7 +26,7 @@ public static class Worklist
         return new Workbook(
         [
             new Sheet(
-                Texts.WorklistSheet, columns, [.. rows]) { Notes = Notes(input.Round), FrozenColumns = 1, Landscape = true },
+                Texts.WorklistSheet, columns, [.. rows]) { Notes = Notes(input.Round, ranked), FrozenColumns = 1, Landscape = true },
             CountSheet(input),
             SettingSheet(input.Settings),
         ]).ToXlsx();
@@ -61,14 +63,16 @@ public static class Worklist
                     " ", candidate.Counts.Select(count => count < 0 ? "–" : count.ToString(CultureInfo.InvariantCulture)))),
             Cell.Text(string.Join("、", candidate.Hits.Select(hit => input.RuleName(hit.Rule)))),
             double.IsFinite(candidate.Score) ? Cell.Decimal((decimal)candidate.Score, 4) : Cell.Empty,
+            // Facts that raised the place; what lowered it is in `explain`.
+            Cell.Text(string.Join("、", candidate.Reasons.Where(r => r.Contribution > 0).Take(ReasonsShown).Select(r => r.Ja))),
         ];
     }
 
-    private static List<string> Notes(Round round)
+    private static List<string> Notes(Round round, IReadOnlyList<Candidate> ranked)
     {
-        var notes =
-            new List<string> { Texts.WorklistTitle(
-                round.Id, JapaneseDate.EraMonth(round.SelectionMonth), JapaneseDate.EraMonth(round.AsOf)), Texts.WorklistHowTo };
+        var rankedBy = ranked.Select(candidate => candidate.ScoreName).Where(name => name.Length > 0).Distinct().Select(Texts.WorklistRankedBy);
+        var title = Texts.WorklistTitle(round.Id, JapaneseDate.EraMonth(round.SelectionMonth), JapaneseDate.EraMonth(round.AsOf));
+        var notes = new List<string> { string.Join("　", [title, .. rankedBy]), Texts.WorklistHowTo };
         if (round.Marks.Count > 0)
         {
             notes.Insert(0, Texts.SampleMark([], round.Marks));

@@ -26,27 +26,10 @@ public sealed class Bins
         return new Bins(cuts);
     }
 
-    /// <summary>Bin numbers by feature and row.</summary>
-    public byte[][] Code(FeatureTable table, int threads)
+    /// <summary>Bin of a value.</summary>
+    internal byte BinOf(int feature, double value)
     {
-        ArgumentNullException.ThrowIfNull(table);
-        var codes = new byte[table.FeatureCount][];
-        Threading.For(codes.Length, threads, f =>
-        {
-            var values = table.Column(f);
-            var (code, cuts) = (new byte[table.RowCount], _cuts[f]);
-            for (var i = 0; i < code.Length; i++)
-            {
-                code[i] = BinOf(cuts, values[i]);
-            }
-
-            codes[f] = code;
-        });
-        return codes;
-    }
-
-    private static byte BinOf(double[] cuts, double value)
-    {
+        var cuts = _cuts[feature];
         if (double.IsNaN(value))
         {
             return 0;

@@ -14,9 +14,6 @@ public sealed record BoostFit(BoostedTrees Model, IReadOnlyList<double> TrainLos
 /// </summary>
 public static class Booster
 {
-    // Poisson steps overshoot where the mean is small; XGBoost's max_delta_step .7 does the same.
-    private static readonly double s_poissonCaution = Math.Exp(0.7);
-
     /// <summary>Fits trees; with a watched later period, stops when its loss no longer improves and keeps the best round.</summary>
     /// <exception cref="ArgumentException">Lengths differ, a response is impossible, or a setting is out of range.</exception>
     public static BoostFit Fit(
@@ -27,20 +24,20 @@ public static class Booster
         ArgumentNullException.ThrowIfNull(settings);
         Check(table, y, settings);
         var bins = Bins.Of(table, settings.BinsMax, settings.Threads);
-        var codes = bins.Code(table, settings.Threads);
         var mean = y.Average();
         var start = settings.Loss == BoostLoss.Logistic
             ? Math.Log((mean + 1e-12) / (1 - mean + 1e-12))
             : Math.Log(mean + 1e-12);
-        var state = new State(table, codes, y, settings, new TreeGrower(codes, bins, settings), start);
+        var state = new State(table, y, settings, new TreeGrower(Codes.Of(table, bins, settings.Threads), table.FeatureCount, y.Length, bins, settings), start);
         var watched = watch is { } w ? new Watched(w.Table, w.Y, start, settings) : null;
         var (trees, trainLoss, watchLoss) = (new List<Tree>(), new List<double>(), new List<double>());
         var best = -1;
+        state.Differentiate();
         for (var round = 0; round < settings.RoundsMax; round++)
         {
             var tree = state.Step(round);
             trees.Add(tree);
-            trainLoss.Add(state.Loss());
+            trainLoss.Add(state.Differentiate());
             if (watched is not null)
             {
                 watchLoss.Add(watched.Add(tree));
@@ -79,6 +76,7 @@ public static class Booster
             "a response the loss can't have");
         Require(settings.BinsMax is >= 4 and <= 256, $"{settings.BinsMax} bins; 4 to 256");
         Require(settings.DepthMax is >= 1 and <= 12, $"depth {settings.DepthMax}; 1 to 12");
+        Require(settings.LeavesMax is 0 or >= 2, $"{settings.LeavesMax} leaves; 0 or 2 and more");
         Require(settings.RoundsMax >= 1, $"{settings.RoundsMax} rounds; 1 or more");
         Require(settings.RowShare is > 0 and <= 1 && settings.ColumnShare is > 0 and <= 1, "shares above 0, at most 1");
         Require(settings.Lambda >= 0 && settings.HessianMin >= 0, "penalties of 0 or more");
@@ -102,11 +100,9 @@ public static class Booster
         {
             Threading.Rows(_margins.Length, settings.Threads, (from, to) =>
             {
-                var row = new double[table.FeatureCount];
                 for (var i = from; i < to; i++)
                 {
-                    table.CopyRow(i, row);
-                    _margins[i] += tree.Predict(row);
+                    _margins[i] += tree.Predict(table, i);
                 }
             });
             return MeanLoss(settings.Loss, _margins, y);
@@ -114,119 +110,101 @@ public static class Booster
     }
 
     /// <summary>Margins and derivatives of the training rows.</summary>
-    private sealed class State(
-        FeatureTable table, byte[][] codes, double[] y, BoosterSettings settings, TreeGrower grower, double start)
+    private sealed class State(FeatureTable table, double[] y, BoosterSettings settings, TreeGrower grower, double start)
     {
         private readonly double[] _margins = [.. Enumerable.Repeat(start, y.Length)];
-        private readonly double[] _all = new double[y.Length * 2];
+        private readonly double[] _pairs = new double[y.Length * 2];
         private readonly double[] _losses = new double[(y.Length >> 14) + 1];
 
+        /// <summary>Grows a tree on the derivatives and takes its step.</summary>
         public Tree Step(int round)
         {
-            Threading.Rows(y.Length, settings.Threads, Differentiate);
             var random = new SplitMix(unchecked((settings.Seed * 0x9E3779B97F4A7C15UL) + (ulong)round));
-            var rows = SampleRows(random);
-            var features = SampleFeatures(random);
-            var tree = grower.Grow(rows, rows.Length == y.Length ? (double[])_all.Clone() : PairsOf(rows), features);
-            Move(tree, rows.Length == y.Length);
+            var count = SampleRows(random);
+            Threading.Rows(count, settings.Threads, TakePairs);
+            var tree = grower.Grow(count, SampleFeatures(random));
+            if (count == y.Length)
+            {
+                Threading.For(grower.Leaves.Count, settings.Threads, MoveLeaf);
+            }
+            else
+            {
+                Threading.Rows(y.Length, settings.Threads, (from, to) =>
+                {
+                    for (var i = from; i < to; i++)
+                    {
+                        _margins[i] += tree.Predict(table, i);
+                    }
+                });
+            }
+
             return tree;
         }
 
-        public double Loss()
+        /// <summary>Derivatives at the margins as they are; gives the mean loss.</summary>
+        public double Differentiate()
         {
-            Threading.Rows(y.Length, settings.Threads, (from, to) => _losses[from >> 14] =
-                MeanLoss(settings.Loss, _margins.AsSpan(from, to - from), y.AsSpan(from, to - from)) * (to - from));
+            Threading.Rows(y.Length, settings.Threads, (from, to) => _losses[from >> 14] = Derivatives.Write(
+                settings.Loss, _margins.AsSpan(from, to - from), y.AsSpan(from, to - from), _pairs.AsSpan(from * 2, (to - from) * 2)));
             return _losses.Sum() / y.Length;
         }
 
-        private void Differentiate(int from, int to)
+        private void TakePairs(int from, int to)
         {
+            var (rows, pairs) = (grower.Rows, grower.Pairs);
             for (var i = from; i < to; i++)
             {
-                if (settings.Loss == BoostLoss.Logistic)
-                {
-                    var p = 1 / (1 + Math.Exp(-_margins[i]));
-                    _all[i * 2] = p - y[i];
-                    _all[(i * 2) + 1] = Math.Max(p * (1 - p), 1e-16);
-                }
-                else
-                {
-                    var mean = Math.Exp(_margins[i]);
-                    _all[i * 2] = mean - y[i];
-                    _all[(i * 2) + 1] = mean * s_poissonCaution;
-                }
+                var row = rows[i];
+                pairs[i * 2] = _pairs[row * 2];
+                pairs[(i * 2) + 1] = _pairs[(row * 2) + 1];
             }
         }
 
-        private void Move(Tree tree, bool everyRow)
+        private void MoveLeaf(int leaf)
         {
-            if (everyRow)
+            var (at, count, value) = grower.Leaves[leaf];
+            foreach (var row in grower.Rows.AsSpan(at, count))
             {
-                foreach (var (at, count, value) in grower.Leaves)
-                {
-                    foreach (var row in grower.RowsOfLeaves.Slice(at, count))
-                    {
-                        _margins[row] += value;
-                    }
-                }
-
-                return;
+                _margins[row] += value;
             }
-
-            Threading.Rows(y.Length, settings.Threads, (from, to) =>
-            {
-                var row = new double[codes.Length];
-                for (var i = from; i < to; i++)
-                {
-                    table.CopyRow(i, row);
-                    _margins[i] += tree.Predict(row);
-                }
-            });
         }
 
-        private int[] SampleRows(SplitMix random)
+        private int SampleRows(SplitMix random)
         {
-            if (settings.RowShare >= 1)
-            {
-                return [.. Enumerable.Range(0, y.Length)];
-            }
-
-            var rows = new List<int>(y.Length);
+            var count = 0;
             for (var i = 0; i < y.Length; i++)
             {
-                if (random.NextUniform() < settings.RowShare)
+                if (settings.RowShare >= 1 || random.NextUniform() < settings.RowShare)
                 {
-                    rows.Add(i);
+                    grower.Rows[count++] = i;
                 }
             }
 
-            return rows.Count == 0 ? [0] : [.. rows];
+            if (count == 0)
+            {
+                grower.Rows[count++] = 0;
+            }
+
+            return count;
         }
 
-        private int[] SampleFeatures(SplitMix random)
+        private bool[] SampleFeatures(SplitMix random)
         {
-            int[] features = [.. Enumerable.Range(0, codes.Length)];
-            var wanted = Math.Max(1, (int)Math.Ceiling(settings.ColumnShare * codes.Length));
+            int[] features = [.. Enumerable.Range(0, table.FeatureCount)];
+            var wanted = Math.Max(1, (int)Math.Ceiling(settings.ColumnShare * features.Length));
             for (var i = 0; i < wanted && wanted < features.Length; i++)
             {
                 var j = i + random.NextBelow(features.Length - i);
                 (features[i], features[j]) = (features[j], features[i]);
             }
 
-            Array.Sort(features, 0, wanted);
-            return features[..wanted];
-        }
-
-        private double[] PairsOf(int[] rows)
-        {
-            var pairs = new double[rows.Length * 2];
-            for (var i = 0; i < rows.Length; i++)
+            var isAsked = new bool[features.Length];
+            foreach (var feature in features.AsSpan(0, wanted))
             {
-                pairs[i * 2] = _all[rows[i] * 2];
-                pairs[(i * 2) + 1] = _all[(rows[i] * 2) + 1];
+                isAsked[feature] = true;
             }
 
-            return pairs;
+            return isAsked;
         }
     }
 }

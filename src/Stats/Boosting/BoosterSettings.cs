@@ -22,6 +22,12 @@ public sealed record BoosterSettings
     /// <summary>Levels of splits in a tree, 1 to 12 (max_depth).</summary>
     public int DepthMax { get; init; } = 4;
 
+    /// <summary>
+    /// Leaves of a tree at most; 0 grows level by level. Otherwise the leaf that takes most off the loss is split first, wherever
+    /// it stands (grow_policy=lossguide, max_leaves).
+    /// </summary>
+    public int LeavesMax { get; init; }
+
     /// <summary>Share of each tree's step that is taken, above 0 to 1 (eta).</summary>
     public double LearningRate { get; init; } = 0.1;
 

@@ -17,7 +17,7 @@ public readonly record struct TreeNode(int Feature, double Cut, bool MissingLeft
     public int Next(double value) => (double.IsNaN(value) ? MissingLeft : value <= Cut) ? Left : Right;
 }
 
-/// <summary>A regression tree: nodes from the root, number 0, level by level.</summary>
+/// <summary>A regression tree: nodes from the root, number 0, children after their parent.</summary>
 public sealed record Tree(IReadOnlyList<TreeNode> Nodes)
 {
     /// <summary>What the tree adds to the margin of a row.</summary>
@@ -27,6 +27,18 @@ public sealed record Tree(IReadOnlyList<TreeNode> Nodes)
         while (!node.IsLeaf)
         {
             node = Nodes[node.Next(row[node.Feature])];
+        }
+
+        return node.Value;
+    }
+
+    /// <summary>The same for a row of a table, reading only what is asked.</summary>
+    internal double Predict(FeatureTable table, int row)
+    {
+        var node = Nodes[0];
+        while (!node.IsLeaf)
+        {
+            node = Nodes[node.Next(table.Column(node.Feature)[row])];
         }
 
         return node.Value;

@@ -1,109 +1,164 @@
 namespace ClaimsWatch.Stats.Boosting;
 
 /// <summary>
-/// Grows one tree level by level. Rows of a node stand together, in their old order; the larger child's sums are the parent's
-/// less the smaller's.
+/// Grows one tree, level by level or best leaf first. Rows of a node stand together, in their old order; the larger child's sums
+/// are the parent's less the smaller's.
 /// </summary>
-internal sealed class TreeGrower(byte[][] codes, Bins bins, BoosterSettings settings)
+internal sealed class TreeGrower(Codes codes, int features, int rowCount, Bins bins, BoosterSettings settings)
 {
     private readonly SplitFinder _finder = new(settings);
     private readonly Stack<double[]> _free = new();
-    private int[] _rows = [];
-    private int[] _rowsNext = [];
-    private double[] _pairs = [];
-    private double[] _pairsNext = [];
-    private int[] _features = [];
+    private readonly int[] _aside = new int[rowCount];
+    private readonly double[] _pairsAside = new double[rowCount * 2];
+    private readonly List<Open> _open = [];
+    private readonly List<TreeNode> _nodes = [];
+    private bool[] _isAsked = [];
 
-    /// <summary>A node whose fate is open.</summary>
-    private sealed record Open(int Index, int Start, int Count, NodeSums Sums, double[] Histogram);
-
-    /// <summary>Rows of the last tree, leaf after leaf, with the leaf's value.</summary>
-    public List<(int Start, int Count, double Value)> Leaves { get; } = [];
-
-    /// <summary>Rows as the leaves name them.</summary>
-    public ReadOnlySpan<int> RowsOfLeaves => _rows;
-
-    /// <summary>Grows a tree on some rows and features, given pairs of derivatives in row order.</summary>
-    public Tree Grow(int[] rows, double[] pairs, int[] features)
+    /// <summary>A node whose fate is open, with the best split there is.</summary>
+    private sealed class Open
     {
-        _rows = rows;
-        _features = features;
-        _pairs = pairs;
-        if (_rowsNext.Length != rows.Length)
-        {
-            _rowsNext = new int[rows.Length];
-            _pairsNext = new double[pairs.Length];
-        }
+        public int Index { get; init; }
 
-        Leaves.Clear();
-        var nodes = new List<TreeNode> { default };
-        var level = new List<Open> { Root() };
-        for (var depth = 0; level.Count > 0; depth++)
-        {
-            level = Divide(level, nodes, isLast: depth == settings.DepthMax);
-        }
+        public int Depth { get; init; }
 
-        return new Tree(nodes);
+        public int Start { get; init; }
+
+        public int Count { get; init; }
+
+        public NodeSums Sums { get; init; }
+
+        public required double[] Histogram { get; init; }
+
+        public Split Split { get; set; } = Split.None;
     }
 
-    private Open Root()
+    /// <summary>Two children of a node: one counted, the other what is left of the parent's sums.</summary>
+    private sealed record Pair(Open Small, Open Large);
+
+    /// <summary>Row numbers: to be filled before a tree is grown, leaf after leaf afterwards.</summary>
+    public int[] Rows { get; } = new int[rowCount];
+
+    /// <summary>Pairs of derivatives, in the order of the rows.</summary>
+    public double[] Pairs { get; } = new double[rowCount * 2];
+
+    /// <summary>Leaves of the last tree: where their rows stand, and their value.</summary>
+    public List<(int Start, int Count, double Value)> Leaves { get; } = [];
+
+    /// <summary>Grows a tree on the first so many rows and pairs, asking some features.</summary>
+    public Tree Grow(int count, bool[] isAsked)
+    {
+        _isAsked = isAsked;
+        Leaves.Clear();
+        _nodes.Clear();
+        _nodes.Add(default);
+        var root = Root(count);
+        FindSplits([root]);
+        _open.Add(root);
+        var leaves = 1;
+        while (Next(leaves) is { Count: > 0 } batch)
+        {
+            leaves += batch.Count;
+            Divide(batch);
+        }
+
+        foreach (var node in _open)
+        {
+            Close(node);
+        }
+
+        _open.Clear();
+        return new Tree([.. _nodes]);
+    }
+
+    // What is divided next: everything that can be, or the one that takes most off the loss; ties go to the older node.
+    private List<Open> Next(int leaves)
+    {
+        var divisible = _open.Where(n => n.Split.Feature >= 0);
+        return settings.LeavesMax == 0 ? [.. divisible]
+            : leaves < settings.LeavesMax && divisible.OrderByDescending(n => n.Split.Gain).ThenBy(n => n.Index).FirstOrDefault() is { } best ? [best]
+            : [];
+    }
+
+    private Open Root(int count)
     {
         var histogram = Take();
-        ByFeatures(part => Histograms.Add(codes, part, _rows, _pairs, histogram));
+        ByBlocks(1, (_, first, blocks) =>
+            Histograms.Add(codes.Blocks.AsSpan(first, blocks), first, Rows.AsSpan(0, count), Pairs.AsSpan(0, count * 2), histogram));
         double g = 0, h = 0;
         for (var bin = 0; bin < Histograms.Stride; bin += 2)
         {
-            g += histogram[(_features[0] * Histograms.Stride) + bin];
-            h += histogram[(_features[0] * Histograms.Stride) + bin + 1];
+            g += histogram[bin];
+            h += histogram[bin + 1];
         }
 
-        return new Open(0, 0, _rows.Length, new NodeSums(g, h, double.NegativeInfinity, double.PositiveInfinity), histogram);
+        return new Open { Count = count, Sums = new NodeSums(g, h, double.NegativeInfinity, double.PositiveInfinity), Histogram = histogram };
     }
 
-    private List<Open> Divide(List<Open> level, List<TreeNode> nodes, bool isLast)
+    private void Divide(List<Open> batch)
     {
-        var splits = isLast ? [.. level.Select(_ => Split.None)] : FindSplits(level);
-        var middles = new int[level.Count];
-        Threading.For(level.Count, settings.Threads, i => middles[i] = Partition(level[i], splits[i]));
-        (_rows, _rowsNext) = (_rowsNext, _rows);
-        (_pairs, _pairsNext) = (_pairsNext, _pairs);
-        var next = new List<Open>();
-        for (var i = 0; i < level.Count; i++)
+        var middles = new int[batch.Count];
+        Threading.For(batch.Count, settings.Threads, i => middles[i] = Partition(batch[i]));
+        var pairs = new List<Pair>();
+        for (var i = 0; i < batch.Count; i++)
         {
-            var (node, split) = (level[i], splits[i]);
-            if (split.Feature < 0)
-            {
-                var value = _finder.Weight(node.Sums.G, node.Sums.H, node.Sums) * settings.LearningRate;
-                nodes[node.Index] = new TreeNode(-1, 0, false, 0, 0, value, node.Count);
-                Leaves.Add((node.Start, node.Count, value));
-                _free.Push(node.Histogram);
-                continue;
-            }
-
+            var (node, split) = (batch[i], batch[i].Split);
             var cut = bins.Cuts(split.Feature)[split.Bin - 1];
-            nodes[node.Index] = new TreeNode(split.Feature, cut, split.MissingLeft, nodes.Count, nodes.Count + 1, 0, node.Count);
-            AddChildren(node, split, middles[i], nodes.Count, next);
-            nodes.Add(default);
-            nodes.Add(default);
+            _nodes[node.Index] = new TreeNode(split.Feature, cut, split.MissingLeft, _nodes.Count, _nodes.Count + 1, 0, node.Count);
+            pairs.Add(Children(node, middles[i], _nodes.Count));
+            _nodes.Add(default);
+            _nodes.Add(default);
+            _open.Remove(node);
         }
 
-        return next;
+        // The last level is counted no more: nobody will ask it anything.
+        var counted = pairs.Where(p => p.Small.Depth < settings.DepthMax).ToList();
+        ByBlocks(counted.Count, (at, first, blocks) =>
+        {
+            var (small, large) = (counted[at].Small, counted[at].Large);
+            Histograms.Add(
+                codes.Blocks.AsSpan(first, blocks), first, Rows.AsSpan(small.Start, small.Count),
+                Pairs.AsSpan(small.Start * 2, small.Count * 2), small.Histogram);
+            Histograms.Subtract(large.Histogram, small.Histogram, first, blocks);
+        });
+        FindSplits([.. counted.SelectMany(p => new[] { p.Small, p.Large })]);
+        _open.AddRange(pairs.SelectMany(p => new[] { p.Small, p.Large }).OrderBy(n => n.Index));
     }
 
-    private void AddChildren(Open node, Split split, int leftCount, int index, List<Open> next)
+    private Pair Children(Open node, int leftCount, int index)
     {
-        var (leftBounds, rightBounds) = Bounds(node.Sums, split);
+        var (leftBounds, rightBounds) = Bounds(node.Sums, node.Split);
         var smallIsLeft = leftCount * 2 <= node.Count;
-        var (start, count) = smallIsLeft ? (node.Start, leftCount) : (node.Start + leftCount, node.Count - leftCount);
-        var small = Take();
-        var large = node.Histogram;
-        ByFeatures(part =>
+        var small = node.Depth + 1 < settings.DepthMax ? Take() : [];
+        var left = new Open
         {
-            Histograms.Add(codes, part, _rows.AsSpan(start, count), _pairs.AsSpan(start * 2, count * 2), small);
-            Histograms.Subtract(large, small, part);
-        });
-        next.Add(new Open(index, node.Start, leftCount, leftBounds, smallIsLeft ? small : large));
-        next.Add(new Open(index + 1, node.Start + leftCount, node.Count - leftCount, rightBounds, smallIsLeft ? large : small));
+            Index = index,
+            Depth = node.Depth + 1,
+            Start = node.Start,
+            Count = leftCount,
+            Sums = leftBounds,
+            Histogram = smallIsLeft ? small : node.Histogram,
+        };
+        var right = new Open
+        {
+            Index = index + 1,
+            Depth = node.Depth + 1,
+            Start = node.Start + leftCount,
+            Count = node.Count - leftCount,
+            Sums = rightBounds,
+            Histogram = smallIsLeft ? node.Histogram : small,
+        };
+        return smallIsLeft ? new Pair(left, right) : new Pair(right, left);
+    }
+
+    private void Close(Open node)
+    {
+        var value = _finder.Weight(node.Sums.G, node.Sums.H, node.Sums) * settings.LearningRate;
+        _nodes[node.Index] = new TreeNode(-1, 0, false, 0, 0, value, node.Count);
+        Leaves.Add((node.Start, node.Count, value));
+        if (node.Histogram.Length > 0)
+        {
+            _free.Push(node.Histogram);
+        }
     }
 
     private (NodeSums Left, NodeSums Right) Bounds(in NodeSums node, Split split)
@@ -116,77 +171,92 @@ internal sealed class TreeGrower(byte[][] codes, Bins bins, BoosterSettings sett
                 node.G - split.LeftG, node.H - split.LeftH, direction > 0 ? middle : node.Lower, direction < 0 ? middle : node.Upper));
     }
 
-    private Split[] FindSplits(List<Open> level)
+    private void FindSplits(IReadOnlyList<Open> nodes)
     {
-        var splits = new Split[level.Count];
-        Threading.For(level.Count, settings.Threads, i =>
+        var best = new Split[nodes.Count * codes.Blocks.Length];
+        ByBlocks(nodes.Count, (at, first, blocks) =>
         {
-            var best = Split.None;
-            foreach (var f in _features)
+            for (var b = first; b < first + blocks; b++)
             {
-                var sums = level[i].Histogram.AsSpan(f * Histograms.Stride, Histograms.Stride);
-                best = Split.Better(best, _finder.Best(sums, f, bins.Cuts(f).Count, level[i].Sums));
+                best[(at * codes.Blocks.Length) + b] = OfBlock(nodes[at], b);
             }
-
-            splits[i] = best;
         });
-        return splits;
+        for (var i = 0; i < best.Length; i++)
+        {
+            var node = nodes[i / codes.Blocks.Length];
+            node.Split = Split.Better(node.Split, best[i]);
+        }
     }
 
-    // Stable: rows keep their order, so that sums do not depend on how the node came about.
-    private int Partition(Open node, Split split)
+    private Split OfBlock(Open node, int block)
     {
-        if (split.Feature < 0)
+        var best = Split.None;
+        for (var f = block * Codes.Together; f < Math.Min(features, (block + 1) * Codes.Together); f++)
         {
-            _rows.AsSpan(node.Start, node.Count).CopyTo(_rowsNext.AsSpan(node.Start));
-            _pairs.AsSpan(node.Start * 2, node.Count * 2).CopyTo(_pairsNext.AsSpan(node.Start * 2));
-            return node.Count;
+            if (_isAsked[f])
+            {
+                var sums = node.Histogram.AsSpan(f * Histograms.Stride, Histograms.Stride);
+                best = Split.Better(best, _finder.Best(sums, f, bins.Cuts(f).Count, node.Sums));
+            }
         }
 
-        var left = new bool[256];
-        for (var bin = 0; bin < left.Length; bin++)
-        {
-            left[bin] = bin == 0 ? split.MissingLeft : bin <= split.Bin;
-        }
-
-        var code = codes[split.Feature];
-        var leftCount = 0;
-        for (var i = node.Start; i < node.Start + node.Count; i++)
-        {
-            leftCount += left[code[_rows[i]]] ? 1 : 0;
-        }
-
-        var (l, r) = (node.Start, node.Start + leftCount);
-        for (var i = node.Start; i < node.Start + node.Count; i++)
-        {
-            var row = _rows[i];
-            var goesLeft = left[code[row]];
-            var to = goesLeft ? l : r;
-            l += goesLeft ? 1 : 0;
-            r += goesLeft ? 0 : 1;
-            _rowsNext[to] = row;
-            _pairsNext[to * 2] = _pairs[i * 2];
-            _pairsNext[(to * 2) + 1] = _pairs[(i * 2) + 1];
-        }
-
-        return leftCount;
+        return best;
     }
 
-    private delegate void FeaturePart(ReadOnlySpan<int> features);
-
-    // Parts of a fixed size, so that the work of a thread does not depend on how many there are.
-    private void ByFeatures(FeaturePart action)
+    // Stable: rows keep their order, so that sums do not depend on how the node came about. Those to the left move up in place,
+    // those to the right step aside meanwhile.
+    private int Partition(Open node)
     {
-        const int Part = Histograms.Together * 2;
-        Threading.For((_features.Length + Part - 1) / Part, settings.Threads, p =>
-            action(_features.AsSpan(p * Part, Math.Min(Part, _features.Length - (p * Part)))));
+        var split = node.Split;
+        var goesLeft = new byte[256];
+        for (var bin = 0; bin < goesLeft.Length; bin++)
+        {
+            goesLeft[bin] = (bin == 0 ? split.MissingLeft : bin <= split.Bin) ? (byte)1 : (byte)0;
+        }
+
+        var block = codes.Blocks[split.Feature / Codes.Together];
+        var rows = Rows.AsSpan(node.Start, node.Count);
+        var pairs = Pairs.AsSpan(node.Start * 2, node.Count * 2);
+        var aside = _aside.AsSpan(node.Start, node.Count);
+        var pairsAside = _pairsAside.AsSpan(node.Start * 2, node.Count * 2);
+        var (l, r) = (0, 0);
+        for (var i = 0; i < rows.Length; i++)
+        {
+            // Written to both sides, kept on one: a branch would be guessed wrong every other time.
+            var row = rows[i];
+            var (g, h) = (pairs[i * 2], pairs[(i * 2) + 1]);
+            (rows[l], aside[r]) = (row, row);
+            (pairs[l * 2], pairsAside[r * 2]) = (g, g);
+            (pairs[(l * 2) + 1], pairsAside[(r * 2) + 1]) = (h, h);
+            var step = goesLeft[Codes.BinOf(block[row], split.Feature)];
+            l += step;
+            r += 1 - step;
+        }
+
+        aside[..r].CopyTo(rows[l..]);
+        pairsAside[..(r * 2)].CopyTo(pairs[(l * 2)..]);
+        return l;
+    }
+
+    private delegate void BlockPart(int at, int firstBlock, int blocks);
+
+    // A node's blocks in as many parts as there are threads: a feature's sum is one thread's work from end to end.
+    private void ByBlocks(int nodes, BlockPart action)
+    {
+        var (all, parts) = (codes.Blocks.Length, Math.Min(Math.Max(1, settings.Threads), codes.Blocks.Length));
+        Threading.For(nodes * parts, settings.Threads, i =>
+        {
+            var (at, part) = (i / parts, i % parts);
+            var (from, to) = (part * all / parts, (part + 1) * all / parts);
+            action(at, from, to - from);
+        });
     }
 
     private double[] Take()
     {
         if (!_free.TryPop(out var histogram))
         {
-            return new double[codes.Length * Histograms.Stride];
+            return new double[codes.Blocks.Length * Codes.Together * Histograms.Stride];
         }
 
         Array.Clear(histogram);

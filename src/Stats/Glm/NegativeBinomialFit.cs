@@ -21,7 +21,11 @@ public sealed record NegativeBinomialFit(GlmFit Model, double Theta, double Thet
     public bool IsPoisson => double.IsPositiveInfinity(Theta);
 
     /// <summary>Fits counts with log(exposure) as offset; rows without exposure are left out.</summary>
-    public static NegativeBinomialFit Fit(DesignMatrix design, double[] y, double[] exposure)
+    /// <param name="design">Regressors.</param>
+    /// <param name="y">Counts.</param>
+    /// <param name="exposure">Exposure.</param>
+    /// <param name="tolerance">Relative change of θ that ends the rounds: inference wants the last digits, forecasts do not.</param>
+    public static NegativeBinomialFit Fit(DesignMatrix design, double[] y, double[] exposure, double tolerance = 1e-13)
     {
         ArgumentNullException.ThrowIfNull(design);
         ArgumentNullException.ThrowIfNull(y);
@@ -55,7 +59,7 @@ public sealed record NegativeBinomialFit(GlmFit Model, double Theta, double Thet
                 return new NegativeBinomialFit(refit, next, double.NaN);
             }
 
-            var still = Math.Abs(next - theta) <= 1e-13 * next;
+            var still = Math.Abs(next - theta) <= tolerance * next;
             (fit, theta) = (refit, next);
             if (still)
             {

@@ -6,6 +6,10 @@ namespace ClaimsWatch.Store.Parquet;
 /// <summary>Splits a column chunk into its distinct values, in order of first appearance, and an index for each row.</summary>
 internal static class DistinctValues
 {
+    // A column that begins with so many values of their own is one of keys: no dictionary would pay.
+    private const int Sample = 1 << 12;
+    private const int SampleDistinctMax = Sample - (Sample / 64);
+
     /// <summary>Indexes numbers with an open-addressed table; false, early, when nearly every value is its own.</summary>
     public static bool TryIndex<T>(ReadOnlySpan<T> values, Span<int> indexes, out List<T> distinct)
         where T : unmanaged, IBinaryInteger<T>
@@ -16,6 +20,17 @@ internal static class DistinctValues
         var slots = new int[1 << bits];
         for (var i = 0; i < values.Length; i++)
         {
+            if (i > 0 && values[i] == values[i - 1])
+            {
+                indexes[i] = indexes[i - 1]; // sorted files are full of runs
+                continue;
+            }
+
+            if (i == Sample && distinct.Count > SampleDistinctMax)
+            {
+                return false;
+            }
+
             var slot = Find(slots, bits, distinct, values[i]);
             if (slots[slot] == 0)
             {
@@ -47,6 +62,17 @@ internal static class DistinctValues
         var known = new Dictionary<string, int>(StringComparer.Ordinal);
         for (var i = 0; i < values.Length; i++)
         {
+            if (i > 0 && ReferenceEquals(values[i], values[i - 1]))
+            {
+                indexes[i] = indexes[i - 1];
+                continue;
+            }
+
+            if (i == Sample && distinct.Count > SampleDistinctMax)
+            {
+                return false;
+            }
+
             ref var index = ref CollectionsMarshal.GetValueRefOrAddDefault(known, values[i], out var exists);
             if (!exists)
             {

@@ -114,10 +114,11 @@ public sealed class ParquetWriter
         {
             var entries = new ArrayBufferWriter<byte>();
             PlainText(CollectionsMarshal.AsSpan(distinct), entries);
+            var sizes = distinct.ConvertAll(v => 4 + StrictUtf8.GetByteCount(v));
             long plainSize = 0;
-            foreach (var value in values)
+            foreach (var index in indexes)
             {
-                plainSize += 4 + StrictUtf8.GetByteCount(value);
+                plainSize += sizes[index];
             }
 
             if (TryDictionary(ParquetType.Text, entries.WrittenMemory, distinct.Count, indexes, plainSize, bounds))
@@ -316,28 +317,37 @@ public sealed class ParquetWriter
 
     private static (byte[], byte[])? TextBounds(ReadOnlySpan<string> values)
     {
-        byte[]? min = null, max = null;
-        var last = "";
+        if (values.IsEmpty)
+        {
+            return null;
+        }
+
+        string min = values[0], max = values[0], last = "";
         foreach (var value in values)
         {
-            if (min is not null && value == last)
+            if (ReferenceEquals(value, last))
             {
                 continue;
             }
 
             last = value;
-            var bytes = StrictUtf8.GetBytes(value);
-            if (bytes.Length > TextBoundBytesMax)
+            if (value.Length * 3 > TextBoundBytesMax && StrictUtf8.GetByteCount(value) > TextBoundBytesMax)
             {
                 return null;
             }
 
-            min = min is null || bytes.AsSpan().SequenceCompareTo(min) < 0 ? bytes : min;
-            max = max is null || bytes.AsSpan().SequenceCompareTo(max) > 0 ? bytes : max;
+            min = CompareUtf8(value, min) < 0 ? value : min;
+            max = CompareUtf8(value, max) > 0 ? value : max;
         }
 
-        return min is null ? null : (min, max!);
+        return (StrictUtf8.GetBytes(min), StrictUtf8.GetBytes(max));
     }
+
+    // Bytes of UTF-8 sort as UTF-16 does but for characters outside the basic plane.
+    private static int CompareUtf8(string a, string b) =>
+        a.AsSpan().ContainsAnyInRange('\uD800', '\uDFFF') || b.AsSpan().ContainsAnyInRange('\uD800', '\uDFFF')
+            ? StrictUtf8.GetBytes(a).AsSpan().SequenceCompareTo(StrictUtf8.GetBytes(b))
+            : string.CompareOrdinal(a, b);
 
     private sealed class ChunkBuilder(long start)
     {

@@ -12,7 +12,7 @@ internal static class RowOrder
     public static ColumnBatch Sorted(ColumnBatch batch)
     {
         var compare = Comparer(batch, batch);
-        if (IsSorted(batch.Count, compare))
+        if (IsSorted(Persons(batch), compare))
         {
             return batch;
         }
@@ -46,6 +46,13 @@ internal static class RowOrder
         var j = 0;
         for (var i = 0; i < old.Count; i++)
         {
+            var same = CommonPrefix(old, i, current, j); // nearly all of a month, as a rule
+            (i, j) = (i + same, j + same);
+            if (i == old.Count)
+            {
+                break;
+            }
+
             while (j < current.Count && compare(i, j) > 0)
             {
                 j++;
@@ -97,11 +104,30 @@ internal static class RowOrder
     /// <summary>The person column; every table has one.</summary>
     public static ReadOnlySpan<long> Persons(ColumnBatch batch) => batch.Get<long>("person").AsSpan(0, batch.Count);
 
-    private static bool IsSorted(int count, Func<int, int, int> compare)
+    // Rows from i and j on that are equal in every column.
+    private static int CommonPrefix(ColumnBatch old, int i, ColumnBatch current, int j)
     {
-        for (var i = 1; i < count; i++)
+        var length = Math.Min(old.Count - i, current.Count - j);
+        for (var c = 0; c < old.Arrays.Count && length > 0; c++)
         {
-            if (compare(i - 1, i) > 0)
+            length = (old.Arrays[c], current.Arrays[c]) switch
+            {
+                (int[] l, int[] r) => l.AsSpan(i, length).CommonPrefixLength(r.AsSpan(j, length)),
+                (long[] l, long[] r) => l.AsSpan(i, length).CommonPrefixLength(r.AsSpan(j, length)),
+                (double[] l, double[] r) => l.AsSpan(i, length).CommonPrefixLength(r.AsSpan(j, length)),
+                (string[] l, string[] r) => l.AsSpan(i, length).CommonPrefixLength(r.AsSpan(j, length)),
+                _ => throw new InvalidOperationException("columns of different types"),
+            };
+        }
+
+        return length;
+    }
+
+    private static bool IsSorted(ReadOnlySpan<long> persons, Func<int, int, int> compare)
+    {
+        for (var i = 1; i < persons.Length; i++)
+        {
+            if (persons[i - 1] > persons[i] || (persons[i - 1] == persons[i] && compare(i - 1, i) > 0))
             {
                 return false;
             }

@@ -13,11 +13,13 @@ public sealed class IdentityVault : IPseudonyms
     private const char Separator = '\u001F';
     private readonly VaultKey _key;
     private readonly int _personBits;
-    private readonly SortedDictionary<IdentityKey, LinkedIdentity> _identities = [];
-    private readonly SortedDictionary<long, SortedDictionary<int, LinkedMember>> _members = [];
+    private readonly Dictionary<IdentityKey, LinkedIdentity> _identities = [];
+    private readonly Dictionary<MemberKey, LinkedMember> _members = [];
 
     // 63 bits of the hash are the pseudonym; 64 more tell two canonical ids with the same pseudonym apart.
-    private readonly SortedDictionary<long, ulong> _tags = [];
+    private readonly Dictionary<long, ulong> _tags = [];
+    private LinkedIdentity[]? _sortedIdentities;
+    private LinkedMember[]? _sortedMembers;
 
     private IdentityVault(VaultKey key, int personBits, AliasMap aliases)
     {
@@ -26,16 +28,19 @@ public sealed class IdentityVault : IPseudonyms
         Aliases = aliases;
     }
 
+    private readonly record struct MemberKey(long Person, int AcquiredOn);
+
     /// <summary>Pseudonyms that stand for others, as the ledger has them; persons asked for are read through it.</summary>
     public AliasMap Aliases { get; }
 
     /// <summary>
     /// Every identity linked so far, in key order, under the pseudonym it was first linked to: what the next delivery is linked against.
     /// </summary>
-    public IEnumerable<LinkedIdentity> Known => _identities.Values;
+    public IReadOnlyList<LinkedIdentity> Known =>
+        _sortedIdentities ??= Sorted(_identities.Values, (a, b) => a.Key.CompareTo(b.Key));
 
     /// <summary>Every roster entry, by person and 資格取得日.</summary>
-    public IEnumerable<LinkedMember> Members => _members.Values.SelectMany(m => m.Values);
+    public IReadOnlyList<LinkedMember> Members => _sortedMembers ??= Sorted(_members.Values, Compare);
 
     /// <summary>
     /// Date of the newest roster, yyyymmdd; 0 if none was read (decisions A2: at most 7 days old on the print day).
@@ -43,12 +48,13 @@ public sealed class IdentityVault : IPseudonyms
     public int RosterAsOf => Members.Select(m => m.AsOf).DefaultIfEmpty().Max();
 
     /// <summary>Pseudonyms with an identity or a roster entry, ascending.</summary>
-    public IEnumerable<long> Persons => Known.Select(k => Aliases.Resolve(k.Person)).Concat(_members.Keys).Distinct().Order();
+    public IEnumerable<long> Persons =>
+        Known.Select(k => Aliases.Resolve(k.Person)).Concat(Members.Select(m => m.Person)).Distinct().Order();
 
     /// <inheritdoc/>
-    public IdentityKey KeyOf(Identity identity) => _key.Hash128(string.Join(
-        Separator, "identity", identity.InsurerNumber, identity.Symbol, identity.Number, identity.Branch, identity.Name,
-        identity.Kana, (int)identity.Sex, identity.BirthDate));
+    public IdentityKey KeyOf(Identity identity) => _key.Hash128(
+        $"identity{Separator}{identity.InsurerNumber}{Separator}{identity.Symbol}{Separator}{identity.Number}{Separator}{identity.Branch}"
+        + $"{Separator}{identity.Name}{Separator}{identity.Kana}{Separator}{(int)identity.Sex}{Separator}{identity.BirthDate}");
 
     /// <inheritdoc/>
     /// <remarks>
@@ -79,7 +85,7 @@ public sealed class IdentityVault : IPseudonyms
         _key.Hash63(string.Join(Separator, "household", insurerNumber, symbol, number));
 
     /// <inheritdoc/>
-    public string TextOf(string text) => Convert.ToHexStringLower(_key.Hash($"text{Separator}{text}").AsSpan(0, 16));
+    public string TextOf(string text) => _key.Hash128($"text{Separator}{text}").ToHex();
 
     /// <summary>
     /// Keyed hash of an address, for households that share one; the text is compared as given, so fold it first.
@@ -88,19 +94,20 @@ public sealed class IdentityVault : IPseudonyms
         _key.Hash63(string.Join(Separator, "address", postalCode, address));
 
     /// <summary>Remembers which person an identity is; a later link replaces an earlier one.</summary>
-    public void Put(LinkedIdentity linked) => _identities[linked.Key] = linked;
+    public void Put(LinkedIdentity linked)
+    {
+        _identities[linked.Key] = linked;
+        _sortedIdentities = null;
+    }
 
     /// <summary>Keeps a roster entry; of several with one 資格取得日 the one of the newest roster stays.</summary>
     public void Put(LinkedMember linked)
     {
-        if (!_members.TryGetValue(linked.Person, out var members))
+        var key = new MemberKey(linked.Person, linked.Member.AcquiredOn);
+        if (!_members.TryGetValue(key, out var old) || IsNewer(linked, old))
         {
-            _members.Add(linked.Person, members = []);
-        }
-
-        if (!members.TryGetValue(linked.Member.AcquiredOn, out var old) || IsNewer(linked, old))
-        {
-            members[linked.Member.AcquiredOn] = linked;
+            _members[key] = linked;
+            _sortedMembers = null;
         }
     }
 
@@ -109,15 +116,14 @@ public sealed class IdentityVault : IPseudonyms
     {
         person = Aliases.Resolve(person);
         var identities = Known.Where(k => Aliases.Resolve(k.Person) == person).Select(k => k.Identity).ToList();
-        var members = _members.TryGetValue(person, out var found) ? found.Values.Select(m => m.Member).ToList() : [];
+        var members = MembersOf(person).ToArray().Select(m => m.Member).ToList();
         return identities.Count == 0 && members.Count == 0 ? null : new VaultPerson(person, identities, members);
     }
 
     /// <summary>
     /// The roster entry that counts for a person, the last acquired; null if the roster does not know the person.
     /// </summary>
-    public LinkedMember? MemberOf(long person) =>
-        _members.TryGetValue(Aliases.Resolve(person), out var members) ? members.Values.Last() : null;
+    public LinkedMember? MemberOf(long person) => MembersOf(Aliases.Resolve(person)) is [.., var last] ? last : null;
 
     /// <summary>Where to send a letter; null when the roster gives no address.</summary>
     public Addressee? AddresseeOf(long person)
@@ -150,7 +156,12 @@ public sealed class IdentityVault : IPseudonyms
             _identities.Remove(key);
         }
 
-        _members.Remove(person);
+        foreach (var member in MembersOf(person))
+        {
+            _members.Remove(new MemberKey(person, member.Member.AcquiredOn));
+        }
+
+        (_sortedIdentities, _sortedMembers) = (null, null);
     }
 
     /// <summary>
@@ -167,19 +178,21 @@ public sealed class IdentityVault : IPseudonyms
             var to = aliases.Resolve(by is [var only] ? only : linked.Person);
             if (to != linked.Person)
             {
-                _members[linked.Person].Remove(linked.Member.AcquiredOn);
+                _members.Remove(new MemberKey(linked.Person, linked.Member.AcquiredOn));
+                _sortedMembers = null;
                 Put(linked with { Person = to });
             }
-        }
-
-        foreach (var empty in _members.Where(m => m.Value.Count == 0).Select(m => m.Key).ToList())
-        {
-            _members.Remove(empty);
         }
     }
 
     /// <summary>Adds the sealed file to a commit.</summary>
-    public void StageTo(Commit commit) => commit.Stage(WorkspacePaths.IdentitiesFile, Seal.Close(VaultFile.Write(this), _key));
+    public void StageTo(Commit commit) => StageTo(commit, ToSealed());
+
+    /// <summary>Adds what <see cref="ToSealed"/> gave to a commit.</summary>
+    public static void StageTo(Commit commit, ReadOnlyMemory<byte> content) => commit.Stage(WorkspacePaths.IdentitiesFile, content);
+
+    /// <summary>The sealed file; takes a while, so that a caller may have something else done meanwhile, but for changing the vault.</summary>
+    public ReadOnlyMemory<byte> ToSealed() => Seal.Close(VaultFile.Write(this), _key);
 
     /// <summary>Adds the identities under a new seal, and the key that opens it, to a commit; the pseudonyms stay.</summary>
     public void StageRekeyedTo(Commit commit)
@@ -211,9 +224,63 @@ public sealed class IdentityVault : IPseudonyms
     /// <summary>An empty vault; fewer bits make collisions likely enough to test.</summary>
     internal static IdentityVault Empty(VaultKey key, int personBits = 63) => new(key, personBits, AliasMap.None);
 
-    internal IEnumerable<KeyValuePair<long, ulong>> Tags => _tags;
+    internal IReadOnlyList<KeyValuePair<long, ulong>> Tags => Sorted(_tags, (a, b) => a.Key.CompareTo(b.Key));
 
     internal void Restore(long person, ulong tag) => _tags.Add(person, tag);
+
+    private ReadOnlySpan<LinkedMember> MembersOf(long person)
+    {
+        var members = (LinkedMember[])Members;
+        var first = FirstOf(members, person);
+        var end = first;
+        while (end < members.Length && members[end].Person == person)
+        {
+            end++;
+        }
+
+        return members.AsSpan(first, end - first);
+    }
+
+    private static int FirstOf(LinkedMember[] members, long person)
+    {
+        int low = 0, high = members.Length;
+        while (low < high)
+        {
+            var middle = (low + high) >>> 1;
+            if (members[middle].Person < person)
+            {
+                low = middle + 1;
+            }
+            else
+            {
+                high = middle;
+            }
+        }
+
+        return low;
+    }
+
+    private static int Compare(LinkedMember a, LinkedMember b)
+    {
+        var order = a.Person.CompareTo(b.Person);
+        return order != 0 ? order : a.Member.AcquiredOn.CompareTo(b.Member.AcquiredOn);
+    }
+
+    // What was read from the file is in order already: one pass then.
+    private static T[] Sorted<T>(IReadOnlyCollection<T> items, Comparison<T> order)
+    {
+        T[] sorted = [.. items];
+        for (var i = 1; i < sorted.Length; i++)
+        {
+            if (order(sorted[i - 1], sorted[i]) > 0)
+            {
+                Array.Sort(sorted, order);
+                break;
+            }
+        }
+
+        return sorted;
+    }
 
     // Two rows of one roster that contradict each other: the choice must not depend on the order of rows.
     private static bool IsNewer(LinkedMember candidate, LinkedMember old) =>

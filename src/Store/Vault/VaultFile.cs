@@ -15,10 +15,14 @@ internal static class VaultFile
 {
     private const byte Version = 2;
 
+    // A vault unpacks to about three times its bytes, one person more or less.
+    private const int PackedTo = 4;
+    private const int RecordBytes = 160;
+
     /// <summary>Bytes of a vault.</summary>
     public static byte[] Write(IdentityVault vault)
     {
-        var plain = new MemoryStream();
+        var plain = new MemoryStream((vault.Known.Count + vault.Members.Count + 1) * RecordBytes);
         using (var writer = new BinaryWriter(plain, Encoding.UTF8, leaveOpen: true))
         {
             writer.Write(Version);
@@ -44,30 +48,29 @@ internal static class VaultFile
     /// <summary>Fills an empty vault; false if the bytes are of another version.</summary>
     public static bool TryRead(byte[] bytes, IdentityVault vault)
     {
-        var plain = new MemoryStream();
+        var plain = new MemoryStream(bytes.Length * PackedTo);
         using (var brotli = new BrotliStream(new MemoryStream(bytes), CompressionMode.Decompress))
         {
             brotli.CopyTo(plain);
         }
 
-        plain.Position = 0;
-        using var reader = new BinaryReader(plain, Encoding.UTF8);
-        if (plain.Length == 0 || reader.ReadByte() != Version)
+        var reader = new VaultReader(plain.GetBuffer().AsMemory(0, (int)plain.Length));
+        if (plain.Length == 0 || reader.Byte() != Version)
         {
             return false;
         }
 
-        for (var left = reader.ReadInt32(); left > 0; left--)
+        for (var left = reader.Int(); left > 0; left--)
         {
-            vault.Restore(reader.ReadInt64(), reader.ReadUInt64());
+            vault.Restore(reader.Long(), reader.ULong());
         }
 
-        for (var left = reader.ReadInt32(); left > 0; left--)
+        for (var left = reader.Int(); left > 0; left--)
         {
             vault.Put(ReadLinked(reader));
         }
 
-        for (var left = reader.ReadInt32(); left > 0; left--)
+        for (var left = reader.Int(); left > 0; left--)
         {
             vault.Put(ReadMember(reader));
         }
@@ -79,11 +82,13 @@ internal static class VaultFile
     /// <summary>A roster entry as text, for comparison only.</summary>
     public static string TextOf(LinkedMember member) => JsonSerializer.Serialize(member, LedgerJson.Options);
 
-    private static void WriteAll<T>(BinaryWriter writer, IEnumerable<T> items, Action<BinaryWriter, T> write)
+    private static void WriteAll<T>(BinaryWriter writer, IReadOnlyList<T> items, Action<BinaryWriter, T> write)
     {
-        var list = items.ToList();
-        writer.Write(list.Count);
-        list.ForEach(item => write(writer, item));
+        writer.Write(items.Count);
+        foreach (var item in items)
+        {
+            write(writer, item);
+        }
     }
 
     private static void WriteLinked(BinaryWriter writer, LinkedIdentity linked)
@@ -96,9 +101,9 @@ internal static class VaultFile
         writer.Write((int)linked.Linkage);
     }
 
-    private static LinkedIdentity ReadLinked(BinaryReader reader) => new(
-        new IdentityKey(reader.ReadUInt64(), reader.ReadUInt64()), ReadIdentity(reader), reader.ReadInt64(), reader.ReadInt64(),
-        (Linkage)reader.ReadInt32());
+    private static LinkedIdentity ReadLinked(VaultReader reader) => new(
+        new IdentityKey(reader.ULong(), reader.ULong()), ReadIdentity(reader), reader.Long(), reader.Long(),
+        (Linkage)reader.Int());
 
     private static void WriteMember(BinaryWriter writer, LinkedMember linked)
     {
@@ -120,12 +125,12 @@ internal static class VaultFile
         writer.Write(linked.AsOf);
     }
 
-    private static LinkedMember ReadMember(BinaryReader reader) => new(
+    private static LinkedMember ReadMember(VaultReader reader) => new(
         new RosterMember(
-            reader.ReadString(), ReadIdentity(reader), reader.ReadInt32(), reader.ReadInt32(), (EndReason)reader.ReadInt32(),
-            reader.ReadString(), reader.ReadString(), reader.ReadString(), reader.ReadString(), reader.ReadBoolean(),
-            reader.ReadBoolean(), reader.ReadInt32()),
-        reader.ReadInt64(), reader.ReadInt64(), reader.ReadInt32());
+            reader.Text(), ReadIdentity(reader), reader.Int(), reader.Int(), (EndReason)reader.Int(),
+            reader.Text(), reader.Text(), reader.Text(), reader.Text(), (reader.Byte() != 0),
+            (reader.Byte() != 0), reader.Int()),
+        reader.Long(), reader.Long(), reader.Int());
 
     private static void WriteIdentity(BinaryWriter writer, Identity identity)
     {
@@ -139,7 +144,7 @@ internal static class VaultFile
         writer.Write(identity.BirthDate);
     }
 
-    private static Identity ReadIdentity(BinaryReader reader) => new(
-        reader.ReadString(), reader.ReadString(), reader.ReadString(), reader.ReadString(), reader.ReadString(), reader.ReadString(),
-        (Sex)reader.ReadInt32(), reader.ReadInt32());
+    private static Identity ReadIdentity(VaultReader reader) => new(
+        reader.Text(), reader.Text(), reader.Text(), reader.Text(), reader.Text(), reader.Text(),
+        (Sex)reader.Int(), reader.Int());
 }

@@ -12,13 +12,19 @@ namespace ClaimsWatch.Store.Vault;
 public sealed class VaultKey
 {
     private const int Bytes = 32;
+    private const int TextBytesOnStack = 512;
+    private const int BytesPerCharMax = 3;
     private readonly byte[] _key;
     private readonly byte[] _sealKey;
+
+    // One a thread, kept: setting one up costs several times what hashing a short text does.
+    private readonly ThreadLocal<IncrementalHash> _hmac;
 
     private VaultKey(byte[] key, byte[] sealKey)
     {
         _key = key;
         _sealKey = sealKey;
+        _hmac = new ThreadLocal<IncrementalHash>(() => IncrementalHash.CreateHMAC(HashAlgorithmName.SHA256, key));
     }
 
     private VaultKey(byte[] key)
@@ -79,17 +85,21 @@ public sealed class VaultKey
     /// <inheritdoc/>
     public override string ToString() => "***";
 
-    /// <summary>HMAC-SHA-256(key, text).</summary>
-    internal byte[] Hash(string text) => HMACSHA256.HashData(_key, Encoding.UTF8.GetBytes(text));
-
     /// <summary>First 63 bits of HMAC-SHA-256(key, text), a number from 0 to 2⁶³−1 (decisions B7).</summary>
-    internal long Hash63(string text) => (long)(BinaryPrimitives.ReadUInt64BigEndian(Hash(text)) >> 1);
+    internal long Hash63(string text) => (long)(Hash128(text).High >> 1);
 
-    /// <summary>First 128 bits.</summary>
+    /// <summary>First 128 bits of HMAC-SHA-256(key, text).</summary>
     internal IdentityKey Hash128(string text)
     {
-        var hash = Hash(text);
-        return new IdentityKey(BinaryPrimitives.ReadUInt64BigEndian(hash), BinaryPrimitives.ReadUInt64BigEndian(hash.AsSpan(8)));
+        Span<byte> local = stackalloc byte[TextBytesOnStack];
+        var bytes = text.Length <= TextBytesOnStack / BytesPerCharMax ? local : new byte[Encoding.UTF8.GetMaxByteCount(text.Length)];
+        var length = Encoding.UTF8.GetBytes(text, bytes);
+        Span<byte> hash = stackalloc byte[HMACSHA256.HashSizeInBytes];
+        var hmac = _hmac.Value!;
+        hmac.AppendData(bytes[..length]);
+        hmac.GetHashAndReset(hash);
+        CryptographicOperations.ZeroMemory(bytes[..length]);
+        return new IdentityKey(BinaryPrimitives.ReadUInt64BigEndian(hash), BinaryPrimitives.ReadUInt64BigEndian(hash[8..]));
     }
 
     private static byte[] Derive(byte[] key, string use) =>

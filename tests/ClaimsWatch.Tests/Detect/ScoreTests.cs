@@ -4,8 +4,11 @@ using ClaimsWatch.Detect;
 using ClaimsWatch.Detect.Features;
 using ClaimsWatch.Detect.Score;
 using ClaimsWatch.Detect.Score.Models;
+using ClaimsWatch.Stats.Boosting;
 using ClaimsWatch.Stats.Calibration;
+using ClaimsWatch.Stats.Resampling;
 using ClaimsWatch.Synth.Worlds;
+using ClaimsWatch.Tests.Architecture;
 
 namespace ClaimsWatch.Tests.Detect;
 
@@ -21,6 +24,28 @@ public sealed class ScoreTests
         Assert.Equal(40, ScoreFeatures.All.Select(f => f.Name).Distinct().Count());
         Assert.All(ScoreFeatures.All, f => Assert.True(f.Unit.Length > 0 && f.Meaning.Length > 0));
         Assert.DoesNotContain(ScoreFeatures.All, f => f.Name.Contains("sex", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void The_page_lists_the_forty() => Golden.Verify("docs/score-features.md", FeaturesPage());
+
+    [Fact]
+    public void Addresses_public_programmes_diagnoses_and_sex_change_no_feature()
+    {
+        var plain = OnePerson([.. Enumerable.Repeat(7, 21)]);
+        var rows = OneHistory([.. Enumerable.Repeat(7, 21)]);
+        var other = new ArrayClaimStore(
+            rows.Persons.Select(p => p with { Sex = 1, Household = 77 }), rows.Eligibility.Select(e => e with { Branch = 5 }), rows.Claims,
+            [], rows.Claims.Select((c, i) => new DiagnosisRow(
+                c.Person, c.Receipt, c.Institution, i + 1, 8830000, 6320 + (i % 9), 20230101, 0, 1, c.ClaimMonth, c.DeliveryMonth)), []);
+
+        var settings = s_settings with { AsDelivered = false };
+        var (one, two) = (Build(settings, new ClaimMonth(202312), plain), Build(settings, new ClaimMonth(202312), other));
+
+        Assert.Single(one.Rows);
+        Assert.All(ScoreFeatures.All, f => Assert.Equal(one.Column(f.Name).ToArray(), two.Column(f.Name).ToArray()));
+        string[] never = ["address", "postal", "national", "public", "disease", "diagnos", "branch", "sex"];
+        Assert.All(ScoreFeatures.All, f => Assert.DoesNotContain(never, n => f.Name.Contains(n, StringComparison.Ordinal)));
     }
 
     [Fact]
@@ -74,6 +99,11 @@ public sealed class ScoreTests
 
         Assert.Equal(known.Rows.Select(r => r.Person), without.Rows.Select(r => r.Person));
         Assert.All(ScoreFeatures.All, f => Assert.Equal(known.Column(f.Name).ToArray(), without.Column(f.Name).ToArray()));
+
+        // The same comparison finds a cohort that does read the future.
+        var leaking = s_settings with { AsDelivered = false };
+        Assert.Contains(ScoreFeatures.All, f => !Build(leaking, t0).Column(f.Name).SequenceEqual(
+            Build(leaking, t0, World(CountProcess.Middle, trap: false)).Column(f.Name)));
     }
 
     [Fact]
@@ -148,16 +178,19 @@ public sealed class ScoreTests
     }
 
     [Theory]
-    [InlineData(false)]
-    [InlineData(true)]
-    public void Contributions_add_up_to_the_score(bool trees)
+    [InlineData("boosting")]
+    [InlineData("hazard")]
+    [InlineData("nb2")]
+    [InlineData("B4")]
+    [InlineData("B8")]
+    public void Contributions_add_up_to_the_score(string id)
     {
         var months = new CohortBuilder(s_world, new DetectSettings(), s_settings, 1).IndexMonths;
         var (train, later) = (Build(s_settings, [.. months.Take(4)]), Build(s_settings, [.. months.Skip(4).Take(3)]));
-        IScorer scorer = trees ? new BoostingScorer() : new HazardScorer();
+        var scorer = Evaluation.Scorers.Single(s => s.Id == id);
         var fitted = scorer.Fit(new ScoreLesson(train, later, ScoreOutcome.Once, s_settings, 1));
         var file = new ScoreModelFile(
-            ScoreModelFile.SchemaName, "", new DateOnly(2025, 1, 1), ScoreOutcome.Once, scorer.Id, true, "", new ScoreSplit([], [], []), s_settings,
+            ScoreModelFile.SchemaName, "", "", new DateOnly(2025, 1, 1), ScoreOutcome.Once, scorer.Id, true, "", new ScoreSplit([], [], []), s_settings,
             CalibrationMap.Isotonic([0], [0]), fitted.Body, []);
         var scores = fitted.Score(later);
 
@@ -167,12 +200,102 @@ public sealed class ScoreTests
             later.Features.CopyRow(i, row);
             var forty = row.AsSpan(0, 40).ToArray();
             var sum = file.Contributions(forty).Sum(c => c.Contribution);
-            var expected = trees
-                ? fitted.Body!.Trees!.Margin(row) - ClaimsWatch.Stats.Boosting.TreeShap.Explain(fitted.Body.Trees, forty).Expected
-                : fitted.Body!.Glm!.Terms.Sum(t => t.Of(later.Column(t.Feature)[i]));
-            Assert.Equal(scores[i], file.Raw(forty, 0), 12);
-            Assert.Equal(expected, sum, 9);
+            var t0 = later.Rows[i].T0;
+            Assert.Equal(
+                file.Raw(forty, t0, 0),
+                fitted.Body?.Trees is { } trees ? sum + TreeShap.Explain(trees, forty).Expected
+                : fitted.Body?.Counts is { } counts ? counts.Probability(sum, t0)
+                : fitted.Body?.Glm is { } glm && id != "B8" ? glm.Probability(sum)
+                : sum, 9);
+            // B8 has a term of sex, which is left at its middle when it ranks.
+            Assert.True(id == "B8" || Math.Abs(scores[i] - file.Raw(forty, t0, 0)) < 1e-12);
         }
+    }
+
+    [Fact]
+    public void Counts_foretell_as_often_as_simulated_months_reach_the_limit()
+    {
+        var model = new CountModel([.. Enumerable.Repeat(0.0, 12)], 4, 20, 3, 6, 2, []);
+        var random = new SplitMix(20261128);
+        var hits = 0;
+        const int People = 40_000;
+        for (var i = 0; i < People; i++)
+        {
+            var months = Enumerable.Range(0, 9).Select(_ => random.NextPoisson(14 * random.NextGamma(4, 0.25)) >= 20).ToArray();
+            hits += months.Take(3).All(m => !m) && months.Skip(3).Count(m => m) >= 2 ? 1 : 0;
+        }
+
+        var expected = model.Probability(Math.Log(14), new ClaimMonth(202306));
+
+        var error = Math.Sqrt(expected * (1 - expected) / People);
+        Assert.True(Math.Abs((hits / (double)People) - expected) < 4 * error, $"seed 20261128: {hits} of {People}, expected {expected:0.0000}");
+    }
+
+    [Fact]
+    public void Another_store_judges_what_this_one_taught()
+    {
+        var other = new CountWorld(new CountWorldSettings(700, 40, CountProcess.Middle, 9) { Start = new ClaimMonth(202206) });
+
+        var evaluation = Evaluation.Run(s_world, other, new DetectSettings(), s_settings, 2);
+
+        var last = new CohortBuilder(other, new DetectSettings(), s_settings, 1).IndexMonths[^1];
+        Assert.Equal(last, evaluation.Split!.Test[^1]);
+        var rows = Build(s_settings, [.. evaluation.Split.Test], other).Rows.Count;
+        Assert.All(evaluation.Outcomes, o => Assert.Equal(rows, o.TestRows));
+        Assert.All(evaluation.Outcomes, o => Assert.All(o.Scorers, s => Assert.Contains(s.Maps, m => m.IsUsed)));
+    }
+
+    [Fact]
+    public void Drift_keeps_quiet_on_the_same_people_and_speaks_up_on_others()
+    {
+        var evaluation = Evaluation.Run(s_world, new DetectSettings(), s_settings, 2);
+        var chosen = evaluation.Models[0];
+        var model = new ScoreModelFile(
+            ScoreModelFile.SchemaName, "", "", new DateOnly(2025, 1, 1), chosen.Outcome, chosen.Id, true, evaluation.DataHash, evaluation.Split!,
+            s_settings, chosen.Calibration, chosen.Body, evaluation.Spreads);
+        var busy = new CountWorld(new CountWorldSettings(700, 50, CountProcess.Episodic, 6));
+
+        var same = ScoreDrift.Of(s_world, new DetectSettings(), model, s_world.Months[^4], 2, null);
+        var others = ScoreDrift.Of(busy, new DetectSettings(), model, busy.Months[^4], 2, null);
+        var again = ScoreDrift.Of(s_world, new DetectSettings(), model, s_world.Months[^4], 1, same with { Months = [same.Months[^1] with { Observed = -1 }] });
+
+        Assert.True(others.Features[0].Index > ScoreDrift.IndexLimit && others.SuggestsTraining);
+        Assert.True(same.Features.Average(f => f.Index) < others.Features.Average(f => f.Index) / 2);
+        Assert.Equal(6, same.Months.Count);
+        // A month that was judged for this model is not judged again.
+        Assert.Equal(-1, again.Months[^1].Observed);
+        Assert.Equal(same.Months.Take(5), again.Months.Take(5));
+    }
+
+    [Fact]
+    public void Without_a_model_the_reasons_are_level_and_slope_as_facts()
+    {
+        var candidate = Requests.Run(Histories.WithEveryMonth().Person(1).Receipts(1, 9, 10, 11, 12, 13, 14)).Candidates.Single();
+
+        Assert.Equal(["3か月で 12件→14件", "6か月で 9件→14件"], candidate.Reasons.Select(r => r.Ja));
+        Assert.Equal("receipts 9 → 14 in 6 months", candidate.Reasons[1].En);
+        Assert.Equal(candidate.Score, candidate.Reasons.Sum(r => r.Contribution), 6);
+    }
+
+    [Fact]
+    public void Every_feature_is_told_as_a_fact_in_both_languages_and_its_parts_are_added()
+    {
+        var names = ScoreFeatures.All.Select(f => f.Name).ToArray();
+        var body = new ModelBody(null, new GlmModel([0], [.. names.Select(n => new GlmTerm(n, 1, [], [0], [1], [1]))]), names);
+        var model = new ScoreModelFile(
+            ScoreModelFile.SchemaName, "", "", new DateOnly(2025, 1, 1), ScoreOutcome.Settled, "hazard", true, "", new ScoreSplit([], [], []),
+            s_settings, CalibrationMap.Isotonic([0], [0.5]), body, []);
+        var rows = Histories.WithEveryMonth().Person(1).Receipts(1, 9, 10, 11, 12, 13, 14).Institutions(1, 1, 2, 3, 3, 3, 4);
+
+        var candidate = Detector.Run(rows.Store(), Requests.Plain with { Model = model }, new DetectSettings()).Candidates.Single();
+
+        var facts = ScoreFeatures.All.Select(f => f.Fact).Distinct().ToHashSet();
+        Assert.Subset(facts, candidate.Reasons.Select(r => r.Code).ToHashSet());
+        Assert.Contains(candidate.Reasons, r => r.Ja == "医療機関 3か月で 3か所→4か所" && r.En == "institutions 3 → 4 in 3 months");
+        Assert.All(candidate.Reasons, r => Assert.True(r.Ja.Length > 0 && r.En.Length > 0));
+        Assert.All(candidate.Reasons, r => Assert.DoesNotContain("乱用", r.Ja, StringComparison.Ordinal));
+        Assert.Equal(candidate.Reasons.Select(r => Math.Abs(r.Contribution)).OrderDescending(), candidate.Reasons.Select(r => Math.Abs(r.Contribution)));
+        Assert.Contains("校正した確率", candidate.ScoreName, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -202,14 +325,33 @@ public sealed class ScoreTests
         return Discrimination.AveragePrecision(fitted.Score(test), test.Labels(ScoreOutcome.Once, settings));
     }
 
-    // January 2023 on, one receipt an institution.
+    private static string FeaturesPage() => $"""
+        # What the score sees
+
+        The {ScoreFeatures.All.Count} numbers of a person at t0, written from the list the program uses (`ScoreFeatures`). NaN cannot be said. Monotone: more may only
+        raise the score of boosted trees. Features with one fact are told as one reason, their parts added.
+
+
+        """ + ScoreFeatures.Table();
+
+    private sealed record OneRows(List<PersonRow> Persons, List<EnrolmentRow> Eligibility, List<ClaimRow> Claims);
+
     private static ArrayClaimStore OnePerson(int[] counts)
     {
+        var rows = OneHistory(counts);
+        return new ArrayClaimStore(rows.Persons, rows.Eligibility, rows.Claims);
+    }
+
+    // January 2023 on, one receipt an institution.
+    private static OneRows OneHistory(int[] counts)
+    {
         var months = ClaimMonth.Range(new ClaimMonth(202301), new ClaimMonth(202301).Plus(counts.Length - 1)).ToArray();
-        return new ArrayClaimStore(
+        return new OneRows(
             [new PersonRow(1, 2, 197001, months[0].Value, months[^1].Value, 1, 1)],
-            months.Select(m => new EnrolmentRow(1, m.Value, m.Days, m.Days, 0, 0)),
-            months.SelectMany((m, at) => Enumerable.Range(1, Math.Max(1, counts[at])).Select(j => new ClaimRow(
-                1, (at * 100) + j, (int)ClaimKind.Outpatient, j, 0, 1, 500, 500, 0, m.Value, m.Plus(2).Value))));
+            [.. months.Select(m => new EnrolmentRow(1, m.Value, m.Days, m.Days, 0, 0))],
+            [
+                .. months.SelectMany((m, at) => Enumerable.Range(1, Math.Max(1, counts[at])).Select(j => new ClaimRow(
+                    1, (at * 100) + j, (int)ClaimKind.Outpatient, j, 0, 1, 500, 500, 0, m.Value, m.Plus(2).Value))),
+            ]);
     }
 }

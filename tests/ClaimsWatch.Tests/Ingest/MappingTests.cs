@@ -51,6 +51,20 @@ public sealed class MappingTests
     }
 
     [Fact]
+    public void Two_columns_may_be_read_as_one_and_a_guess_proposes_it_for_the_kind()
+    {
+        const string text = "番号,性別,生年月日,診療年月,点数表,入外,医療機関コード,実日数,合計点数\n"
+            + "1,1,19800101,202404,医科,入院外,1311234567,1,300\n1,1,19800101,202404,医科,入院,1311234567,1,300\n"
+            + "1,1,19800101,202404,歯科,入院外,1331234567,1,300\n1,1,19800101,202404,調剤,,1341234567,1,300\n";
+
+        var guess = MappingGuess.Of(new MemoryByteSource("x.csv", Encoding.UTF8.GetBytes(text)));
+
+        Assert.Contains(new GuessedColumn("kind", "点数表+入外", 1), guess.Columns);
+        Assert.Equal([1, 2, 4, 5], Claims(Read(Mapped("x.csv", text, guess.Mapping!))).Select(c => c.Kind));
+        Assert.Equal([1, 2, 4, 5], Claims(Read(Mapped("x.csv", text, Example("kyokai-kenpo-receipts")))).Select(c => c.Kind));
+    }
+
+    [Fact]
     public void A_title_line_is_skipped_and_cp932_is_read()
     {
         var result = Read(Mapped(

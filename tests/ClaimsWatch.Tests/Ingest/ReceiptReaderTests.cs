@@ -219,6 +219,33 @@ public sealed class ReceiptReaderTests
     }
 
     [Fact]
+    public void Volumes_of_one_submission_may_number_their_receipts_anew()
+    {
+        string[] Lines(string volume, string number, string last) =>
+            [Ir().Replace(",00,", $",{volume},"), Re("202404", Name, 2, "19800101"), Ho(number, 1, 282), $"GO,1,282,{last}"];
+
+        var result = Read(File("RECEIPTC.UKE", Bytes(Lines("00", "１２３", "01"))), File("RECEIPTC_2.UKE", Bytes(Lines("01", "４５６", "99"))));
+
+        Assert.Equal(2, Month(result).Claims.Count);
+        Assert.All(result.Files, f => Assert.Empty(f.Warnings));
+    }
+
+    [Fact]
+    public void A_sample_with_every_oddity_of_hand_made_files_is_read_whole()
+    {
+        // LF only, no last line break, no GO, 5-digit code, UTF-8, era dates, trailing columns left out, a NUL and 0x1A at the end.
+        var text = "UK,1,13,3,22222,,みなも歯科,43102,,00\nIR,1,13,3,22222,,43102,03-0000-0000,\n"
+            + "RE,1,3112,43101,高橋　花子,2,3550101\nHO,39139999,１２,１２３,1,438\nHS,,,1024,5220063\nSS,11,1,301072810\nHS,,,1025,8833899\0\u001a";
+
+        var result = Read(File("shika.csv", System.Text.Encoding.UTF8.GetBytes(text)));
+
+        var claim = Month(result, 201901).Claims.Row(0);
+        Assert.Equal(("UKE-S", 1, 0L), (result.Files[0].Kind, result.Files[0].Receipts, result.Total.RowsRejected));
+        Assert.Equal(((int)ClaimKind.Dental, 1330022222L, 438), (claim.Kind, claim.Institution, claim.Points));
+        Assert.Contains(Texts.ShortInstitutions(1), result.Files[0].Warnings);
+    }
+
+    [Fact]
     public void A_dental_provider_file_begins_receipts_at_ir()
     {
         string[] Receipt(string number, string name) =>

@@ -132,6 +132,33 @@ public sealed class ClaimStoreTests : IDisposable
     }
 
     [Fact]
+    public void Files_of_a_change_do_not_depend_on_the_number_of_threads()
+    {
+        string[] Hashes(int threads)
+        {
+            var folder = _folder.File($"threads{threads}");
+            using var workspace = Workspace.Create(folder, seed: 1);
+            foreach (var delivery in new[] { 202406, 202407 })
+            {
+                var commit = workspace.Begin();
+                workspace.OpenStore().Change(commit).ReplaceMonths(
+                    [.. Enumerable.Range(1, 3).Select(m => RandomRows.Month(m, new ClaimMonth(202400 + m), 500, delivery))], [],
+                    new ClaimMonth(delivery), threads);
+                commit.Apply(s_today, "r");
+            }
+
+            return [.. Directory.EnumerateFiles(Path.Combine(folder, "store"), "*.parquet", SearchOption.AllDirectories).Order(StringComparer.Ordinal)
+                .Select(f => Path.GetRelativePath(folder, f) + FileHash.Of(f))];
+        }
+
+        var one = Hashes(1);
+
+        Assert.Equal(3 * 5 * 2, one.Length); // live and history
+        Assert.Equal(one, Hashes(2));
+        Assert.Equal(one, Hashes(4));
+    }
+
+    [Fact]
     public void Rows_that_arrive_after_their_successor_are_kept_in_history()
     {
         using var workspace = Workspace.Create(_folder.File("w"), seed: 1);

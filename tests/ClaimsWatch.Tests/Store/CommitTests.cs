@@ -36,6 +36,24 @@ public sealed class CommitTests : IDisposable
     }
 
     [Fact]
+    public void A_disk_that_is_full_while_files_are_staged_leaves_the_old_state()
+    {
+        var root = _folder.File("w");
+        Workspace.Create(root, seed: 1).Dispose();
+        Change(root, "old", -1);
+
+        using (var workspace = Workspace.Open(root, write: true))
+        {
+            var full = Assert.Throws<IOException>(() => workspace.Begin().StageAll(
+                [("store/a", stream => stream.Write("new"u8)), ("store/b", stream => throw new IOException("No space left on device"))], 2));
+            Assert.Contains("No space", full.Message);
+        }
+
+        Assert.Equal(Expected("old"), State(root));
+        Assert.False(Directory.Exists(System.IO.Path.Combine(root, "store/.staging")));
+    }
+
+    [Fact]
     public void Stopped_again_while_rolling_forward_it_still_arrives()
     {
         var root = _folder.File("w");

@@ -39,5 +39,20 @@ put("citl", coef(glm(d$y ~ 1 + offset(lp), family = binomial, control = ctl))[[1
 put("slope", coef(glm(d$y ~ lp, family = binomial, control = ctl))[[2]])
 put("oe", sum(d$y) / sum(p)); put("oe.lo", poisson.test(sum(d$y))$conf.int[1] / sum(p)); put("oe.hi", poisson.test(sum(d$y))$conf.int[2] / sum(p))
 auc <- mean(outer(d$x[d$y == 1], d$x[d$y == 0], ">") + .5 * outer(d$x[d$y == 1], d$x[d$y == 0], "==")); put("auc", auc)
+# NB2: glm.nb stops early (1e-8); its own two steps are repeated until theta has its last digits. SEs with theta taken as known.
+k <- data.frame(x = round(runif(400, 0, 2), 3), z = round(rnorm(400), 3), days = sample(10:31, 400, TRUE))
+k$count <- rnbinom(400, mu = k$days / 31 * exp(1.6 + .5 * k$x - .2 * k$z), size = 4)
+write.csv(k, "predict-counts.csv", row.names = FALSE, quote = FALSE)
+nb <- MASS::glm.nb(count ~ x + z + offset(log(days / 31)), k, control = glm.control(epsilon = 1e-14, maxit = 500))
+theta <- nb$theta
+for (i in 1:200) {
+  g <- glm(count ~ x + z + offset(log(days / 31)), MASS::negative.binomial(theta), k, control = ctl)
+  theta <- as.numeric(MASS::theta.ml(k$count, fitted(g), limit = 1000, eps = 1e-14))
+}
+stopifnot(max(abs(coef(g) - coef(nb))) < 1e-6)
+se <- sqrt(diag(summary(g, dispersion = 1)$cov.scaled))
+for (j in names(coef(g))) { put(paste0("nb.b.", j), coef(g)[[j]]); put(paste0("nb.se.", j), se[[j]]) }
+put("nb.theta", theta)
+for (mu in c(.5, 8, 14, 25)) for (size in c(.7, 4, 300)) put(sprintf("nb.tail.%g.%g", mu, size), pnbinom(19, size = size, mu = mu, lower.tail = FALSE))
 write.csv(do.call(rbind, out), "predict.csv", row.names = FALSE, quote = FALSE)
 cat(R.version.string, "\n")

@@ -11,14 +11,16 @@ namespace ClaimsWatch.Detect.Score.Models;
 public sealed class HazardScorer(bool useSex = false) : IScorer
 {
     private const double Penalty = 1;
+    private const double MonthPenalty = 0.01;
 
-    private static readonly string[] s_splines = ["receipts_t0", "receipts_mean3", "receipts_mean12", "age"];
-
-    private static readonly string[] s_lines =
+    private static readonly TermPlan[] s_plans =
     [
-        "receipts_slope6", "receipts_max12", "receipts_sd6", "months_12_or_more", "months_16_or_more", "receipts_lag1",
-        "receipts_mean6", "institutions_mean3", "institutions_slope6", "pharmacies_mean3", "pharmacies_mean6", "pharmacies_slope6",
-        "visit_days_mean3", "dispensing_share6", "pharmacies_per_institution6", "psychotropic_prescribers", "duplicate_ingredients",
+        new("receipts_t0", Spline: true), new("receipts_mean3", Spline: true), new("receipts_mean12", Spline: true), new("age", Spline: true),
+        new("receipts_slope6"), new("receipts_max12"), new("receipts_sd6"), new("receipts_lag1"), new("receipts_mean6"),
+        new("institutions_mean3"), new("institutions_slope6"), new("new_institutions"), new("pharmacies_mean3"), new("pharmacies_mean6"),
+        new("pharmacies_slope6"), new("pharmacies_distinct"), new("pharmacies_per_institution6"), new("visit_days_mean3"), new("coc"),
+        new("psychotropic_prescribers"), new("classes_from_two"), new("overlap_days_all"), new("out_of_hours_receipts"),
+        new("same_day_prescriber_days"),
     ];
 
     /// <inheritdoc/>
@@ -33,9 +35,30 @@ public sealed class HazardScorer(bool useSex = false) : IScorer
     /// <inheritdoc/>
     public FittedScorer Fit(ScoreLesson lesson)
     {
-        var settings = lesson.Settings;
-        var months = lesson.Outcome == ScoreOutcome.Once ? settings.HorizonMonths : 1;
-        var terms = Terms(lesson.Train);
+        var months = lesson.Outcome == ScoreOutcome.Once ? lesson.Settings.HorizonMonths : 1;
+        var terms = GlmTerms.Of(lesson.Train, useSex ? [.. s_plans, new(Cohort.SexColumn)] : s_plans);
+        var (rows, month, y) = PersonMonths(lesson, months);
+        var design = DesignMatrix.Intercept(rows.Count);
+        for (var m = 2; m <= months; m++)
+        {
+            var at = m;
+            design = design.With($"month{m}", [.. month.Select(v => v == at ? 1.0 : 0.0)]);
+        }
+
+        var own = design.ColumnCount;
+        design = GlmTerms.With(design, lesson.Train, terms, rows);
+        double[] penalties = [0, .. Enumerable.Repeat(MonthPenalty, own - 1), .. Enumerable.Repeat(Penalty, design.ColumnCount - own)];
+        var b = RidgeGlm.Fit(Cloglog.Binomial, design, [.. y], penalties).Coefficients;
+        var model = new GlmModel(
+            [.. Enumerable.Range(0, own).Select(m => m == 0 ? b[0] : b[0] + b[m])],
+            GlmTerms.Filled(terms, design.Names.Zip(b).ToDictionary(c => c.First, c => c.Second, StringComparer.Ordinal)));
+        return new FittedScorer(
+            Id, cohort => Array.ConvertAll(GlmModel.LinearOf(model.Terms, cohort), model.Probability),
+            new ModelBody(null, model, [.. terms.Select(t => t.Feature)]));
+    }
+
+    private static (List<int> Rows, List<int> Month, List<double> Y) PersonMonths(ScoreLesson lesson, int months)
+    {
         var (rows, month, y) = (new List<int>(), new List<int>(), new List<double>());
         for (var i = 0; i < lesson.Train.Rows.Count; i++)
         {
@@ -45,75 +68,10 @@ public sealed class HazardScorer(bool useSex = false) : IScorer
             {
                 rows.Add(i);
                 month.Add(m);
-                y.Add(months == 1 ? (row.Is(lesson.Outcome, settings) ? 1 : 0) : m == row.FirstCrossing ? 1 : 0);
+                y.Add(months == 1 ? (row.Is(lesson.Outcome, lesson.Settings) ? 1 : 0) : m == row.FirstCrossing ? 1 : 0);
             }
         }
 
-        var design = DesignMatrix.Intercept(rows.Count);
-        for (var m = 2; m <= months; m++)
-        {
-            var at = m;
-            design = design.With($"month{m}", [.. month.Select(v => v == at ? 1.0 : 0.0)]);
-        }
-
-        var own = design.ColumnCount;
-        design = WithTerms(design, lesson.Train, terms, rows);
-        var penalties = Enumerable.Range(0, design.ColumnCount).Select(j => j < own ? (j == 0 ? 0 : 0.01) : Penalty).ToArray();
-        var fit = RidgeGlm.Fit(Cloglog.Binomial, design, [.. y], penalties);
-        var model = ModelOf(fit.Coefficients, own, terms);
-        return new FittedScorer(Id, cohort => Array.ConvertAll(model.LinearOf(cohort), model.Probability), new ModelBody(null, model, [.. terms.Select(t => t.Feature)]));
-    }
-
-    private List<GlmTerm> Terms(Cohort train)
-    {
-        var terms = new List<GlmTerm>();
-        foreach (var name in s_splines.Concat(s_lines).Concat(useSex ? [Cohort.SexColumn] : []))
-        {
-            var values = train.Column(name).ToArray();
-            var known = values.Where(v => !double.IsNaN(v)).ToList();
-            if (known.Count == 0 || known.Max() - known.Min() < 1e-9)
-            {
-                continue;
-            }
-
-            var spline = Array.IndexOf(s_splines, name) < 0 ? null : NaturalSpline.AtQuantiles(known, [0.05, 0.35, 0.65, 0.95]);
-            var bare = new GlmTerm(name, known.Average(), spline?.Knots ?? [], [], [], []);
-            var columns = Array.ConvertAll(values, v => bare.Columns(double.IsNaN(v) ? bare.Missing : v));
-            var means = Enumerable.Range(0, columns[0].Length).Select(j => columns.Average(c => c[j])).ToArray();
-            var scales = means.Select((mean, j) => Math.Sqrt(columns.Average(c => (c[j] - mean) * (c[j] - mean)))).ToArray();
-            terms.Add(bare with { Means = means, Scales = scales });
-        }
-
-        return terms;
-    }
-
-    private static DesignMatrix WithTerms(DesignMatrix design, Cohort train, List<GlmTerm> terms, List<int> rows)
-    {
-        foreach (var term in terms)
-        {
-            var values = train.Column(term.Feature).ToArray();
-            var columns = Array.ConvertAll(values, v => term.Columns(double.IsNaN(v) ? term.Missing : v));
-            for (var j = 0; j < term.Means.Count; j++)
-            {
-                var at = j;
-                design = design.With($"{term.Feature}.{j}", [.. rows.Select(r => (columns[r][at] - term.Means[at]) / term.Scales[at])]);
-            }
-        }
-
-        return design;
-    }
-
-    private static GlmModel ModelOf(double[] b, int own, List<GlmTerm> terms)
-    {
-        var months = Enumerable.Range(0, own).Select(m => m == 0 ? b[0] : b[0] + b[m]).ToArray();
-        var at = own;
-        var filled = new List<GlmTerm>();
-        foreach (var term in terms)
-        {
-            filled.Add(term with { Coefficients = b[at..(at + term.Means.Count)] });
-            at += term.Means.Count;
-        }
-
-        return new GlmModel(months, filled);
+        return (rows, month, y);
     }
 }

@@ -190,8 +190,8 @@ public sealed class HomeLines
             }
 
             _order[i] = i;
-            _keys[i] = ((ulong)line.Key << 40) | ((ulong)Math.Min(ordinal, OrdinalMax) << 28) | ((ulong)line.Start << 19)
-                | (ulong)(DaysMax - Math.Min(line.Days, DaysMax));
+            _keys[i] = ((ulong)(uint)line.Key << 40) | ((ulong)(uint)Math.Min(ordinal, OrdinalMax) << 28)
+                | ((ulong)(uint)line.Start << 19) | (uint)(DaysMax - Math.Min(line.Days, DaysMax));
         }
 
         if (_prescribers.Count > OrdinalMax)

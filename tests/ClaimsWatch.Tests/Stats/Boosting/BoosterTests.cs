@@ -5,12 +5,20 @@ namespace ClaimsWatch.Tests.Stats.Boosting;
 public sealed class BoosterTests
 {
     [Theory]
-    [InlineData(1.0, 1.0)]
-    [InlineData(0.7, 0.5)]
-    public void Any_number_of_threads_gives_the_same_bits(double rowShare, double columnShare)
+    [InlineData(1.0, 1.0, 0)]
+    [InlineData(0.7, 0.5, 0)]
+    [InlineData(0.7, 1.0, 12)]
+    public void Any_number_of_threads_gives_the_same_bits(double rowShare, double columnShare, int leavesMax)
     {
         var (table, y) = Tables.Random(11, 40_000, 11);
-        var settings = new BoosterSettings { RoundsMax = 6, DepthMax = 5, RowShare = rowShare, ColumnShare = columnShare };
+        var settings = new BoosterSettings
+        {
+            RoundsMax = 6,
+            DepthMax = 5,
+            RowShare = rowShare,
+            ColumnShare = columnShare,
+            LeavesMax = leavesMax,
+        };
 
         var one = Booster.Fit(table, y, settings with { Threads = 1 });
         var four = Booster.Fit(table, y, settings with { Threads = 4 });
@@ -37,6 +45,37 @@ public sealed class BoosterTests
         Assert.Equal(gain, GainOf(y, chosen, settings), 9);
         Assert.Equal(left.Count, chosen.Count);
         Assert.Equal(chosen.Count, tree.Nodes[root.Left].Rows);
+    }
+
+    [Fact]
+    public void Best_leaf_first_without_a_limit_of_leaves_asks_the_questions_of_level_by_level()
+    {
+        var (table, y) = Tables.Random(12, 4000, 6);
+        var settings = new BoosterSettings { RoundsMax = 3, DepthMax = 4 };
+
+        var levels = Booster.Fit(table, y, settings);
+        var leaves = Booster.Fit(table, y, settings with { LeavesMax = 16 });
+
+        Assert.Equal(levels.Model.Margins(table), leaves.Model.Margins(table));
+    }
+
+    [Theory]
+    [InlineData(2)]
+    [InlineData(3)]
+    [InlineData(6)]
+    public void Best_leaf_first_keeps_to_its_leaves_and_gains_more_than_any_other_way_to_ask_one_question_more(int leavesMax)
+    {
+        var (table, y) = Tables.Random(13, 220, 5);
+        var settings = new BoosterSettings { RoundsMax = 1, DepthMax = 8, HessianMin = 0.5 };
+
+        var tree = Booster.Fit(table, y, settings with { LeavesMax = leavesMax }).Model.Trees[0];
+        var next = Booster.Fit(table, y, settings with { LeavesMax = leavesMax + 1 }).Model.Trees[0];
+
+        Assert.Equal(leavesMax, tree.Nodes.Count(n => n.IsLeaf));
+        var chosen = LeavesOf(tree, table).Values.Select(rows => BestGain(table, y, rows, settings)).Max();
+        var grown = LeavesOf(next, table).Values.Select(rows => string.Join(',', rows)).ToHashSet();
+        var divided = LeavesOf(tree, table).Values.Single(rows => !grown.Contains(string.Join(',', rows)));
+        Assert.Equal(chosen, BestGain(table, y, divided, settings), 6);
     }
 
     [Fact]
@@ -113,6 +152,58 @@ public sealed class BoosterTests
         y[3] = 2;
 
         Assert.Throws<ArgumentException>(() => Booster.Fit(table, y, new BoosterSettings()));
+    }
+
+    private static Dictionary<int, List<int>> LeavesOf(Tree tree, FeatureTable table)
+    {
+        var leaves = new Dictionary<int, List<int>>();
+        for (var i = 0; i < table.RowCount; i++)
+        {
+            var at = 0;
+            while (!tree.Nodes[at].IsLeaf)
+            {
+                at = tree.Nodes[at].Next(table.Column(tree.Nodes[at].Feature)[i]);
+            }
+
+            leaves.TryAdd(at, []);
+            leaves[at].Add(i);
+        }
+
+        return leaves;
+    }
+
+    // What one question takes off the loss of a leaf, as a table of its own would have it: derivatives are those of the first round.
+    private static double BestGain(FeatureTable table, double[] y, List<int> rows, BoosterSettings settings)
+    {
+        var p = y.Average();
+        var best = 0.0;
+        for (var f = 0; f < table.FeatureCount; f++)
+        {
+            var values = table.Column(f).ToArray();
+            foreach (var missingLeft in new[] { false, true })
+            {
+                var order = rows.Where(i => !double.IsNaN(values[i])).OrderBy(i => values[i]).ToArray();
+                var missing = rows.Where(i => double.IsNaN(values[i])).ToArray();
+                var (g, h) = missingLeft ? Sums(missing) : (0, 0);
+                var (allG, allH) = Sums(rows);
+                for (var k = 0; k < order.Length; k++)
+                {
+                    g += p - y[order[k]];
+                    h += p * (1 - p);
+                    var isCut = k + 1 < order.Length && values[order[k + 1]] > values[order[k]];
+                    if (isCut && h >= settings.HessianMin && allH - h >= settings.HessianMin)
+                    {
+                        best = Math.Max(best, Part(g, h) + Part(allG - g, allH - h) - Part(allG, allH));
+                    }
+                }
+            }
+        }
+
+        return best;
+
+        (double G, double H) Sums(IReadOnlyList<int> of) => (of.Sum(i => p - y[i]), of.Count * p * (1 - p));
+
+        double Part(double g, double h) => g * g / (h + settings.Lambda);
     }
 
     // Every feature, every value of it as a cut, missing to both sides.

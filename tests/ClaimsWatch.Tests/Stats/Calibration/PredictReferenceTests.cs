@@ -1,4 +1,5 @@
 using ClaimsWatch.Stats.Calibration;
+using ClaimsWatch.Stats.Distributions;
 using ClaimsWatch.Stats.Glm;
 using ClaimsWatch.Stats.Linear;
 
@@ -27,6 +28,35 @@ public sealed class PredictReferenceTests
         }
 
         Recorded.Near(s_r["cloglog.deviance"], fit.Deviance, Close, "deviance");
+    }
+
+    [Fact]
+    public void Counts_give_coefficients_errors_and_size_of_R()
+    {
+        var data = Recorded.Columns("predict-counts.csv");
+        var design = DesignMatrix.Intercept(data["x"].Length).With("x", data["x"]).With("z", data["z"]);
+
+        var fit = NegativeBinomialFit.Fit(design, data["count"], [.. data["days"].Select(d => d / 31)]);
+
+        Recorded.Near(s_r["nb.theta"], fit.Theta, Close, "theta");
+        for (var j = 0; j < 3; j++)
+        {
+            var name = design.Names[j];
+            Recorded.Near(s_r[$"nb.b.{name}"], fit.Model.Coefficients[j], Close, name);
+            Recorded.Near(s_r[$"nb.se.{name}"], Math.Sqrt(fit.Model.Bread[j, j]), Close, $"se of {name}");
+        }
+    }
+
+    [Fact]
+    public void Tails_of_counts_are_those_of_R()
+    {
+        foreach (var mean in new[] { 0.5, 8, 14, 25 })
+        {
+            foreach (var size in new[] { 0.7, 4, 300 })
+            {
+                Recorded.Near(s_r[$"nb.tail.{mean}.{size}"], NegativeBinomialTail.AtLeast(20, mean, size), Close, $"{mean}, {size}");
+            }
+        }
     }
 
     [Theory]

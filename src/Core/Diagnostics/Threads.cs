@@ -1,9 +1,9 @@
 using System.Runtime.ExceptionServices;
 
-namespace ClaimsWatch.Ingest;
+namespace ClaimsWatch.Core.Diagnostics;
 
 /// <summary>Work on numbered items by several threads, with the failure of one thread reported as one thread would.</summary>
-internal static class Threads
+public static class Threads
 {
     /// <summary>Runs all items. Of several failures the one of the lowest index is thrown, as itself, whatever the threads did.</summary>
     public static void For(int count, int threads, Action<int> work)

@@ -1,0 +1,7 @@
+namespace ClaimsWatch.Ingest.Bytes;
+
+/// <summary>A stretch of a file that begins where a line does.</summary>
+/// <param name="Start">Offset of the first byte.</param>
+/// <param name="End">Offset behind the last byte, or more than the file's length.</param>
+/// <param name="FirstLine">1-based number of its first physical line.</param>
+public readonly record struct FilePart(long Start, long End, int FirstLine);

@@ -1,0 +1,171 @@
+using ClaimsWatch.Core.Columns;
+
+namespace ClaimsWatch.Ingest.Receipts;
+
+/// <summary>
+/// Puts new rows into a month's table, both in the order of <see cref="Schema"/>. A delivery changes few rows of an older month, so whole
+/// stretches of a column are copied at once.
+/// </summary>
+internal static class TableMerge
+{
+    private readonly record struct Stretch(bool Fresh, int Start, int Count);
+
+    /// <summary>Current rows but for those of the receipts in <paramref name="dropped"/>, with the fresh ones in their places.</summary>
+    public static ColumnBatch Merge(ColumnBatch current, ICollection<long> dropped, ColumnBatch fresh)
+    {
+        if (current.Count == 0)
+        {
+            return fresh;
+        }
+
+        if (fresh.Count == 0 && dropped.Count == 0)
+        {
+            return current;
+        }
+
+        return Gather(current, fresh, Stretches(current, dropped, fresh));
+    }
+
+    /// <summary>Rows of the receipts that <paramref name="wanted"/> names.</summary>
+    public static ColumnBatch Select(ColumnBatch current, ICollection<long> wanted)
+    {
+        var stretches = new List<Stretch>();
+        var receipts = current.Get<long>("receipt").AsSpan(0, current.Count);
+        for (var i = 0; wanted.Count > 0 && i < receipts.Length; i++)
+        {
+            if (wanted.Contains(receipts[i]))
+            {
+                Add(stretches, new Stretch(Fresh: false, i, 1));
+            }
+        }
+
+        return Gather(current, current, stretches);
+    }
+
+    private static List<Stretch> Stretches(ColumnBatch current, ICollection<long> dropped, ColumnBatch fresh)
+    {
+        var persons = current.Get<long>("person").AsSpan(0, current.Count);
+        var receipts = current.Get<long>("receipt").AsSpan(0, current.Count);
+        var freshPersons = fresh.Get<long>("person").AsSpan(0, fresh.Count);
+        var compare = Comparer(current, fresh);
+        var stretches = new List<Stretch>();
+        var i = 0;
+        for (var j = 0; j < freshPersons.Length; j++)
+        {
+            var to = i + LowerBound(persons[i..], freshPersons[j]);
+            AddCurrent(stretches, receipts, i, to, dropped);
+            for (i = to; i < persons.Length && persons[i] == freshPersons[j] && compare(i, j) <= 0; i++)
+            {
+                AddCurrent(stretches, receipts, i, i + 1, dropped);
+            }
+
+            Add(stretches, new Stretch(Fresh: true, j, 1));
+        }
+
+        AddCurrent(stretches, receipts, i, persons.Length, dropped);
+        return stretches;
+    }
+
+    private static void AddCurrent(List<Stretch> stretches, ReadOnlySpan<long> receipts, int start, int end, ICollection<long> dropped)
+    {
+        if (dropped.Count == 0)
+        {
+            Add(stretches, new Stretch(Fresh: false, start, end - start));
+            return;
+        }
+
+        for (var i = start; i < end; i++)
+        {
+            if (!dropped.Contains(receipts[i]))
+            {
+                Add(stretches, new Stretch(Fresh: false, i, 1));
+            }
+        }
+    }
+
+    private static void Add(List<Stretch> stretches, Stretch next)
+    {
+        if (next.Count == 0)
+        {
+            return;
+        }
+
+        if (stretches.Count > 0 && stretches[^1] is var last && last.Fresh == next.Fresh && last.Start + last.Count == next.Start)
+        {
+            stretches[^1] = last with { Count = last.Count + next.Count };
+            return;
+        }
+
+        stretches.Add(next);
+    }
+
+    private static ColumnBatch Gather(ColumnBatch current, ColumnBatch fresh, List<Stretch> stretches)
+    {
+        var count = stretches.Sum(s => s.Count);
+        var arrays = new Array[current.Arrays.Count];
+        for (var c = 0; c < arrays.Length; c++)
+        {
+            arrays[c] = Array.CreateInstance(current.Arrays[c].GetType().GetElementType()!, count);
+            var at = 0;
+            foreach (var stretch in stretches)
+            {
+                Array.Copy((stretch.Fresh ? fresh : current).Arrays[c], stretch.Start, arrays[c], at, stretch.Count);
+                at += stretch.Count;
+            }
+        }
+
+        return new ColumnBatch(current.Table, count, arrays);
+    }
+
+    private static Func<int, int, int> Comparer(ColumnBatch left, ColumnBatch right)
+    {
+        var columns = left.Table.SortBy.Select(left.Table.IndexOf).Select(c => Comparer(left.Arrays[c], right.Arrays[c])).ToArray();
+        return (a, b) =>
+        {
+            foreach (var column in columns)
+            {
+                var order = column(a, b);
+                if (order != 0)
+                {
+                    return order;
+                }
+            }
+
+            return 0;
+        };
+    }
+
+    private static Func<int, int, int> Comparer(Array left, Array right) => (left, right) switch
+    {
+        (int[] l, int[] r) => (a, b) => l[a].CompareTo(r[b]),
+        (long[] l, long[] r) => (a, b) => l[a].CompareTo(r[b]),
+        (string[] l, string[] r) => (a, b) => string.CompareOrdinal(l[a], r[b]),
+        _ => throw new InvalidOperationException($"no table is sorted by {left.GetType()}"),
+    };
+
+    // Doubling steps first: the next person is near, as a rule.
+    private static int LowerBound(ReadOnlySpan<long> persons, long value)
+    {
+        var step = 1;
+        while (step < persons.Length && persons[step - 1] < value)
+        {
+            step *= 2;
+        }
+
+        int low = step / 2, high = Math.Min(step, persons.Length);
+        while (low < high)
+        {
+            var middle = (low + high) >>> 1;
+            if (persons[middle] < value)
+            {
+                low = middle + 1;
+            }
+            else
+            {
+                high = middle;
+            }
+        }
+
+        return low;
+    }
+}
