@@ -61,12 +61,12 @@ public sealed record Explanation(
     IReadOnlyList<ExplainedRule> Rules, IReadOnlyList<ExclusionHit> Exclusions, double Score, string ScoreName,
     IReadOnlyList<Phrase> WouldChange, Phrase Scope)
 {
-    /// <summary>Facts that carry the score, largest part first.</summary>
-    public IReadOnlyList<RankReason> Reasons { get; init; } = [];
-
     /// <summary>Oral medicines of the newest three months whose ingredient more than one institution prescribed, with dates.</summary>
     public IReadOnlyList<ExplainedSupply> Supplies { get; init; } = [];
 
     /// <summary>What could not be judged in this run: a rule that is silent here for want of data.</summary>
     public IReadOnlyList<NotEvaluable> NotEvaluable { get; init; } = [];
+
+    /// <summary>Facts that carry the score, largest part first.</summary>
+    public IReadOnlyList<RankReason> Reasons { get; init; } = [];
 }

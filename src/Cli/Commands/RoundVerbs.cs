@@ -46,8 +46,8 @@ internal static class RoundVerbs
                 DetectPages.Json(found.Round, found.Result), DetectPages.Tables(found.Result, ja),
                 [
                     .. found.Round.Marks.Select(m => (ja ? "印: " : "mark: ") + m), .. DataNote.Lines(session),
-                    (ja ? "並べ方: " : "ranked by: ") + found.Result.RankedBy,
                     .. DetectionSummary.Counted(found.Result).Select(n => n.In(ja ? "ja" : "en")),
+                    (ja ? "並べ方: " : "ranked by: ") + found.Result.RankedBy,
                     .. found.Files.Select(f => (ja ? "書き出し: " : "written: ") + session.Workspace.Paths.At(f)),
                     (ja ? "次: 判断を記入し、" : "next: decide, then ") + $"claimswatch review import FILE.xlsx --round {found.Round.Id}",
                 ]);

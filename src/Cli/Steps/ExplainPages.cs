@@ -56,11 +56,7 @@ public static class ExplainPages
         AddSupplies(page, explained);
         Add(page, Nearest(explained));
         Add(page, Exclusions(explained, ja: true));
-        if (explained.Reasons.Count > 0)
-        {
-            Add(page, Reasons(explained, ja: true));
-        }
-
+        Add(page, Reasons(explained, ja: true));
         page.Heading(2, "答えが変わるとすれば").List(explained.WouldChange.Take(NearestShown).Select(w => w.Ja));
         if (explained.NotEvaluable.Count > 0)
         {
@@ -164,6 +160,11 @@ public static class ExplainPages
                 ]),
             ]);
     }
+
+    private static ResultTable Reasons(Explanation explained, bool ja) => new(
+        ja ? $"並びの理由になった事実（{explained.ScoreName}）" : $"facts that carry the score ({explained.ScoreName})",
+        ja ? ["事実", "点の内訳"] : ["fact", "part of the score"],
+        [.. explained.Reasons.Select(r => (IReadOnlyList<string>)[ja ? r.Ja : r.En, $"{r.Contribution:+0.###;-0.###}"])]);
 
     private static ResultTable Exclusions(Explanation explained, bool ja) => new(
         ja ? "除外" : "exclusions", ja ? ["除外", "扱い", "理由"] : ["exclusion", "class", "reason"],

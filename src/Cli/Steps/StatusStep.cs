@@ -7,9 +7,11 @@ using ClaimsWatch.Detect.Score;
 namespace ClaimsWatch.Cli.Steps;
 
 /// <summary>What is there, what is due, what is red.</summary>
-public sealed record StatusOutcome(ProgrammeState State, MaturityResult Maturity, IReadOnlyList<WaitingFor> Waiting, DueStep? Next, IReadOnlyList<string> Results,
-    IReadOnlyList<FollowUpProgress> FollowUp)
+public sealed record StatusOutcome(ProgrammeState State, MaturityResult Maturity, IReadOnlyList<WaitingFor> Waiting, DueStep? Next, IReadOnlyList<string> Results)
 {
+    /// <summary>How far 個別支援の検討リスト of each round is.</summary>
+    public IReadOnlyList<FollowUpProgress> FollowUp { get; init; } = [];
+
     /// <summary>The model that ranks people, null if there is none.</summary>
     public ScoreModelFile? Model { get; init; }
 
@@ -32,9 +34,9 @@ public static class StatusStep
         var maturity = store.Months.Count == 0 ? new MaturityResult(ClaimMonth.None, []) : DetectStep.Maturity(session, store);
         var model = ModelStep.Ranking(session);
         return new StatusOutcome(
-            state, maturity, RunStep.Waiting(session, state), Due.Next(state, session.Settings.Schedule), ResultFiles(session),
-            FollowUpStep.Progress(session))
+            state, maturity, RunStep.Waiting(session, state), Due.Next(state, session.Settings.Schedule), ResultFiles(session))
         {
+            FollowUp = FollowUpStep.Progress(session),
             Model = model,
             Drift = model is null ? null : ModelStep.Drift(session, model),
         };
@@ -95,12 +97,6 @@ public static class StatusStep
         .. status.Drift is { } drift ? ModelPages.Tables(drift, ja) : [],
     ];
 
-    private static string MaturityTitle(MaturitySettings wanted, bool ja) => ja
-        ? $"診療月のそろい具合（判定に使う: その後の納品 {wanted.LaterDeliveriesMin} 回以上、完成度 {wanted.CompletenessMin:0.00} 以上。"
-            + $"完成度は納品 {wanted.DiagonalsMin} 回から）"
-        : $"maturity of claim months (mature: {wanted.LaterDeliveriesMin} later deliveries, completeness {wanted.CompletenessMin:0.00}, "
-            + $"known from {wanted.DiagonalsMin} deliveries on)";
-
     private static ResultTable FollowUp(IReadOnlyList<FollowUpProgress> lists, bool ja) => new(
         ja ? "個別支援の検討リスト（未了の行がある間は赤）" : "people for staff, followup.xlsx (red while rows are open)",
         ja ? ["回", "状態", "人数", "未了", "うち期限切れ"] : ["round", "state", "people", "open", "overdue"],
@@ -108,6 +104,12 @@ public static class StatusStep
             .. lists.Select(f => (IReadOnlyList<string>)
                 [f.Round, f.Open > 0 ? ja ? "赤" : "RED" : ja ? "緑" : "green", $"{f.Cases}", $"{f.Open}", $"{f.Overdue}"]),
         ]);
+
+    private static string MaturityTitle(MaturitySettings wanted, bool ja) => ja
+        ? $"診療月のそろい具合（判定に使う: その後の納品 {wanted.LaterDeliveriesMin} 回以上、完成度 {wanted.CompletenessMin:0.00} 以上。"
+            + $"完成度は納品 {wanted.DiagonalsMin} 回から）"
+        : $"maturity of claim months (mature: {wanted.LaterDeliveriesMin} later deliveries, completeness {wanted.CompletenessMin:0.00}, "
+            + $"known from {wanted.DiagonalsMin} deliveries on)";
 
     /// <summary>Claims by the months they took to arrive; what has not come yet is blank.</summary>
     private static ResultTable Triangle(IReadOnlyList<MonthMaturity> months, bool ja)

@@ -116,11 +116,11 @@ public sealed record Candidate(
     IReadOnlyList<RuleHit> Hits, IReadOnlyList<ExclusionHit> Exclusions, IReadOnlyList<Evidence> Evidence,
     int Rank, bool Selected, double Score, string ScoreName)
 {
-    /// <summary>Facts that carried the score, largest part first; none if it has no parts.</summary>
-    public IReadOnlyList<RankReason> Reasons { get; init; } = [];
-
     /// <summary>支部 of the insurer by the roster; 0 none.</summary>
     public int Branch { get; init; }
+
+    /// <summary>Facts that carried the score, largest part first; none if it has no parts.</summary>
+    public IReadOnlyList<RankReason> Reasons { get; init; } = [];
 
     /// <summary>The strictest randomisation rule among the hits that made the person eligible.</summary>
     public Randomise Randomise => Hits.Count == 0 ? Randomise.Yes : Hits.Max(h => h.Randomise);
