@@ -174,7 +174,7 @@ public sealed class IdentityVaultTests : IDisposable
             Array.ForEach(order, vault.Put);
 
             Assert.Equal("架空市３", vault.AddresseeOf(5)?.Address);
-            Assert.Equal(2, vault.Members.Count());
+            Assert.Equal(2, vault.Members.Count);
         }
     }
 
