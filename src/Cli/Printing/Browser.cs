@@ -60,6 +60,11 @@ public sealed class Browser
         return printed;
     }
 
+    /// <summary>Finds a browser for something that was asked for by name.</summary>
+    /// <exception cref="UserError">There is none.</exception>
+    public static Browser Require(Func<string, string?> environment) => Find(null, environment)
+        ?? throw new UserError(ExitCode.Input, "no Chromium, Chrome or Edge found", "--pdf", "leave --pdf out and print the HTML with a browser");
+
     /// <summary>Prints one HTML document to PDF, with page size and margins of its own CSS.</summary>
     /// <exception cref="UserError">The browser failed or did not end in time.</exception>
     /// <param name="html">The document.</param>

@@ -166,9 +166,9 @@ public static class OutcomesStep
         List<Evaluate.Reports.OutputFile> files =
             [.. OutcomeFiles.All(results, tables, context), .. OfficePages.Files(session, results, tables, context, gate, mature)];
         var report = files.First(f => f.Path == "report.html").Text;
-        if (pdf && Browser.Find(null, session.Context.ReadEnvironment) is { } browser)
+        if (pdf)
         {
-            var printed = browser.PrintText(report);
+            var printed = Browser.Require(session.Context.ReadEnvironment).PrintText(report);
             PdfDates.Normalise(printed, session.Today);
             files.Add(new Evaluate.Reports.OutputFile("report.pdf", "") { Binary = printed });
         }

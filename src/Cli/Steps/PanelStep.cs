@@ -47,9 +47,9 @@ public static class PanelStep
                 files.Add(target);
             }
 
-            if (pdf && Browser.Find(null, context.ReadEnvironment) is { } browser)
+            if (pdf)
             {
-                var printed = browser.PrintText(File.ReadAllText(Path.Combine(folder, "report.html")));
+                var printed = Browser.Require(context.ReadEnvironment).PrintText(File.ReadAllText(Path.Combine(folder, "report.html")));
                 Documents.PdfDates.Normalise(printed, report.Today);
                 files.Add(Path.Combine(folder, "report.pdf"));
                 Store.OutputFile.Write(files[^1], stream => stream.Write(printed));
