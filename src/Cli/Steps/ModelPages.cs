@@ -74,8 +74,8 @@ public static class ModelPages
     public static IReadOnlyList<ResultTable> Tables(ScoreDrift drift, bool ja) =>
     [
         new ResultTable(
-            ja ? $"学習時からの分布の変化 (PSI) {drift.T0}" : $"drift since training (PSI) {drift.T0}", ja ? ["特徴量", "PSI"] : ["feature", "PSI"],
-            [.. drift.Features.Take(FeaturesShown).Select(d => (IReadOnlyList<string>)[d.Feature, $"{d.Index:0.000}"])]),
+            ja ? $"学習時からの分布の変化 (PSI) {drift.T0}" : $"drift since training (PSI) {drift.T0}", ja ? ["特徴量", "PSI", "目安の上限"] : ["feature", "PSI", "limit"],
+            [.. drift.Features.Take(FeaturesShown).Select(d => (IReadOnlyList<string>)[d.Feature, $"{d.Index:0.000}", $"{d.Limit:0.00}"])]),
         new ResultTable(
             ja ? "月別の校正" : "calibration by month",
             ja ? ["基準月", "人数", "該当", "期待", "O:E 95%区間"] : ["month", "people", "observed", "expected", "O:E 95% CI"],
@@ -89,7 +89,7 @@ public static class ModelPages
     public static IReadOnlyList<string> Notes(ScoreDrift drift, bool ja) => !drift.SuggestsTraining ? [] :
     [
         (ja ? "model train のやり直しを検討してください（自動では行いません）: " : "consider model train again (it is never automatic): ")
-            + string.Join(ja ? "、" : ", ", drift.Moved.Select(f => $"PSI {f} > {ScoreDrift.IndexLimit}").Concat(drift.OffCalibration.Select(m => $"O:E {m}"))),
+            + string.Join(ja ? "、" : ", ", drift.Moved.Select(f => $"PSI {f}").Concat(drift.OffCalibration.Select(m => $"O:E {m}"))),
     ];
 
     // The models that may rank and the baseline they are measured by; JSON has all.

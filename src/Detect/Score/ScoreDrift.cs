@@ -3,8 +3,11 @@ using ClaimsWatch.Core.Columns;
 
 namespace ClaimsWatch.Detect.Score;
 
-/// <summary>How far a feature's spread has moved since training (PSI); under .1 the same, over .25 different people.</summary>
-public sealed record FeatureDrift(string Feature, double Index);
+/// <summary>How far a feature's spread has moved since training.</summary>
+/// <param name="Feature">Name.</param>
+/// <param name="Index">PSI; under .1 the same, over .25 different people.</param>
+/// <param name="Limit">.25, or what chance alone would rarely give so few people, if that is more.</param>
+public sealed record FeatureDrift(string Feature, double Index, double Limit);
 
 /// <summary>What was foretold of an index month, and what came.</summary>
 /// <param name="Month">Index month.</param>
@@ -34,8 +37,8 @@ public sealed record ScoreDrift(
 
     private const int MonthsShown = 6;
 
-    /// <summary>Features over the limit.</summary>
-    public IReadOnlyList<string> Moved => [.. Features.Where(f => f.Index > IndexLimit).Select(f => f.Feature)];
+    /// <summary>Features over their limit.</summary>
+    public IReadOnlyList<string> Moved => [.. Features.Where(f => f.Index > f.Limit).Select(f => f.Feature)];
 
     /// <summary>Months whose interval of observed ÷ expected leaves 1 out.</summary>
     public IReadOnlyList<ClaimMonth> OffCalibration => [.. Months.Where(m => m.RatioLow > 1 || m.RatioHigh < 1).Select(m => m.Month)];
@@ -57,11 +60,16 @@ public sealed record ScoreDrift(
         return new ScoreDrift(
             SchemaName, model.Key, t0,
             [
-                .. model.Spreads.Select(s => new FeatureDrift(s.Feature, Math.Round(s.Index(now.Column(s.Feature).ToArray()), 6)))
+                .. model.Spreads.Select(s => new FeatureDrift(
+                    s.Feature, Math.Round(s.Index(now.Column(s.Feature).ToArray()), 6), LimitOf(s.Shares.Count - 1, now.Rows.Count)))
                     .OrderByDescending(d => d.Index).ThenBy(d => d.Feature, StringComparer.Ordinal),
             ],
             [.. builder.IndexMonths.TakeLast(MonthsShown).Select(m => known.TryGetValue(m, out var judged) ? judged : Judge(builder, model, m))]);
     }
+
+    // Of the same people PSI × n is about χ² with a degree of freedom a bin but one: its mean and three standard deviations.
+    private static double LimitOf(int degrees, int persons) =>
+        Math.Round(Math.Max(IndexLimit, (degrees + (3 * Math.Sqrt(2.0 * degrees))) / Math.Max(1, persons)), 6);
 
     private static MonthCalibration Judge(CohortBuilder builder, ScoreModelFile model, ClaimMonth month)
     {
