@@ -173,11 +173,6 @@ public static class ExplainPages
                 [e.Exclusion, ClassWord(e.Class, ja), DetectTexts.Of(e.Reason).In(ja ? "ja" : "en")]),
         ]);
 
-    private static ResultTable Reasons(Explanation explained, bool ja) => new(
-        ja ? $"並びの理由になった事実（{explained.ScoreName}）" : $"facts that carry the score ({explained.ScoreName})",
-        ja ? ["事実", "点の内訳"] : ["fact", "part of the score"],
-        [.. explained.Reasons.Select(r => (IReadOnlyList<string>)[ja ? r.Ja : r.En, $"{r.Contribution:+0.###;-0.###}"])]);
-
     private static void AddSupplies(HtmlPage page, Explanation explained)
     {
         if (explained.Supplies.Count > 0)
