@@ -16,7 +16,7 @@ public sealed record QrSquare(int Size, string Path)
     public static QrSquare Of(string text)
     {
         using var generator = new QRCodeGenerator();
-        using var code = generator.CreateQrCode(text, QRCodeGenerator.ECCLevel.M);
+        using var code = generator.CreateQrCode(Encoding.UTF8.GetBytes(text), QRCodeGenerator.ECCLevel.M);
         var rows = code.ModuleMatrix;
         var path = new StringBuilder();
         // The package brings the quiet zone along; runs of dark modules become one rectangle.
@@ -44,7 +44,7 @@ public sealed record QrSquare(int Size, string Path)
     public static IReadOnlyList<string> Modules(string text)
     {
         using var generator = new QRCodeGenerator();
-        using var code = generator.CreateQrCode(text, QRCodeGenerator.ECCLevel.M);
+        using var code = generator.CreateQrCode(Encoding.UTF8.GetBytes(text), QRCodeGenerator.ECCLevel.M);
         var inner = code.ModuleMatrix.Count - Quiet;
         return [.. code.ModuleMatrix.Take(Quiet..inner).Select(row => string.Concat(Enumerable.Range(Quiet, inner - Quiet).Select(x => row[x] ? '1' : '0')))];
     }

@@ -39,7 +39,8 @@ internal static class LetterVerbs
             var later = Later(parsed.GetValue(delayed), parsed.GetValue(reminder), parsed.GetValue(closing));
             var options = new PrintOptions(parsed.GetValue(pdf), parsed.GetValue(dry), parsed.GetValue(browser) ?? "")
             {
-                Proof = parsed.GetValue(proof), By = parsed.GetValue(by) ?? "",
+                Proof = parsed.GetValue(proof),
+                By = parsed.GetValue(by) ?? "",
             };
             LettersOutcome Print(PrintOptions how) =>
                 later is { } kind ? LettersStep.ExecuteLater(session, found, kind, how) : LettersStep.Execute(session, found, how);

@@ -56,7 +56,8 @@ internal static class DetectionPage
                 "基準の重なり", $"{string.Join("、", names)} の一覧が、どの組み合わせで何人重なるか",
                 [.. found.Lists.Select(l => new UpSetRow(l.Profile.Name, l.Persons.Everyone))],
                 [.. found.Overlaps.Take(ColumnsMax).Select(o => Column([.. o.Profiles.Select(p => names.IndexOf(p))], o.Persons))],
-                s_sexes) { YLabel = "ちょうどこの組み合わせの人数" }.ToSvg(),
+                s_sexes)
+            { YLabel = "ちょうどこの組み合わせの人数" }.ToSvg(),
             Note(found.Overlaps.Count));
         page.Table(
             "それぞれの基準に当てはまる人数", ["基準", "名称", .. s_counts, "出典", "ここでしていないこと"],
@@ -85,7 +86,8 @@ internal static class DetectionPage
                     "条件の重なり", "どの条件の組み合わせに何人が当てはまったか",
                     [.. fired.Select(r => new UpSetRow($"{r.Rule} {r.Name.Ja}", r.Persons.Everyone))],
                     [.. result.Combinations.Take(ColumnsMax).Select(c => Column([.. c.Rules.Split('+').Select(r => ids.IndexOf(r))], c.Persons))],
-                    s_sexes) { YLabel = "ちょうどこの組み合わせの人数" }.ToSvg(),
+                    s_sexes)
+                { YLabel = "ちょうどこの組み合わせの人数" }.ToSvg(),
                 Note(result.Combinations.Count));
         }
     }

@@ -20,11 +20,11 @@ public static class WorklistPages
         ExclusionCatalog.Create(settings.Detect.Exclusions).ToDictionary(e => e.Card.Id, e => e.Card.NameJa, StringComparer.Ordinal),
         Counts(summary.Steps),
         SettingLines(settings))
-    {
-        Notes = summary.Notes,
-        ByRule = Counts(summary.ByRule),
-        CannotJudge = Counts(summary.NotJudged),
-    };
+        {
+            Notes = summary.Notes,
+            ByRule = Counts(summary.ByRule),
+            CannotJudge = Counts(summary.NotJudged),
+        };
 
     /// <summary>The same of a round in the ledger.</summary>
     public static WorklistInput Input(Session session, Round round, IReadOnlyList<Candidate> people) =>

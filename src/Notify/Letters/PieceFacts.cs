@@ -115,11 +115,16 @@ public sealed record PieceFacts(ProgrammeFacts? Programme, PersonFacts? Person)
         {
             Programme = Sample.Programme! with
             {
-                Month = facts.Month.Month, PostedOn = today.AddDays(7), Year = Sample.Programme.Year with { Year = YearFacts.Of(today) },
+                Month = facts.Month.Month,
+                PostedOn = today.AddDays(7),
+                Year = Sample.Programme.Year with { Year = YearFacts.Of(today) },
             },
             Person = Sample.Person! with
             {
-                ConsentOn = today.AddDays(-2), PostedOn = today.AddDays(-14), Month = facts.Month, Record = facts.Record,
+                ConsentOn = today.AddDays(-2),
+                PostedOn = today.AddDays(-14),
+                Month = facts.Month,
+                Record = facts.Record,
                 Contacts = [.. Sample.Person.Contacts.Select(contact => contact with { On = today.AddDays(-5) })],
             },
             Setup = Sample.Setup! with { From = facts.Month.Month.Plus(-23), To = facts.Month.Month },

@@ -4,16 +4,16 @@ namespace ClaimsWatch.Tests.Documents;
 
 public sealed class QrSquareTests
 {
+    // Recorded modules that ZBar, an independent decoder, reads back as their text: reference/qr.py.
     [Theory]
     [InlineData("https://example.jp/k?n=0000-0000-0000")]
     [InlineData("https://www.city.kakuu.example.jp/kokuho/kenko/oshirase/anketo.html?n=1234-5678-9012&v=1")]
-    public void The_modules_are_those_of_segno_under_one_of_the_eight_masks(string text)
+    public void The_modules_are_those_that_another_program_decoded(string text)
     {
-        var codes = File.ReadLines(Path.Combine(Architecture.Repository.Root, "tests/ClaimsWatch.Tests/reference/qr.csv"))
-            .Select(line => line.Split(',')).Where(parts => parts[0] == text).Select(parts => parts[2]).ToList();
+        var recorded = File.ReadLines(Path.Combine(Architecture.Repository.Root, "tests/ClaimsWatch.Tests/reference/qr.csv"))
+            .Select(line => line.Split(',')).Single(parts => parts[0] == text)[1];
 
-        Assert.Equal(8, codes.Count);
-        Assert.Contains(string.Join(' ', QrSquare.Modules(text)), codes);
+        Assert.Equal(recorded, string.Join(' ', QrSquare.Modules(text)));
     }
 
     [Fact]

@@ -10,7 +10,11 @@ public sealed class PlanTests
 {
     private static readonly PlanSettings Study = new()
     {
-        Purpose = PlanSettings.Research, EthicsNumber = "2026-12", ConsentBasis = "オプトアウト", NoticeDate = "2026-04-01", RegistryNumber = "UMIN000000000",
+        Purpose = PlanSettings.Research,
+        EthicsNumber = "2026-12",
+        ConsentBasis = "オプトアウト",
+        NoticeDate = "2026-04-01",
+        RegistryNumber = "UMIN000000000",
     };
 
     [Fact]

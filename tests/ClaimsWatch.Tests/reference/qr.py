@@ -1,9 +1,17 @@
-# QR codes made by segno (Debian: python3-segno), level M, with each of the eight masks (programs may choose another one): one line a text and mask,
-# text, mask, modules row by row; recorded in qr.csv.
-import segno
+# Reads the recorded modules of qr.csv (text, modules row by row) back with ZBar (Debian: zbar-tools), a decoder that shares no code with the
+# program, and says whether each gives its text again. Run: python3 qr.py < qr.csv
+import subprocess, sys, tempfile
 
-for text in ["https://example.jp/k?n=0000-0000-0000",
-             "https://www.city.kakuu.example.jp/kokuho/kenko/oshirase/anketo.html?n=1234-5678-9012&v=1"]:
-    for mask in range(8):
-        code = segno.make(text, error="m", mode="byte", mask=mask, boost_error=False, micro=False)
-        print(f"{text},{mask}," + " ".join("".join("1" if dark else "0" for dark in row) for row in code.matrix))
+SCALE, QUIET = 6, 4
+for line in sys.stdin:
+    text, modules = line.rstrip("\n").split(",")
+    rows = modules.split(" ")
+    side = (len(rows) + 2 * QUIET) * SCALE
+    dark = lambda x, y: 0 <= x < len(rows) and 0 <= y < len(rows) and rows[y][x] == "1"
+    pixels = bytes(0 if dark(x // SCALE - QUIET, y // SCALE - QUIET) else 255 for y in range(side) for x in range(side))
+    with tempfile.NamedTemporaryFile(suffix=".pgm") as file:
+        file.write(b"P5 %d %d 255\n" % (side, side) + pixels)
+        file.flush()
+        read = subprocess.run(["zbarimg", "--quiet", "--raw", file.name], capture_output=True, text=True).stdout.rstrip("\n")
+    print("same" if read == text else "DIFFERENT", text, read)
+    assert read == text
