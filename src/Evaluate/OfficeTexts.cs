@@ -51,7 +51,7 @@ internal static partial class Texts
         ("対照の人に送らないのは不公平ではないか。‖Is it fair to let the holdout wait?",
             "くじで時期をずらしただけで、比較期間の後に送付の対象に戻ります。急ぐ人、重なりが危険な人は対照にしていません。‖Only the time differs, by lot; afterwards they may be written to. Nobody with an urgent or dangerous combination waits."),
         ("必要な受診まで控えさせていないか。‖Do people stay away from needed care?",
-            "受診が0件の人、救急・入院、薬の中断を男女別に対照と比べ、発送前に決めた限度と照らしています(報告書の7)。‖Zero claims, emergencies, admissions and interrupted medicines are compared by sex with limits set before posting (section 7)."),
+            "受診が0件の人、救急・入院、薬の中断を男女別に対照と比べ、発送前に決めた限度と照らしています(報告書の7)。‖Zero claims, emergencies, admissions and interrupted medicines are compared by sex with limits set before posting (section 7 of the report)."),
         ("男女で効果は違うのか。‖Does it work differently for men and women?",
             "男女差は交互作用の検定だけで判断します。結論の最後の行のとおりです。‖Judged by the interaction only: see the last line of the answer."),
         ("10人未満を出さないのはなぜか。‖Why are counts below 10 hidden?",

@@ -62,8 +62,8 @@ internal static partial class Texts
     }
 
     public const string HarmAlarm =
-        "発送前に決めた不利益の限度を超えたものがあります(7を見てください)。確認の署名があるまで、次の回のくじは引けません。‖"
-        + "A harm is over the limit set before posting (see 7). The next round is not drawn until a named reviewer has signed.";
+        "発送前に決めた不利益の限度を超えたものがあります(報告書の7を見てください)。確認の署名があるまで、次の回のくじは引けません。‖"
+        + "A harm is over the limit set before posting (section 7 of the report). The next round is not drawn until a named reviewer has signed.";
 
     public static string OwnRegression(double percent) =>
         $"この保険者で、一度もお知らせを送っていない同じくらいの件数の人でも、選定月にあたる月からその後の6か月の平均まで、{Figures.Percent(percent)}変わっています。‖"

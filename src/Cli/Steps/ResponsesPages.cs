@@ -14,7 +14,7 @@ public static class ResponsesPages
         ("送った人", "lettered", r => r.Lettered), ("返戻", "returned", r => r.Returned), ("連絡のあった人", "contacted", r => r.Contacted),
         ("紹介の希望", "wanted a referral", r => r.WantedReferral), ("つながった人", "connected", r => r.Connected), ("送付停止", "opted out", r => r.OptedOut),
         ("苦情", "complained", r => r.Complained), ("有害事象の訴え", "harm reported", r => r.Harmed), ("アンケートの回答", "answered the card", r => r.Answered),
-        ("うち「届いてよかった」", "of these, pleased", r => r.Pleased),
+        ("うち「届いてよかった」", "of these, glad it came", r => r.Pleased),
     ];
 
     /// <summary>Counts by sex over the letters of some rounds, their later letters among them.</summary>
