@@ -39,13 +39,16 @@ internal static partial class SpecTable
     public static string Body(string path) =>
         string.Join('\n', File.ReadLines(path).SkipWhile(l => !l.StartsWith("# ", StringComparison.Ordinal)).Skip(1));
 
-    public static IReadOnlyList<SpecRow> Rows(string path)
+    public static IReadOnlyList<SpecRow> Rows(string path) => Rows(Path.GetFileName(path), File.ReadLines(path));
+
+    /// <summary>The rows of a specification given as text.</summary>
+    public static IReadOnlyList<SpecRow> Rows(string file, IEnumerable<string> lines)
     {
         var rows = new List<SpecRow>();
         var settings = new DetectSettings();
         string[]? header = null;
         var number = 0;
-        foreach (var line in File.ReadLines(path))
+        foreach (var line in lines)
         {
             number++;
             var with = With().Match(line);
@@ -65,8 +68,7 @@ internal static partial class SpecTable
             }
             else if (!cells[0].StartsWith("---", StringComparison.Ordinal))
             {
-                rows.Add(new SpecRow(
-                    Path.GetFileName(path), number, header.Zip(cells).ToDictionary(c => c.First, c => c.Second), settings));
+                rows.Add(new SpecRow(file, number, header.Zip(cells).ToDictionary(c => c.First, c => c.Second), settings));
             }
         }
 
