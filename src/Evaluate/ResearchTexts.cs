@@ -13,7 +13,7 @@ internal static partial class Texts
 
     public static string PackageTypeOf(string name) => name switch
     {
-        "person_id" or "arm" or "risk_band" or "stratum" or "round" or "household" => "string",
+        "person_id" or "arm" or "risk_band" or "stratum" or "round" or "household" or "version" => "string",
         "sex" or "month" or "letter_month" or "selection_month" or "person_days_at_risk" or "delivered" => "integer",
         _ => "number",
     };
@@ -35,6 +35,7 @@ internal static partial class Texts
         "round" => "回 round",
         "selection_month" => "選定月 t0 selection month",
         "household" => "世帯(通し番号) household, a running number",
+        "version" => "印刷した手紙の版(対照・印刷なしは空欄) version of the letter printed; blank: holdout or none printed",
         _ => MeasureCatalog.All.FirstOrDefault(m => m.Id == name)?.Label.In(Language.Both) ?? "共変量 covariate",
     };
 }

@@ -178,7 +178,8 @@ internal static class DataVerbs
         table.AcceptOnlyFromAmong("claims", "medications", "diagnoses", "persons", "panel", "package");
         var file = new Option<string>("--out") { Description = "file to write; .csv or .parquet decides the format (package: a folder)", Required = true };
         var asOf = new Option<string>("--as-of") { Description = "delivery month: claims, medications and diagnoses as they were known then (default: now)" };
-        var command = new Command("export", "write a pseudonymised table") { table, file, asOf };
+        var all = new Option<bool>("--all-rounds") { Description = "panel: also rounds without a holdout, to compare wordings" };
+        var command = new Command("export", "write a pseudonymised table") { table, file, asOf, all };
         scope.Reading(command, (parsed, session) =>
         {
             var (name, path) = (parsed.GetValue(table)!, parsed.GetValue(file)!);
@@ -188,7 +189,13 @@ internal static class DataVerbs
                 throw new UserError(ExitCode.Usage, $"{name} is known as it is now only", "--as-of", "export claims, medications or diagnoses");
             }
 
-            var rows = name == "panel" ? ExportStep.Panel(session, path) : name == "package" ? ExportStep.Package(session, path)
+            if (parsed.GetValue(all) && name != "panel")
+            {
+                throw new UserError(ExitCode.Usage, $"{name} knows no rounds to add", "--all-rounds", "export the panel");
+            }
+
+            var rows = name == "panel" ? ExportStep.Panel(session, path, parsed.GetValue(all))
+                : name == "package" ? ExportStep.Package(session, path)
                 : ExportStep.Table(session, Schema.All.First(t => t.Name == name), path, known.IsNone ? AsOf.Now : new AsOf(known));
             return new CommandResult(
                 new { Schema = "claimswatch.export/1", Disclosure = "internal", Table = name, Rows = rows, File = path }, [],

@@ -24,12 +24,15 @@ public static class ExportStep
         return rows;
     }
 
-    /// <summary>The panel of every drawn round and imported programme, matured or not.</summary>
+    /// <summary>The panel of every drawn round and imported programme with a holdout, matured or not.</summary>
+    /// <param name="session">The workspace.</param>
+    /// <param name="path">File to write.</param>
+    /// <param name="allRounds">Rounds without a holdout too.</param>
     /// <returns>Rows written.</returns>
-    public static long Panel(Session session, string path)
+    public static long Panel(Session session, string path, bool allRounds)
     {
         var store = session.Workspace.OpenStore();
-        var rounds = OutcomesStep.Rounds(session).ToList();
+        var rounds = OutcomesStep.Rounds(session, allRounds).ToList();
         var panel = PanelBuilder.Build(store, rounds, AsOf.Now, OutcomesStep.Settings(session));
         OutputFile.Write(path, stream => stream.Write(System.Text.Encoding.UTF8.GetBytes(PanelCsv.Write(panel))));
         return panel.RowCount;

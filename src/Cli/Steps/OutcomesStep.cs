@@ -74,7 +74,9 @@ public static class OutcomesStep
         Rounds(session).Where(r => ProgrammeBook.IsMature(r.LetterMonth, mature, session.Settings.Panel.PostMonths));
 
     /// <summary>Rounds and imported programmes with a holdout whose letters were posted.</summary>
-    public static IEnumerable<EvaluatedRound> Rounds(Session session)
+    /// <param name="session">The workspace.</param>
+    /// <param name="withoutHoldout">Own rounds without a holdout too: their wordings can be compared with each other.</param>
+    public static IEnumerable<EvaluatedRound> Rounds(Session session, bool withoutHoldout = false)
     {
         foreach (var past in session.Book.PastLetters.GroupBy(p => p.Round).OrderBy(g => g.Key, StringComparer.Ordinal))
         {
@@ -88,7 +90,8 @@ public static class OutcomesStep
         var returns = session.Book.Returns.ToList();
         foreach (var allocation in session.Book.Allocations.OrderBy(a => a.SelectionMonth))
         {
-            if (session.Book.PostingOf(allocation.Round) is { } posting && allocation.Persons.Any(p => p.Arm == Arm.Holdout))
+            if (session.Book.PostingOf(allocation.Round) is { } posting
+                && (withoutHoldout || allocation.Persons.Any(p => p.Arm == Arm.Holdout)))
             {
                 yield return EvaluatedRound.Of(allocation, posting, letters, session.Book.ExcludedToday(allocation.Round), returns);
             }

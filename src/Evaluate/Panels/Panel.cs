@@ -16,7 +16,11 @@ namespace ClaimsWatch.Evaluate.Panels;
 /// <param name="Delivered">Whether a letter reached the person; always false in the holdout.</param>
 public sealed record PanelEpisode(
     string Person, string Round, Sex Sex, Arm Arm, ClaimMonth LetterMonth, ClaimMonth SelectionMonth, string Band, string Stratum,
-    string Household, bool Delivered);
+    string Household, bool Delivered)
+{
+    /// <summary>Version of the letter printed, as the ledger names it; empty in the holdout and where none was printed.</summary>
+    public string Version { get; init; } = "";
+}
 
 /// <summary>One person-month at risk.</summary>
 /// <param name="Month">Claim month.</param>

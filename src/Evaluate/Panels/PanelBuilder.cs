@@ -38,6 +38,9 @@ public sealed record PanelBuildSettings
 /// arm.</param>
 public sealed record EvaluatedRound(Allocation Allocation, ClaimMonth LetterMonth, IReadOnlySet<long> NotDelivered)
 {
+    /// <summary>Version of the letter by person; only people for whom one was printed.</summary>
+    public IReadOnlyDictionary<long, string> Versions { get; init; } = new Dictionary<long, string>();
+
     /// <summary>A round from the programme's own records.</summary>
     public static EvaluatedRound Of(
         Allocation allocation, Posting posting, IEnumerable<LetterRecord> letters, IEnumerable<ExcludedToday> excluded,
@@ -51,7 +54,11 @@ public sealed record EvaluatedRound(Allocation Allocation, ClaimMonth LetterMont
         reached.ExceptWith(excluded.Where(e => e.Round == allocation.Round).Select(e => e.Person));
         return new EvaluatedRound(
             allocation, posting.Month, allocation.Persons.Where(p => p.Arm == Arm.Letter && !reached.Contains(p.Person))
-                .Select(p => p.Person).ToHashSet());
+                .Select(p => p.Person).ToHashSet())
+        {
+            // Two people found to be one may have had a letter each.
+            Versions = printed.DistinctBy(l => l.Person).ToDictionary(l => l.Person, l => l.TemplateVersion),
+        };
     }
 }
 
@@ -104,7 +111,10 @@ public static class PanelBuilder
         person.Person.ToString(), round.Allocation.Round, person.Sex, person.Arm, round.LetterMonth,
         round.Allocation.SelectionMonth,
         person.Band, person.Stratum, person.Household.ToString(),
-        person.Arm == Arm.Letter && !round.NotDelivered.Contains(person.Person));
+        person.Arm == Arm.Letter && !round.NotDelivered.Contains(person.Person))
+    {
+        Version = round.Versions.GetValueOrDefault(person.Person, ""),
+    };
 
     private static ClaimMonth[] MonthsFor(IEnumerable<PanelEpisode> episodes, IClaimStore store, PanelSettings windows)
     {

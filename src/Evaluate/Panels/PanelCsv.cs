@@ -15,7 +15,7 @@ public static class PanelCsv
 
     /// <summary>Columns a panel may have; any further numeric column is a covariate.</summary>
     public static readonly IReadOnlyList<string> Optional =
-        ["risk_band", "stratum", "delivered", "round", "selection_month", "household"];
+        ["risk_band", "stratum", "delivered", "round", "selection_month", "household", "version"];
 
     /// <summary>Reads a whole file; its name stands in messages only.</summary>
     /// <exception cref="UserError">A required column is missing or named twice, or no row can be used.</exception>
@@ -64,7 +64,7 @@ public static class PanelCsv
                     e.Person, ((int)e.Sex).ToString(), e.Arm == Arm.Letter ? "letter" : "holdout", row.Month.Value.ToString(),
                     MonthText(e.LetterMonth), Number(row.Claims), Number(row.Institutions), Number(row.DispensedQuantity),
                     row.DaysAtRisk.ToString(), e.Band, e.Stratum, e.Delivered ? "1" : "0", e.Round, MonthText(e.SelectionMonth),
-                    e.Household, .. row.Covariates.Select(Number),
+                    e.Household, e.Version, .. row.Covariates.Select(Number),
                 ];
             }
         }

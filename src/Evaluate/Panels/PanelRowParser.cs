@@ -179,7 +179,10 @@ internal sealed class PanelRowParser(PanelHeader header, string fileName)
         return new PanelEpisode(
             header.Get(row, "person_id"), header.Get(row, "round"), (Sex)int.Parse(sex), arm, letterMonth, selectionMonth, band,
             stratum.Length > 0 ? stratum : band.Length > 0 ? $"{sex}x{band}" : sex,
-            header.Get(row, "household"), arm == Arm.Letter && delivered != "0");
+            header.Get(row, "household"), arm == Arm.Letter && delivered != "0")
+        {
+            Version = header.Get(row, "version"),
+        };
     }
 
     private double[] Covariates(CsvRow row)
@@ -218,7 +221,7 @@ internal sealed class PanelRowParser(PanelHeader header, string fileName)
             ("sex", a.Sex == b.Sex), ("arm", a.Arm == b.Arm), ("letter_month", a.LetterMonth == b.LetterMonth),
             ("selection_month", a.SelectionMonth == b.SelectionMonth), ("risk_band", a.Band == b.Band),
             ("stratum", a.Stratum == b.Stratum), ("household", a.Household == b.Household),
-            ("delivered", a.Delivered == b.Delivered),
+            ("delivered", a.Delivered == b.Delivered), ("version", a.Version == b.Version),
         ];
         return string.Join(' ', fields.Where(f => !f.Same).Select(f => f.Name));
     }

@@ -75,16 +75,17 @@ public sealed class PanelBuilderTests
             Persons = [.. Enumerable.Range(1, 4).Select(i => new AllocatedPerson(
                 i, i, Sex.Male, "8-11", "1x8-11", 0, i == 4 ? Arm.Holdout : Arm.Letter))],
         };
-        LetterRecord Letter(int i) => new($"L{i}", "R", i, "v1", new DateOnly(2024, 7, 2), "");
+        LetterRecord Letter(int i) => new($"L{i}", "R", i, $"v{i}", new DateOnly(2024, 7, 2), "");
 
         var round = EvaluatedRound.Of(
-            allocation, new Posting("R", new DateOnly(2024, 7, 5)), [Letter(1), Letter(2)],
+            allocation, new Posting("R", new DateOnly(2024, 7, 5)), [Letter(1), Letter(2), Letter(4) with { Round = "R+3", LetterId = "L4+3" }],
             [new ExcludedToday("R", 3, Arm.Letter, "X01", "opted-out", new DateOnly(2024, 7, 2))],
             [new Return("L2", new DateOnly(2024, 7, 20), "宛先不明")]);
         var panel = PanelBuilder.Build(Store(202412), [round], AsOf.Now, new PanelBuildSettings());
 
         Assert.Equal(202407, round.LetterMonth.Value);
         Assert.Equal([true, false, false, false], panel.Episodes.Select(e => e.Delivered));
+        Assert.Equal(["v1", "v2", "", ""], panel.Episodes.Select(e => e.Version)); // as printed, whether or not it arrived
         Assert.Equal([Arm.Letter, Arm.Letter, Arm.Letter, Arm.Holdout], panel.Episodes.Select(e => e.Arm));
     }
 

@@ -56,6 +56,16 @@ public sealed class PanelCsvTests
     }
 
     [Fact]
+    public void The_version_of_the_letter_is_kept_and_is_no_covariate_even_when_it_looks_like_a_number()
+    {
+        var reading = PanelCsv.Read($"{Header},version\na,1,1,202411,202412,1,1,0,30,2\nb,1,0,202411,202412,1,1,0,30,\n", "x");
+
+        Assert.Empty(reading.Panel.CovariateNames);
+        Assert.Equal(["2", ""], reading.Panel.Episodes.Select(e => e.Version));
+        Assert.Equal(PanelCsv.Write(reading.Panel), PanelCsv.Write(PanelCsv.Read(PanelCsv.Write(reading.Panel), "y").Panel));
+    }
+
+    [Fact]
     public void A_missing_column_is_named_with_the_accepted_ones()
     {
         var error = Assert.Throws<UserError>(() => PanelCsv.Read("person_id,sex,month,claims\na,1,202411,2\n", "p.csv"));
