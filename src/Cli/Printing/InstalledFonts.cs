@@ -29,7 +29,9 @@ public sealed class InstalledFonts
 
         using var process = Process.Start(new ProcessStartInfo(program, ["--format", "%{charset}\n"])
         {
-            RedirectStandardError = true, RedirectStandardOutput = true, UseShellExecute = false,
+            RedirectStandardError = true,
+            RedirectStandardOutput = true,
+            UseShellExecute = false,
         });
         if (process is null)
         {
