@@ -13,3 +13,7 @@ for set in $($program letters templates --format csv | tail -n +2 | cut -d, -f1)
   $program letters preview -w "$office" --today "${1:-2025-06-22}" --template "$set" --pdf --out "$office/$set.html" --quiet > /dev/null
   pdftoppm -r 48 -gray -png "$office/$set.pdf" "docs/images/letters/$set"
 done
+# the survey on the back and the reply card are off by default
+echo '{"letters":{"replyCard":true,"surveyUrl":"https://example.jp/k?n={letterId}"}}' > "$office/claimswatch.json"
+$program letters preview -w "$office" --today "${1:-2025-06-22}" --template standard --pdf --out "$office/reply.html" --quiet > /dev/null
+pdftoppm -f 2 -l 3 -r 48 -gray -png "$office/reply.pdf" docs/images/letters/reply

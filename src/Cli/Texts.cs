@@ -61,5 +61,19 @@ internal static class Texts
 
     public static (string Ja, string En) LettersWords(int letters, int pages) => ($"手紙 {letters} 通・{pages} ページ", $"{letters} letters, {pages} pages");
 
+    public static (string Ja, string En) NoGlyph(IReadOnlyList<string> characters, int letters)
+    {
+        var codes = string.Join(' ', characters.Take(10)) + (characters.Count > 10 ? " …" : "");
+        return (
+            $"この端末の書体にない文字があり、空の四角で印刷されます：{codes}"
+                + (letters > 0 ? $"（宛名・住所 {letters} 通。mailing.xlsx の「文字の確認」）" : ""),
+            $"no font of this machine has {codes}: printed as empty boxes"
+                + (letters > 0 ? $" ({letters} names or addresses; see 文字の確認 in mailing.xlsx)" : ""));
+    }
+
+    public static (string Ja, string En) GlyphsUnknown(int letters) => (
+        $"まれな文字のある宛名・住所が {letters} 通あります。書体にあるかをこの端末では確かめられません（fc-list がありません）。印刷を目で確かめてください。",
+        $"{letters} names or addresses hold rare characters; without fc-list nobody can say whether a font has them: look at the print");
+
     public static (string Ja, string En) OutcomesWords(int rounds, int people) => ($"{rounds} 回・{people} 人の評価", $"{rounds} rounds, {people} people evaluated");
 }

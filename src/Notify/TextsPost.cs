@@ -14,10 +14,13 @@ internal static partial class Texts
         "届いた記録", "カスタマバーコード", "確かめる文字",
     ];
     public static readonly IReadOnlyList<string> BundleHeaders = ["束", "郵便番号の上3けた", "はじめ", "おわり", "通数"];
-    public static readonly IReadOnlyList<string> LookAtHeaders = ["お知らせ番号", "印刷を目で確かめる文字"];
+    public static readonly IReadOnlyList<string> LookAtHeaders = ["お知らせ番号", "印刷を目で確かめる文字", "この端末での印刷"];
     public const string VendorSheet = "差し込み";
     public const string BundleSheet = "区分け表";
     public const string LookAtSheet = "文字の確認";
+
+    public static string NoGlyph(IEnumerable<string> characters) => $"この端末の書体にありません：{string.Join(' ', characters)}";
+
     public const string Unprintable =
         "氏名か住所に、印刷できない文字（外字）があります。手書きの封筒にしてください。 / a character that cannot be printed: write this envelope by hand";
     // people who asked to be called: letter, asked on, by whom, then empty columns for staff

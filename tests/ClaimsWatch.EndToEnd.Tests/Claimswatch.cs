@@ -22,7 +22,10 @@ internal static class Claimswatch
 
     public static string Sample => Path.Combine(Repository, "sample-data", "minamo");
 
-    public static Called Run(string folder, params string[] arguments)
+    public static Called Run(string folder, params string[] arguments) => RunWith("", folder, arguments);
+
+    /// <summary>The same with a folder of other programs before those of the machine.</summary>
+    public static Called RunWith(string firstOnPath, string folder, params string[] arguments)
     {
         var start = new ProcessStartInfo("dotnet")
         {
@@ -41,6 +44,11 @@ internal static class Claimswatch
         }
 
         start.Environment["NO_COLOR"] = "1";
+        if (firstOnPath.Length > 0)
+        {
+            start.Environment["PATH"] = firstOnPath + Path.PathSeparator + Environment.GetEnvironmentVariable("PATH");
+        }
+
         using var process = Process.Start(start)!;
         var error = process.StandardError.ReadToEndAsync();
         var output = process.StandardOutput.ReadToEnd();

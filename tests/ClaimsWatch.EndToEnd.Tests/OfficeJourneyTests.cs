@@ -49,6 +49,7 @@ public sealed class OfficeJourneyTests : IDisposable
         ComplaintStops();
         Pieces();
         FollowedUp();
+        WordingsCanBeCompared();
         Assert.Empty(Call("run", "--format", "json").Expect(0).Json.GetProperty("steps").EnumerateArray());
         Call("verify").Expect(0);
     }
@@ -64,7 +65,44 @@ public sealed class OfficeJourneyTests : IDisposable
         var proof = Assert.Single(Call("letters", "--proof", "--format", "json").Expect(0).Json.GetProperty("files").EnumerateArray()).GetString()!;
         Assert.EndsWith("letters-proof.html", proof);
         Assert.Contains("校正", File.ReadAllText(Path.Combine(_office, proof)), StringComparison.Ordinal);
+        BoxesAreSaid();
         File.WriteAllText(settings, text);
+    }
+
+    // On a machine whose fonts have kana only, every kanji would print as a box.
+    private void BoxesAreSaid()
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            return; // no fc-list there; the unit tests cover what it prints
+        }
+
+        var program = Path.Combine(Directory.CreateDirectory(Path.Combine(_folder, "tools")).FullName, "fc-list");
+        File.WriteAllText(program, "#!/bin/sh\necho '20-7e 3000-30ff ff01-ff5e'\n");
+        File.SetUnixFileMode(program, UnixFileMode.UserRead | UnixFileMode.UserExecute);
+
+        string[] proof = ["letters", "--proof", "--format", "json", "--today", "2024-11-22", "-w", _office];
+        var said = Claimswatch.RunWith(Path.GetDirectoryName(program)!, _folder, proof).Expect(0).Json;
+        var missing = said.GetProperty("no_glyph").EnumerateArray().Select(code => code.GetString()).ToList();
+
+        Assert.Contains("U+69D8", missing); // 様
+        Assert.DoesNotContain("U+304A", missing); // お
+        Assert.Contains("U+", said.GetProperty("fonts").GetString());
+    }
+
+    // The panel says which letter everybody got, whether or not somebody had to wait.
+    private void WordingsCanBeCompared()
+    {
+        var path = Path.Combine(_folder, "panel.csv");
+        Call("export", "panel", "--all-rounds", "--out", path).Expect(0);
+        Call("export", "claims", "--all-rounds", "--out", path).Expect(2);
+        var rows = Documents.CsvText.Read(File.ReadAllText(path)).Select(row => row.Fields.ToList()).ToList();
+        var (person, arm, version) = (rows[0].IndexOf("person_id"), rows[0].IndexOf("arm"), rows[0].IndexOf("version"));
+        var lettered = rows.Skip(1).Where(row => row[version].Length > 0).ToList();
+
+        Assert.True(lettered.Select(row => row[person]).Distinct().Count() > 3);
+        Assert.All(lettered, row => Assert.Equal("letter", row[arm]));
+        Assert.All(lettered, row => Assert.StartsWith("standard/", row[version]));
     }
 
     // Rows stay open until staff close them with an action.

@@ -55,7 +55,7 @@ internal static class LetterVerbs
             var outcome = Print(options);
             return new CommandResult(
                 LettersPages.Json(found, outcome), [LettersPages.Table(outcome, session.Context.Japanese)],
-                [.. outcome.Files.Select(session.Workspace.Paths.At), .. outcome.PdfNote.Length > 0 ? [outcome.PdfNote] : Array.Empty<string>()]);
+                [.. outcome.Files.Select(session.Workspace.Paths.At), .. outcome.Notes]);
         });
         TemplateVerbs.AddTo(command, scope, round);
         command.Add(Lint(scope));

@@ -113,6 +113,12 @@ internal static class TemplateVerbs
         Documents.PdfDates.Normalise(bytes, session.Today);
         var beside = Path.ChangeExtension(path, ".pdf");
         OutputFile.Write(beside, bytes);
+        if (InstalledFonts.Find(session.Context.ReadEnvironment)?.Missing(html) is { Count: > 0 } missing)
+        {
+            var (ja, en) = Texts.NoGlyph(missing, 0);
+            return [path, beside, session.Context.Japanese ? ja : en];
+        }
+
         return [path, beside];
     }
 }

@@ -21,6 +21,8 @@ public static class LettersPages
         outcome.Letters.Pages,
         Sample = outcome.Letters.Mark,
         LookAtCharacters = outcome.Letters.Vendor.Count(row => row.LookAt.Count > 0),
+        outcome.NoGlyph,
+        Fonts = outcome.FontNote,
         Files = outcome.Files,
         Pdf = outcome.PdfNote,
     };

@@ -18,7 +18,17 @@ namespace ClaimsWatch.Cli.Steps;
 /// <param name="Day">Both arms as re-checked.</param>
 /// <param name="Files">Workspace-relative paths written; empty for a dry run.</param>
 /// <param name="PdfNote">Why there is no PDF; empty if there is or none was asked for.</param>
-public sealed record LettersOutcome(LetterRunResult Letters, PrintDay Day, IReadOnlyList<string> Files, string PdfNote);
+public sealed record LettersOutcome(LetterRunResult Letters, PrintDay Day, IReadOnlyList<string> Files, string PdfNote)
+{
+    /// <summary>Characters of these letters that no font of this machine has; empty where that can't be asked.</summary>
+    public IReadOnlyList<string> NoGlyph { get; init; } = [];
+
+    /// <summary>What to say about them; empty if every character has a glyph.</summary>
+    public string FontNote { get; init; } = "";
+
+    /// <summary>Lines for people, below the result.</summary>
+    public IEnumerable<string> Notes => new[] { PdfNote, FontNote }.Where(note => note.Length > 0);
+}
 
 /// <summary>How to print.</summary>
 /// <param name="Pdf">Also make PDF files.</param>
@@ -84,7 +94,37 @@ public static class LettersStep
                 "correct the template; `claimswatch letters preview` shows every finding");
         }
 
-        return options.DryRun ? new LettersOutcome(letters, day, [], "") : Write(session, round, name, letters, day, options);
+        var outcome = LookedUp(session, new LettersOutcome(letters, day, [], ""));
+        return options.DryRun ? outcome : Write(session, round, name, outcome, options);
+    }
+
+    // A box in place of a character of somebody's name must not go out unseen.
+    private static LettersOutcome LookedUp(Session session, LettersOutcome outcome)
+    {
+        var letters = outcome.Letters;
+        string Note((string Ja, string En) words) => session.Context.Japanese ? words.Ja : words.En;
+        if (InstalledFonts.Find(session.Context.ReadEnvironment) is not { } fonts)
+        {
+            var rare = letters.Vendor.Count(row => row.LookAt.Count > 0);
+            return rare > 0 ? outcome with { FontNote = Note(Texts.GlyphsUnknown(rare)) } : outcome;
+        }
+
+        var missing = letters.Batches.SelectMany(batch => fonts.Missing(batch.Html)).Distinct(StringComparer.Ordinal)
+            .OrderBy(code => code.Length).ThenBy(code => code, StringComparer.Ordinal).ToList();
+        if (missing.Count == 0)
+        {
+            return outcome;
+        }
+
+        letters = letters with
+        {
+            Vendor =
+            [
+                .. letters.Vendor.Select(row => row with { NoGlyph = fonts.Missing(row.Envelope.Name + row.Envelope.Address) }),
+            ],
+        };
+        var concerned = letters.Vendor.Count(row => row.NoGlyph.Count > 0);
+        return outcome with { Letters = letters, NoGlyph = missing, FontNote = Note(Texts.NoGlyph(missing, concerned)) };
     }
 
     /// <summary>Folder of a round's papers, workspace-relative.</summary>
@@ -207,8 +247,9 @@ public static class LettersStep
     }
 
     private static LettersOutcome Write(
-        Session session, Round round, string name, LetterRunResult letters, PrintDay day, PrintOptions options)
+        Session session, Round round, string name, LettersOutcome prepared, PrintOptions options)
     {
+        var (letters, day) = (prepared.Letters, prepared.Day);
         var run = new RunScope(session, "letters");
         var files = new List<string>();
         var folder = name == round.Id ? Folder(round) : WorkspacePaths.OutOf(ClaimMonth.Of(session.Today));
@@ -222,7 +263,7 @@ public static class LettersStep
         if (options.Proof)
         {
             run.Finish(new { Round = name, Proof = files });
-            return new LettersOutcome(letters, day, files, note);
+            return prepared with { Files = files, PdfNote = note };
         }
 
         var mailing = name == round.Id ? "mailing" : $"mailing-{name}";
@@ -239,7 +280,7 @@ public static class LettersStep
 
         run.Count("letters", letters.Records.Count);
         run.Count("pages", letters.Pages);
-        var outcome = new LettersOutcome(letters, day, files, note);
+        var outcome = prepared with { Files = files, PdfNote = note };
         run.Finish(LettersPages.Json(round, outcome));
         return outcome;
     }

@@ -140,7 +140,7 @@ public sealed class RunStep(Session session)
             case StepKind.Letters:
                 var printed = LettersStep.Execute(session, round, new PrintOptions(Pdf: session.Settings.Synthetic is not { PostAutomatically: true }, DryRun: false, ""));
                 Add("letters", "", round.Id, Texts.LettersWords(printed.Letters.Records.Count, printed.Letters.Pages), LettersPages.Json(round, printed));
-                _remarks.AddRange(printed.PdfNote.Length > 0 ? [printed.PdfNote] : []);
+                _remarks.AddRange(printed.Notes);
                 break;
             case StepKind.Posted:
                 ReviewStep.RefuseUnlessAutomatic(session, round.Id);

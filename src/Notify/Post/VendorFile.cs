@@ -13,6 +13,9 @@ namespace ClaimsWatch.Notify.Post;
 public sealed record VendorRow(
     MailingRow Envelope, IReadOnlyList<string> AddressLines, IReadOnlyList<string> Values, string Barcode, IReadOnlyList<string> LookAt)
 {
+    /// <summary>Characters of name and address that no font of the printing machine has; empty where that is not known.</summary>
+    public IReadOnlyList<string> NoGlyph { get; init; } = [];
+
     private static readonly string[] ValueSlots = ["month", "institutions", "pharmacies", "claims", "visitDays", "recordsThrough"];
 
     /// <summary>The row of a rendered letter.</summary>
@@ -58,8 +61,11 @@ public static class VendorFile
     {
         var columns = Texts.VendorHeaders.Select((header, index) => new Column(header, Widths[index])).ToList();
         var bundles = Bundles([.. rows.Select(row => row.Envelope)]);
-        var look = rows.Where(row => row.LookAt.Count > 0)
-            .Select(row => (IReadOnlyList<Cell>)[Cell.Text(row.Envelope.LetterId), Cell.Text(string.Join(' ', row.LookAt))]).ToList();
+        var look = rows.Where(row => row.LookAt.Count + row.NoGlyph.Count > 0).Select(row => (IReadOnlyList<Cell>)
+        [
+            Cell.Text(row.Envelope.LetterId), Cell.Text(string.Join(' ', row.LookAt)),
+            Cell.Text(row.NoGlyph.Count > 0 ? Texts.NoGlyph(row.NoGlyph) : ""),
+        ]).ToList();
         return new Workbook(
         [
             new Sheet(Texts.VendorSheet, columns, [.. rows.Select(row => (IReadOnlyList<Cell>)[.. Fields(row).Select(Cell.Text)])])

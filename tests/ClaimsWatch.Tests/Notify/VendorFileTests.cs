@@ -54,6 +54,16 @@ public sealed class VendorFileTests
         Assert.Contains(name, result.Batches[0].Html, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void A_character_that_no_font_has_is_marked_with_its_letter_and_no_name()
+    {
+        var row = Assert.Single(Run((1, "9990011", "髙橋")).Vendor) with { NoGlyph = ["U+9AD9"] };
+
+        var sheet = WorkbookReader.Read(new MemoryStream(VendorFile.ToXlsx([row], "R2026-09")))[2];
+
+        Assert.Contains(sheet.Rows, cells => cells.SequenceEqual([row.Envelope.LetterId, "", "この端末の書体にありません：U+9AD9"]));
+    }
+
     [Theory]
     [InlineData("山\uE000")]
     [InlineData("山〓")]
