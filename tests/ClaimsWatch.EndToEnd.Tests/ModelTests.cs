@@ -10,8 +10,8 @@ public sealed class ModelOffices : IDisposable
     public ModelOffices()
     {
         Folder = Claimswatch.NewFolder("model");
-        First = Make("first", members: 240, seed: 5);
-        Second = Make("second", members: 200, seed: 6);
+        First = Make("first", members: 400, seed: 5);
+        Second = Make("second", members: 320, seed: 6);
     }
 
     public string Folder { get; }
