@@ -65,15 +65,15 @@ internal static class Texts
     {
         var codes = string.Join(' ', characters.Take(10)) + (characters.Count > 10 ? " …" : "");
         return (
-            $"この端末の書体にない文字があり、空の四角で印刷されます：{codes}"
+            $"書体: この端末の書体にない文字があり、ここで印刷すると空の四角になります：{codes}"
                 + (letters > 0 ? $"（宛名・住所 {letters} 通。mailing.xlsx の「文字の確認」）" : ""),
-            $"no font of this machine has {codes}: printed as empty boxes"
+            $"fonts: none of this machine has {codes}: printed here they are empty boxes"
                 + (letters > 0 ? $" ({letters} names or addresses; see 文字の確認 in mailing.xlsx)" : ""));
     }
 
     public static (string Ja, string En) GlyphsUnknown(int letters) => (
-        $"まれな文字のある宛名・住所が {letters} 通あります。書体にあるかをこの端末では確かめられません（fc-list がありません）。印刷を目で確かめてください。",
-        $"{letters} names or addresses hold rare characters; without fc-list nobody can say whether a font has them: look at the print");
+        $"書体: まれな文字のある宛名・住所が {letters} 通あります。書体にあるかをこの端末では確かめられません（fc-list がありません）。印刷を目で確かめてください。",
+        $"fonts: {letters} names or addresses hold rare characters; without fc-list nobody can say whether a font has them: look at the print");
 
     public static (string Ja, string En) OutcomesWords(int rounds, int people) => ($"{rounds} 回・{people} 人の評価", $"{rounds} rounds, {people} people evaluated");
 }

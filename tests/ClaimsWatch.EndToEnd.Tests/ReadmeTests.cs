@@ -53,9 +53,9 @@ public sealed partial class ReadmeTests : IDisposable
         Assert.All(links, link => Assert.True(Path.Exists(Path.Combine(Claimswatch.Repository, link)), link));
     }
 
-    // Without a browser there is no PDF, and the program says so.
+    // Without a browser there is no PDF, and without fonts some characters have no shape: the program says both, as far as this machine goes.
     private static IEnumerable<string> Lines(string output) => output.ReplaceLineEndings("\n").Split('\n')
-        .Select(line => line.TrimEnd()).Where(line => line.Length > 0 && !line.Contains(".pdf", StringComparison.Ordinal) && !NoPdf().IsMatch(line));
+        .Select(line => line.TrimEnd()).Where(line => line.Length > 0 && !line.Contains(".pdf", StringComparison.Ordinal) && !OfThisMachine().IsMatch(line));
 
     private static int Headings(string readme) =>
         File.ReadLines(Path.Combine(Claimswatch.Repository, readme)).Count(line => line.StartsWith("## ", StringComparison.Ordinal));
@@ -76,6 +76,6 @@ public sealed partial class ReadmeTests : IDisposable
     [GeneratedRegex(@"\]\(([^)#:]+)\)")]
     private static partial Regex Link();
 
-    [GeneratedRegex(@"^(no PDF: |PDF は作りませんでした)")]
-    private static partial Regex NoPdf();
+    [GeneratedRegex(@"^(no PDF: |PDF は作りませんでした|fonts: |書体: )")]
+    private static partial Regex OfThisMachine();
 }
