@@ -89,7 +89,7 @@ public static class IngestPages
     ];
 
     /// <summary>Every JY of a delivery: what it changed, why, and both points of its receipt.</summary>
-    public static IEnumerable<IReadOnlyList<string>> CorrectionRows(DeliveryResult delivery) => delivery.Corrections.Select(c =>
+    public static IEnumerable<IReadOnlyList<string>> CorrectionRows(IReadOnlyList<AuditedCorrection> corrections) => corrections.Select(c =>
     {
         var (note, change, receipt) = (c.Note, c.Note.Change, c.Receipt);
         return (IReadOnlyList<string>)

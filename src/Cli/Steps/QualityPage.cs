@@ -176,15 +176,12 @@ internal static class QualityPage
         var watch = WatchList.BuiltIn;
         var groups = new SortedDictionary<string, long>(StringComparer.Ordinal);
         var all = 0L;
-        foreach (var month in delivery.Months)
+        foreach (var (ingredient, lines) in delivery.Ingredients)
         {
-            foreach (var ingredient in month.Medications.Ingredient.Span)
+            all += lines;
+            if (watch.GroupOf(ingredient) is { } group)
             {
-                all++;
-                if (watch.GroupOf(ingredient) is { } group)
-                {
-                    groups[group] = groups.GetValueOrDefault(group) + 1;
-                }
+                groups[group] = groups.GetValueOrDefault(group) + lines;
             }
         }
 

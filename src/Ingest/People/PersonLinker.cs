@@ -46,15 +46,16 @@ public sealed class PersonLinker
     /// <summary>
     /// Links the identities and roster members of a delivery; the result does not depend on their order. <paramref name="keys"/> are the
     /// identities' own, where the caller has hashed them already. Where <paramref name="asked"/> names those who will be looked for by
-    /// <see cref="LinkedPeople.Find"/>, households that nobody asks about are not built up; null builds all.
+    /// <see cref="LinkedPeople.Find"/>, households that nobody asks about are not built up; null builds all. <paramref name="findsKnown"/>
+    /// says that <see cref="LinkedPeople.ByKey"/> is asked for identities known before, too.
     /// </summary>
     public static LinkedPeople Link(
         IReadOnlyList<Identity> identities, IReadOnlyList<RosterMember> roster, int rosterAsOf,
         IReadOnlyList<LinkedIdentity> known, IReadOnlyList<LinkedMember> knownMembers, IPseudonyms pseudonyms, AliasMap? aliases = null,
-        IReadOnlyList<IdentityKey>? keys = null, IReadOnlyList<Identity>? asked = null)
+        IReadOnlyList<IdentityKey>? keys = null, IReadOnlyList<Identity>? asked = null, bool findsKnown = false)
     {
         var linker = new PersonLinker(pseudonyms, aliases ?? AliasMap.None);
-        linker.Know(known, knownMembers, identities.Count > 0);
+        linker.Know(known, knownMembers, findsKnown || identities.Count > 0);
         var unknown = linker.Unknown(identities, keys);
         if (asked is not null)
         {
