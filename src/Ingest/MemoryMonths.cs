@@ -22,7 +22,7 @@ internal sealed class MemoryMonths(Func<ClaimMonth, MonthRows> current) : IStore
     public int RowsOf(ClaimMonth month) => current(month).RowsMax;
 
     /// <inheritdoc/>
-    public MonthRows Read(ClaimMonth month, long low, long high) => current(month).Of(low, high);
+    public T With<T>(ClaimMonth month, long low, long high, Func<MonthRows, T> use) => use(current(month).Of(low, high));
 
     /// <inheritdoc/>
     public MonthRows ReadForDedupe(ClaimMonth month) => current(month);

@@ -84,9 +84,20 @@ internal sealed class MonthRun(
     private void Put(ClaimMonth month, int slab, int bits, MonthDecision decision, MonthLines lines, int before, IMonthTarget target)
     {
         var (low, high) = SlabCuts.Range(slab, bits);
-        var current = before == 0 ? MonthRows.Empty(month) : stored.Read(month, low, high);
+        _ = before == 0 ? Put(MonthRows.Empty(month)) : stored.With(month, low, high, Put);
+
+        bool Put(MonthRows current)
+        {
+            this.Put(slab, bits, decision, lines, current, (low, high), target);
+            return true;
+        }
+    }
+
+    private void Put(
+        int slab, int bits, MonthDecision decision, MonthLines lines, MonthRows current, (long Low, long High) persons, IMonthTarget target)
+    {
         var change = MonthBuilder.Build(
-            decision, FirstOf(decision.Fresh, slab, bits), FirstOf(decision.Fresh, slab + 1, bits), lines, current, low, high);
+            decision, FirstOf(decision.Fresh, slab, bits), FirstOf(decision.Fresh, slab + 1, bits), lines, current, persons.Low, persons.High);
         var restated = 0;
         if (Restates is { } restates)
         {
@@ -97,7 +108,7 @@ internal sealed class MonthRun(
         lock (_lock)
         {
             Counts.Restated += restated;
-            Counts.Claims[month] += change.Now.Claims.Count;
+            Counts.Claims[current.Month] += change.Now.Claims.Count;
             foreach (var ingredient in change.Now.Medications.Ingredient.Span)
             {
                 Counts.Ingredients[ingredient] = Counts.Ingredients.GetValueOrDefault(ingredient) + 1;
@@ -109,7 +120,7 @@ internal sealed class MonthRun(
     {
         var bits = SlabCuts.BitsFor(before);
         return Restates is { } restates && Enumerable.Range(0, 1 << bits).Select(s => SlabCuts.Range(s, bits))
-            .Any(r => Restatement.Finds(stored.Read(month, r.Low, r.High), restates.Lists));
+            .Any(r => stored.With(month, r.Low, r.High, rows => Restatement.Finds(rows, restates.Lists)));
     }
 
     // Slabs together as far as their spooled lines fit.
@@ -131,7 +142,7 @@ internal sealed class MonthRun(
         foreach (var slab in asked.Select(a => SlabCuts.SlabOf(a.Key.Person, bits)).Distinct())
         {
             var (low, high) = SlabCuts.Range(slab, bits);
-            LineHash.Add(stored.Read(month, low, high), receipts, hashes);
+            stored.With(month, low, high, rows => LineHash.Add(rows, receipts, hashes));
         }
 
         return hashes;

@@ -88,10 +88,23 @@ public sealed class ClaimStore : IClaimStore, IStoredRows
     /// <summary>Current rows of a month, all tables; empty if the month has none.</summary>
     public MonthRows ReadMonth(ClaimMonth month) => Read(month, 0, long.MaxValue);
 
+    /// <summary>Current rows of the persons from <paramref name="low"/> to <paramref name="high"/>, both included.</summary>
+    public MonthRows Read(ClaimMonth month, long low, long high) => Read(month, low, high, new SlabBuffers());
+
     /// <inheritdoc/>
-    public MonthRows Read(ClaimMonth month, long low, long high)
+    public T With<T>(ClaimMonth month, long low, long high, Func<MonthRows, T> use)
     {
-        ColumnBatch Rows(Table table) => TableFile.Read(LivePath(table, month), table, low, high);
+        var buffers = _idle.TryTake(out var idle) ? idle : new SlabBuffers();
+        var result = use(Read(month, low, high, buffers));
+        buffers.Release();
+        _idle.Add(buffers);
+        return result;
+    }
+
+    private MonthRows Read(ClaimMonth month, long low, long high, SlabBuffers buffers)
+    {
+        ColumnBatch Rows(Table table) => TableFile.Read(
+            LivePath(table, month), table, low, high, Projection.Everything.Of(table), buffers, _footers);
         return new MonthRows(
             month,
             ClaimColumns.FromBatch(Rows(Schema.Claims)),

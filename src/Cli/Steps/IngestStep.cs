@@ -101,7 +101,7 @@ public static class IngestStep
                 Pseudonyms = vault,
                 Today = session.Today,
                 Stage = clock.Begin,
-                Settings = new IngestSettings { InsurerNumbers = number is { Length: > 0 } ? [number] : [] },
+                Settings = new IngestSettings { InsurerNumbers = number is { Length: > 0 } ? [number] : [], MemoryBytes = MemoryOf(session) },
                 KnownIdentities = vault.Known,
                 Aliases = vault.Aliases,
                 Members = vault.Members,
@@ -125,6 +125,9 @@ public static class IngestStep
             session.Context.Threads,
             session.Workspace.OpenSpool);
     }
+
+    private static long MemoryOf(Session session) =>
+        (long)(session.Context.MemoryMiB > 0 ? session.Context.MemoryMiB : session.Settings.MemoryMiB) << 20;
 
     private static void Stage(Session session, RunScope run, DeliveryResult delivery, Store.Vault.IdentityVault vault, StageClock clock)
     {

@@ -111,6 +111,9 @@ internal static class QualityPage
         page.List(delivery.Files.SelectMany(f => f.Warnings.Select(w => $"{f.File}: {w.Ja}")));
         page.Table(
             "格納しなかった行の理由", ["理由", "行"], delivery.Total.Skipped.Select(s => (IReadOnlyList<string>)[s.Key, $"{s.Value}"]), s_second);
+        page.Table(
+            "うちレコードの種類で格納しなかった行（EX 振替など、RC・ON・KH 審査の印、CO コメント …）", ["レコード識別", "行"],
+            delivery.Total.SkippedRecords.Select(s => (IReadOnlyList<string>)[s.Key, $"{s.Value}"]), s_second);
     }
 
     private static void AddNotCounted(HtmlPage page, DeliveryResult delivery)

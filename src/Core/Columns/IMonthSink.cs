@@ -8,15 +8,18 @@ public interface IStoredRows
     /// <summary>Rows of the month's largest table; 0 if the month has none.</summary>
     int RowsOf(ClaimMonth month);
 
-    /// <summary>All tables of the persons from <paramref name="low"/> to <paramref name="high"/>, both included.</summary>
-    MonthRows Read(ClaimMonth month, long low, long high);
+    /// <summary>
+    /// All tables of the persons from <paramref name="low"/> to <paramref name="high"/>, both included; the rows are good only inside
+    /// <paramref name="use"/>, whose result is given back.
+    /// </summary>
+    T With<T>(ClaimMonth month, long low, long high, Func<MonthRows, T> use);
 
     /// <summary>Claims and receipts of everybody, for the dedupe ladder: no lines, and no column of text but the file.</summary>
     MonthRows ReadForDedupe(ClaimMonth month);
 }
 
 /// <summary>Rows of one slab before and after a delivery.</summary>
-/// <param name="Before">As <see cref="IStoredRows.Read"/> gave them.</param>
+/// <param name="Before">As <see cref="IStoredRows.With"/> gave them; good only until <see cref="IMonthTarget.Put"/> returns.</param>
 /// <param name="Now">What is true now.</param>
 /// <param name="Superseded">What goes to history, by the delivery that took it out.</param>
 public sealed record SlabChange(MonthRows Before, MonthRows Now, IReadOnlyList<SupersededRows> Superseded);
@@ -33,7 +36,7 @@ public interface IMonthSink
 /// <summary>One month on its way into a store.</summary>
 public interface IMonthTarget
 {
-    /// <summary>Takes one slab; each once, from any thread and in any order.</summary>
+    /// <summary>Takes one slab; each once, from any thread and in any order. Nothing of it is kept but copies.</summary>
     void Put(int slab, SlabChange change);
 
     /// <summary>Ends the month after its last slab.</summary>

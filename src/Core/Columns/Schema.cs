@@ -171,10 +171,10 @@ public sealed record ColumnBatch(Table Table, int Count, IReadOnlyList<Array> Ar
     /// <summary>A column as a typed array.</summary>
     public T[] Get<T>(string column) => (T[])Arrays[Table.IndexOf(column)];
 
-    /// <summary>A column as an array: the one it lies in, if it fills it, else a copy.</summary>
+    /// <summary>A column as an array, which may be longer: the one it lies in, if it begins there, else a copy.</summary>
     public static T[] ArrayOf<T>(ReadOnlyMemory<T> column) =>
-        MemoryMarshal.TryGetArray(column, out var segment) && segment.Offset == 0 && segment.Count == segment.Array!.Length
-            ? segment.Array
+        MemoryMarshal.TryGetArray(column, out var segment) && segment.Offset == 0
+            ? segment.Array!
             : column.ToArray();
 
     /// <summary>The rows named, in that order.</summary>

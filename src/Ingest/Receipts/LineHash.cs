@@ -31,8 +31,8 @@ internal static class LineHash
         return sum;
     }
 
-    /// <summary>Of some receipts of the store.</summary>
-    public static void Add(MonthRows rows, IReadOnlySet<long> receipts, Dictionary<long, long> hashes)
+    /// <summary>Of some receipts of the store, added to those found before; how many there are now.</summary>
+    public static int Add(MonthRows rows, IReadOnlySet<long> receipts, Dictionary<long, long> hashes)
     {
         void Count(long receipt, long hash) => hashes[receipt] = unchecked(hashes.GetValueOrDefault(receipt) + hash);
         var m = rows.Medications;
@@ -43,6 +43,7 @@ internal static class LineHash
             d.Line.Span[i], d.Disease.Span[i], d.StartedOn.Span[i], d.Suspected.Span[i], d.Main.Span[i])));
         var a = rows.Acts;
         Visit(a.Receipt, receipts, i => Count(a.Receipt.Span[i], HashCode.Combine(a.ActCode.Span[i], a.Times.Span[i])));
+        return hashes.Count;
     }
 
     private static long Of(int line, int drug, int route, double quantity, int supplyDays, int dispensedOn) =>

@@ -308,7 +308,7 @@ public sealed class ReceiptReader
             }
             else
             {
-                _fates.Add(fates[i]);
+                _fates.Add(fates[i], _block.Body(i));
             }
         }
     }
