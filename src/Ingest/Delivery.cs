@@ -33,7 +33,7 @@ public static class Delivery
             masters.Drugs ?? context.Drugs, masters.Diseases ?? context.Diseases, masters.Acts ?? context.Acts,
             masters.Modifiers ?? context.Modifiers);
         context.Stage?.Invoke("read");
-        var spool = new ReceiptSpool(context.Settings.MemoryBytes / 4, openSpool);
+        var spool = new ReceiptSpool(context.Settings.MemoryBytes / 8, openSpool);
         try
         {
             var intake = new ClaimIntake(spool, new IdentityTable(context.KnownIdentities), context.Pseudonyms);

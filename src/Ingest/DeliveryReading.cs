@@ -198,7 +198,7 @@ public sealed class DeliveryReading : IDisposable
             _intake.Spool, _stored, sink, [.. _contents.Select(c => c.Source.Delivered.Source.Name)], PersonOf, _threads)
         {
             Restates = restates ? (_lists, delivery.Value) : null,
-            LineBytesMax = _context.Settings.MemoryBytes / 8,
+            LineBytesMax = _context.Settings.MemoryBytes / 16,
             SetDelivery = SetDelivery,
         };
         foreach (var month in (restates ? due.Union(_context.Months) : due).Order())

@@ -35,7 +35,7 @@ public sealed record IngestSettings
     public double LinkageSexGapMax { get; init; } = 0.01;
 
     /// <summary>
-    /// Memory that a delivery may use, bytes: a quarter of it for receipts that wait for their persons; what exceeds that goes to a spool
+    /// Memory that a delivery may use, bytes: an eighth of it for receipts that wait for their persons; what exceeds that goes to a spool
     /// file. Names, the vault and one month's receipts come on top of it.
     /// </summary>
     public long MemoryBytes { get; init; } = 1L << 30;
