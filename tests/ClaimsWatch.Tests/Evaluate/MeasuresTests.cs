@@ -1,3 +1,4 @@
+using ClaimsWatch.Core.Codes;
 using ClaimsWatch.Core.Claims;
 using ClaimsWatch.Core.Columns;
 using ClaimsWatch.Core.Programme;
