@@ -13,12 +13,12 @@ internal static class OutcomeVerbs
         var round = VerbScope.Round();
         round.Description = "round (default: every round whose months after the letter are complete, pooled)";
         var panel = new Option<string>("--panel") { Description = "a researcher's panel, CSV, instead of the workspace" };
-        var design = new Option<string>("--design") { Description = "who is compared: holdout, waitlist, observational, its", DefaultValueFactory = _ => "holdout" };
-        design.AcceptOnlyFromAmong("holdout", "waitlist", "observational", "its");
+        var design = new Option<string>("--design") { Description = "who is compared: holdout, waitlist, observational, event-study, its", DefaultValueFactory = _ => "holdout" };
+        design.AcceptOnlyFromAmong("holdout", "waitlist", "observational", "event-study", "its");
         var series = new Option<string>("--series") { Description = "monthly counts of the whole insured population, CSV, for --design its" };
         var start = new Option<string>("--letter-month") { Description = "first month with letters, for --design its" };
         var month = new Option<string>("--selection-month") { Description = "selection month of a panel that does not say it" };
-        var folder = new Option<string>("--out") { Description = "folder for report.html, internal/ and release/ of a panel" };
+        var folder = new Option<string>("--out") { Description = "folder for report.html, internal/ and release/ of a panel or series" };
         var pdf = new Option<bool>("--pdf") { Description = "also print report.pdf with an installed Chromium, Chrome or Edge" };
         var command = new Command("outcomes", "the by-sex evaluation against the holdout")
         {
@@ -31,7 +31,7 @@ internal static class OutcomeVerbs
                 var request = new DesignRequest(
                     chosen, parsed.GetValue(panel), parsed.GetValue(series), VerbScope.Month(parsed.GetValue(start), "--letter-month"),
                     VerbScope.Month(parsed.GetValue(month), "--selection-month"));
-                return DesignStep.Execute(context, request, parsed.GetValue(folder));
+                return DesignStep.Execute(context, request, parsed.GetValue(folder), parsed.GetValue(pdf));
             }
 
             if (parsed.GetValue(panel) is { Length: > 0 } path)

@@ -97,7 +97,11 @@ public sealed class SharedOptions
             parsed.GetValue(Yes),
             output,
             error,
-            _environment);
+            _environment)
+        {
+            Answers = format == OutputFormat.Table && ReferenceEquals(error, Console.Error) && !Console.IsInputRedirected && !Console.IsErrorRedirected
+                ? Console.In : null,
+        };
     }
 }
 
@@ -106,6 +110,9 @@ public sealed record CommandContext(
     string WorkspaceFolder, OutputFormat Format, string Lang, DateOnly? Today, int Threads, bool Color, bool Quiet, bool Yes,
     TextWriter Out, TextWriter Error, Func<string, string?> ReadEnvironment)
 {
+    /// <summary>Where somebody at a terminal answers questions; null where nobody can be asked.</summary>
+    public TextReader? Answers { get; init; }
+
     /// <summary>Whether people read Japanese here.</summary>
     public bool Japanese => Lang == "ja";
 

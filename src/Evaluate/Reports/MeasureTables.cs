@@ -80,7 +80,7 @@ internal static class MeasureTables
                    ];
         return new DerivedTable(
             "baseline", Texts.BaselineTitle,
-            [Texts.OutcomeHeader, Texts.SexHeader, Texts.WindowHeader, Texts.LetterArm, Texts.HoldoutArm, Texts.SmdHeader], [.. rows]);
+            [Texts.OutcomeHeader, Texts.SexHeader, Texts.WindowHeader, results.Arms.Letter, results.Arms.Other, Texts.SmdHeader], [.. rows]);
     }
 
     /// <summary>The pooled primary estimate as rounds were added.</summary>
@@ -155,7 +155,7 @@ internal static class MeasureTables
             keys[(1, c)] = NeverKey(id, flow[c].Sex, flow[c].Letter);
         }
 
-        return new CountTable(id, title, rows, [.. flow.Select(c => Texts.ArmLabel(c.Sex, c.Letter))], cells) { Keys = keys };
+        return new CountTable(id, title, rows, [.. flow.Select(c => results.Arms.Of(c.Sex, c.Letter))], cells) { Keys = keys };
     }
 
     private static IReadOnlyList<DerivedCell> Row(OutcomeResults results, MeasureResult m)
