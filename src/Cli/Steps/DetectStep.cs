@@ -72,7 +72,7 @@ public static class DetectStep
             $"R{t0}", t0, AsOf.Now, session.Today, Standings.WithProgrammes(Standings.Of(session), store, t0),
             Standings.Lists(session), session.Context.Threads, ModelStep.Ranking(session))
         {
-            Tables = TableFiles.Load(session),
+            Tables = TableFiles.Load(session) with { Drugs = DrugFile.Load(session) },
         };
         return (store, request);
     }
