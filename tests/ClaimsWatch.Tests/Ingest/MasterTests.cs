@@ -55,12 +55,14 @@ public sealed class MasterTests
             ActList.BuiltIn,
             new MemoryByteSource("s.csv", Bytes([
                 ActRow("140099910", "人工腎臓（新）", "J", "038", "1"), ActRow("140099970", "人工腎臓の加算", "J", "038", "7"),
-                ActRow("113099910", "管理料", "B", "001", "1"), ActRow("150099910", "手術", "K", "001", "1")])));
+                ActRow("113099910", "管理料", "B", "001", "1"), ActRow("150099910", "手術", "K", "001", "1"),
+                ActRow("190099910", "救急医療管理加算（新）", "A", "205", "7")])));
 
         Assert.Equal(new MedicalAct(140099910, "人工腎臓（新）", "J038", "dialysis"), acts.Find(140099910));
         Assert.Equal([null, null, null], new[] { 140099970, 113099910, 150099910 }.Select(acts.Find));
-        Assert.Equal((1L, 3L), (reading.Tallied.RowsStored, reading.Tallied.Skipped["act-not-listed"]));
-        Assert.Equal(ActList.BuiltIn.All.Count() + 1, acts.All.Count());
+        Assert.Equal(new MedicalAct(190099910, "救急医療管理加算（新）", "A205", "emergency"), acts.Find(190099910));
+        Assert.Equal((2L, 3L), (reading.Tallied.RowsStored, reading.Tallied.Skipped["act-not-listed"]));
+        Assert.Equal(ActList.BuiltIn.All.Count() + 2, acts.All.Count());
     }
 
     [Fact]
