@@ -46,7 +46,7 @@ public static class Delivery
         IReadOnlyList<SortedFile> sorted, FileContent?[] contents, ReceiptLists lists, IngestContext context, int threads)
     {
         var parts = new IReadOnlyList<FilePart>[sorted.Count];
-        Threads.For(sorted.Count, threads, i => parts[i] = contents[i] is null ? FileReading.Parts(sorted[i]) : []);
+        Threads.For(sorted.Count, threads, i => parts[i] = contents[i] is null ? FileReading.Parts(sorted[i], context.BytesOfPart) : []);
         var read = parts.Select(p => new PartRead[p.Count]).ToArray();
         var work = new List<Action>();
         for (var file = 0; file < sorted.Count; file++)

@@ -280,7 +280,8 @@ internal sealed class DeliveryRun(
         var checks = new List<CheckResult> { AccountingCheck.Run(total) };
         Add(checks, UnknownDrugsCheck.Run(batches.Sum(b => (long)b.UnknownDrugLines), batches.Sum(b =>
             (long)b.Medications.Count), context.Settings));
-        checks.AddRange(MonthCountCheck.Run(receipts, context.Settings));
+        checks.AddRange(MonthCountCheck.Run(
+            receipts, batches.SelectMany(b => b.Receipts).CountBy(r => r.Month).ToDictionary(), context.Settings));
         checks.AddRange(KindCountCheck.Run(
             contents.Max(c => c.Delivery), contents.Where(c => c.Receipts > 0).GroupBy(c => c.Source.Recognised.Kind)
                 .ToDictionary(g => g.Key, g => g.Sum(c => c.Receipts)), batches.Count == 0 ? [] : context.EarlierDeliveries, context.Settings));
