@@ -21,7 +21,8 @@ internal static class ScoreWorlds
         output.WriteLine();
         output.WriteLine(
             $"`dotnet run -c Release --project benchmarks/ClaimsWatch.Benchmarks -- score-worlds --persons {persons} --months {months} --seed {seed}`. "
-            + "Invented people with far more crossings than any insurer has: it shows that the comparison works, not how well anyone's future is foretold.");
+            + "Invented people with far more crossings than any insurer has: it shows that the comparison works, not how well anyone's future is foretold. "
+            + "Persistent is the world where a person's own level is all there is to know; Middle drifts (AR(1), .85); Episodic has short episodes.");
         output.WriteLine();
         foreach (var note in result.Notes)
         {

@@ -59,7 +59,8 @@ public static class Detector
         EachSlab(parts.Length, request.Threads, part => parts[part] = judge.Run(part));
         var people = parts.SelectMany(p => p.People).ToList();
         var examiner = new Examiner(
-            rules, new ExamineContext(counted.Table.Plan.Window, settings.CountScope, counted.Season, request.Tables));
+            rules, new ExamineContext(counted.Table.Plan.Window, settings.CountScope, counted.Season, request.Tables),
+            RawHistory.Reads(settings.Rules));
         var evidence = examiner.Run(AdjustedStore.Over(store, settings.Exclusions, request.Tables), people, request);
         return new ResultBuilder(store, request, settings, rules, counted, parts).Build(people, evidence) with
         {

@@ -5,10 +5,13 @@ using ClaimsWatch.Detect.Rules;
 namespace ClaimsWatch.Detect;
 
 /// <summary>
-/// Goes back to the raw histories of the people found: evidence for each hit, and proof that both members agree.
+/// Goes back to the raw histories of the people found: evidence for each hit, and proof that both members agree on it. A rule that
+/// did not fire is examined when a person is explained, and R01 always, because whoever has reached N never gets a letter (decisions
+/// C2); for all rules and everybody the tests do it.
 /// </summary>
-internal sealed class Examiner(IReadOnlyList<IRule> rules, ExamineContext context)
+internal sealed class Examiner(IReadOnlyList<IRule> rules, ExamineContext context, Projection reads)
 {
+    private const string Reached = "R01";
     private const double ValueTolerance = 1e-6; // slopes from two algorithms differ in their last digits
 
     /// <summary>Evidence by person.</summary>
@@ -23,9 +26,11 @@ internal sealed class Examiner(IReadOnlyList<IRule> rules, ExamineContext contex
     }
 
     /// <summary>Every rule on one raw history.</summary>
-    public IReadOnlyList<Evidence> Examine(RawHistory history, IReadOnlyList<RuleHit> expected)
+    public IReadOnlyList<Evidence> Examine(RawHistory history, IReadOnlyList<RuleHit> expected) => Examine(history, expected, rules);
+
+    private IReadOnlyList<Evidence> Examine(RawHistory history, IReadOnlyList<RuleHit> expected, IEnumerable<IRule> examined)
     {
-        var findings = rules.Select(r => r.Examine(history, context)).ToList();
+        var findings = examined.Select(r => r.Examine(history, context)).ToList();
         var hits = RuleCatalog.SettleTiers([.. findings.Select(f => f.Hit).OfType<RuleHit>()]);
         if (hits.Count != expected.Count || hits.Zip(expected).Any(pair => !Agree(pair.First, pair.Second)))
         {
@@ -41,12 +46,13 @@ internal sealed class Examiner(IReadOnlyList<IRule> rules, ExamineContext contex
     {
         var wanted = people.ToDictionary(p => p.Person.Person);
         var found = new List<(long Person, IReadOnlyList<Evidence> Evidence)>(people.Count);
-        using var opened = store.Open(slab, context.Window.Months, request.AsOf, RawHistory.Reads);
+        using var opened = store.Open(slab, context.Window.Months, request.AsOf, reads);
         foreach (var history in opened)
         {
             if (wanted.TryGetValue(history.Person, out var person))
             {
-                found.Add((history.Person, Examine(RawHistory.Of(history), person.Hits)));
+                var examined = rules.Where(r => r.Card.Id == Reached || person.Hits.Any(h => h.Rule == r.Card.Id));
+                found.Add((history.Person, Examine(RawHistory.Over(history), person.Hits, examined)));
             }
         }
 

@@ -32,7 +32,7 @@ public static class Explainer
         var judged = judge.Describe(part, 0, features, hits);
         var context = new ExamineContext(counted.Table.Plan.Window, settings.CountScope, counted.Season, request.Tables);
         var history = HistoryOf(store, judged, request, settings, context.Window);
-        var evidence = new Examiner(rules, context).Examine(history, judged.Hits);
+        var evidence = new Examiner(rules, context, Projection.Everything).Examine(history, judged.Hits);
         var exclusions = ExclusionCatalog.Apply(ExclusionCatalog.Create(settings.Exclusions), new ExclusionSubject(
             person, judged.Age, judged.AtRiskDays, request.Standings.GetValueOrDefault(person) ?? Standing.Of(person),
             request.Today, CheckPoint.Detection)
@@ -54,6 +54,7 @@ public static class Explainer
         {
             Reasons = judged.Place.Reasons,
             Supplies = SuppliesOf(history, context),
+            Overlaps = NaiveOverlap.Of(history, context, SupplyMonths),
             NotEvaluable = Judgeability.Of(
                 request, settings, rules.Select(r => r.Card.Id).ToHashSet(), counted.Table.Plan.Window, counted.Table.Totals),
         };

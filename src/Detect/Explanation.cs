@@ -1,5 +1,6 @@
 using ClaimsWatch.Core.Claims;
 using ClaimsWatch.Core.Programme;
+using ClaimsWatch.Detect.Rules;
 
 namespace ClaimsWatch.Detect;
 
@@ -63,6 +64,9 @@ public sealed record Explanation(
 {
     /// <summary>Oral medicines of the newest three months whose ingredient more than one institution prescribed, with dates.</summary>
     public IReadOnlyList<ExplainedSupply> Supplies { get; init; } = [];
+
+    /// <summary>How the supplies of each of those ingredients overlap in days, tablets and, where verified, defined daily doses.</summary>
+    public IReadOnlyList<IngredientOverlap> Overlaps { get; init; } = [];
 
     /// <summary>What could not be judged in this run: a rule that is silent here for want of data.</summary>
     public IReadOnlyList<NotEvaluable> NotEvaluable { get; init; } = [];

@@ -42,6 +42,9 @@ public sealed record ImportedTables(
     /// <summary>診療行為 that rules and exclusions look at: of the imported master, else of the built-in edition.</summary>
     public WatchedActs Watched { get; init; } = WatchedActs.BuiltIn;
 
+    /// <summary>Medicines by code, for strengths: of the imported master, else of the built-in edition.</summary>
+    public DrugList Drugs { get; init; } = DrugList.BuiltIn;
+
     /// <summary>The tables that were imported, for the run's record and the report.</summary>
     public IReadOnlyList<TableSource> Sources { get; init; } = [];
 

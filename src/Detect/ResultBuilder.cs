@@ -31,9 +31,10 @@ internal sealed class ResultBuilder(
             .Select(p => Candidate(p, 0, false)).ToList();
         var staffList = staff.OrderBy(p => p.Person.Person).Select(p => Candidate(p, 0, false)).ToList();
         var persons = _totals.Present;
+        var combinations = Combinations();
         return new DetectResult(
             request.Round, request.T0, Known(), persons,
-            candidates, excluded, staffList, ByRule(candidates), Combinations(),
+            candidates, excluded, staffList, ByRule(candidates, combinations), combinations,
             Attrition(persons, staff, eligible, exclusions, candidates), ExcludedByReason(eligible, exclusions),
             Judgeability.Of(
                 request, settings, rules.Select(r => r.Card.Id).ToHashSet(), counted.Table.Plan.Window, _totals),
@@ -76,14 +77,20 @@ internal sealed class ResultBuilder(
         RecordsDisagree = p.Person.Sex == Sex.Unknown,
     };
 
-    private IReadOnlyList<RuleCount> ByRule(IReadOnlyList<Candidate> candidates) =>
-    [
-        .. rules.Select(r => new RuleCount(
-            r.Card.Id, new Phrase(r.Card.NameJa, r.Card.NameEn),
-            Sum(parts.SelectMany(p => p.ByCombination).Where(c => c.Key.Split('+').Contains(r.Card.Id)).Select(c => c.Value)),
-            Sum(parts.SelectMany(p => p.ByCombination).Where(c => c.Key == r.Card.Id).Select(c => c.Value)),
-            SexCounts.Of(candidates.Where(c => c.Hits.Any(h => h.Rule == r.Card.Id)).Select(c => c.Sex)))),
-    ];
+    private IReadOnlyList<RuleCount> ByRule(
+        IReadOnlyList<Candidate> candidates, IReadOnlyList<CombinationCount> combinations)
+    {
+        var found = combinations.SelectMany(c => c.Rules.Split('+'), (c, rule) => (Rule: rule, c.Persons))
+            .ToLookup(c => c.Rule, c => c.Persons);
+        var alone = combinations.ToLookup(c => c.Rules, c => c.Persons);
+        var listed = candidates.SelectMany(c => c.Hits, (c, hit) => (hit.Rule, c.Sex)).ToLookup(c => c.Rule, c => c.Sex);
+        return
+        [
+            .. rules.Select(r => new RuleCount(
+                r.Card.Id, new Phrase(r.Card.NameJa, r.Card.NameEn), Sum(found[r.Card.Id]), Sum(alone[r.Card.Id]),
+                SexCounts.Of(listed[r.Card.Id]))),
+        ];
+    }
 
     private IReadOnlyList<CombinationCount> Combinations() =>
     [

@@ -98,6 +98,8 @@ public static partial class Texts
         ["classes-from-three"] = new("3医療機関以上から出た薬効の数", "classes from three or more institutions"),
         ["classes-from-two"] = new("2医療機関以上から出た薬効の数", "classes from two or more institutions"),
         ["overlap-days"] = new("期間が重なる日数", "overlapping days"),
+        ["overlap-tablets"] = new("重なる錠・カプセル数", "overlapping tablets and capsules"),
+        ["overlap-ddd"] = new("重なる量（DDD）", "overlap in defined daily doses"),
         ["overlap-share"] = new("重なりの割合", "share of days that overlap"),
         ["long-ingredients"] = new("十分な日数の内服薬の種類", "oral ingredients for enough days"),
         ["long-ingredient-prescribers"] = new("それらを出した医療機関数", "prescribers of them"),

@@ -75,8 +75,8 @@ internal static partial class Texts
     public const string TrendAxis = "件/人月‖claims per person-month";
     public const string FlowDescription = "くじで分けた人数から解析した人数まで、男女と群ごとの流れ。‖"
         + "From people drawn to people analysed, by sex and arm.";
-    public const string FewerLabel = "送付群が少ない‖fewer";
-    public const string MoreLabel = "送付群が多い‖more";
+    public const string FewerLabel = "少ない‖fewer";
+    public const string MoreLabel = "多い‖more";
 
     public const string RtmBox =
         "下の変化は、参考であり、効果ではありません。受診の多い月に選ばれた人は、何もしなくても、その後の件数が減ります(平均への回帰)。"
@@ -148,12 +148,18 @@ internal static partial class Texts
 
     public static string SexLabel(Sex sex) => ScopeLabel(Names.ScopeOf(sex));
 
-    public static string ArmLabel(Sex sex, bool letter) => sex switch
+    public static string SexWord(Sex sex) => sex switch
     {
-        Sex.Male => letter ? "男性・送付群‖Men, letter" : "男性・対照群‖Men, holdout",
-        Sex.Female => letter ? "女性・送付群‖Women, letter" : "女性・対照群‖Women, holdout",
-        _ => letter ? "記録なし・送付群‖Unknown, letter" : "記録なし・対照群‖Unknown, holdout",
+        Sex.Male => "男性‖Men",
+        Sex.Female => "女性‖Women",
+        _ => "記録なし‖Unknown",
     };
+
+    /// <summary>"男性・送付群‖Men, letter" of two bilingual words.</summary>
+    public static string Pair(string first, string second) =>
+        $"{first.In(Language.Japanese)}・{second.In(Language.Japanese)}‖{first.In(Language.English)}, {LowerFirst(second.In(Language.English))}";
+
+    private static string LowerFirst(string text) => text.Length == 0 ? text : char.ToLowerInvariant(text[0]) + text[1..];
 
     public static string MarkText(string mark) => mark switch
     {

@@ -83,7 +83,7 @@ public static class Delivery
         IReadOnlyList<SortedFile> sorted, FileContent?[] contents, ReceiptLists lists, IngestContext context, ClaimIntake intake, int threads)
     {
         var parts = new IReadOnlyList<FilePart>[sorted.Count];
-        Threads.For(sorted.Count, threads, i => parts[i] = contents[i] is null ? FileReading.Parts(sorted[i]) : []);
+        Threads.For(sorted.Count, threads, i => parts[i] = contents[i] is null ? FileReading.Parts(sorted[i], context.BytesOfPart) : []);
         var read = parts.Select(p => new PartRead[p.Count]).ToArray();
         var taken = parts.Select(p => new PartIntake[p.Count]).ToArray();
         var work = new List<Action>();

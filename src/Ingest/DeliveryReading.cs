@@ -319,7 +319,8 @@ public sealed class DeliveryReading : IDisposable
         var facts = ClaimFacts.Sum(_contents.Where(c => c.Facts is not null).Select(c => c.Facts!));
         var checks = new List<CheckResult> { AccountingCheck.Run(Total) };
         Add(checks, UnknownDrugsCheck.Run(facts.UnknownDrugLines, facts.MedicineLines, _context.Settings));
-        checks.AddRange(MonthCountCheck.Run(counts.Claims, _context.Settings));
+        var delivered = _intake.Spool.ByMonth().ToDictionary(m => new ClaimMonth(m.Key), m => m.Value.Sum(s => s.Receipts));
+        checks.AddRange(MonthCountCheck.Run(counts.Claims, delivered, _context.Settings));
         checks.AddRange(KindCountCheck.Run(
             _contents.Max(c => c.Delivery), _contents.Where(c => c.Receipts > 0).GroupBy(c => c.Source.Recognised.Kind)
                 .ToDictionary(g => g.Key, g => g.Sum(c => c.Receipts)), hasClaims ? _context.EarlierDeliveries : [], _context.Settings));

@@ -127,8 +127,9 @@ internal static class FileReading
     }
 
     /// <summary>Parts of a claim file that can be read one beside the other; none for any other file.</summary>
-    public static IReadOnlyList<FilePart> Parts(SortedFile file) =>
-        file.AlreadyDelivered || file.Recognised.Layout is null ? [] : ReceiptParts.Of(file.Delivered.Source, file.Recognised.Layout);
+    public static IReadOnlyList<FilePart> Parts(SortedFile file, int bytesOfPart) => file.AlreadyDelivered || file.Recognised.Layout is null
+        ? []
+        : ReceiptParts.Of(file.Delivered.Source, file.Recognised.Layout, bytesOfPart);
 
     /// <summary>Reads one of them.</summary>
     public static PartRead ReadPart(SortedFile file, FilePart part, ReceiptLists lists, IngestContext context) => ReceiptReader.ReadPart(

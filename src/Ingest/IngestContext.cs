@@ -40,6 +40,9 @@ public sealed record IngestContext
     /// <summary>Settings.</summary>
     public IngestSettings Settings { get; init; } = new();
 
+    /// <summary>Bytes of a part of a claim file; no setting: only the fuzzer makes parts small, so that seams lie everywhere.</summary>
+    public int BytesOfPart { get; init; } = ReceiptParts.BytesOfPart;
+
     /// <summary>Identities of earlier deliveries, from the vault.</summary>
     public IReadOnlyList<LinkedIdentity> KnownIdentities { get; init; } = [];
 

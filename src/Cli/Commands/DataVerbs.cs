@@ -74,12 +74,13 @@ internal static class DataVerbs
         var delivery = new Option<string>("--delivery") { Description = "month the named files arrived in" };
         var fail = new Option<bool>("--fail-on-empty") { Description = "exit 6 when there is nothing to read" };
         var mapping = new Option<string>("--mapping") { Description = "JSON that says how to read a CSV without a published layout (sample-data/mappings)" };
-        var guess = new Option<string>("--guess-mapping") { Description = "propose a mapping for a CSV file and store nothing" };
+        var guess = new Option<string>("--guess-mapping") { Description = "propose a mapping for a CSV file, and save it once confirmed" };
+        var save = new Option<string>("--save") { Description = "with --guess-mapping: file of the mapping (default: beside the CSV file, NAME.mapping.json)" };
         var check = new Option<string>("--check-mapping") { Description = "say which rules, exclusions and outcomes a mapping's data can feed, and store nothing" };
         var maxRejects = new Option<string>("--max-rejects") { Description = "rows, or a share such as 2%, that may be rejected before nothing is stored (exit 4)" };
         var command = new Command("ingest", "read claim files, roster, opt-outs and masters into the store")
         {
-            files, delivery, mapping, guess, check, maxRejects, fail,
+            files, delivery, mapping, guess, save, check, maxRejects, fail,
         };
         scope.Writing(command, (parsed, session) =>
         {
@@ -87,7 +88,12 @@ internal static class DataVerbs
             var named = parsed.GetValue(files) ?? [];
             if (parsed.GetValue(guess) is { Length: > 0 } unknown)
             {
-                return MappingPages.Guess(Existing(unknown), session.Context.Japanese);
+                return GuessStep.Execute(session.Context, Existing(unknown), parsed.GetValue(save));
+            }
+
+            if (parsed.GetValue(save) is { Length: > 0 })
+            {
+                throw new UserError(ExitCode.Usage, "--save keeps a proposed mapping", "--save", "say --guess-mapping FILE too");
             }
 
             if (parsed.GetValue(check) is { Length: > 0 } checkedMap)

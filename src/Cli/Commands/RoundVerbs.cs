@@ -209,7 +209,7 @@ internal static class RoundVerbs
             var found = VerbScope.Find(session, parsed.GetValue(round));
             var outcome = AllocateStep.Execute(session, found, parsed.GetValue(number) ?? "", parsed.GetValue(dry));
             return new CommandResult(
-                AllocatePages.Json(found, outcome, parsed.GetValue(dry)), [AllocatePages.Table(outcome, session.Context.Japanese)], [outcome.Plan.Words]);
+                AllocatePages.Json(found, outcome, parsed.GetValue(dry)), [AllocatePages.Table(outcome, session.Context.Japanese)], [outcome.Plan.Advice(session.Context.Japanese ? Evaluate.Language.Japanese : Evaluate.Language.English)]);
         });
         return command;
     }

@@ -115,6 +115,8 @@ public sealed class SharedOptions
             _environment)
         {
             MemoryMiB = memory,
+            Answers = format == OutputFormat.Table && ReferenceEquals(error, Console.Error) && !Console.IsInputRedirected && !Console.IsErrorRedirected
+                ? Console.In : null,
         };
     }
 }
@@ -126,6 +128,9 @@ public sealed record CommandContext(
 {
     /// <summary>Memory asked for, MiB; 0 leaves it to the settings.</summary>
     public int MemoryMiB { get; init; }
+
+    /// <summary>Where somebody at a terminal answers questions; null where nobody can be asked.</summary>
+    public TextReader? Answers { get; init; }
 
     /// <summary>Whether people read Japanese here.</summary>
     public bool Japanese => Lang == "ja";

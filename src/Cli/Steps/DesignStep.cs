@@ -4,6 +4,7 @@ using ClaimsWatch.Cli.Printing;
 using ClaimsWatch.Core.Claims;
 using ClaimsWatch.Core.Diagnostics;
 using ClaimsWatch.Evaluate.Designs;
+using ClaimsWatch.Evaluate.Disclosure;
 using ClaimsWatch.Evaluate.Panels;
 using ClaimsWatch.Evaluate.Reports;
 using ClaimsWatch.Store;
@@ -11,44 +12,47 @@ using ClaimsWatch.Store;
 namespace ClaimsWatch.Cli.Steps;
 
 /// <summary>What a design without a simultaneous holdout is measured on.</summary>
-/// <param name="Design">waitlist, observational or its.</param>
+/// <param name="Design">waitlist, observational, event-study or its.</param>
 /// <param name="Panel">Panel file; none for its.</param>
 /// <param name="Series">Series file; its only.</param>
 /// <param name="Start">First month with letters; its only.</param>
 /// <param name="SelectionMonth">Selection month of a panel that does not say it.</param>
 public sealed record DesignRequest(string Design, string? Panel, string? Series, ClaimMonth Start, ClaimMonth SelectionMonth);
 
-/// <summary>`outcomes --design waitlist|observational|its`: exact numbers for staff and researchers; nothing goes to release/.</summary>
+/// <summary>`outcomes --design waitlist|observational|event-study|its`: exact numbers stay internal, the report and release/ passed the gate.</summary>
 public static class DesignStep
 {
-    /// <summary>Measures and prints; with a folder also writes <c>internal/design.json</c>.</summary>
+    /// <summary>Measures and prints; with a folder also writes the report, <c>release/</c> and <c>internal/</c>.</summary>
     /// <exception cref="UserError">The file is missing or can't be used, or the design is refused on these data.</exception>
-    public static CommandResult Execute(CommandContext context, DesignRequest request, string? folder)
+    public static CommandResult Execute(CommandContext context, DesignRequest request, string? folder, bool pdf)
     {
-        var (found, source) = Measure(request);
+        var (found, notes, source) = Measure(request);
+        var hash = FileHash.Of(source);
         var results = new JsonArray([.. found.Results.Select(Node)]);
         var node = new JsonObject
         {
             ["schema"] = "claimswatch.design/1",
             ["disclosure"] = "internal",
             ["design"] = found.Design,
-            ["input_sha256"] = FileHash.Of(source),
+            ["input_sha256"] = hash,
             ["version"] = ProgramVersion.Text,
-            ["warnings"] = new JsonArray([.. found.Warnings.Select(w => (JsonNode)w)]),
+            ["warnings"] = new JsonArray([.. found.WarningsIn(Evaluate.Language.Both).Select(w => (JsonNode)w)]),
             ["results"] = results,
         };
-        List<string> lines = [.. found.Warnings];
+        List<string> lines = [.. found.WarningsIn(context.Japanese ? Evaluate.Language.Japanese : Evaluate.Language.English)];
         if (folder is { Length: > 0 })
         {
-            var target = Path.Combine(folder, "internal", "design.json");
-            Store.OutputFile.Write(target, node.ToJsonString() + "\n");
-            lines.Add(target);
-            if (found.Design == ObservationalDesign.Name)
+            var report = new ReportContext(
+                Path.GetFileName(source), context.Today ?? DateOnly.FromDateTime(DateTime.Now), [],
+                [("ClaimsWatch", ProgramVersion.Text), ($"{Path.GetFileName(source)} SHA-256", hash)])
             {
-                target = Path.Combine(folder, "internal", "checklist.csv");
-                Store.OutputFile.Write(target, OutcomeFiles.Checklist(Checklists.Observational));
-                lines.Add(target);
-            }
+                Language = context.Japanese ? Evaluate.Language.Japanese : Evaluate.Language.English,
+            };
+            List<Evaluate.Reports.OutputFile> files =
+            [
+                new("internal/design.json", node.ToJsonString() + "\n"), .. DesignFiles.All(found, notes, report, new GateSettings()),
+            ];
+            lines.AddRange(PanelStep.Write(context, files, folder, pdf, report.Today).Where(f => f.EndsWith(".html", StringComparison.Ordinal)));
         }
 
         string[] headers = context.Japanese ? ["結果", "推定値", "標準誤差", "95%CI", "p"] : ["result", "estimate", "SE", "95 % CI", "p"];
@@ -56,7 +60,7 @@ public static class DesignStep
             node, [new ResultTable(found.Design, headers, [.. found.Results.Where(r => r["estimate"] is not null).Select(Row)])], lines);
     }
 
-    private static (DesignResults Found, string Source) Measure(DesignRequest request)
+    private static (DesignResults Found, IReadOnlyList<Note> Notes, string Source) Measure(DesignRequest request)
     {
         if (request.Design == SeriesDesign.Name)
         {
@@ -67,7 +71,7 @@ public static class DesignStep
                     "outcomes --design its", "give --series, a monthly rate of the whole insured population, and --letter-month");
             }
 
-            return (SeriesDesign.Measure(ReadText(series), Path.GetFileName(series), request.Start), series);
+            return (SeriesDesign.Measure(ReadText(series), Path.GetFileName(series), request.Start), [], series);
         }
 
         if (request.Panel is not { Length: > 0 } path)
@@ -75,10 +79,14 @@ public static class DesignStep
             throw new UserError(ExitCode.Usage, "this design needs a panel", $"outcomes --design {request.Design}", "give --panel FILE.csv");
         }
 
-        var panel = PanelCsv.Read(ReadText(path), Path.GetFileName(path)).Panel;
-        return (request.Design == WaitlistDesign.Name
-            ? WaitlistDesign.Measure(panel)
-            : ObservationalDesign.Measure(panel, new PanelSettings { SelectionMonth = request.SelectionMonth }), path);
+        var reading = PanelCsv.Read(ReadText(path), Path.GetFileName(path));
+        var settings = new PanelSettings { SelectionMonth = request.SelectionMonth };
+        return (request.Design switch
+        {
+            WaitlistDesign.Name => WaitlistDesign.Measure(reading.Panel),
+            EventStudyDesign.Name => EventStudyDesign.Measure(reading.Panel, settings),
+            _ => ObservationalDesign.Measure(reading.Panel, settings),
+        }, reading.Notes, path);
     }
 
     private static string ReadText(string path) => File.Exists(path)

@@ -4,6 +4,7 @@ using ClaimsWatch.Core.Codes;
 using ClaimsWatch.Core.Programme;
 using ClaimsWatch.Core.Text;
 using ClaimsWatch.Detect;
+using ClaimsWatch.Detect.Rules;
 using ClaimsWatch.Documents;
 using DetectTexts = ClaimsWatch.Detect.Texts;
 
@@ -23,6 +24,7 @@ public static class ExplainPages
             Json(explained, marks, lang),
             [
                 Facts(explained, ja), Found(explained, ja), Conditions(explained, ja),
+                .. explained.Overlaps.Count == 0 ? Array.Empty<ResultTable>() : [Overlaps(explained, ja)],
                 .. explained.Exclusions.Count == 0 ? Array.Empty<ResultTable>() : [Exclusions(explained, ja)],
                 .. explained.Reasons.Count == 0 ? Array.Empty<ResultTable>() : [Reasons(explained, ja)],
             ],
@@ -88,6 +90,17 @@ public static class ExplainPages
             s.From,
             s.SupplyDays,
         }),
+        Overlaps = explained.Overlaps.Select(o => new
+        {
+            Ingredient = $"{o.Ingredient:D7}",
+            o.Days,
+            o.DaysSupplied,
+            o.Tablets,
+            o.TabletsSupplied,
+            o.Ddd,
+            o.DddSupplied,
+        }),
+        DddTable = NaiveOverlap.DddSource,
         Rules = explained.Rules.Select(r => new
         {
             r.Rule,
@@ -186,8 +199,20 @@ public static class ExplainPages
                         DrugList.BuiltIn.Find(s.Drug)?.Name ?? $"{s.Drug}", $"{s.Prescriber:D10}",
                     ]),
                 ]));
+            Add(page, Overlaps(explained, ja: true));
+            page.Paragraph("同じ日に複数の医療機関の分があるとき、いちばん多い分を除いた残りを重なりと数えます。DDD は " + NaiveOverlap.DddSource);
         }
     }
+
+    private static ResultTable Overlaps(Explanation explained, bool ja) => new(
+        ja ? "同じ成分の重なり（3か月、複数の医療機関から）" : "overlap within an ingredient of several prescribers, three months",
+        ja ? ["成分", "重なる日数／全日数", "錠・カプセル", "DDD"] : ["ingredient", "days of all", "tablets of all", "DDD of all"],
+        [
+            .. explained.Overlaps.Select(o => (IReadOnlyList<string>)
+                [$"{o.Ingredient:D7}", Part(o.Days, o.DaysSupplied), Part(o.Tablets, o.TabletsSupplied), Part(o.Ddd, o.DddSupplied)]),
+        ]);
+
+    private static string Part(decimal? overlap, decimal? supplied) => overlap is null ? "－" : $"{overlap:0.##}／{supplied:0.##}";
 
     private static void Add(HtmlPage page, ResultTable table, params int[] numbers)
     {

@@ -58,13 +58,13 @@ public static class ModelPages
 
     private static ResultTable Sexes(OutcomeEvaluation o, string title, bool ja) => new(
         $"{Titled(title)}{Word(o.Outcome, ja)} {(ja ? "性別" : "by sex")}",
-        ja ? ["順位づけ", "性別", "n", "該当", "選定率", "的中率", "再現率", "O:E 95%区間", "傾き", "ICI"]
-            : ["score", "sex", "n", "events", "selected", "precision", "recall", "O:E 95% CI", "slope", "ICI"],
+        ja ? ["順位づけ", "性別", "n", "該当", "選定率", "的中率 95%区間", "再現率 95%区間", "O:E 95%区間", "傾き", "ICI"]
+            : ["score", "sex", "n", "events", "selected", "precision 95% CI", "recall 95% CI", "O:E 95% CI", "slope", "ICI"],
         [
             .. o.Scorers.SelectMany(s => s.BySex.Select(x => (IReadOnlyList<string>)
             [
                 s.IsBaseline ? s.Id : s.Name, x.Sex == Sex.Male ? (ja ? "男" : "male") : ja ? "女" : "female", $"{x.Rows}", $"{x.Events}",
-                $"{x.SelectedShare:0.000}", $"{x.Precision:0.000}", $"{x.Recall:0.000}",
+                $"{x.SelectedShare:0.000}", Of(x.PrecisionInterval, 3), Of(x.RecallInterval, 3),
                 $"{x.Calibration.Ratio:0.00} [{x.Calibration.RatioLow:0.00}, {x.Calibration.RatioHigh:0.00}]", $"{x.Calibration.Slope:0.00}",
                 $"{x.Calibration.IntegratedIndex:0.000}",
             ])),

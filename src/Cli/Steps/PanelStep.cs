@@ -37,28 +37,34 @@ public static class PanelStep
         {
             Language = context.Japanese ? Evaluate.Language.Japanese : Evaluate.Language.English,
         };
-        var files = new List<string>();
-        if (folder is { Length: > 0 })
-        {
-            foreach (var file in OutcomeFiles.All(results, report, new GateSettings()))
-            {
-                var target = Path.Combine(folder, file.Path);
-                Store.OutputFile.Write(target, stream => stream.Write(file.Bytes.Span));
-                files.Add(target);
-            }
-
-            if (pdf)
-            {
-                var printed = Browser.Require(context.ReadEnvironment).PrintText(File.ReadAllText(Path.Combine(folder, "report.html")));
-                Documents.PdfDates.Normalise(printed, report.Today);
-                files.Add(Path.Combine(folder, "report.pdf"));
-                Store.OutputFile.Write(files[^1], stream => stream.Write(printed));
-            }
-        }
-
+        var files = folder is { Length: > 0 }
+            ? Write(context, OutcomeFiles.All(results, report, new GateSettings()), folder, pdf, report.Today) : [];
         return new CommandResult(
             OutcomesPages.Json(results, report, files), [OutcomesPages.Table(results, context.Japanese)],
             [.. reading.Rejects.Take(5).Select(Words), .. files.Where(f => f.EndsWith(".html", StringComparison.Ordinal))]);
+    }
+
+    /// <summary>Writes the files of a report under a folder and, when asked, prints its main page.</summary>
+    /// <returns>Paths written.</returns>
+    internal static IReadOnlyList<string> Write(
+        CommandContext context, IReadOnlyList<Evaluate.Reports.OutputFile> files, string folder, bool pdf, DateOnly today)
+    {
+        var written = new List<string>();
+        foreach (var file in files)
+        {
+            written.Add(Path.Combine(folder, file.Path));
+            Store.OutputFile.Write(written[^1], stream => stream.Write(file.Bytes.Span));
+        }
+
+        if (pdf)
+        {
+            var printed = Browser.Require(context.ReadEnvironment).PrintText(files.First(f => f.Path == "report.html").Text);
+            Documents.PdfDates.Normalise(printed, today);
+            written.Add(Path.Combine(folder, "report.pdf"));
+            Store.OutputFile.Write(written[^1], stream => stream.Write(printed));
+        }
+
+        return written;
     }
 
     private static string First(IReadOnlyList<Reject> rejects) => rejects.Count == 0 ? "the file has only a header" : Words(rejects[0]);

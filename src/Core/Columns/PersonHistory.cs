@@ -114,6 +114,22 @@ public readonly ref struct ActSlice(ActColumns columns, int start, int end)
 /// <summary>Days at risk of one person in one month. Not at risk: <see cref="DaysAtRisk"/> is 0.</summary>
 public readonly record struct MonthAtRisk(int DaysAtRisk, int DaysInMonth, EndReason EndReason, int Branch);
 
+/// <summary>Where one person's rows of one month lie in a slab; good as long as the slab is open.</summary>
+public readonly record struct PersonMonth(SlabMonth Month, Range ClaimRows, Range MedicationRows, Range DiagnosisRows, Range ActRows)
+{
+    /// <summary>Claims.</summary>
+    public ClaimSlice Claims => new(Month.Claims, ClaimRows.Start.Value, ClaimRows.End.Value);
+
+    /// <summary>Medicine lines.</summary>
+    public MedicationSlice Medications => new(Month.Medications, MedicationRows.Start.Value, MedicationRows.End.Value);
+
+    /// <summary>Diagnoses.</summary>
+    public DiagnosisSlice Diagnoses => new(Month.Diagnoses, DiagnosisRows.Start.Value, DiagnosisRows.End.Value);
+
+    /// <summary>Acts.</summary>
+    public ActSlice Acts => new(Month.Acts, ActRows.Start.Value, ActRows.End.Value);
+}
+
 /// <summary>One person in a slab: a slice per table and month. Months are addressed by their position in <see cref="Months"/>.</summary>
 public readonly ref struct PersonHistory
 {
@@ -151,18 +167,30 @@ public readonly ref struct PersonHistory
     public IReadOnlyList<SlabMonth> Months => _slab.Months;
 
     /// <summary>Claims of the month at a position.</summary>
-    public ClaimSlice Claims(int month) => new(_slab.Months[month].Claims, _offsets[month * 8], _offsets[(month * 8) + 1]);
+    public ClaimSlice Claims(int month) => new(_slab.ByPosition[month].Claims, _offsets[month * 8], _offsets[(month * 8) + 1]);
 
     /// <summary>Medicine lines of the month at a position.</summary>
     public MedicationSlice Medications(int month) =>
-        new(_slab.Months[month].Medications, _offsets[(month * 8) + 2], _offsets[(month * 8) + 3]);
+        new(_slab.ByPosition[month].Medications, _offsets[(month * 8) + 2], _offsets[(month * 8) + 3]);
 
     /// <summary>Diagnoses of the month at a position.</summary>
     public DiagnosisSlice Diagnoses(int month) =>
-        new(_slab.Months[month].Diagnoses, _offsets[(month * 8) + 4], _offsets[(month * 8) + 5]);
+        new(_slab.ByPosition[month].Diagnoses, _offsets[(month * 8) + 4], _offsets[(month * 8) + 5]);
 
     /// <summary>Acts of the month at a position.</summary>
-    public ActSlice Acts(int month) => new(_slab.Months[month].Acts, _offsets[(month * 8) + 6], _offsets[(month * 8) + 7]);
+    public ActSlice Acts(int month) => new(_slab.ByPosition[month].Acts, _offsets[(month * 8) + 6], _offsets[(month * 8) + 7]);
+
+    /// <summary>Number of medicine lines of the month at a position.</summary>
+    public int MedicationCount(int month) => _offsets[(month * 8) + 3] - _offsets[(month * 8) + 2];
+
+    /// <summary>The rows of the month at a position, to be kept while the slab is open.</summary>
+    public PersonMonth Rows(int month)
+    {
+        var at = month * 8;
+        return new PersonMonth(
+            _slab.ByPosition[month], _offsets[at].._offsets[at + 1], _offsets[at + 2].._offsets[at + 3], _offsets[at + 4].._offsets[at + 5],
+            _offsets[at + 6].._offsets[at + 7]);
+    }
 
     /// <summary>Months of the person's rows at risk, ascending, in the order of <see cref="DaysAtRisk"/>.</summary>
     public ReadOnlySpan<int> MonthsAtRisk => _slab.Eligibility.ClaimMonth.Span[_enrolmentStart.._enrolmentEnd];

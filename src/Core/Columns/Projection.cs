@@ -12,9 +12,14 @@ public sealed record ProjectedColumns(Table Table, int Months, IReadOnlyList<str
 /// </summary>
 public sealed class Projection(IReadOnlyList<ProjectedColumns> parts)
 {
+    private readonly IReadOnlyList<ProjectedColumns> _parts = parts;
+
     /// <summary>All columns.</summary>
     public static Projection Everything { get; } = new(
         [.. Schema.All.Select(t => new ProjectedColumns(t, int.MaxValue, [.. t.Columns.Select(c => c.Name)]))]);
+
+    /// <summary>The columns of both.</summary>
+    public Projection With(Projection other) => new([.. _parts, .. other._parts]);
 
     /// <summary>Whether each column of a table is wanted.</summary>
     /// <param name="table">The table.</param>
@@ -22,7 +27,7 @@ public sealed class Projection(IReadOnlyList<ProjectedColumns> parts)
     public bool[] Of(Table table, int back = 0)
     {
         var wanted = new bool[table.Columns.Count];
-        foreach (var part in parts)
+        foreach (var part in _parts)
         {
             if (part.Table.Name == table.Name && back < part.Months)
             {

@@ -13,6 +13,9 @@ public sealed class Slab : IDisposable
 {
     private Action? _release;
 
+    // Looked at for every person, table and month: a plain array, whatever list it came in.
+    internal readonly SlabMonth[] ByPosition;
+
     /// <summary>A slab over columns that are sorted by person.</summary>
     /// <param name="months">Months ascending.</param>
     /// <param name="persons">Persons of the range.</param>
@@ -20,7 +23,8 @@ public sealed class Slab : IDisposable
     /// <param name="release">Called once on dispose.</param>
     public Slab(IReadOnlyList<SlabMonth> months, PersonColumns persons, EnrolmentColumns eligibility, Action? release = null)
     {
-        Months = months;
+        ByPosition = [.. months];
+        Months = ByPosition;
         Persons = persons;
         Eligibility = eligibility;
         _release = release;
@@ -59,8 +63,8 @@ public sealed class Slab : IDisposable
         internal Walker(Slab slab)
         {
             _slab = slab;
-            _offsets = new int[slab.Months.Count * Tables * 2];
-            _next = new long[slab.Months.Count * Tables];
+            _offsets = new int[slab.ByPosition.Length * Tables * 2];
+            _next = new long[slab.ByPosition.Length * Tables];
             _person = -1;
             _enrolmentStart = 0;
             _enrolmentEnd = 0;
@@ -93,7 +97,7 @@ public sealed class Slab : IDisposable
 
         private readonly void Advance(int at, long person)
         {
-            var month = _slab.Months[at / Tables];
+            var month = _slab.ByPosition[at / Tables];
             var persons = (at % Tables) switch
             {
                 0 => month.Claims.Person.Span,

@@ -36,15 +36,18 @@ public sealed class AdjustedStore : IClaimStore
     }
 
     /// <inheritdoc/>
-    public Slab Open(int slab, IReadOnlyList<ClaimMonth> months, AsOf asOf)
+    public Slab Open(int slab, IReadOnlyList<ClaimMonth> months, AsOf asOf) => Open(slab, months, asOf, Projection.Everything);
+
+    /// <inheritdoc/>
+    public Slab Open(int slab, IReadOnlyList<ClaimMonth> months, AsOf asOf, Projection projection)
     {
         if (months.Count == 0)
         {
-            return _store.Open(slab, months, asOf);
+            return _store.Open(slab, months, asOf, projection);
         }
 
         // The month before is opened as well: a referral of it explains a first visit of the oldest month.
-        var opened = _store.Open(slab, [months[0].Plus(-1), .. months], asOf);
+        var opened = _store.Open(slab, [months[0].Plus(-1), .. months], asOf, projection.With(s_reads));
         var claims = months.Select(_ => new List<ClaimRow>()).ToList();
         foreach (var history in opened)
         {
@@ -58,6 +61,14 @@ public sealed class AdjustedStore : IClaimStore
             [.. opened.Months.Skip(1).Select((month, i) => Seen(month, claims[i]))], opened.Persons, opened.Eligibility,
             opened.Dispose);
     }
+
+    // What an adjustment looks at, and what is copied of a claim.
+    private static readonly Projection s_reads = new(
+    [
+        new(Schema.Claims, int.MaxValue,
+            ["person", "receipt", "kind", "institution", "prescriber_institution", "visit_days", "points", "flags"]),
+        new(Schema.Acts, int.MaxValue, ["person", "institution", "act"]),
+    ]);
 
     private void Add(scoped in PersonHistory person, int position, List<ClaimRow> into)
     {

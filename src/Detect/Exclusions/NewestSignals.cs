@@ -28,7 +28,7 @@ public static class NewestSignals
             var scratch = new TallyScratch();
             for (var slab = 0; slab < store.SlabCount; slab++)
             {
-                using var opened = store.Open(slab, window.Months, AsOf.Now);
+                using var opened = store.Open(slab, window.Months, AsOf.Now, ClinicalTally.Reads);
                 foreach (var history in opened)
                 {
                     if (persons.Contains(history.Person))

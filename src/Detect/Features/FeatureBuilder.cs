@@ -109,6 +109,9 @@ public sealed class FeatureBuilder
         into[CareFeatures.UsualProvider.Start] = total == 0 ? double.NaN : most / total;
         into[MedicineFeatures.OverlapShare.Start] =
             tallies[_overlap] == 0 ? double.NaN : tallies[_overlap] / (double)tallies[_overlap + 1];
+        var (tablets, supplied) = (tallies[_overlap + 3], tallies[_overlap + 4]);
+        into[MedicineFeatures.OverlapTablets.Start] = supplied == 0 ? double.NaN : Quantity.ToUnits(tablets);
+        into[MedicineFeatures.OverlapTabletsShare.Start] = supplied == 0 ? double.NaN : tablets / (double)supplied;
     }
 
     // Insured days; 0 in a month that the store does not have, so that no data is never read as no claim.

@@ -105,14 +105,27 @@ public static class MedicineFeatures
         "days of t0 on which medicines of ≥ 2 prescribers were dispensed",
         CareFeatures.End + 16, 1, "same_day_prescriber_days.t0");
 
+    /// <summary>Tablets and capsules of those overlapping days beyond the largest prescriber's of each day.</summary>
+    public static Feature OverlapTablets { get; } = new(
+        "overlap_tablets", "tablets and capsules",
+        "tablets and capsules of those overlapping days beyond the largest prescriber's of each day; NaN in another unit or without overlap",
+        CareFeatures.End + 17, 1);
+
+    /// <summary>Those tablets over all tablets supplied of that ingredient.</summary>
+    public static Feature OverlapTabletsShare { get; } = new(
+        "overlap_tablets_share", "0 to 1",
+        "those tablets over all tablets supplied of that ingredient; NaN as above",
+        CareFeatures.End + 18, 1);
+
     /// <summary>All of them, in vector order.</summary>
     public static IReadOnlyList<Feature> All { get; } =
     [
         ClassDays, ClassesFromTwo, ClassesFromThree, OverlapDays, OverlapShare, OverlapDaysAll, LongIngredients,
         LongIngredientPrescribers, Anxiolytics, Hypnotics, SleepAndAnxietyPrescribers, AgonistMonths, OpioidAgonistDays,
-        ContraindicatedPairs, PrescribersDistinct, MedicineItems, SameDayPrescriberDays,
+        ContraindicatedPairs, PrescribersDistinct, MedicineItems, SameDayPrescriberDays, OverlapTablets,
+        OverlapTabletsShare,
     ];
 
     /// <summary>Position after them.</summary>
-    internal const int End = CareFeatures.End + 17;
+    internal const int End = CareFeatures.End + 19;
 }

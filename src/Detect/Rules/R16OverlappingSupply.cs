@@ -1,4 +1,3 @@
-using ClaimsWatch.Core.Claims;
 using ClaimsWatch.Core.Programme;
 using ClaimsWatch.Detect.Features;
 
@@ -6,7 +5,8 @@ namespace ClaimsWatch.Detect.Rules;
 
 /// <summary>
 /// R16 期間の重なり: days on which supplies of one oral ingredient from different prescribers overlap, by true dispensing
-/// dates. The quantity is days, not DDD; a share alone would fire at two days of five, so it needs some days too.
+/// dates. It decides by days; tablets, and DDD where verified, are said beside them. A share alone would fire at two days of five, so
+/// it needs some days too.
 /// </summary>
 public sealed class R16OverlappingSupply(R16OverlappingSupply.Settings settings) : MeasuredRule(
     new RuleCard(
@@ -16,7 +16,7 @@ public sealed class R16OverlappingSupply(R16OverlappingSupply.Settings settings)
         + "{shareMin} 以上",
         "A", RuleGroup.Medicines, "delay: at most 3 months", false,
         "Pradel 2004, Soeiro 2023 (overlap of prescription periods of different physicians); limits are a design "
-        + "judgement; in days, because DDD are not verified (decisions B5)"),
+        + "judgement; it decides by days, because most DDD are not verified (decisions B5)"),
     Randomise.DelayThreeMonths,
     [
         new("overlap-days", Comparison.AtLeast, settings.OverlapDaysMin, "rules.R16.overlapDaysMin"),
@@ -56,16 +56,12 @@ public sealed class R16OverlappingSupply(R16OverlappingSupply.Settings settings)
     /// <inheritdoc/>
     protected override Measured Measure(RawHistory history, ExamineContext context)
     {
-        var end = new DateOnly(context.T0.Value / 100, context.T0.Value % 100, 1).AddMonths(1);
-        var most = ExamineContext.TakenHome(history, context.Newest(_settings.Months))
-            .Where(s => s.Line.Route == Route.Oral && s.Line.PrescribedBy != 0)
-            .GroupBy(s => s.Line.Ingredient)
-            .Select(g => g.GroupBy(s => s.Line.PrescribedBy).SelectMany(p => p.SelectMany(s => s.DaysBefore(end)).Distinct())
-                .GroupBy(day => day).Select(day => day.Count()).ToList() is var days
-                ? (Ingredient: g.Key, Overlap: days.Sum(n => n - 1), Supplied: days.Sum()) : default)
-            .OrderByDescending(g => g.Overlap).ThenBy(g => g.Supplied).ThenBy(g => g.Ingredient).FirstOrDefault();
+        if (NaiveOverlap.Of(history, context, _settings.Months) is not [{ Days: > 0 } most, ..])
+        {
+            return new Measured([0, 0, double.NaN], []);
+        }
+
         return new Measured(
-            [most.Overlap, most.Overlap, most.Overlap == 0 ? double.NaN : most.Overlap / (double)most.Supplied],
-            [new Evidence("R16", "overlap-days", context.T0, most.Overlap, $"{most.Ingredient:D7}")]);
+            [most.Days, most.Days, most.Days / (double)most.DaysSupplied], NaiveOverlap.EvidenceOf(most, Card.Id, context.T0));
     }
 }

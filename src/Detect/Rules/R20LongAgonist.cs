@@ -44,8 +44,7 @@ public sealed class R20LongAgonist(R20LongAgonist.Settings settings) : MeasuredR
             .Where(s => BenzodiazepineAgonists.Has(s.Line.Ingredient, s.Line.DrugClass, s.Line.LegalClass))
             .GroupBy(s => s.Line.Ingredient)
             .Select(g => (Ingredient: g.Key, Months: context.Window.Months.Reverse()
-                .TakeWhile(m => g.Any(s => s.Month == m || s.DaysBefore(DateOnly.MaxValue)
-                    .Any(d => ClaimMonth.Of(d) == m))).Count()))
+                .TakeWhile(m => g.Any(s => s.Month <= m && m <= s.LastMonth)).Count()))
             .OrderByDescending(g => g.Months).ThenBy(g => g.Ingredient).FirstOrDefault();
         return new Measured(
             [longest.Months], [new Evidence("R20", "agonist-months", context.T0, longest.Months, $"{longest.Ingredient:D7}")]);

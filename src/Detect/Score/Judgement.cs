@@ -16,7 +16,14 @@ public readonly record struct Interval(double Value, double Low, double High);
 /// <param name="Recall">Of the outcomes, how many were selected: compared between the sexes, equal opportunity.</param>
 /// <param name="Calibration">Calibration within the sex.</param>
 public sealed record SexJudgement(
-    Sex Sex, int Rows, int Events, double SelectedShare, double Precision, double Recall, CalibrationReport Calibration);
+    Sex Sex, int Rows, int Events, double SelectedShare, double Precision, double Recall, CalibrationReport Calibration)
+{
+    /// <summary><see cref="Precision"/> with its interval, bootstrap of people.</summary>
+    public Interval PrecisionInterval { get; init; }
+
+    /// <summary><see cref="Recall"/> with its interval, bootstrap of people.</summary>
+    public Interval RecallInterval { get; init; }
+}
 
 /// <summary>One way to turn a scorer's scores into probabilities, judged on the test.</summary>
 /// <param name="Kind">Isotonic or Platt, fitted on the calibration period.</param>
@@ -77,44 +84,46 @@ internal sealed class Judgement(Cohort test, ScoreOutcome outcome, ScoreSettings
         var points = orders.Select(o => Measure(o, ones)).ToList();
         // Chance is there to be seen, not to be fallen back to, even where everybody gets a letter and all are equal.
         var best = Enumerable.Range(0, scored.Count).Where(i => scored[i].Scorer is { IsBaseline: true, Id: not "B0" })
-            .MaxBy(i => (points[i].Precision, Discrimination.AveragePrecision(scored[i].Scores, _y)));
+            .MaxBy(i => (points[i].Precision(null), Discrimination.AveragePrecision(scored[i].Scores, _y)));
         var replicates = Replicates(orders);
         return [.. scored.Select((s, i) => Judge(
-            s, orders[i], Of(points[i].Precision, replicates.Select(r => r[i].Precision)),
-            Of(points[i].Recall, replicates.Select(r => r[i].Recall)),
-            i == best ? null : Of(points[i].Precision - points[best].Precision, replicates.Select(r => r[i].Precision - r[best].Precision))))];
+            s, orders[i], sex => Of(points[i].Precision(sex), replicates.Select(r => r[i].Precision(sex))),
+            sex => Of(points[i].Recall(sex), replicates.Select(r => r[i].Recall(sex))),
+            i == best ? null : Of(
+                points[i].Precision(null) - points[best].Precision(null), replicates.Select(r => r[i].Precision(null) - r[best].Precision(null)))))];
     }
 
     private int[] Order(int[] round, double[] scores) =>
         [.. round.OrderByDescending(i => scores[i]).ThenBy(i => Baselines.Hash(test.Rows[i].Person, test.Rows[i].T0.Value))];
 
     // Goes down each round's list until the letters are spent; weights are how often a person was drawn.
-    private (double Precision, double Recall) Measure(int[][] order, int[] weights)
+    private Found Measure(int[][] order, int[] weights)
     {
-        long letters = 0, hits = 0, events = 0;
+        var found = new Found(new int[Found.Sexes], new int[Found.Sexes], new int[Found.Sexes]);
         foreach (var round in order)
         {
             var left = settings.LettersMax;
             foreach (var i in round)
             {
                 var sent = Math.Min(left, weights[i]);
+                var sex = (int)test.Rows[i].Sex;
                 left -= sent;
-                letters += sent;
-                hits += _y[i] > 0 ? sent : 0;
-                events += _y[i] > 0 ? weights[i] : 0;
+                found.Letters[sex] += sent;
+                found.Hits[sex] += _y[i] > 0 ? sent : 0;
+                found.Events[sex] += _y[i] > 0 ? weights[i] : 0;
             }
         }
 
-        return (letters == 0 ? 0 : hits / (double)letters, events == 0 ? 0 : hits / (double)events);
+        return found;
     }
 
-    private List<(double Precision, double Recall)[]> Replicates(List<int[][]> orders)
+    private List<Found[]> Replicates(List<int[][]> orders)
     {
         var persons = test.Rows.Select(r => r.Person).Distinct().Order().ToArray();
         var place = Enumerable.Range(0, persons.Length).ToDictionary(i => persons[i], i => i);
         var personOf = test.Rows.Select(r => place[r.Person]).ToArray();
         var random = new SplitMix(settings.Seed ^ 0xB00757A9UL);
-        var replicates = new List<(double Precision, double Recall)[]>();
+        var replicates = new List<Found[]>();
         for (var r = 0; r < settings.Replicates; r++)
         {
             var drawn = new int[persons.Length];
@@ -132,24 +141,29 @@ internal sealed class Judgement(Cohort test, ScoreOutcome outcome, ScoreSettings
 
     private static Interval Of(double value, IEnumerable<double> replicates)
     {
-        var sorted = replicates.Order().ToArray();
+        var sorted = replicates.Where(double.IsFinite).Order().ToArray();
         return new Interval(value, Quantile(sorted, 0.025), Quantile(sorted, 0.975));
     }
 
     private static double Quantile(double[] sorted, double share) =>
         sorted.Length == 0 ? double.NaN : sorted[(int)Math.Round(share * (sorted.Length - 1))];
 
-    private ScorerJudgement Judge(Scored scored, int[][] orders, Interval precision, Interval recall, Interval? gain)
+    private ScorerJudgement Judge(
+        Scored scored, int[][] orders, Func<Sex?, Interval> precision, Func<Sex?, Interval> recall, Interval? gain)
     {
         var selected = orders.SelectMany(o => o.Take(settings.LettersMax)).ToHashSet();
         var leads = selected.Where(i => _y[i] > 0).Select(i => test.Rows[i].FirstCrossing - 1.0).Order().ToArray();
         return new ScorerJudgement(
-            scored.Scorer.Id, scored.Scorer.Name, scored.Scorer.IsBaseline, precision, recall, Quantile(leads, 0.5), Quantile(leads, 0.25),
+            scored.Scorer.Id, scored.Scorer.Name, scored.Scorer.IsBaseline, precision(null), recall(null), Quantile(leads, 0.5), Quantile(leads, 0.25),
             Quantile(leads, 0.75), leads.Length == 0 ? double.NaN : leads.Count(l => l >= 2) / (double)leads.Length,
             selected.Count(i => test.Rows[i].CrossedInGap), Discrimination.AveragePrecision(scored.Scores, _y),
             Discrimination.RocArea(scored.Scores, _y), NetBenefit(scored.Probabilities),
             CalibrationReport.Of(scored.Probabilities, _y),
-            [BySex(Sex.Male, scored, selected), BySex(Sex.Female, scored, selected)], gain)
+            [
+                .. new[] { Sex.Male, Sex.Female }.Select(
+                    sex => BySex(sex, scored, selected) with { PrecisionInterval = precision(sex), RecallInterval = recall(sex) }),
+            ],
+            gain)
         {
             Maps =
             [
@@ -191,4 +205,20 @@ internal sealed class Judgement(Cohort test, ScoreOutcome outcome, ScoreSettings
     }
 
     private static double Share(int part, int whole) => whole == 0 ? double.NaN : part / (double)whole;
+}
+
+/// <summary>Letters sent, those that found somebody, and outcomes there were, by sex.</summary>
+internal sealed record Found(int[] Letters, int[] Hits, int[] Events)
+{
+    public const int Sexes = 3;
+
+    /// <summary>Of the letters, how many found somebody: of everyone (0 without letters) or of one sex (NaN without).</summary>
+    public double Precision(Sex? sex) => Share(Hits, Letters, sex);
+
+    /// <summary>Of the outcomes, how many were found.</summary>
+    public double Recall(Sex? sex) => Share(Hits, Events, sex);
+
+    private static double Share(int[] part, int[] whole, Sex? sex) => sex is { } one
+        ? (whole[(int)one] == 0 ? double.NaN : part[(int)one] / (double)whole[(int)one])
+        : whole.Sum() == 0 ? 0 : part.Sum() / (double)whole.Sum();
 }

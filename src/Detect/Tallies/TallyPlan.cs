@@ -5,12 +5,14 @@ namespace ClaimsWatch.Detect.Tallies;
 /// <summary>Which tallies are counted, where their columns stand, over which window.</summary>
 public sealed class TallyPlan
 {
+    private readonly ITally[] _tallies; // gone through for every person
     private readonly int[] _offsets;
     private readonly Dictionary<string, int> _positions;
 
     private TallyPlan(DetectionWindow window, IReadOnlyList<ITally> tallies, Projection projection)
     {
         Window = window;
+        _tallies = [.. tallies];
         Tallies = tallies;
         Projection = projection;
         Columns = [.. tallies.SelectMany(t => t.Columns)];
@@ -54,9 +56,9 @@ public sealed class TallyPlan
     public void Count(scoped in PersonHistory person, TallyScratch scratch, Span<long> row)
     {
         scratch.Begin(person);
-        for (var i = 0; i < Tallies.Count; i++)
+        for (var i = 0; i < _tallies.Length; i++)
         {
-            Tallies[i].Count(person, scratch, row[_offsets[i].._offsets[i + 1]]);
+            _tallies[i].Count(person, scratch, row[_offsets[i].._offsets[i + 1]]);
         }
     }
 }

@@ -1,4 +1,5 @@
 using ClaimsWatch.Core.Columns;
+using ClaimsWatch.Detect.Tallies.Overlap;
 using ClaimsWatch.Detect.Tallies.Supplies;
 
 namespace ClaimsWatch.Detect.Tallies;
@@ -17,6 +18,9 @@ public sealed class TallyScratch
 
     /// <summary>The person's medicine lines, read when first asked for.</summary>
     public HomeLines Home { get; } = new();
+
+    /// <summary>Room for tablets by day.</summary>
+    public DailyAmounts Amounts { get; } = new();
 
     /// <summary>Takes up a person.</summary>
     public void Begin(scoped in PersonHistory person)

@@ -8,6 +8,12 @@ namespace ClaimsWatch.Evaluate.Designs;
 /// <param name="Influence">One value a person, 0 for those not in the comparison.</param>
 public sealed record GroupTimeCell(int Group, int Time, int Weight, double Effect, double[] Influence)
 {
+    /// <summary>People of the group at risk in both months.</summary>
+    public required int Treated { get; init; }
+
+    /// <summary>People it is compared with.</summary>
+    public required int Controls { get; init; }
+
     /// <summary>Months since the letter; below 0 before it.</summary>
     public int Since => Time - Group;
 }
@@ -58,10 +64,12 @@ public static class GroupTime
         return cells;
     }
 
-    /// <summary>A mean of cells weighted by group size, with its standard error; the null of no cell is null.</summary>
-    public static (double Effect, double StandardError)? Aggregate(IEnumerable<GroupTimeCell> cells, long[] clusters)
+    /// <summary>
+    /// A mean of cells weighted by group size, and each person's share in its error (its square, summed within clusters, is the
+    /// variance); null without a cell.
+    /// </summary>
+    public static (double Effect, double[] Shares)? Aggregate(IEnumerable<GroupTimeCell> cells, int persons)
     {
-        ArgumentNullException.ThrowIfNull(clusters);
         var chosen = cells.ToArray();
         if (chosen.Length == 0)
         {
@@ -69,20 +77,22 @@ public static class GroupTime
         }
 
         var total = chosen.Sum(c => (double)c.Weight);
-        var influence = new double[clusters.Length];
+        var shares = new double[persons];
         foreach (var cell in chosen)
         {
-            for (var i = 0; i < influence.Length; i++)
+            for (var i = 0; i < shares.Length; i++)
             {
-                influence[i] += cell.Influence[i] * cell.Weight / total;
+                shares[i] += cell.Influence[i] * cell.Weight / total / persons;
             }
         }
 
-        var n = influence.Length;
-        var sums = influence.Select((value, i) => (Cluster: clusters[i], Value: value)).GroupBy(x => x.Cluster, x => x.Value)
-            .OrderBy(x => x.Key).Sum(x => x.Sum() * x.Sum());
-        return (chosen.Sum(c => c.Effect * c.Weight / total), Math.Sqrt(sums) / n);
+        return (chosen.Sum(c => c.Effect * c.Weight / total), shares);
     }
+
+    /// <summary>Standard error of a sum whose shares lie in clusters.</summary>
+    public static double StandardError(IReadOnlyList<double> shares, IReadOnlyList<long> clusters) =>
+        Math.Sqrt(shares.Select((value, i) => (Cluster: clusters[i], Value: value)).GroupBy(x => x.Cluster, x => x.Value)
+            .OrderBy(x => x.Key).Sum(x => x.Sum() * x.Sum()));
 
     private static GroupTimeCell? Cell(double[][] rates, int[] groups, int g, int t, int @base, Func<int, bool> isControl)
     {
@@ -116,6 +126,10 @@ public static class GroupTime
             influence[i] = -(double)n / controls.Count * (change[i] - meanControls);
         }
 
-        return new GroupTimeCell(g, t, groups.Count(x => x == g), meanTreated - meanControls, influence);
+        return new GroupTimeCell(g, t, groups.Count(x => x == g), meanTreated - meanControls, influence)
+        {
+            Treated = treated.Count,
+            Controls = controls.Count,
+        };
     }
 }

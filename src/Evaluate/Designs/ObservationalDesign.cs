@@ -1,18 +1,14 @@
 using ClaimsWatch.Core.Diagnostics;
-using ClaimsWatch.Evaluate.Measures;
+using ClaimsWatch.Evaluate.Disclosure;
 using ClaimsWatch.Evaluate.Panels;
 using ClaimsWatch.Evaluate.Reports;
-using ClaimsWatch.Stats;
-using ClaimsWatch.Stats.Glm;
-using ClaimsWatch.Stats.Linear;
-using ClaimsWatch.Stats.Robust;
 
 namespace ClaimsWatch.Evaluate.Designs;
 
 /// <summary>
 /// Letters sent by judgement, not by lot: logit propensity score, weights for the effect on the treated (1 and ps/(1 − ps)), balance,
-/// weighted comparisons of change and matched pairs. The variable people were chosen by (the rate of the selection month and the rate
-/// before it) is always in the score; without it the design is refused.
+/// weighted comparisons of change and matched pairs, for everyone and again within each sex. The variable people were chosen by (the
+/// rate of the selection month and the rate before it) is always in the score; without it the design is refused.
 /// </summary>
 public static class ObservationalDesign
 {
@@ -28,88 +24,135 @@ public static class ObservationalDesign
     {
         ArgumentNullException.ThrowIfNull(panel);
         ArgumentNullException.ThrowIfNull(settings);
-        var people = PersonTable.Of(panel, settings).Only(Scope.All).Complete();
-        people = people.Where(p => p.In(Window.Selection).Months > 0);
-        var covariates = Covariates(panel, settings, people);
-        if (people.Persons.Count == 0 || covariates.Length == 0)
-        {
-            throw new UserError(ExitCode.Refused, Texts.ObservationalNoSelection, "outcomes --design observational",
+        var table = PersonTable.Of(panel, settings);
+        var all = WeightedGroups.Of(panel, settings, table, Scope.All)
+            ?? throw new UserError(ExitCode.Refused, Texts.ObservationalNoSelection, "outcomes --design observational",
                 Texts.ObservationalNext);
-        }
-
-        var treated = people.Column(p => p.Letter);
-        var design = covariates.Aggregate(DesignMatrix.Intercept(treated.Length), (d, c) => d.With(c.Name, c.Values));
-        var score = Irls.Fit(Logit.Binomial, design, treated);
-        if (score.Status != FitStatus.Converged)
+        if (!all.IsUsable)
         {
-            throw new UserError(ExitCode.Refused, Texts.ObservationalNoScore(score.Status.ToString()),
+            throw new UserError(ExitCode.Refused, Texts.ObservationalNoScore(all.Score.Status.ToString()),
                 "outcomes --design observational", Texts.ObservationalNext);
         }
 
-        var weights = treated.Select((z, i) => z > 0 ? 1 : score.Means[i] / (1 - score.Means[i])).ToArray();
-        var results = new List<Result>
-        {
-            new("ps.coefficients", [.. score.Design.Names.Select((n, j) => (n, DesignRows.Finite(score.Coefficients[j])))]),
-        };
-        var worst = 0.0;
-        foreach (var (name, values) in covariates)
-        {
-            var (before, after) = (Balance.Smd(values, treated, null), Balance.Smd(values, treated, weights));
-            worst = Math.Max(worst, Math.Abs(after));
-            results.Add(new Result("smd." + name, [("before", DesignRows.Finite(before)), ("after", DesignRows.Finite(after))]));
-        }
-
-        var controls = weights.Where((_, i) => treated[i] == 0).ToArray();
-        results.Add(Result.Number("ess.control", Balance.EffectiveSize(controls)));
-        results.Add(Result.Number("max_weight", controls.Length == 0 ? double.NaN : controls.Max()));
-        results.Add(Result.Number("overlap.treated_outside", Balance.OutsideShare(score.Means, treated)));
-        var logit = Array.ConvertAll(score.Means, m => Math.Log(m / (1 - m)));
-        var pairs = Matching.Pair(logit, Array.ConvertAll(treated, z => z > 0));
-        results.Add(Result.Number("match.n_pairs", pairs.Count));
-        foreach (var outcome in Names.Outcomes)
-        {
-            results.AddRange(WeightedEffects.Of(people, outcome, treated, weights, pairs));
-        }
-
         List<string> warnings = [Texts.ObservationalWarning];
+        var groups = new Dictionary<Scope, WeightedGroups> { [Scope.All] = all };
+        foreach (var sex in (Scope[])[Scope.Male, Scope.Female])
+        {
+            if (WeightedGroups.Of(panel, settings, table, sex) is { IsUsable: true } found)
+            {
+                groups.Add(sex, found);
+            }
+            else
+            {
+                warnings.Add(Texts.ObservationalNoSexScore(sex));
+            }
+        }
+
+        var worst = all.Balances().Max(b => Math.Abs(b.After));
         if (worst > SmdLimit)
         {
             warnings.Add(Texts.ObservationalImbalance(worst));
         }
 
-        return new DesignResults(Name, results, warnings);
-    }
-
-    private static (string Name, double[] Values)[] Covariates(Panel panel, PanelSettings settings, PersonTable people)
-    {
-        if (people.Persons.Count == 0)
+        var results = all.Results("").ToList();
+        results.AddRange(groups.Where(g => g.Key != Scope.All).SelectMany(g => g.Value.Results(Names.Of(g.Key) + ".")));
+        var measured = (from outcome in Names.Outcomes
+                        from g in groups
+                        let name = Names.Of(outcome) + (g.Key == Scope.All ? "" : "." + Names.Of(g.Key))
+                        select (Outcome: outcome, Scope: g.Key, Found: WeightedEffects.Of(g.Value, outcome, name).ToArray())).ToArray();
+        var interactions = groups.Count < 3 ? []
+            : Names.Outcomes.Select(o => (Outcome: o, Found: WeightedEffects.SexInteraction(groups[Scope.Male].With(groups[Scope.Female]), o))).ToArray();
+        results.AddRange(measured.SelectMany(m => m.Found).Concat(interactions.Select(i => i.Found)).Select(m => m.Result));
+        return new DesignResults(Name, results, warnings)
         {
-            return [];
-        }
-
-        var found = new List<(string, double[])>
-        {
-            ("selection_rate", people.Column(p => p.In(Window.Selection).Rate(Outcome.Claims))),
-            ("pre_rate", people.Column(p => p.In(Window.Pre).Rate(Outcome.Claims))),
-            ("female", people.Column(p => p.Female)),
+            Report = ReportOf(panel, settings, groups, measured, interactions),
         };
-        for (var c = 0; c < panel.CovariateNames.Count; c++)
-        {
-            if (MeasureCatalog.All.Any(m => m.Id == panel.CovariateNames[c]))
-            {
-                continue; // an outcome, not a description of the person
-            }
-
-            var column = c;
-            var values = people.Column(p => panel.Rows(p.Index)
-                .Where(r => settings.WindowOf(p.Episode, r.Month) == Window.Pre && !double.IsNaN(r.Covariates[column]))
-                .Select(r => r.Covariates[column]).DefaultIfEmpty(double.NaN).Average());
-            if (!values.Any(double.IsNaN))
-            {
-                found.Add((panel.CovariateNames[c], values));
-            }
-        }
-
-        return [.. found];
     }
+
+    private static DesignReport ReportOf(
+        Panel panel, PanelSettings settings, Dictionary<Scope, WeightedGroups> groups,
+        (Outcome Outcome, Scope Scope, Measured[] Found)[] measured, (Outcome Outcome, Measured Found)[] interactions)
+    {
+        EffectLine Line(Outcome outcome, Scope scope, Measured found) => new(
+            Texts.OutcomeLabel(outcome), Texts.ScopeLabel(scope), found.Inference, found.IsRatio, Behind(groups[scope], outcome))
+        {
+            Id = found.Result.Id,
+            InFamily = scope != Scope.All && WeightedEffects.IsMain(found),
+        };
+        EffectLine[] lines = [.. measured.SelectMany(m => m.Found.Select(f => (Main: WeightedEffects.IsMain(f), Line: Line(m.Outcome, m.Scope, f))))
+            .OrderByDescending(x => x.Main).Select(x => x.Line)];
+        EffectLine[] main = [.. lines.Where(l => l.Id.EndsWith(".att_weighted_did_poisson.CR1.z", StringComparison.Ordinal))];
+        EffectLine[] bySex = [.. interactions.Select(i => new EffectLine(
+            Texts.OutcomeLabel(i.Outcome), Texts.WomenOverMen, i.Found.Inference, IsRatio: true,
+            [.. Behind(groups[Scope.Male], i.Outcome), .. Behind(groups[Scope.Female], i.Outcome)]) { InFamily = true })];
+        var described = Outcomes.Describe(panel, settings, ArmWords.Judged, p => p.Complete && p.In(Window.Selection).Months > 0);
+        return new DesignReport(
+            DesignWords.Observational, [.. DescribedTables.Counts(described)],
+            [
+                .. DesignTables.Effects(main, bySex, Texts.AttTitle, Texts.InteractionTitle),
+                .. DescribedTables.Derived(described), BalanceTable(groups), OverlapTable(groups),
+                DesignTables.Sensitivity([.. lines.Except(main)]),
+            ])
+        {
+            Charts = DescribedTables.Charts(described),
+            Flow = ArmWords.Judged,
+        };
+    }
+
+    private static IReadOnlyList<long> Behind(WeightedGroups groups, Outcome outcome) => outcome != Outcome.DispensedQuantity
+        ? groups.Counts()
+        : [.. groups.Counts(), .. ((double[])[1, 0]).Select(z => (long)groups.People.Persons.Count(p => p.Letter == z && p.In(Window.Post).DispensedQuantity > 0))];
+
+    private static DerivedTable BalanceTable(Dictionary<Scope, WeightedGroups> groups) => new(
+        "balance", Texts.BalanceTitle, [Texts.CovariateHeader, Texts.SexHeader, Texts.SmdBeforeHeader, Texts.SmdAfterHeader],
+        [
+            .. from g in groups
+               from b in g.Value.Balances()
+               select (IReadOnlyList<DerivedCell>)
+               [
+                   DerivedCell.Label(Texts.CovariateLabel(b.Name)), DerivedCell.Label(Texts.ScopeLabel(g.Key)),
+                   Smd(b.Before, g.Value.Counts()), Smd(b.After, g.Value.Counts()),
+               ],
+        ]);
+
+    private static DerivedCell Smd(double value, long[] persons) =>
+        new(double.IsFinite(value) ? value.ToString("+0.00;−0.00;0.00") : Figures.None, value, persons, []);
+
+    private static double Outside(WeightedGroups groups) => Balance.OutsideShare(groups.Score.Means, groups.Treated);
+
+    private static double Paired(WeightedGroups groups) => (double)groups.Pairs.Count / groups.Counts()[0];
+
+    private static DerivedCell Share(double share, long[] persons) => new($"{100 * share:0.0}%", share, persons, []);
+
+    private static long[] Parts(WeightedGroups groups, double share)
+    {
+        var counts = groups.Counts();
+        var part = (long)Math.Round(share * counts[0]);
+        return [.. counts, part, counts[0] - part];
+    }
+
+    // How many found a pair, and how many lie outside, are counts of people themselves: hidden when they or the rest are few.
+    private static DerivedTable OverlapTable(Dictionary<Scope, WeightedGroups> groups) => new(
+        "overlap", Texts.OverlapTitle,
+        [Texts.SexHeader, Texts.EffectiveHeader, Texts.MaxWeightHeader, Texts.OutsideHeader, Texts.PairedHeader],
+        [
+            .. groups.Select(g =>
+            {
+                var (scope, found) = (g.Key, g.Value);
+                var counts = found.Counts();
+                var weights = found.ControlWeights();
+                // Everyone less one sex is the other, so what hides a sex hides everyone.
+                long[] With(Func<WeightedGroups, double> share) =>
+                [
+                    .. groups.Where(x => scope == Scope.All || x.Key == scope).SelectMany(x => Parts(x.Value, share(x.Value))),
+                ];
+                return (IReadOnlyList<DerivedCell>)
+                [
+                    DerivedCell.Label(Texts.ScopeLabel(scope)),
+                    new(Figures.Rate(Balance.EffectiveSize(weights)), Balance.EffectiveSize(weights), counts, []),
+                    new(Figures.Rate(weights.Max()), weights.Max(), counts, []),
+                    Share(Outside(found), With(Outside)), Share(Paired(found), With(Paired)),
+                ];
+            }),
+        ]);
 }

@@ -1,18 +1,15 @@
 using ClaimsWatch.Core.Claims;
 using ClaimsWatch.Core.Diagnostics;
-using ClaimsWatch.Documents;
+using ClaimsWatch.Evaluate.Disclosure;
+using ClaimsWatch.Evaluate.Panels;
 using ClaimsWatch.Evaluate.Reports;
-using ClaimsWatch.Stats;
-using ClaimsWatch.Stats.Glm;
-using ClaimsWatch.Stats.Linear;
-using ClaimsWatch.Stats.Robust;
 
 namespace ClaimsWatch.Evaluate.Designs;
 
 /// <summary>
 /// Interrupted time series of a WHOLE insured population's monthly rate: level and slope after the start, one pair of yearly
-/// harmonics; with a comparison series beside it when the file has one. A group chosen for a high month falls by itself, so a series
-/// of chosen people is refused.
+/// harmonics; with a comparison series beside it when the file has one, and by sex when it says the sex. A group chosen for a high
+/// month falls by itself, so a series of chosen people is refused.
 /// </summary>
 public static class SeriesDesign
 {
@@ -22,97 +19,139 @@ public static class SeriesDesign
     /// <summary>Fewer months than this on either side of the start are refused: two years show the season once each way.</summary>
     public const int MonthsMin = 12;
 
-    /// <summary>Columns of the file.</summary>
-    public static readonly IReadOnlyList<string> Columns = ["month", "events", "person_months", "series"];
+    /// <summary>Residuals nearer to this Durbin–Watson number than 2 hang together in time.</summary>
+    public const double DurbinWatsonMin = 1.5;
 
-    private static readonly int[] s_lags = [1, 3, 6];
+    /// <summary>Columns of the file.</summary>
+    public static readonly IReadOnlyList<string> Columns = ["month", "events", "person_months", "series", "sex"];
 
     /// <summary>Measures a series file; <paramref name="start"/> is the first month with letters.</summary>
     /// <exception cref="UserError">The file lacks a column, has a bad value, or too few months.</exception>
     public static DesignResults Measure(string text, string fileName, ClaimMonth start)
     {
         var points = SeriesPoint.Read(text, fileName);
-        var own = points.Where(p => !p.IsComparison).OrderBy(p => p.Month).ToArray();
-        var before = own.Count(p => p.Month < start);
-        if (before < MonthsMin || own.Length - before < 2 || start.IsNone)
+        var bySex = points.Any(p => !p.IsComparison && p.Sex == Sex.Male) && points.Any(p => !p.IsComparison && p.Sex == Sex.Female);
+        var models = new Dictionary<Scope, SeriesModel>();
+        foreach (var (scope, sex) in ((Scope, Sex)[])[(Scope.All, Sex.Unknown), .. bySex ? [(Scope.Male, Sex.Male), (Scope.Female, Sex.Female)] : Array.Empty<(Scope, Sex)>()])
         {
-            throw new UserError(ExitCode.Refused, Texts.SeriesTooShort(MonthsMin), fileName, Texts.SeriesNext);
+            var own = SeriesPoint.Of(points, comparison: false, sex);
+            var before = own.Count(p => p.Month < start);
+            if (before < MonthsMin || own.Length - before < 2 || start.IsNone)
+            {
+                throw new UserError(ExitCode.Refused, Texts.SeriesTooShort(MonthsMin), fileName, Texts.SeriesNext);
+            }
+
+            models.Add(scope, SeriesModel.Of(points, sex, start));
         }
 
-        var first = own[0].Month;
-        var design = Season(Trend(own, first, start), own);
-        var ols = Ols.Fit(design, [.. own.Select(p => p.Events / p.PersonMonths)]);
-        var poisson = Poisson.Fit(design, [.. own.Select(p => p.Events)], [.. own.Select(p => p.PersonMonths)]);
+        var measured = models.Select(m => (Scope: m.Key, Model: m.Value, Found: m.Value.Measure(m.Key == Scope.All ? "" : Names.Of(m.Key) + "."))).ToArray();
+        var between = bySex ? SeriesModel.BySex(models[Scope.Female], models[Scope.Male]) : [];
         var results = new List<Result>();
-        foreach (var term in (string[])["post", "tp"])
+        foreach (var (scope, model, found) in measured)
         {
-            results.AddRange(OfOls(ols, term));
-            results.Add(Row($"its_poisson.{term}.HC0", poisson, Hc.Of(poisson, HcForm.HC0), term, double.PositiveInfinity));
-            results.Add(Quasi($"its_quasipoisson.{term}", poisson, [.. own.Select(p => p.Events)], term));
+            results.AddRange(found.Select(f => f.Result));
+            results.Add(Result.Number((scope == Scope.All ? "" : Names.Of(scope) + ".") + "durbin_watson", model.DurbinWatson));
         }
 
-        results.Add(Result.Number("durbin_watson", DurbinWatson(ols.ScoreResiduals)));
-        if (points.Any(p => p.IsComparison))
+        results.AddRange(between.Select(b => b.Result));
+        var worst = models.Values.Min(m => m.DurbinWatson);
+        return new DesignResults(
+            Name, results,
+            [
+                Texts.SeriesWarning, .. models[Scope.All].Comparison.Length == 0 ? [Texts.SeriesAlone] : Array.Empty<string>(),
+                .. bySex ? Array.Empty<string>() : [Texts.SeriesNotBySex],
+                .. worst < DurbinWatsonMin ? [Texts.SeriesCorrelated(worst)] : Array.Empty<string>(),
+            ])
         {
-            results.AddRange(Comparative([.. own, .. points.Where(p => p.IsComparison).OrderBy(p => p.Month)], first, start));
-        }
-
-        return new DesignResults(Name, results, [Texts.SeriesWarning]);
+            Report = ReportOf(measured, between, start),
+        };
     }
 
-    private static IEnumerable<Result> OfOls(OlsFit fit, string term)
+    private static DesignReport ReportOf(
+        (Scope Scope, SeriesModel Model, IReadOnlyList<Measured> Found)[] measured, IReadOnlyList<Measured> between, ClaimMonth start)
     {
-        var df = fit.RowCount - fit.CoefficientCount;
-        yield return Row($"its_ols.{term}.classical", fit, Covariance.Homoskedastic(fit), term, df);
-        foreach (var lag in s_lags)
+        EffectLine Line(Scope scope, SeriesModel model, Measured found) => new(
+            Texts.SeriesTerm(found.Result.Id), Texts.ScopeLabel(scope), found.Inference, found.IsRatio, [Smallest(model.Own)])
         {
-            yield return Row($"its_ols.{term}.NW{lag}", fit, NeweyWest.Of(fit, lag), term, double.PositiveInfinity);
-        }
-    }
-
-    private static IEnumerable<Result> Comparative(SeriesPoint[] rows, ClaimMonth first, ClaimMonth start)
-    {
-        double[] own = [.. rows.Select(r => r.IsComparison ? 0.0 : 1)];
-        var trend = Trend(rows, first, start);
-        var design = trend.With("z", own);
-        foreach (var name in (string[])["t", "post", "tp"])
+            Id = found.Result.Id,
+            InFamily = model.IsMain(found) && (scope != Scope.All || found.Result.Id.Contains(".tp.", StringComparison.Ordinal)),
+        };
+        // By term, then scope: the first line is the level among everyone, the primary test.
+        EffectLine[] main = [.. from term in SeriesModel.Terms
+            from m in measured
+            from f in m.Found
+            where m.Model.IsMain(f) && f.Result.Id.Contains($".{term}.", StringComparison.Ordinal)
+            select Line(m.Scope, m.Model, f)];
+        EffectLine[] others = [.. measured.SelectMany(m => m.Found.Where(f => !m.Model.IsMain(f)).Select(f => Line(m.Scope, m.Model, f)))];
+        EffectLine[] bySex = [.. between.Select(b => new EffectLine(
+            Texts.SeriesTerm(b.Result.Id), Texts.WomenOverMen, b.Inference, b.IsRatio, [.. measured.Skip(1).Select(m => Smallest(m.Model.Own))])
+        { InFamily = true })];
+        var compared = measured[0].Model.Comparison.Length > 0;
+        return new DesignReport(
+            compared ? DesignWords.ComparedSeries : DesignWords.Series, [],
+            [
+                .. DesignTables.Effects(main, bySex, Texts.SeriesTitle(compared), Texts.InteractionTitle), Months(measured, compared),
+                Described(measured, start), DesignTables.Sensitivity(others),
+            ])
         {
-            var column = trend.Column(trend.IndexOf(name)).ToArray();
-            design = design.With("z:" + name, [.. column.Zip(own, (a, b) => a * b)]);
-        }
-
-        var fit = Poisson.Fit(Season(design, rows), [.. rows.Select(p => p.Events)], [.. rows.Select(p => p.PersonMonths)]);
-        var hc0 = Hc.Of(fit, HcForm.HC0);
-        return ((string[])["z:post", "z:tp"]).Select(term =>
-            Row($"cits_poisson.{term}.HC0", fit, hc0, term, double.PositiveInfinity));
+            Charts = [.. measured.Select((m, i) => new ChartPlan(
+                "trend", [.. Enumerable.Range(1 + (i * Width(compared)), Width(compared))], Texts.Pair(Texts.ScopeLabel(m.Scope), Texts.SeriesTrendTitle),
+                [(start.ToString(), measured[0].Model.Own[^1].Month.ToString(), Texts.AfterStart)]) { FromZero = false })],
+        };
     }
 
-    private static DesignMatrix Trend(SeriesPoint[] rows, ClaimMonth first, ClaimMonth start) =>
-        DesignMatrix.Intercept(rows.Length).With("t", [.. rows.Select(r => (double)r.Month.MonthsSince(first))])
-            .With("post", [.. rows.Select(r => r.Month >= start ? 1.0 : 0)])
-            .With("tp", [.. rows.Select(r => (double)Math.Max(0, r.Month.MonthsSince(start)))]);
+    private static int Width(bool compared) => compared ? 4 : 3;
 
-    private static DesignMatrix Season(DesignMatrix design, SeriesPoint[] rows) =>
-        design.With("sin12", [.. rows.Select(r => Math.Sin(Angle(r.Month)))]).With("cos12", [.. rows.Select(r => Math.Cos(Angle(r.Month)))]);
+    private static long Smallest(SeriesPoint[] series) => (long)series.Min(p => p.PersonMonths);
 
-    private static double Angle(ClaimMonth month) => 2 * Math.PI * (month.Value % 100) / 12;
-
-    private static Result Row(string id, FittedModel fit, Covariance covariance, string term, double df) =>
-        DesignRows.Of(id, Inference.WithT(fit.Coefficient(term), covariance.StandardError(term), df), covariance.Name,
-            fit.RowCount, fit is GlmFit);
-
-    // Pearson dispersion over N − K, Student's t, as R's quasipoisson.
-    private static Result Quasi(string id, GlmFit fit, double[] events, string term)
+    private static DerivedTable Months((Scope Scope, SeriesModel Model, IReadOnlyList<Measured> Found)[] measured, bool compared)
     {
-        var df = fit.RowCount - fit.CoefficientCount;
-        var dispersion = events.Select((y, i) => (y - fit.Means[i]) * (y - fit.Means[i]) / fit.Means[i]).Sum() / df;
-        var error = Math.Sqrt(dispersion) * Covariance.ModelBased(fit).StandardError(term);
-        return DesignRows.Of(id, Inference.WithT(fit.Coefficient(term), error, df), "quasi", fit.RowCount, logRatio: true);
+        string[] lines = [Texts.Observed, Texts.Fitted, Texts.ExpectedWithout, .. compared ? [Texts.ComparisonSeries] : Array.Empty<string>()];
+        var rows = measured[0].Model.Own.Select(p => p.Month).Select(month => (IReadOnlyList<DerivedCell>)
+        [
+            DerivedCell.Label(month.ToString()),
+            .. measured.SelectMany(m =>
+            {
+                var row = Array.FindIndex(m.Model.Own, p => p.Month == month);
+                // Everyone less one sex is the other: what hides a sex's month hides everyone's.
+                SeriesPoint[] behind = [.. measured.Where(x => m.Scope == Scope.All || x.Scope == m.Scope)
+                    .SelectMany(x => x.Model.Own.Where(p => p.Month == month))];
+                DerivedCell Cell(double value, IEnumerable<SeriesPoint> points) => double.IsFinite(value)
+                    ? new(value.ToString("0.000"), value, [.. points.SelectMany(p => (long[])[(long)p.PersonMonths, (long)p.Events])], [])
+                    : DerivedCell.Label(Figures.None);
+                var (fitted, expected) = row < 0 ? (double.NaN, double.NaN) : m.Model.At(row);
+                var other = m.Model.Comparison.FirstOrDefault(p => p.Month == month);
+                DerivedCell[] cells = [Cell(row < 0 ? double.NaN : m.Model.Own[row].Rate, behind), Cell(fitted, behind), Cell(expected, behind)];
+                return compared ? [.. cells, Cell(other?.Rate ?? double.NaN, other is null ? [] : [other])] : cells;
+            }),
+        ]);
+        return new DerivedTable(
+            "trend", Texts.SeriesTrendTitle,
+            [Texts.CalendarMonthHeader, .. measured.SelectMany(m => lines.Select(l => Texts.Pair(Texts.ScopeLabel(m.Scope), l)))], [.. rows]);
     }
 
-    private static double DurbinWatson(double[] residuals)
-    {
-        var changes = residuals.Skip(1).Select((e, i) => (e - residuals[i]) * (e - residuals[i])).Sum();
-        return changes / residuals.Sum(e => e * e);
-    }
+    private static DerivedTable Described((Scope Scope, SeriesModel Model, IReadOnlyList<Measured> Found)[] measured, ClaimMonth start) => new(
+        "series", Texts.SeriesDescribedTitle,
+        [
+            Texts.SexHeader, Texts.SeriesHeader, Texts.MonthsBeforeHeader, Texts.MonthsAfterHeader, Texts.MeanPersonMonthsHeader, "Durbin–Watson",
+            Texts.DispersionHeader,
+        ],
+        [
+            .. from m in measured
+               from series in (SeriesPoint[][])[m.Model.Own, m.Model.Comparison]
+               where series.Length > 0
+               let own = !series[0].IsComparison
+               let mean = series.Average(p => p.PersonMonths)
+               let persons = (long[])[Smallest(series)]
+               let rounded = new GateSettings().Rounded((long)mean)
+               select (IReadOnlyList<DerivedCell>)
+               [
+                   DerivedCell.Label(Texts.ScopeLabel(m.Scope)), DerivedCell.Label(own ? Texts.OwnSeries : Texts.ComparisonSeries),
+                   new($"{series.Count(p => p.Month < start)}", series.Count(p => p.Month < start), [], []),
+                   new($"{series.Count(p => p.Month >= start)}", series.Count(p => p.Month >= start), [], []),
+                   new($"{rounded:#,0}", rounded, persons, []),
+                   own ? new(Figures.Rate(m.Model.DurbinWatson), m.Model.DurbinWatson, persons, []) : DerivedCell.Label(Figures.None),
+                   own ? new(Figures.Rate(m.Model.Dispersion), m.Model.Dispersion, persons, []) : DerivedCell.Label(Figures.None),
+               ],
+        ]);
 }

@@ -1,4 +1,3 @@
-using ClaimsWatch.Core.Claims;
 using ClaimsWatch.Core.Diagnostics;
 using ClaimsWatch.Core.Programme;
 using ClaimsWatch.Evaluate.Panels;
@@ -16,6 +15,9 @@ public static class WaitlistDesign
     /// <summary>Name in <c>outcomes --design</c>.</summary>
     public const string Name = "waitlist";
 
+    /// <summary>Rule of comparison the report leads with.</summary>
+    internal const Comparison Main = Comparison.NotYet;
+
     /// <summary>Measures a panel whose letter months differ.</summary>
     /// <exception cref="UserError">There is one letter month and nobody without a letter: nobody to compare with.</exception>
     public static DesignResults Measure(Panel panel)
@@ -27,75 +29,66 @@ public static class WaitlistDesign
             throw new UserError(ExitCode.Refused, Texts.WaitlistNobody, "outcomes --design waitlist", Texts.WaitlistNext);
         }
 
+        var studies = (from outcome in Names.Outcomes
+                       from scope in Names.Scopes
+                       select (Key: (outcome, scope), Study: GroupTimeStudy.Of(
+                           panel, scope, r => r.Of(outcome) / r.Exposure, Enum.GetValues<Comparison>())))
+            .ToDictionary(x => x.Key, x => x.Study);
         var results = new List<Result>();
-        foreach (var outcome in Names.Outcomes)
+        foreach (var ((outcome, scope), study) in studies)
         {
-            foreach (var scope in Names.Scopes)
-            {
-                var prefix = (outcome, scope) == (Outcome.Claims, Scope.All) ? "" : $"{Names.Of(outcome)}.{Names.Of(scope)}.";
-                results.AddRange(OfScope(panel, outcome, scope, prefix));
-            }
+            var prefix = (outcome, scope) == (Outcome.Claims, Scope.All) ? "" : $"{Names.Of(outcome)}.{Names.Of(scope)}.";
+            results.AddRange(OfStudy(study, prefix));
         }
 
-        return new DesignResults(Name, results, [Texts.WaitlistWarning]);
+        foreach (var outcome in Names.Outcomes)
+        {
+            results.Add(Row(
+                $"{Names.Of(outcome)}.cs.notyet.simple.sex_difference", Between(studies, outcome),
+                studies[(outcome, Scope.All)].Clusters.Length));
+        }
+
+        return new DesignResults(Name, results, [Texts.WaitlistWarning])
+        {
+            Report = WaitlistReport.Of(panel, studies),
+        };
     }
 
-    private static IEnumerable<Result> OfScope(Panel panel, Outcome outcome, Scope scope, string prefix)
+    /// <summary>The women's mean effect less the men's.</summary>
+    internal static Inference Between(Dictionary<(Outcome, Scope), GroupTimeStudy> studies, Outcome outcome) =>
+        GroupTimeStudy.Difference(studies[(outcome, Scope.Female)], studies[(outcome, Scope.Male)], Main, IsAfter);
+
+    /// <summary>Whether a cell is of a month with the letter out.</summary>
+    internal static bool IsAfter(GroupTimeCell cell) => cell.Since >= 0;
+
+    /// <summary>Prefix of names under a rule.</summary>
+    internal static string NameOf(Comparison rule) => rule == Comparison.Never ? "cs.never." : "cs.notyet.";
+
+    private static IEnumerable<Result> OfStudy(GroupTimeStudy study, string prefix)
     {
-        var (first, last) = panel.Months;
-        var months = ClaimMonth.Range(first, last).ToArray();
-        int[] people = [.. Enumerable.Range(0, panel.Episodes.Count).Where(i => Holds(scope, panel.Episodes[i].Sex))];
-        var rates = Array.ConvertAll(people, i => RatesOf(panel.Rows(i), months, outcome));
-        var groups = Array.ConvertAll(people, i => panel.Episodes[i] is { Arm: Arm.Letter } e
-            ? e.LetterMonth.MonthsSince(first) : GroupTime.Never);
-        var table = PersonTable.ClusterNumbers(panel);
-        long[] clusters = [.. people.Select(i => table[i])];
-        foreach (var rule in Enum.GetValues<Comparison>())
+        foreach (var (rule, cells) in study.Cells)
         {
-            var cells = GroupTime.Cells(rates, groups, rule);
-            var name = prefix + (rule == Comparison.Never ? "cs.never." : "cs.notyet.");
-            string Month(int index) => $"{months[index].Value}";
+            var name = prefix + NameOf(rule);
+            var persons = study.Clusters.Length;
+            string Month(int index) => $"{study.Months[index].Value}";
+            Result Of(string id, Func<GroupTimeCell, bool> chosen) => Row(name + id, study.Mean(rule, chosen), persons);
             foreach (var cell in cells)
             {
-                yield return Row($"{name}att(g={Month(cell.Group)},t={Month(cell.Time)})", [cell], clusters);
+                yield return Of($"att(g={Month(cell.Group)},t={Month(cell.Time)})", c => ReferenceEquals(c, cell));
             }
 
-            yield return Row(name + "simple", cells.Where(c => c.Since >= 0), clusters);
+            yield return Of("simple", IsAfter);
             foreach (var since in cells.Select(c => c.Since).Distinct().Order())
             {
-                yield return Row($"{name}dynamic(e={since})", cells.Where(c => c.Since == since), clusters);
+                yield return Of($"dynamic(e={since})", c => c.Since == since);
             }
 
             foreach (var group in cells.Select(c => c.Group).Distinct().Order())
             {
-                yield return Row($"{name}group(g={Month(group)})", cells.Where(c => c.Group == group && c.Since >= 0), clusters);
+                yield return Of($"group(g={Month(group)})", c => c.Group == group && IsAfter(c));
             }
         }
     }
 
-    private static Result Row(string id, IEnumerable<GroupTimeCell> cells, long[] clusters)
-    {
-        var found = GroupTime.Aggregate(cells, clusters);
-        var inference = Inference.Normal(found?.Effect ?? double.NaN, found?.StandardError ?? double.NaN);
-        return DesignRows.Of(id, inference, "influence", clusters.Length);
-    }
-
-    private static double[] RatesOf(IReadOnlyList<PanelRow> rows, ClaimMonth[] months, Outcome outcome)
-    {
-        var rates = new double[months.Length];
-        Array.Fill(rates, double.NaN);
-        foreach (var row in rows.Where(r => r.DaysAtRisk > 0))
-        {
-            rates[row.Month.MonthsSince(months[0])] = row.Of(outcome) / row.Exposure;
-        }
-
-        return rates;
-    }
-
-    private static bool Holds(Scope scope, Sex sex) => scope switch
-    {
-        Scope.Male => sex == Sex.Male,
-        Scope.Female => sex == Sex.Female,
-        _ => sex != Sex.Unknown,
-    };
+    private static Result Row(string id, Inference inference, int persons) => DesignRows.Of(id, inference, "influence", persons);
 }

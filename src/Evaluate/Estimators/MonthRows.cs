@@ -55,6 +55,12 @@ internal sealed class MonthRows
 
     public double[] Letter() => [.. _rows.Select(r => r.Person.Letter)];
 
+    public double[] Female() => [.. _rows.Select(r => r.Person.Female)];
+
+    /// <summary>Months since the selection month that are in POST for everyone who has them.</summary>
+    public int[] PostMonths() => [.. _rows.Zip(Relative()).GroupBy(x => x.Second).Where(g => g.All(x => x.First.Window == Window.Post))
+        .Select(g => g.Key).Order()];
+
     /// <summary>
     /// 0/1 columns of calendar months, within each round: with one round these are plain month effects; with several, every round
     /// is compared with its own holdout only, so that people lettered earlier never serve as controls.

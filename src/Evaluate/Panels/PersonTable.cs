@@ -108,6 +108,13 @@ public sealed class PersonTable
     /// <summary>The people a condition holds for.</summary>
     public PersonTable Where(Func<PersonSums, bool> condition) => new([.. Persons.Where(condition)], ClustersShared);
 
+    /// <summary>These people and others of the same panel after them.</summary>
+    public PersonTable And(PersonTable other)
+    {
+        ArgumentNullException.ThrowIfNull(other);
+        return new PersonTable([.. Persons, .. other.Persons], ClustersShared);
+    }
+
     /// <summary>One number a person.</summary>
     public double[] Column(Func<PersonSums, double> value) => [.. Persons.Select(value)];
 

@@ -23,6 +23,28 @@ public static class Checklists
     /// <summary>Standards of letters sent by judgement.</summary>
     public static IReadOnlyList<ChecklistItem> Observational { get; } = [.. Record(), .. Trend(), .. Sager()];
 
+    /// <summary>Standards of a whole population's series: as without a draw; nobody is followed in it.</summary>
+    public static IReadOnlyList<ChecklistItem> Series { get; } =
+    [
+        .. Observational.Select(i => (i.Standard, i.Item) is ("SAGER", "withdrawals") or ("TREND", "12") or ("TREND", "19") or ("TREND", "14")
+            ? i with { Where = ByStaff } : i),
+    ];
+
+    /// <summary>
+    /// Standards of letters sent one after another by lot. How the lot was drawn is not in a panel, so those items are left to staff.
+    /// </summary>
+    public static IReadOnlyList<ChecklistItem> Waitlist { get; } =
+    [
+        .. Consort().Select(i => i.Item switch
+        {
+            "16a" or "17a" or "17b" or "18" or "23a" or "24a" => i with { Where = ByStaff },
+            "28" => i with { Where = "3, 8" },
+            "26" => i with { Where = "2, 3, 5" },
+            _ => i,
+        }),
+        .. Routine(), .. Sager(),
+    ];
+
     private static IEnumerable<ChecklistItem> Of(string standard, params (string Item, string Topic, string Where)[] items) =>
         items.Select(i => new ChecklistItem(standard, i.Item, i.Topic, i.Where));
 
@@ -62,17 +84,17 @@ public static class Checklists
         ("1.1", "題名・要約にデータの種類‖type of data", ByStaff), ("1.2", "地域と期間‖region and time", ByStaff),
         ("1.3", "結合の有無‖linkage", ByStaff), ("6.1", "対象を選ぶ符号‖codes of selection", "docs/rules.md"),
         ("6.2", "符号の妥当性‖validation of codes", ByStaff), ("6.3", "結合の流れ図‖linkage flow", ByStaff),
-        ("7.1", "曝露・結果・交絡の符号‖codes of exposure, outcomes, confounders", "design.json"),
+        ("7.1", "曝露・結果・交絡の符号‖codes of exposure, outcomes, confounders", "9"),
         ("12.1", "データに触れた範囲‖access to the database", ByStaff), ("12.2", "データの清掃‖cleaning", "ingest"),
         ("12.3", "結合の方法‖linkage method", "ingest"), ("13.1", "人の選び方‖selection of persons", "detect"),
-        ("19.1", "研究用でないデータの限界‖limits", "warnings"), ("22.1", "計画・データ・プログラムの所在‖accessibility", ByStaff));
+        ("19.1", "研究用でないデータの限界‖limits", "6"), ("22.1", "計画・データ・プログラムの所在‖accessibility", ByStaff));
 
     private static IEnumerable<ChecklistItem> Trend() => Of("TREND",
         ("1", "題名と要約‖title and abstract", ByStaff), ("3", "対象者‖participants", ByStaff), ("4", "介入‖interventions", ByStaff),
-        ("6", "指標‖outcomes", "design.json"), ("8", "割付の単位・方法・偏りを減らす工夫‖assignment", "ps.coefficients, smd"),
-        ("9", "盲検‖blinding", ByStaff), ("10", "解析の単位‖unit of analysis", "person"), ("11", "統計の方法‖statistical methods", "design.json"),
-        ("12", "流れ‖participant flow", ByStaff), ("14", "開始時の状況‖baseline data", "smd"),
-        ("15", "開始時の同等性‖baseline equivalence", "smd, ess.control"), ("16", "解析した人数‖numbers analysed", "n_obs"),
-        ("17", "結果と推定‖outcomes and estimation", "design.json"), ("19", "害‖adverse events", ByStaff),
+        ("6", "指標‖outcomes", "9"), ("8", "割付の単位・方法・偏りを減らす工夫‖assignment", "5, 6, 9"),
+        ("9", "盲検‖blinding", ByStaff), ("10", "解析の単位‖unit of analysis", "9"), ("11", "統計の方法‖statistical methods", "9"),
+        ("12", "流れ‖participant flow", "4"), ("14", "開始時の状況‖baseline data", "5"),
+        ("15", "開始時の同等性‖baseline equivalence", "5"), ("16", "解析した人数‖numbers analysed", "4"),
+        ("17", "結果と推定‖outcomes and estimation", "2, 3, 8"), ("19", "害‖adverse events", "7"),
         ("20", "解釈‖interpretation", ByStaff), ("21", "一般化‖generalisability", ByStaff));
 }

@@ -28,7 +28,7 @@ public enum Verdict
 /// The words a released ratio allows; made from released cells only, so that a sentence can't say what a table hides.
 /// </summary>
 /// <param name="Verdict">What may be said.</param>
-/// <param name="Ratio">Ratio; null when there is none to show.</param>
+/// <param name="Ratio">Ratio, or difference; null when there is none to show.</param>
 /// <param name="Words">Ratio with interval for a Japanese sentence.</param>
 /// <param name="WordsInEnglish">The same for an English one.</param>
 public sealed record Conclusion(Verdict Verdict, double? Ratio, string Words, string WordsInEnglish)
@@ -36,7 +36,9 @@ public sealed record Conclusion(Verdict Verdict, double? Ratio, string Words, st
     internal const double Level = 0.05;
 
     /// <summary>Reads a row of <c>effects</c> or <c>sex_interaction</c>; the p behind the gate (<see cref="Families"/>) counts when the row has one.</summary>
-    public static Conclusion Of(IReadOnlyList<SafeCell> row)
+    /// <param name="row">Released row.</param>
+    /// <param name="isDifference">Whether the row is a difference, so that 0 and not 1 means that nothing differs.</param>
+    public static Conclusion Of(IReadOnlyList<SafeCell> row, bool isDifference = false)
     {
         ArgumentNullException.ThrowIfNull(row);
         if (row[2].Text == SafeTable.HiddenText)
@@ -49,9 +51,12 @@ public sealed record Conclusion(Verdict Verdict, double? Ratio, string Words, st
             return new Conclusion(Verdict.NotEstimable, null, Figures.None, Figures.None);
         }
 
-        var verdict = low <= 1 && high >= 1 ? Verdict.Inconclusive
+        var none = isDifference ? 0 : 1;
+        var verdict = low <= none && high >= none ? Verdict.Inconclusive
             : row[7].Value is { } gated && gated >= Level ? Verdict.NotAfterAdjustment
-            : high < 1 ? Verdict.Lower : Verdict.Higher;
-        return new Conclusion(verdict, ratio, Figures.RatioWords(ratio, low, high), Figures.RatioWordsInEnglish(ratio, low, high));
+            : high < none ? Verdict.Lower : Verdict.Higher;
+        return isDifference
+            ? new Conclusion(verdict, ratio, Figures.DifferenceWords(ratio, low, high), Figures.DifferenceWordsInEnglish(ratio, low, high))
+            : new Conclusion(verdict, ratio, Figures.RatioWords(ratio, low, high), Figures.RatioWordsInEnglish(ratio, low, high));
     }
 }

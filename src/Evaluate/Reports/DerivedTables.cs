@@ -16,7 +16,7 @@ internal static class DerivedTables
                    select (IReadOnlyList<DerivedCell>)
                    [
                        DerivedCell.Label(Texts.OutcomeLabel(outcome)), DerivedCell.Label(Texts.ScopeLabel(scope)),
-                DerivedCell.Label(letter ? Texts.LetterArm : Texts.HoldoutArm),
+                DerivedCell.Label(results.Arms.Of(letter)),
                 .. ((Window[])[Window.Pre, Window.Selection, Window.Post])
                     .Select(w => RateCell(results, settings, outcome, scope, letter, w)),
             ];
@@ -80,7 +80,7 @@ internal static class DerivedTables
                    let keys = Keys(scope, letter)
                    select (IReadOnlyList<DerivedCell>)
                    [
-                       DerivedCell.Label(Texts.ScopeLabel(scope)), DerivedCell.Label(letter ? Texts.LetterArm : Texts.HoldoutArm),
+                       DerivedCell.Label(Texts.ScopeLabel(scope)), DerivedCell.Label(results.Arms.Of(letter)),
                 new(Figures.Rate(before.Value), before.Value, [before.Persons], keys),
                 new(Figures.Rate(after.Value), after.Value, [after.Persons], keys),
                 new(Figures.Percent(change), change, [before.Persons, after.Persons], keys),
@@ -105,7 +105,7 @@ internal static class DerivedTables
                 : DerivedCell.Label(Figures.None)),
         ]);
         return new DerivedTable(
-            "trend", Texts.TrendTitle, [Texts.MonthHeader, .. lines.Select(l => Texts.ArmLabel(l.Sex, l.Letter))], [.. rows]);
+            "trend", Texts.TrendTitle, [Texts.MonthHeader, .. lines.Select(l => results.Arms.Of(l.Sex, l.Letter))], [.. rows]);
     }
 
     /// <summary>Months since posting, as axes and tables write it.</summary>

@@ -45,6 +45,28 @@ public static class Figures
             + $"{high.ToString(format, CultureInfo.InvariantCulture)})";
     }
 
+    /// <summary>"−0.32 (−0.50～−0.14)": a difference, with more decimals when rounding would put an end on 0.</summary>
+    public static string Difference(double difference, double low, double high)
+    {
+        if (!double.IsFinite(difference) || !double.IsFinite(low) || !double.IsFinite(high))
+        {
+            return None;
+        }
+
+        var digits = Enumerable.Range(2, 2).FirstOrDefault(d => Math.Round(low, d) != 0 && Math.Round(high, d) != 0, 4);
+        var zeros = new string('0', digits);
+        string Text(double value) => value.ToString($"+0.{zeros};−0.{zeros};0.{zeros}", CultureInfo.InvariantCulture);
+        return $"{Text(difference)} ({Text(low)}～{Text(high)})";
+    }
+
+    /// <summary>"−0.32(95%信頼区間 −0.50～−0.14)", for sentences.</summary>
+    public static string DifferenceWords(double difference, double low, double high) =>
+        Difference(difference, low, high).Replace(" (", "(95%信頼区間 ", StringComparison.Ordinal);
+
+    /// <summary>"−0.32 (95 % CI −0.50 to −0.14)", for English sentences.</summary>
+    public static string DifferenceWordsInEnglish(double difference, double low, double high) =>
+        Difference(difference, low, high).Replace(" (", " (95 % CI ", StringComparison.Ordinal).Replace("～", " to ", StringComparison.Ordinal);
+
     /// <summary>Percent fewer (positive) or more (negative) of a ratio, whole numbers.</summary>
     public static string Fewer(double ratio) => Math.Abs(100 * (1 - ratio)).ToString("0", CultureInfo.InvariantCulture);
 

@@ -23,8 +23,11 @@ internal static class MeasureTables
 
         foreach (var kind in results.Facts.GroupBy(f => f.Kind, StringComparer.Ordinal))
         {
+            FactCell Cell(string of, Sex sex, bool letter) => results.Facts.Single(f => f.Kind == of && f.Sex == sex && f.Letter == letter);
+            var wider = PersonFact.BaseOf(kind.Key);
             yield return Table(results, "response_" + kind.Key, Texts.FactLabel(kind.Key), (sex, letter) =>
-                kind.Single(f => f.Sex == sex && f.Letter == letter) is var cell ? (cell.With, cell.Persons - cell.With) : default, null);
+                Cell(kind.Key, sex, letter) is var cell ? (cell.With, (wider is null ? cell.Persons : Cell(wider, sex, letter).With) - cell.With) : default,
+                wider is null ? null : wider == PersonFact.Contacted ? Texts.NotInTouch : Texts.NoCard);
         }
     }
 
@@ -80,7 +83,7 @@ internal static class MeasureTables
                    ];
         return new DerivedTable(
             "baseline", Texts.BaselineTitle,
-            [Texts.OutcomeHeader, Texts.SexHeader, Texts.WindowHeader, Texts.LetterArm, Texts.HoldoutArm, Texts.SmdHeader], [.. rows]);
+            [Texts.OutcomeHeader, Texts.SexHeader, Texts.WindowHeader, results.Arms.Letter, results.Arms.Other, Texts.SmdHeader], [.. rows]);
     }
 
     /// <summary>The pooled primary estimate as rounds were added.</summary>
@@ -155,7 +158,7 @@ internal static class MeasureTables
             keys[(1, c)] = NeverKey(id, flow[c].Sex, flow[c].Letter);
         }
 
-        return new CountTable(id, title, rows, [.. flow.Select(c => Texts.ArmLabel(c.Sex, c.Letter))], cells) { Keys = keys };
+        return new CountTable(id, title, rows, [.. flow.Select(c => results.Arms.Of(c.Sex, c.Letter))], cells) { Keys = keys };
     }
 
     private static IReadOnlyList<DerivedCell> Row(OutcomeResults results, MeasureResult m)

@@ -60,8 +60,10 @@ public static class OutcomeFiles
     }
 
     /// <summary>Tables for others: numbers of people reach this folder as <see cref="SafeTable"/> only; the checklist is about nobody.</summary>
-    public static IReadOnlyList<OutputFile> Release(ReleaseTables tables, ReportContext context)
+    public static IReadOnlyList<OutputFile> Release(
+        ReleaseTables tables, ReportContext context, IReadOnlyList<ChecklistItem>? checklist = null)
     {
+        checklist ??= Checklists.Randomised;
         ArgumentNullException.ThrowIfNull(tables);
         ArgumentNullException.ThrowIfNull(context);
         // The mark of invented data is the last line, so that the first stays the header.
@@ -74,8 +76,8 @@ public static class OutcomeFiles
         return
         [
             .. shown.All.Select(t => new OutputFile($"release/{t.Id}.csv", CsvText.Write(Lines(t)))),
-            new OutputFile("release/checklist.csv", Checklist(Checklists.Randomised)),
-            new OutputFile("release/tables.xlsx", "") { Binary = ReleaseWorkbook.Build(shown, context) },
+            new OutputFile("release/checklist.csv", Checklist(checklist)),
+            new OutputFile("release/tables.xlsx", "") { Binary = ReleaseWorkbook.Build(shown, context, checklist) },
         ];
     }
 
@@ -131,7 +133,12 @@ public static class OutcomeFiles
     public static string Csv(OutcomeResults results)
     {
         ArgumentNullException.ThrowIfNull(results);
-        var lines = results.Results.SelectMany(r => r.Fields.Select(f => (IReadOnlyList<string>)[r.Id, f.Name, Text(f.Value)]));
+        return Csv(results.Results);
+    }
+
+    internal static string Csv(IReadOnlyList<Result> results)
+    {
+        var lines = results.SelectMany(r => r.Fields.Select(f => (IReadOnlyList<string>)[r.Id, f.Name, Text(f.Value)]));
         return CsvText.Write([["id", "field", "value"], ["disclosure", "disclosure", "internal"], .. lines]);
     }
 

@@ -33,6 +33,9 @@ public sealed record OutcomeResults(
     /// <summary>The primary estimate as rounds were added; empty for one round.</summary>
     public required IReadOnlyList<CumulativeRow> Rounds { get; init; }
 
+    /// <summary>What the two groups are called.</summary>
+    public ArmWords Arms { get; init; } = ArmWords.Drawn;
+
     /// <summary>The primary estimate of a scope: HC0, or CR1 when any household has two people.</summary>
     public Estimate Primary(Outcome outcome, Scope scope) =>
         Estimates[$"{Names.Of(outcome)}.{Names.Of(scope)}.poisson_ancova.{(Table.ClustersShared ? "CR1" : "HC0")}"];
@@ -96,6 +99,31 @@ public static class Outcomes
             HarmFindings = harms,
             Facts = facts,
             Rounds = rounds,
+        };
+    }
+
+    /// <summary>
+    /// Who is in a panel and what they used, without any estimate between the groups: what the designs that are no draw report beside
+    /// their own numbers. <paramref name="analysed"/> says who is in the analysis.
+    /// </summary>
+    internal static OutcomeResults Describe(Panel panel, PanelSettings settings, ArmWords arms, Func<PersonSums, bool> analysed)
+    {
+        var table = PersonTable.Of(panel, settings);
+        var flow = FlowTable.Count(table, []).Select(c =>
+        {
+            var count = table.Persons.Count(p => p.Episode.Sex == c.Sex && p.Letter > 0 == c.Letter && analysed(p));
+            return c with { Analysed = count, Lost = c.Allocated - count };
+        });
+        return new OutcomeResults(
+            panel, settings, table, new Dictionary<string, Estimate>(StringComparer.Ordinal), [], [.. flow],
+            NotesOf(panel, settings, table, new ProgrammeRecords()), [])
+        {
+            Records = new ProgrammeRecords(),
+            Measures = MeasureResults.Of(panel, settings, table),
+            HarmFindings = [],
+            Facts = [],
+            Rounds = [],
+            Arms = arms,
         };
     }
 

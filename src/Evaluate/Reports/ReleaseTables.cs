@@ -68,6 +68,13 @@ public sealed class ReleaseTables
         }
     }
 
+    /// <summary>The tables of a design without a simultaneous holdout through the gate, all together.</summary>
+    internal static ReleaseTables Of(IReadOnlyList<CountTable> counts, IReadOnlyList<DerivedTable> derived, GateSettings settings) =>
+        new(SafeTable.Gate.Apply(counts, derived, settings), Language.Both, [.. counts.Select(c => c.Id)]);
+
+    /// <summary>Whether there is such a table with rows.</summary>
+    internal bool Has(string id) => _tables.TryGetValue(id, out var table) && table.Rows.Count > 0;
+
     /// <summary>Inner cells of count tables as shown: what later releases are audited against.</summary>
     public Release Released(IReadOnlyList<string> rounds) => new(rounds,
     [
@@ -93,20 +100,20 @@ public sealed class ReleaseTables
     /// <summary>Key of the number drawn of a sex (or "total") and arm, shared by every table that shows it.</summary>
     internal static string DrawnKey(string sex, bool letter) => $"drawn|{sex}|{Names.OfArm(letter)}";
 
-    private static IEnumerable<CountTable> CountTables(OutcomeResults results)
+    internal static IEnumerable<CountTable> CountTables(OutcomeResults results)
     {
         // Totals are of men and women: with the few of unknown sex inside, complementary suppression would hide everyone else.
         FlowCell[] flow = [.. results.Flow.Where(c => c.Sex != Sex.Unknown)];
-        yield return Drawn(flow);
-        yield return ByArm("flow", Texts.FlowTitle, flow, (Texts.Analysed, c => c.Analysed), (Texts.Lost, c => c.Lost));
+        yield return Drawn(flow, results.Arms);
+        yield return ByArm("flow", Texts.FlowTitle, flow, results.Arms, (Texts.Analysed, c => c.Analysed), (Texts.Lost, c => c.Lost));
         yield return ByArm(
-            "excluded_on_day", Texts.ExcludedTitle, flow, (Texts.TakenOut, c => c.ExcludedOnDay),
+            "excluded_on_day", Texts.ExcludedTitle, flow, results.Arms, (Texts.TakenOut, c => c.ExcludedOnDay),
             (Texts.NotTakenOut, c => c.Allocated - c.ExcludedOnDay));
         yield return ByArm(
-            "delivery", Texts.DeliveryTitle, [.. flow.Where(c => c.Letter)],
+            "delivery", Texts.DeliveryTitle, [.. flow.Where(c => c.Letter)], results.Arms,
             (Texts.Delivered, c => c.Allocated - c.NotDelivered), (Texts.NotDelivered, c => c.NotDelivered));
         yield return ByArm(
-            "zero_claims", Texts.HarmTitle, flow, (Texts.NoClaim, c => HarmOf(results, c).ZeroClaims),
+            "zero_claims", Texts.HarmTitle, flow, results.Arms, (Texts.NoClaim, c => HarmOf(results, c).ZeroClaims),
             (Texts.SomeClaim, c => HarmOf(results, c).Persons - HarmOf(results, c).ZeroClaims),
             (Texts.NotAtRiskAfter, c => c.Allocated - HarmOf(results, c).Persons));
         yield return Bands(results, flow);
@@ -116,7 +123,7 @@ public sealed class ReleaseTables
         }
     }
 
-    private static CountTable Drawn(IReadOnlyList<FlowCell> flow)
+    private static CountTable Drawn(IReadOnlyList<FlowCell> flow, ArmWords arms)
     {
         var sexes = flow.Select(c => c.Sex).Distinct().ToArray();
         var cells = new long[sexes.Length, 2];
@@ -134,8 +141,8 @@ public sealed class ReleaseTables
             }
         }
 
-        return new CountTable("drawn", Texts.DrawnTitle, [.. sexes.Select(Texts.SexLabel)],
-            [Texts.LetterArm, Texts.HoldoutArm], cells)
+        return new CountTable("drawn", arms.PeopleTitle, [.. sexes.Select(Texts.SexLabel)],
+            [arms.Letter, arms.Other], cells)
         {
             Keys = keys,
             Corner = Texts.SexHeader,
@@ -143,7 +150,7 @@ public sealed class ReleaseTables
     }
 
     private static CountTable ByArm(
-        string id, string title, IReadOnlyList<FlowCell> flow, params (string Label, Func<FlowCell, int> Count)[] rows)
+        string id, string title, IReadOnlyList<FlowCell> flow, ArmWords arms, params (string Label, Func<FlowCell, int> Count)[] rows)
     {
         var cells = new long[rows.Length, flow.Count];
         var keys = new Dictionary<(int, int), string>();
@@ -157,7 +164,7 @@ public sealed class ReleaseTables
         }
 
         return new CountTable(id, title, [.. rows.Select(r => r.Label)],
-            [.. flow.Select(c => Texts.ArmLabel(c.Sex, c.Letter))], cells)
+            [.. flow.Select(c => arms.Of(c.Sex, c.Letter))], cells)
         { Keys = keys };
     }
 
@@ -183,7 +190,7 @@ public sealed class ReleaseTables
 
         return new CountTable(
             "baseline_band", Texts.BandTitle, [.. bands.Select(b => b.Length > 0 ? b : Texts.BandUnknown)],
-            [.. flow.Select(c => Texts.ArmLabel(c.Sex, c.Letter))], cells)
+            [.. flow.Select(c => results.Arms.Of(c.Sex, c.Letter))], cells)
         {
             Keys = keys,
             Corner = Texts.BandHeader,

@@ -9,14 +9,14 @@ internal static class ReleaseWorkbook
     private const double LabelWidth = 34;
     private const double NumberWidth = 18;
 
-    public static byte[] Build(ReleaseTables tables, ReportContext context)
+    public static byte[] Build(ReleaseTables tables, ReportContext context, IReadOnlyList<ChecklistItem> checklist)
     {
         string[] marks = [.. context.Marks.Select(m => Texts.MarkText(m).In(tables.Language))];
         Sheet[] sheets =
         [
             .. tables.All.Select(t => SheetOf(t, [t.Title, Texts.HiddenLegend.In(tables.Language), .. marks])),
             new Sheet("checklist", [.. Texts.ChecklistHeaders.Select(h => new Column(h.In(tables.Language), LabelWidth))],
-                [.. Checklists.Randomised.Select(i => (IReadOnlyList<Cell>)
+                [.. checklist.Select(i => (IReadOnlyList<Cell>)
                     [Cell.Text(i.Standard), Cell.Text(i.Item), Cell.Text(i.Topic.In(tables.Language)), Cell.Text(i.Where.In(tables.Language))])])
             {
                 Notes = [Texts.ChecklistTitle.In(tables.Language), .. marks], Landscape = true,

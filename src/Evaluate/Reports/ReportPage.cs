@@ -90,7 +90,7 @@ public sealed class ReportPage
 
     private void People()
     {
-        _page.Heading(2, Say(Texts.FlowHeading)).Figure(Pictures.Flow(_tables), Say(Texts.FlowHeading));
+        _page.Heading(2, Say(Texts.FlowHeading)).Figure(Pictures.Flow(_tables, ArmWords.Drawn), Say(Texts.FlowHeading));
         Tables("drawn", "flow", "excluded_on_day", "delivery");
         _page.Heading(2, Say(Texts.BaselineHeading));
         Tables("baseline_band", "baseline", "rates");
@@ -152,11 +152,15 @@ public sealed class ReportPage
     {
         foreach (var table in ids.Select(id => _tables[id]).Where(t => t.Rows.Count > 0))
         {
-            // A column is numeric when any of its cells is a number or hidden.
-            int[] numeric = [.. Enumerable.Range(1, table.Headers.Count - 1)
-                .Where(c => table.Rows.Any(r => r[c].Value is not null || r[c].Text == SafeTable.HiddenText))];
-            _page.Table(table.Title, table.Headers, table.Rows.Select(r => (IReadOnlyList<string>)[.. r.Select(c => c.Text)]),
-                numeric);
+            AddTable(_page, table);
         }
+    }
+
+    /// <summary>A released table; a column is numeric when any of its cells is a number or hidden.</summary>
+    internal static void AddTable(HtmlPage page, SafeTable table)
+    {
+        int[] numeric = [.. Enumerable.Range(1, table.Headers.Count - 1)
+            .Where(c => table.Rows.Any(r => r[c].Value is not null || r[c].Text == SafeTable.HiddenText))];
+        page.Table(table.Title, table.Headers, table.Rows.Select(r => (IReadOnlyList<string>)[.. r.Select(c => c.Text)]), numeric);
     }
 }

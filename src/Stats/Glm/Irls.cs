@@ -34,7 +34,24 @@ public static class Irls
         }
 
         var state = new State(family, kept, y, offset);
-        var done = state.Start();
+        return Climb(state, state.Start(), family, kept, aliased, y, settings, settings.TinyMean);
+    }
+
+    /// <summary>
+    /// Fits a family that differs a little from that of an earlier fit of the same rows, from where that one ended. A response that
+    /// was not separated then is not now, so the check is left to fits that do not converge.
+    /// </summary>
+    internal static GlmFit Refit(IFamily family, GlmFit earlier, double[] y, double[] offset)
+    {
+        var state = new State(family, earlier.Design, y, offset);
+        return Climb(
+            state, state.StartAt(earlier.Coefficients), family, earlier.Design, earlier.Aliased, y, new IrlsSettings(), tinyMean: 0);
+    }
+
+    private static GlmFit Climb(
+        State state, bool done, IFamily family, DesignMatrix kept, IReadOnlyList<string> aliased, double[] y, IrlsSettings settings,
+        double tinyMean)
+    {
         var steps = 0;
         var converged = false;
         while (done && !converged && steps < settings.StepsMax)
@@ -44,7 +61,7 @@ public static class Irls
         }
 
         // A mean next to the edge is the sign of separation; the exact check is a small regression problem of its own.
-        if (!converged || state.HasTinyMean(settings.TinyMean))
+        if (!converged || (tinyMean > 0 && state.HasTinyMean(tinyMean)))
         {
             var separated = Separation.CountSeparated(kept, y, family);
             if (separated > 0)
@@ -105,6 +122,15 @@ public static class Irls
 
             // The start overshot: begin at zero, where every family's mean is finite.
             Array.Clear(_b);
+            _eta = Predict(_b);
+            _deviance = Deviance(_eta);
+            return double.IsFinite(_deviance);
+        }
+
+        /// <summary>First coefficients: given.</summary>
+        public bool StartAt(double[] b)
+        {
+            _b = b;
             _eta = Predict(_b);
             _deviance = Deviance(_eta);
             return double.IsFinite(_deviance);

@@ -1,4 +1,3 @@
-using ClaimsWatch.Stats.Distributions;
 using ClaimsWatch.Stats.Linear;
 
 namespace ClaimsWatch.Stats.Glm;
@@ -13,9 +12,6 @@ namespace ClaimsWatch.Stats.Glm;
 public sealed record NegativeBinomialFit(GlmFit Model, double Theta, double ThetaError)
 {
     private const int RoundsMax = 500;
-
-    /// <summary>Beyond this size the variance is Poisson's to six digits for counts of a few tens.</summary>
-    private const double ThetaMax = 1e7;
 
     /// <summary>True when no finite θ exists: the data are not overdispersed.</summary>
     public bool IsPoisson => double.IsPositiveInfinity(Theta);
@@ -44,16 +40,17 @@ public sealed record NegativeBinomialFit(GlmFit Model, double Theta, double Thet
             return new NegativeBinomialFit(fit, double.NaN, double.NaN);
         }
 
+        var size = new SizeScore(y);
         var theta = double.NaN;
         for (var round = 0; round < RoundsMax; round++)
         {
-            var (next, information) = SizeAt(y, fit.Means, theta);
-            if (!(next < ThetaMax))
+            var (next, information) = size.At(fit.Means, theta);
+            if (double.IsPositiveInfinity(next))
             {
                 return new NegativeBinomialFit(fit, double.PositiveInfinity, double.NaN);
             }
 
-            var refit = Irls.Fit(new NegativeBinomial(next), design, y, offset);
+            var refit = Irls.Refit(new NegativeBinomial(next), fit, y, offset);
             if (refit.Status != FitStatus.Converged)
             {
                 return new NegativeBinomialFit(refit, next, double.NaN);
@@ -68,52 +65,6 @@ public sealed record NegativeBinomialFit(GlmFit Model, double Theta, double Thet
         }
 
         // θ and the coefficients are nearly orthogonal, so the last digits are all that can be left.
-        return new NegativeBinomialFit(fit, theta, 1 / Math.Sqrt(SizeAt(y, fit.Means, theta).Information));
-    }
-
-    // Newton on log θ, which keeps θ positive; the score of θ falls from plus to minus at the maximum.
-    private static (double Theta, double Information) SizeAt(double[] y, double[] mean, double start)
-    {
-        var excess = 0.0;
-        for (var i = 0; i < y.Length; i++)
-        {
-            excess += ((y[i] / mean[i]) - 1) * ((y[i] / mean[i]) - 1);
-        }
-
-        var theta = double.IsFinite(start) ? start : Math.Max(1e-3, y.Length / Math.Max(excess, 1e-12));
-        var information = double.NaN;
-        for (var step = 0; step < 200; step++)
-        {
-            (var score, information) = ScoreOf(y, mean, theta);
-            // Far from the maximum the information may be negative: then walk uphill by a factor of two.
-            var curvature = (information * theta * theta) - (score * theta);
-            var move = curvature > 0 ? Math.Clamp(score * theta / curvature, -2, 2) : Math.Sign(score) * Math.Log(2);
-            theta *= Math.Exp(move);
-            if (theta > ThetaMax)
-            {
-                return (double.PositiveInfinity, double.NaN);
-            }
-
-            if (Math.Abs(move) < 1e-14)
-            {
-                break;
-            }
-        }
-
-        return (theta, ScoreOf(y, mean, theta).Information);
-    }
-
-    private static (double Score, double Information) ScoreOf(double[] y, double[] mean, double theta)
-    {
-        double score = 0, information = 0;
-        var (digamma, trigamma) = (Gamma.Digamma(theta), Gamma.Trigamma(theta));
-        for (var i = 0; i < y.Length; i++)
-        {
-            var sum = mean[i] + theta;
-            score += Gamma.Digamma(theta + y[i]) - digamma + Math.Log(theta / sum) + 1 - ((y[i] + theta) / sum);
-            information += -Gamma.Trigamma(theta + y[i]) + trigamma - (1 / theta) + (2 / sum) - ((y[i] + theta) / (sum * sum));
-        }
-
-        return (score, information);
+        return new NegativeBinomialFit(fit, theta, 1 / Math.Sqrt(size.At(fit.Means, theta).Information));
     }
 }

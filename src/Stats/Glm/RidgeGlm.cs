@@ -102,39 +102,16 @@ public static class RidgeGlm
                 scores[i] = variance > 0 ? (y[i] - mean) * slope / variance : 0;
             }
 
-            var information = Matrix<double>.Build.Dense(columns, columns);
-            var gradient = Vector<double>.Build.Dense(columns);
-            var weighted = new double[y.Length];
+            var information = Matrix<double>.Build.DenseOfArray(Lanes.CrossProduct(design, weights));
+            var gradient = Vector<double>.Build.DenseOfArray(NormalEquations.CrossVector(design, scores));
             for (var j = 0; j < columns; j++)
             {
-                var column = design.Column(j);
-                var sum = 0.0;
-                for (var i = 0; i < weighted.Length; i++)
-                {
-                    weighted[i] = column[i] * weights[i];
-                    sum += column[i] * scores[i];
-                }
-
-                gradient[j] = sum - (penalties[j] * b[j]);
-                for (var k = j; k < columns; k++)
-                {
-                    information[j, k] = information[k, j] = Dot(weighted, design.Column(k)) + (j == k ? penalties[j] : 0);
-                }
+                gradient[j] -= penalties[j] * b[j];
+                information[j, j] += penalties[j];
             }
 
             var step = information.Cholesky().Solve(gradient);
             return (step.ToArray(), step.DotProduct(gradient));
-        }
-
-        private static double Dot(double[] a, ReadOnlySpan<double> b)
-        {
-            var sum = 0.0;
-            for (var i = 0; i < a.Length; i++)
-            {
-                sum += a[i] * b[i];
-            }
-
-            return sum;
         }
     }
 }

@@ -96,12 +96,7 @@ public sealed class DesignMatrix
         var result = new double[RowCount];
         for (var j = 0; j < ColumnCount; j++)
         {
-            var column = _columns[j];
-            var b = coefficients[j];
-            for (var i = 0; i < result.Length; i++)
-            {
-                result[i] += column[i] * b;
-            }
+            Lanes.Add(result, _columns[j], coefficients[j]);
         }
 
         return result;
@@ -127,7 +122,7 @@ public sealed class DesignMatrix
             {
                 foreach (var direction in basis)
                 {
-                    Subtract(rest, direction, Dot(rest, direction));
+                    Lanes.Add(rest, direction, -Lanes.Dot(rest, direction));
                 }
             }
 
@@ -169,7 +164,7 @@ public sealed class DesignMatrix
         {
             for (var b = 0; b <= a; b++)
             {
-                var sum = Dot(_columns[a], _columns[b]) / lengths[a] / lengths[b];
+                var sum = Lanes.Dot(_columns[a], _columns[b]) / lengths[a] / lengths[b];
                 for (var c = 0; c < b; c++)
                 {
                     sum -= factor[a, c] * factor[b, c];
@@ -206,24 +201,5 @@ public sealed class DesignMatrix
         return result;
     }
 
-    private static double Dot(double[] a, double[] b)
-    {
-        var sum = 0.0;
-        for (var i = 0; i < a.Length; i++)
-        {
-            sum += a[i] * b[i];
-        }
-
-        return sum;
-    }
-
-    private static double Norm(double[] a) => Math.Sqrt(Dot(a, a));
-
-    private static void Subtract(double[] from, double[] direction, double times)
-    {
-        for (var i = 0; i < from.Length; i++)
-        {
-            from[i] -= times * direction[i];
-        }
-    }
+    private static double Norm(double[] a) => Math.Sqrt(Lanes.Dot(a, a));
 }

@@ -20,15 +20,7 @@ internal sealed class NormalEquations
     public static NormalEquations? TryFactor(DesignMatrix design, ReadOnlySpan<double> weights)
     {
         var k = design.ColumnCount;
-        var cross = Matrix<double>.Build.Dense(k, k);
-        for (var a = 0; a < k; a++)
-        {
-            for (var b = 0; b <= a; b++)
-            {
-                cross[a, b] = cross[b, a] = WeightedDot(design.Column(a), design.Column(b), weights);
-            }
-        }
-
+        var cross = Lanes.CrossProduct(design, weights);
         var scale = new double[k];
         for (var a = 0; a < k; a++)
         {
@@ -96,27 +88,9 @@ internal sealed class NormalEquations
         var result = new double[design.ColumnCount];
         for (var j = 0; j < result.Length; j++)
         {
-            var column = design.Column(j);
-            var sum = 0.0;
-            for (var i = 0; i < v.Length; i++)
-            {
-                sum += column[i] * v[i];
-            }
-
-            result[j] = sum;
+            result[j] = Lanes.Dot(v, design.Column(j));
         }
 
         return result;
-    }
-
-    private static double WeightedDot(ReadOnlySpan<double> a, ReadOnlySpan<double> b, ReadOnlySpan<double> weights)
-    {
-        var sum = 0.0;
-        for (var i = 0; i < a.Length; i++)
-        {
-            sum += a[i] * b[i] * weights[i];
-        }
-
-        return sum;
     }
 }

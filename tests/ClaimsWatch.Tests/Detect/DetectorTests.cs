@@ -131,6 +131,24 @@ public sealed class DetectorTests
     }
 
     [Fact]
+    public void Nobody_who_has_reached_N_gets_on_the_list_because_R01_was_silent()
+    {
+        var silent = new Silent(new R01ManyReceipts(new()));
+        var rules = RuleCatalog.Create(new RuleSettings()).Select(r => r.Card.Id == "R01" ? silent : r).ToList();
+        var rows = Histories.WithEveryMonth().Person(1);
+        rows.Receipts(1, 11, 21);
+        foreach (var back in new[] { 2, 1, 0 })
+        {
+            rows.Receipts(1, back, 15);
+        }
+
+        var thrown = Assert.Throws<InvalidOperationException>(() =>
+            Detector.Run(rows.Store(), Requests.Plain, new DetectSettings(), rules));
+
+        Assert.Contains("Examine says [R01", thrown.Message);
+    }
+
+    [Fact]
     public void A_month_that_the_store_lacks_is_missing_and_not_zero()
     {
         var rows = new Histories().Person(1);
@@ -164,6 +182,19 @@ public sealed class DetectorTests
 
         Assert.Equal(0, result.ByRule.Single(r => r.Rule == "R03").Persons.Everyone);
         Assert.Contains(result.NotEvaluable, n => n is { Id: "R03", Verdict: Verdict.Cannot, Code: "months-missing" });
+    }
+
+    private sealed class Silent(IRule rule) : IRule
+    {
+        public RuleCard Card => rule.Card;
+
+        public IReadOnlyList<(string Setting, double Value)> Thresholds => rule.Thresholds;
+
+        public RuleHit? Fires(scoped FeatureVector features) => null;
+
+        public IReadOnlyList<Condition> Conditions(scoped FeatureVector features) => rule.Conditions(features);
+
+        public Finding Examine(RawHistory history, ExamineContext context) => rule.Examine(history, context);
     }
 
     private sealed class Lying(IRule rule) : IRule

@@ -3,6 +3,7 @@ using ClaimsWatch.Core.Codes;
 using ClaimsWatch.Core.Columns;
 using ClaimsWatch.Detect;
 using ClaimsWatch.Detect.Features;
+using ClaimsWatch.Detect.Rules;
 
 namespace ClaimsWatch.Tests.Detect;
 
@@ -20,6 +21,8 @@ public sealed class FeatureReferenceTests
     [InlineData("overlap_days", 90)]
     [InlineData("overlap_share", 25)]
     [InlineData("overlap_days_all", 90)]
+    [InlineData("overlap_tablets", 25)]
+    [InlineData("overlap_tablets_share", 25)]
     public void A_feature_is_what_R_says(string name, int saidMin)
     {
         var feature = FeatureCatalog.All.Single(f => f.Name == name);
@@ -37,6 +40,37 @@ public sealed class FeatureReferenceTests
             Same(expected[persons[at].Person], values[feature.Start], $"{name} of person {persons[at].Person}");
         }
     }
+
+    [Fact]
+    public void The_overlap_of_every_ingredient_in_days_tablets_and_doses_is_what_R_says()
+    {
+        var table = Recorded.Columns("detection-overlaps.csv");
+        var context = new ExamineContext(s_counted.Table.Plan.Window, s_settings.CountScope, s_counted.Season);
+        var found = new List<(long Person, IngredientOverlap Overlap)>();
+        using var slab = Read().Store().Open(0, context.Window.Months, AsOf.Now);
+        foreach (var history in slab)
+        {
+            var person = history.Person;
+            found.AddRange(NaiveOverlap.Of(RawHistory.Of(history), context, 3).OrderBy(o => o.Ingredient).Select(o => (person, o)));
+        }
+
+        Assert.Equal(table["person"].Length, found.Count);
+        Assert.InRange(table["ddd"].Count(v => !double.IsNaN(v)), 10, found.Count - 10);
+        for (var i = 0; i < found.Count; i++)
+        {
+            var (person, overlap) = found[i];
+            var place = $"person {person}, ingredient {overlap.Ingredient}";
+            Assert.Equal((table["person"][i], table["ingredient"][i]), (person, overlap.Ingredient));
+            Same(table["days"][i], overlap.Days, place);
+            Same(table["days_supplied"][i], overlap.DaysSupplied, place);
+            Same(table["tablets"][i], Said(overlap.Tablets), place);
+            Same(table["tablets_supplied"][i], Said(overlap.TabletsSupplied), place);
+            Same(table["ddd"][i], Said(overlap.Ddd), place);
+            Same(table["ddd_supplied"][i], Said(overlap.DddSupplied), place);
+        }
+    }
+
+    private static double Said(decimal? value) => value is null ? double.NaN : (double)value;
 
     [Fact]
     public void The_season_by_month_sex_and_age_is_what_R_says()
@@ -82,12 +116,13 @@ public sealed class FeatureReferenceTests
         }
 
         var supplies = Integers("detection-supplies.csv");
+        var quantities = Recorded.Columns("detection-supplies.csv")["quantity"];
         for (var i = 0; i < supplies["person"].Length; i++)
         {
             rows.Medicine(
                 supplies["person"][i], supplies["drug"][i], Histories.Clinic(100 + supplies["prescriber"][i]), supplies["days"][i],
                 supplies["route"][i] == 1 ? Route.Oral : Route.AsNeeded, supplies["day"][i], supplies["back"][i],
-                prescriberKnown: supplies["prescriber"][i] != 0);
+                prescriberKnown: supplies["prescriber"][i] != 0, quantity: quantities[i]);
         }
 
         return rows;

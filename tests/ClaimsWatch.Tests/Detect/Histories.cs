@@ -119,7 +119,7 @@ internal sealed class Histories
 
     public Histories Medicine(
         long person, int drugCode, long prescriber, int supplyDays, Route route = Route.Oral, int day = 5, int back = 0,
-        ClaimKind receiptKind = ClaimKind.Dispensing, bool prescriberKnown = true)
+        ClaimKind receiptKind = ClaimKind.Dispensing, bool prescriberKnown = true, double? quantity = null)
     {
         var month = T0.Plus(-back);
         var drug = DrugList.BuiltIn.Find(drugCode);
@@ -131,7 +131,7 @@ internal sealed class Histories
         Medications.Add(new MedicationRow(
             person, receipt, institution, prescriberColumn, Medications.Count + 1, drugCode, drug?.Ingredient ?? 0,
             drug?.DrugClass ?? 0,
-            drug?.LegalClass ?? -1, (int)route, drug?.UnitCode ?? 0, 3 * supplyDays, route == Route.Oral ? supplyDays : 0,
+            drug?.LegalClass ?? -1, (int)route, drug?.UnitCode ?? 0, quantity ?? (3 * supplyDays), route == Route.Oral ? supplyDays : 0,
             (month.Value * 100) + day, month.Value, month.Plus(2).Value));
         return this;
     }

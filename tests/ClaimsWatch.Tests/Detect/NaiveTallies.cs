@@ -69,6 +69,13 @@ internal static class NaiveTallies
         yield return most.Overlap;
         yield return most.Supplied;
         yield return overlaps.Sum(o => o.Overlap);
+        var chosen = known.Where(l => l.Back < 3).GroupBy(l => l.Row.Ingredient).OrderBy(g => g.Key).Select(g => (Lines: g.ToList(),
+            Days: g.GroupBy(l => l.By).SelectMany(p => p.SelectMany(l => l.Days).Where(d => d < end).Distinct()).ToList()))
+            .Where(g => g.Days.Count > g.Days.Distinct().Count())
+            .OrderByDescending(g => g.Days.Count - g.Days.Distinct().Count()).ThenBy(g => g.Days.Count).Select(g => g.Lines).FirstOrDefault() ?? [];
+        var amounts = TabletsByDay(chosen, end);
+        yield return amounts.Sum(day => day.Sum() - day.Max());
+        yield return amounts.Sum(day => day.Sum());
         var ingredients = home.Where(l => l.Back == 0 && l.IsOral).GroupBy(l => l.Row.Ingredient)
             .Where(g => g.GroupBy(l => (l.By, l.From)).Sum(d => d.Max(l => l.Row.SupplyDays)) >= 14).ToList();
         yield return ingredients.Count;
@@ -89,6 +96,14 @@ internal static class NaiveTallies
                 .Where(l => l.Back < 3 && l.Row.Ingredient == pair.Second && l.By != a.By)
                 .Any(b => a.Days.Intersect(b.Days).Any(d => d < end))));
     }
+
+    // Of each day the tablets of every prescriber: of the dispensing days that reach it the one with most.
+    private static List<long[]> TabletsByDay(List<Line> lines, DateOnly end) =>
+    [
+        .. lines.SelectMany(l => l.Days).Where(d => d < end).Distinct().Select(day => lines.GroupBy(l => l.By)
+            .Select(p => p.GroupBy(l => l.From).Max(given => given.Where(l => l.Days.Contains(day) && l.Row.Unit is 15 or 16)
+                .Sum(l => (long)Math.Floor((l.Row.Quantity * 100_000 / l.Row.SupplyDays) + 0.5)))).ToArray()),
+    ];
 
     private static IEnumerable<long> Items(List<Line> taken)
     {

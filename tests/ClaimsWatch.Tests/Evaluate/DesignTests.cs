@@ -16,7 +16,9 @@ public sealed class DesignTests
     [Theory]
     [InlineData("waitlist", 200)]
     [InlineData("observational", 25)]
-    [InlineData("its", 20)]
+    [InlineData("its", 28)]
+    [InlineData("itssex", 12)]
+    [InlineData("eventstudy", 8)]
     public void Every_number_equals_that_of_R(string design, int atLeast)
     {
         var measured = Measure(design).Results.ToDictionary(r => r.Id, StringComparer.Ordinal);
@@ -96,8 +98,29 @@ public sealed class DesignTests
         Assert.Equal(ExitCode.Usage, Assert.Throws<UserError>(() => MetaAnalysis.Of(branches[..1])).ExitCode);
     }
 
-    private static DesignResults Measure(string design) => design switch
+    [Fact]
+    public void A_series_that_counts_people_twice_is_refused()
     {
+        var twice = Recorded.Text("series-by-sex.csv").TrimEnd() + "\n202501,100,100,own,\n";
+
+        Assert.Equal(ExitCode.Input, Assert.Throws<UserError>(
+            () => SeriesDesign.Measure(twice, "series.csv", new ClaimMonth(202501))).ExitCode);
+    }
+
+    [Fact]
+    public void An_event_study_of_one_group_is_refused()
+    {
+        var all = PanelFixture.Panel("null");
+        var letters = new Panel(Enumerable.Range(0, all.Episodes.Count)
+            .Where(i => all.Episodes[i].Arm == Arm.Letter).Select(i => (all.Episodes[i], all.Rows(i).AsEnumerable())));
+
+        Assert.Equal(ExitCode.Refused, Assert.Throws<UserError>(() => EventStudyDesign.Measure(letters, new PanelSettings())).ExitCode);
+    }
+
+    internal static DesignResults Measure(string design) => design switch
+    {
+        "eventstudy" => EventStudyDesign.Measure(PanelFixture.Panel("by-sex"), new PanelSettings()),
+        "itssex" => SeriesDesign.Measure(Recorded.Text("series-by-sex.csv"), "series-by-sex.csv", new ClaimMonth(202501)),
         "waitlist" => WaitlistDesign.Measure(Panel("panel-waitlist.csv")),
         "observational" => ObservationalDesign.Measure(Panel("panel-observational.csv"), new PanelSettings()),
         _ => SeriesDesign.Measure(Recorded.Text("series.csv"), "series.csv", new ClaimMonth(202501)),

@@ -1,4 +1,4 @@
-# Makes panel-waitlist.csv, panel-observational.csv, series.csv (invented, no real data) and designs.csv (columns case,value):
+# Makes panel-waitlist.csv, panel-observational.csv, series.csv, series-by-sex.csv (invented, no real data; reads panel-by-sex.csv) and designs.csv (columns case,value):
 # the numbers of src/Evaluate/Designs as R gives them. Run in this folder: Rscript designs.R   (R 4.2.2, sandwich 3.0-2)
 suppressPackageStartupMessages(library(sandwich))
 options(digits = 17)
@@ -21,7 +21,7 @@ for (i in 1:80) {
 }
 d <- do.call(rbind, rows); write.csv(d[, names(d) != "G"], "panel-waitlist.csv", row.names = FALSE, quote = FALSE)
 d$rate <- d$claims / (d$person_days_at_risk / days(d$month))
-Y <- tapply(d$rate, list(d$person_id, d$month), sum); G <- tapply(d$G, d$person_id, min); n <- nrow(Y); ms <- as.numeric(colnames(Y)); gs <- sort(unique(G[is.finite(G)]))
+Y <- tapply(d$rate, list(d$person_id, d$month), sum); G <- tapply(d$G, d$person_id, min); n <- nrow(Y); WY <- Y; WG <- G; WS <- tapply(d$sex, d$person_id, min); ms <- as.numeric(colnames(Y)); gs <- sort(unique(G[is.finite(G)]))
 for (rule in c("never", "notyet")) {
   cells <- list()
   for (g in gs) for (t in ms[-1]) {
@@ -64,7 +64,7 @@ m <- suppressWarnings(glm(y ~ z * post + offset(log(e)), poisson, L, weights = w
 # greedy 1:1 on the logit, treated in falling order of the score, ties by id, caliper .2 SD of the logit
 P$lp <- qlogis(P$ps); cal <- .2 * sd(P$lp); free <- P[P$z == 0, ]; diff <- c()
 for (i in order(-P$lp, P$person_id)) if (P$z[i] == 1 && nrow(free) > 0) { g <- abs(free$lp - P$lp[i]); j <- order(g, free$person_id)[1]; if (g[j] <= cal) { diff <- c(diff, P$change[i] - free$change[j]); free <- free[-j, ] } }
-put("observational|match.n_pairs:value", length(diff)); es("observational|claims.matched_pair_did", mean(diff), sd(diff) / sqrt(length(diff)))
+OP <- P; put("observational|match.n_pairs:value", length(diff)); es("observational|claims.matched_pair_did", mean(diff), sd(diff) / sqrt(length(diff)))
 
 # --- series: whole insured population, with another insurer beside it
 set.seed(23); n <- 48; ms <- sapply(0:(n - 1), function(k) addm(202201, k)); start <- 202501; rows <- list(); ar <- as.numeric(arima.sim(list(ar = .4), n)) * .01
@@ -76,8 +76,46 @@ m <- lm(events / person_months ~ t + post + tp + s1 + c1, O)
 for (v in c("post", "tp")) { es(sprintf("its|its_ols.%s.classical", v), coef(m)[[v]], sqrt(vcov(m)[v, v])); for (L in c(1, 3, 6)) es(sprintf("its|its_ols.%s.NW%d", v, L), coef(m)[[v]], sqrt(NeweyWest(m, lag = L, prewhite = FALSE, adjust = FALSE)[v, v])) }
 u <- residuals(m); put("its|durbin_watson:value", sum(diff(u)^2) / sum(u^2))
 m <- glm(events ~ t + post + tp + s1 + c1 + offset(log(person_months)), poisson, O, control = ctl); q <- summary(glm(events ~ t + post + tp + s1 + c1 + offset(log(person_months)), quasipoisson, O, control = ctl))
+mp <- m
 for (v in c("post", "tp")) { es(sprintf("its|its_poisson.%s.HC0", v), coef(m)[[v]], sqrt(vcovHC(m, "HC0")[v, v])); es(sprintf("its|its_quasipoisson.%s", v), coef(m)[[v]], q$coefficients[v, 2]) }
 A <- d; A$t <- rep(0:(n - 1), 2); A$post <- as.numeric(A$month >= start); A$tp <- pmax(0, A$t - which(O$month == start) + 1); A$z <- as.numeric(A$series == "own"); A$s1 <- sin(2 * pi * (A$month %% 100) / 12); A$c1 <- cos(2 * pi * (A$month %% 100) / 12)
 m <- glm(events ~ z * (t + post + tp) + s1 + c1 + offset(log(person_months)), poisson, A, control = ctl)
 for (v in c("z:post", "z:tp")) es(sprintf("its|cits_poisson.%s.HC0", v), coef(m)[[v]], sqrt(vcovHC(m, "HC0")[v, v]))
+for (v in c("post", "tp")) es(sprintf("its|its_poisson.%s.NW3", v), coef(mp)[[v]], sqrt(NeweyWest(mp, lag = 3, prewhite = FALSE, adjust = FALSE)[v, v]))
+nw <- function(id, y, O) { O$y <- y; m <- lm(y ~ t + post + tp + s1 + c1, O); for (v in c("post", "tp")) es(sprintf(id, v), coef(m)[[v]], sqrt(NeweyWest(m, lag = 3, prewhite = FALSE, adjust = FALSE)[v, v])) }
+C <- d[d$series == "comparison", ]; nw("its|cits_log_ratio.%s.NW3", log(O$events / O$person_months) - log(C$events / C$person_months), O)
+
+# --- the same months by sex
+set.seed(24); B <- do.call(rbind, lapply(c("own", "comparison"), function(z) { S <- d[d$series == z, ]; f <- rbinom(n, S$events, .55); p <- round(S$person_months * .52)
+  rbind(data.frame(month = S$month, events = S$events - f, person_months = S$person_months - p, series = z, sex = 1), data.frame(month = S$month, events = f, person_months = p, series = z, sex = 2)) }))
+write.csv(B, "series-by-sex.csv", row.names = FALSE, quote = FALSE)
+lr <- function(z, x) { S <- B[B$series == z & B$sex == x, ]; log(S$events / S$person_months) }
+for (x in 1:2) nw(paste0("itssex|", c("male", "female")[x], ".cits_log_ratio.%s.NW3"), lr("own", x) - lr("comparison", x), O)
+nw("itssex|its_log_ratio_by_sex.%s.NW3", lr("own", 2) - lr("own", 1) - lr("comparison", 2) + lr("comparison", 1), O)
+
+# --- waitlist by sex: mean effect after the letter against people not yet lettered, and the women's less the men's
+att <- function(k) { Y <- WY[k, ]; G <- WG[k]; n <- nrow(Y); ms <- as.numeric(colnames(Y)); w <- c(); a <- c(); I <- list()
+  for (g in sort(unique(G[is.finite(G)]))) for (t in ms[-1]) if (t >= g) { dy <- Y[, as.character(t)] - Y[, as.character(addm(g, -1))]; ok <- !is.na(dy)
+    x <- which(ok & G == g); y <- which(ok & (is.infinite(G) | G > t) & G != g); inf <- numeric(n); inf[x] <- n / length(x) * (dy[x] - mean(dy[x])); inf[y] <- -n / length(y) * (dy[y] - mean(dy[y]))
+    w <- c(w, sum(G == g)); a <- c(a, mean(dy[x]) - mean(dy[y])); I[[length(I) + 1]] <- inf }
+  w <- w / sum(w); list(b = sum(w * a), s = Reduce(`+`, Map(`*`, I, w)) / n) }
+am <- att(WS == 1); af <- att(WS == 2); es("waitlist|claims.male.cs.notyet.simple", am$b, sqrt(sum(am$s^2))); es("waitlist|claims.female.cs.notyet.simple", af$b, sqrt(sum(af$s^2)))
+es("waitlist|claims.cs.notyet.simple.sex_difference", af$b - am$b, sqrt(sum(am$s^2) + sum(af$s^2)))
+
+# --- observational within each sex, and the interaction with each sex's own weights
+OP$ws <- NA; for (x in 0:1) { k <- OP$female == x; OP$ws[k] <- { f <- fitted(glm(z ~ selection_rate + pre_rate + age, binomial, OP[k, ], control = ctl)); ifelse(OP$z[k] == 1, 1, f / (1 - f)) } }
+L <- rbind(data.frame(OP, y = OP$y0, e = OP$e0, post = 0), data.frame(OP, y = OP$y1, e = OP$e1, post = 1))
+for (x in 0:1) { K <- L[L$female == x, ]; m <- suppressWarnings(glm(y ~ z * post + offset(log(e)), poisson, K, weights = ws, control = ctl))
+  es(sprintf("observational|claims.%s.att_weighted_did_poisson.CR1.z", c("male", "female")[x + 1]), coef(m)[["z:post"]], sqrt(vcovCL(m, K$person_id, "HC0", cadjust = TRUE)["z:post", "z:post"])) }
+m <- suppressWarnings(glm(y ~ z * post * female + offset(log(e)), poisson, L, weights = ws, control = ctl))
+es("observational|claims.att_weighted_did_poisson_sex_interaction.CR1.z", coef(m)[["z:post:female"]], sqrt(vcovCL(m, L$person_id, "HC0", cadjust = TRUE)["z:post:female", "z:post:female"]))
+
+# --- event study by sex: mean of the months of POST against the month before selection; K counts months twice in the joint model
+E <- read.csv("panel-by-sex.csv"); E$letter <- as.numeric(E$arm == "letter"); E$female <- as.numeric(E$sex == 2); E$e <- E$person_days_at_risk / days(E$month); E <- E[E$e > 0 & E$month >= 202406 & E$month <= 202505 & E$sex > 0, ]
+ms <- setdiff(sort(unique(E$month)), 202410); po <- paste0("ML", ms[ms >= 202412])
+post <- function(id, E, both) { M <- sapply(ms, function(x) E$letter * (E$month == x)); colnames(M) <- paste0("L", ms); g <- length(unique(E$person_id)); N <- nrow(E); k <- 2 * length(ms) + 1
+  if (both) { F <- M * E$female; m <- lm(E$claims / E$e ~ M + F + factor(E$month) + factor(E$month):E$female + factor(E$person_id)); po <- sub("^M", "F", po); k <- 2 * k } else m <- lm(E$claims / E$e ~ M + factor(E$month) + factor(E$person_id))
+  V <- vcovCL(m, E$person_id, "HC0", cadjust = FALSE)[po, po] * g / (g - 1) * (N - 1) / (N - k); a <- rep(1 / length(po), length(po)); es(id, sum(a * coef(m)[po]), sqrt(t(a) %*% V %*% a)) }
+post("eventstudy|claims.event_study_post.CR1S.t", E, FALSE); post("eventstudy|claims.male.event_study_post.CR1S.t", E[E$sex == 1, ], FALSE); post("eventstudy|claims.female.event_study_post.CR1S.t", E[E$sex == 2, ], FALSE)
+post("eventstudy|claims.event_study_post_sex_interaction.CR1S.t", E, TRUE)
 write.csv(do.call(rbind, out), "designs.csv", row.names = FALSE, quote = FALSE)

@@ -10,8 +10,8 @@ namespace ClaimsWatch.Detect.Score.Models;
 /// </summary>
 public sealed class CountScorer(bool useSex = false) : IScorer
 {
-    // Enough for coefficients to three digits; more would only take longer.
-    private const int RowsMax = 60_000;
+    // A design of about 100 MB; beyond it a share of the months is drawn by hash, enough for coefficients to three digits.
+    private const int RowsMax = 600_000;
     private const double Tolerance = 1e-6;
     private const double ThetaMax = 1e6;
     private const string Pollen = "pollen";

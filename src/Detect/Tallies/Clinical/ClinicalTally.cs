@@ -12,6 +12,16 @@ public sealed class ClinicalTally(WatchedActs watched) : ITally
     /// <summary>Newest months looked at.</summary>
     internal const int Months = 3;
 
+    /// <summary>The columns this tally looks at.</summary>
+    internal static Projection Reads { get; } = new(
+    [
+        new(Schema.Persons, 1, ["person"]),
+        new(Schema.Claims, Months, ["person", "receipt", "kind"]),
+        new(Schema.Medications, Months, ["person", "receipt", "drug_class", "legal_class"]),
+        new(Schema.Diagnoses, Months, ["person", "icd10", "suspected"]),
+        new(Schema.Acts, Months, ["person", "institution", "act"]),
+    ]);
+
     private const int StayMonths = 2;
     private const int CancerClass = 42; // 薬効 42 腫瘍用薬, the first two digits
 

@@ -18,6 +18,12 @@ public sealed class DispensedQuantityTally : ITally
     {
         for (var back = 0; back < DetectionWindow.Length; back++)
         {
+            if (person.MedicationCount(DetectionWindow.Position(back)) == 0)
+            {
+                into[back] = 0;
+                continue;
+            }
+
             var lines = person.Medications(DetectionWindow.Position(back));
             var routes = lines.Route;
             var units = lines.Unit;

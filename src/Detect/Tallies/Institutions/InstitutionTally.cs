@@ -16,6 +16,12 @@ public sealed class InstitutionTally(string name, KindSet kinds) : ITally
     {
         for (var back = 0; back < DetectionWindow.Length; back++)
         {
+            if (scratch.Claims.IsEmpty(back))
+            {
+                into[back] = 0;
+                continue;
+            }
+
             scratch.ClearIds();
             var kindOf = scratch.Claims.Kinds(back);
             var institutions = scratch.Claims.Institutions(back);

@@ -20,7 +20,7 @@ public sealed class ReceiptTally(string name, KindSet scope) : ITally
     {
         for (var back = 0; back < DetectionWindow.Length; back++)
         {
-            into[back] = CountMonth(scratch.Claims, back);
+            into[back] = scratch.Claims.IsEmpty(back) ? 0 : CountMonth(scratch.Claims, back);
         }
     }
 

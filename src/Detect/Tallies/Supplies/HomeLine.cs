@@ -1,4 +1,5 @@
 using ClaimsWatch.Core.Claims;
+using ClaimsWatch.Core.Codes;
 using ClaimsWatch.Core.Columns;
 using ClaimsWatch.Detect.Tallies.Pairs;
 using ClaimsWatch.Detect.Tallies.Psychotropics;
@@ -14,8 +15,9 @@ namespace ClaimsWatch.Detect.Tallies.Supplies;
 /// <param name="IsOral">内服, else 頓服.</param>
 /// <param name="DrugClass">YJ first 3.</param>
 /// <param name="LegalClass">0 none 1 麻薬 2 毒薬 3 覚醒剤原料 5 向精神薬.</param>
+/// <param name="Tablets">Tablets and capsules; 0 in another unit.</param>
 public readonly record struct HomeLine(
-    int Key, long Prescriber, int Start, int Days, int Back, bool IsOral, int DrugClass, int LegalClass)
+    int Key, long Prescriber, int Start, int Days, int Back, bool IsOral, int DrugClass, int LegalClass, double Tablets)
 {
     /// <summary>Order: key, prescriber, day, the longest of a day first.</summary>
     public static int Compare(HomeLine a, HomeLine b)
@@ -89,7 +91,7 @@ public sealed class HomeLines
         return _classes.AsSpan(0, lines.Length);
     }
 
-    /// <summary>Opioids and benzodiazepine-receptor agonists of the whole window, t0 first; their prescriber is not read.</summary>
+    /// <summary>Opioids and benzodiazepine-receptor agonists of the whole window, t0 first; their prescriber and quantity are not read.</summary>
     public ReadOnlySpan<HomeLine> Watched(scoped in PersonHistory person, DetectionWindow window)
     {
         if (!_isWatchedRead)
@@ -140,6 +142,8 @@ public sealed class HomeLines
             var supplyDays = lines.SupplyDays;
             var classes = lines.DrugClass;
             var legalClasses = lines.LegalClass;
+            var units = lines.Unit;
+            var quantities = lines.Quantity;
             for (var i = 0; i < routes.Length; i++)
             {
                 if (routes[i] is ((int)Route.Oral or (int)Route.AsNeeded) && ingredients[i] != 0
@@ -147,7 +151,8 @@ public sealed class HomeLines
                 {
                     _lines[_count++] = new HomeLine(
                         ingredients[i], TakeHome.Prescriber(prescribers[i], institutions[i]), window.DayOf(back, days[i]), supplyDays[i],
-                        back, routes[i] == (int)Route.Oral, classes[i], legalClasses[i]);
+                        back, routes[i] == (int)Route.Oral, classes[i], legalClasses[i],
+                        units[i] is DrugList.TabletUnit or DrugList.CapsuleUnit ? quantities[i] : 0);
                 }
             }
         }
@@ -155,13 +160,25 @@ public sealed class HomeLines
 
     private void ReadWatched(scoped in PersonHistory person, DetectionWindow window, int back)
     {
-        var lines = person.Medications(DetectionWindow.Position(back));
-        var routes = lines.Route;
-        var ingredients = lines.Ingredient;
-        var classes = lines.DrugClass;
-        var legalClasses = lines.LegalClass;
-        for (var i = 0; i < routes.Length; i++)
+        if (person.MedicationCount(DetectionWindow.Position(back)) == 0)
         {
+            return;
+        }
+
+        var lines = person.Medications(DetectionWindow.Position(back));
+        var ingredients = lines.Ingredient;
+        var legalClasses = lines.LegalClass;
+        for (var i = 0; i < ingredients.Length; i++)
+        {
+            // Nearly every line ends at this question, which the two lists ask as well.
+            if (legalClasses[i] == 0 && ingredients[i] is not (BenzodiazepineAgonists.Eszopiclone or Opioids.Tramadol
+                or Opioids.TramadolWithAcetaminophen))
+            {
+                continue;
+            }
+
+            var routes = lines.Route;
+            var classes = lines.DrugClass;
             if ((Opioids.Has(ingredients[i], legalClasses[i])
                     || BenzodiazepineAgonists.Has(ingredients[i], classes[i], legalClasses[i]))
                 && routes[i] is ((int)Route.Oral or (int)Route.AsNeeded) && ingredients[i] != 0
@@ -170,7 +187,7 @@ public sealed class HomeLines
                 Reserve(ref _watched, _watchedCount + 1);
                 _watched[_watchedCount++] = new HomeLine(
                     ingredients[i], 0, window.DayOf(back, lines.DispensedOn[i]), lines.SupplyDays[i], back,
-                    routes[i] == (int)Route.Oral, classes[i], legalClasses[i]);
+                    routes[i] == (int)Route.Oral, classes[i], legalClasses[i], 0);
             }
         }
     }

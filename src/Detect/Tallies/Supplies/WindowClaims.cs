@@ -19,6 +19,9 @@ public sealed class WindowClaims
     /// <param name="months">How many months, at most the window's.</param>
     public int Count(int months) => _starts[months];
 
+    /// <summary>Whether a month has no claim, as most months of most people.</summary>
+    public bool IsEmpty(int back) => _starts[back] == _starts[back + 1];
+
     /// <summary>Kinds of one month.</summary>
     public ReadOnlySpan<int> Kinds(int back) => _kinds.AsSpan(_starts[back].._starts[back + 1]);
 

@@ -16,6 +16,12 @@ public sealed class VisitDayTally : ITally
     {
         for (var back = 0; back < DetectionWindow.Length; back++)
         {
+            if (scratch.Claims.IsEmpty(back))
+            {
+                into[back] = 0;
+                continue;
+            }
+
             var kinds = scratch.Claims.Kinds(back);
             var visitDays = scratch.Claims.VisitDays(back);
             var days = 0L;

@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text.RegularExpressions;
 using ClaimsWatch.Core.Text;
 
-namespace ClaimsWatch.Evaluate.Measures;
+namespace ClaimsWatch.Core.Codes;
 
 /// <summary>Strength of a medicine as its name states it (医薬品マスター column 5), such as デパス錠０．５ｍｇ.</summary>
 public static partial class Strength
