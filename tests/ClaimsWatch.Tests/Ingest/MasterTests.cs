@@ -82,6 +82,22 @@ public sealed class MasterTests
     }
 
     [Fact]
+    public void Months_that_a_master_restates_were_compared_when_they_came()
+    {
+        List<string> Unknown(int search, string month) =>
+            [.. Outpatient(Search(search), month, "高橋　花子", 2, "19800101", "１２３", "02", code: $"234567{search}")
+                .Select(r => r.Replace("611170513", "610009999"))];
+        var first = Read(File("11_RECODEINFO_MED.CSV", InsurerFile(Unknown(1, "202404"), Unknown(2, "202405"), Unknown(3, "202405"), Unknown(4, "202405"))));
+        Assert.Contains(first.Checks, c => c.Id == "month-count");
+
+        var next = Next(first, Master("y_20240701.csv", DrugRow("610009999")));
+
+        Assert.Equal(2, next.Months.Count);
+        Assert.Contains(next.Checks, c => c.Id == "restated");
+        Assert.DoesNotContain(next.Checks, c => c.Id == "month-count");
+    }
+
+    [Fact]
     public void A_diagnosis_of_an_unknown_disease_is_read_again_when_a_master_brings_it()
     {
         var first = Read(File("11_RECODEINFO_MED.CSV", InsurerFile(Claim(disease: "8848176"))));
