@@ -216,12 +216,10 @@ internal sealed class DeliveryRun(
             return context.Eligibility;
         }
 
-        var known = context.Eligibility.ClaimMonth.ToArray().Select(m => new ClaimMonth(m)).ToList();
-        var asOf = ClaimMonth.OfDate(members.Max(m => m.AsOf));
-        var last = months.Append(asOf).Max();
-        var first = months.Concat(known).Append(asOf).Min();
-        var earliest = last.Plus(1 - context.Settings.EligibilityMonthsMax);
-        return PersonDays.FromRoster(members, first < earliest ? earliest : first, last);
+        var (first, last) = PersonDays.Window(
+            months.Concat(context.Months), context.Eligibility.ClaimMonth.ToArray().Select(m => new ClaimMonth(m)),
+            ClaimMonth.OfDate(members.Max(m => m.AsOf)), context.Settings.EligibilityMonthsMax);
+        return PersonDays.FromRoster(members, first, last);
     }
 
     private List<LinkedOptOut> OptOuts(LinkedPeople people) =>
