@@ -4,17 +4,22 @@ using ClaimsWatch.Core.Columns;
 using ClaimsWatch.Core.Diagnostics;
 using ClaimsWatch.Ingest;
 using ClaimsWatch.Ingest.Bytes;
+using ClaimsWatch.Ingest.Layouts;
+using ClaimsWatch.Ingest.Receipts;
 using ClaimsWatch.Synth;
 
 namespace ClaimsWatch.Benchmarks;
 
 /// <summary>
-/// <c>fuzz [COUNT [SEED]]</c>: damaged deliveries are read whole. A crash, a run of more than five seconds, or a row outside the
-/// accounting identity is printed with its number, and the exit code is 1.
+/// <c>fuzz [COUNT [SEED]]</c>: damaged deliveries are read whole, and again in parts of 32 to 799 bytes, so that seams lie everywhere. A crash,
+/// a run of more than five seconds, a row outside the accounting identity, or parts that say anything else than the whole is printed with its
+/// number, and the exit code is 1.
 /// </summary>
 internal static class IngestFuzz
 {
     private const int SecondsMax = 5;
+    private const int SmallestPart = 32;
+    private const int LargestPart = 800;
 
     public static int Run(string[] args)
     {
@@ -24,16 +29,18 @@ internal static class IngestFuzz
         var files = world.Deliver(world.Settings.FirstDelivery.Plus(1), []).Where(f => f.Bytes.Length > 0)
             .Select(f => (Name: Path.GetFileName(f.Path), f.Bytes)).ToList();
         var failures = 0;
-        var (rows, rejected, refused) = (0L, 0L, 0);
+        var (rows, rejected, refused, seams) = (0L, 0L, 0, 0L);
         for (var i = 0; i < count; i++)
         {
             var mutator = new Mutator(unchecked((seed << 32) + (ulong)i));
             var (name, original) = files[mutator.Next(files.Count)];
+            var bytesOfPart = SmallestPart + mutator.Next(LargestPart - SmallestPart);
             var started = Stopwatch.GetTimestamp();
             try
             {
-                var total = Read(name, mutator.Damage(original));
-                (rows, rejected) = (rows + total.RowsIn, rejected + total.RowsRejected);
+                var damaged = mutator.Damage(original);
+                var (total, cuts) = Read(name, damaged, bytesOfPart);
+                (rows, rejected, seams) = (rows + total.RowsIn, rejected + total.RowsRejected, seams + cuts);
             }
             catch (UserError)
             {
@@ -54,27 +61,50 @@ internal static class IngestFuzz
             }
         }
 
-        Console.WriteLine($"{count} damaged deliveries, seed {seed}: {failures} failures, {refused} files refused with a message, {rows} rows, {rejected} rejected");
+        Console.WriteLine($"{count} damaged deliveries, seed {seed}: {failures} failures, {refused} files refused with a message, {rows} rows, {rejected} rejected, {seams} seams");
         return failures == 0 ? 0 : 1;
     }
 
-    private static Tallied Read(string name, byte[] bytes)
+    private static (Tallied Total, int Seams) Read(string name, byte[] bytes, int bytesOfPart)
     {
-        var result = Delivery.Read(
-            [new DeliveredFile(new MemoryByteSource(name, bytes), new ClaimMonth(202407))],
-            new IngestContext
-            {
-                Pseudonyms = new PlainPseudonyms(),
-                Today = new DateOnly(2024, 7, 25),
-                Settings = new IngestSettings { InsurerNumbers = ["990010"] },
-            },
-            MonthRows.Empty, 1);
-        result.Total.Check();
-        if (result.Files.Any(f => !f.Tallied.Balances) || result.Rejects.Sum(r => (long)r.Rows) != result.Total.RowsRejected)
+        var source = new MemoryByteSource(name, bytes);
+        var layout = FileRecognition.Recognise(source, EncodingSniffer.Sniff(source)).Layout;
+        var cuts = layout is null ? 0 : ReceiptParts.Of(source, layout, bytesOfPart).Count - 1;
+        var (whole, refused) = Once(name, bytes, ReceiptParts.BytesOfPart);
+        if (cuts > 0)
         {
-            throw new InvalidOperationException("a row outside the accounting identity");
+            var (parts, refusedParts) = Once(name, bytes, bytesOfPart);
+            if (refused?.Message != refusedParts?.Message || (whole is not null && !SeamCheck.Same(whole, parts!)))
+            {
+                throw new InvalidOperationException($"parts of {bytesOfPart} bytes say something else than the whole");
+            }
         }
 
-        return result.Total;
+        return whole is null ? throw refused! : (whole.Total, cuts);
+    }
+
+    private static (DeliveryResult? Result, UserError? Refused) Once(string name, byte[] bytes, int bytesOfPart)
+    {
+        try
+        {
+            var result = Delivery.Read(
+                [new DeliveredFile(new MemoryByteSource(name, bytes), new ClaimMonth(202407))],
+                new IngestContext
+                {
+                    Pseudonyms = new PlainPseudonyms(),
+                    Today = new DateOnly(2024, 7, 25),
+                    Settings = new IngestSettings { InsurerNumbers = ["990010"] },
+                    BytesOfPart = bytesOfPart,
+                },
+                MonthRows.Empty, 1);
+            result.Total.Check();
+            return result.Files.Any(f => !f.Tallied.Balances) || result.Rejects.Sum(r => (long)r.Rows) != result.Total.RowsRejected
+                ? throw new InvalidOperationException("a row outside the accounting identity")
+                : (result, null);
+        }
+        catch (UserError refused)
+        {
+            return (null, refused);
+        }
     }
 }

@@ -23,6 +23,8 @@ internal static partial class Texts
     public const string LimitExceeded = "限度を超えた‖EXCEEDED";
     public const string Yes = "あり‖yes";
     public const string No = "なし‖no";
+    public const string NotInTouch = "連絡なし‖not in touch";
+    public const string NoCard = "回答なし‖no card";
 
     public const string BaselineTitle = "送付前の状況と標準化差‖Before the letter, with standardised differences";
     public const string WindowHeader = "期間‖Window";
@@ -71,6 +73,8 @@ internal static partial class Texts
             + "days or more, then none for 45 days or more.",
         "時間外の受診：初診料・再診料の時間外・休日・深夜の加算のあるレセプト。救急の目安です。‖"
             + "Out of hours: receipts with additions for hours, holidays or night; a sign of emergency, no more.",
+        "救急の入院・搬送：救急医療管理加算(A205)または夜間休日救急搬送医学管理料(B001-2-6)のあるレセプト。A205は、読み込んだ診療行為マスターにあるときだけ数えます。‖"
+            + "Emergency: receipts with 救急医療管理加算 (A205) or 夜間休日救急搬送医学管理料 (B001-2-6). A205 counts only where the imported act master names it.",
         "限度を超えたとは、割合の差が限度より大きく、かつ偶然だけでは説明しにくい(片側p<0.1)ことをいいます。超えると、確認の署名があるまで次の回のくじは引けません。‖"
             + "A limit is exceeded when the difference of shares is above it and chance alone is unlikely (one-sided p < .1). The next round is "
             + "not drawn until a named reviewer has signed.",
@@ -84,6 +88,11 @@ internal static partial class Texts
         PersonFact.Contacted => "連絡があった人‖Got in touch",
         PersonFact.Connected => "同意のうえ窓口につながった人‖Connected with a window, with consent",
         PersonFact.OptedOut => "今後の送付を希望しない人‖Want no more letters",
+        PersonFact.Answered => "アンケートに答えた人‖Answered the reply card",
+        PersonFact.FoundClear => "アンケート：わかりやすい‖Reply card: easy to understand",
+        PersonFact.Pleased => "アンケート：届いてよかった‖Reply card: glad that it came",
+        PersonFact.Displeased => "アンケート：不快だった‖Reply card: unpleasant",
+        PersonFact.ShowedIt => "アンケート：薬局や医師に見せた‖Reply card: showed it to a pharmacy or doctor",
         _ => "有害事象の訴えがあった人‖Said that something happened to them",
     };
 }

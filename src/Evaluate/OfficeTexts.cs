@@ -3,6 +3,7 @@ namespace ClaimsWatch.Evaluate;
 /// <summary>Words of the sheet for the head of the section, of the indicators, and of the plan.</summary>
 internal static partial class Texts
 {
+    public const string NoCompleteMonth = "確定した月がまだない‖no complete month yet";
     public const string HeadTitle = "お知らせ事業の要約(課長用)‖The letters in one page";
     public const string HeadAnswer = "結論‖Answer";
     public const string HeadMonths = "直近の月と前年同月‖Latest month and the same month of last year";

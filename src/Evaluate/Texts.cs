@@ -64,12 +64,12 @@ internal static partial class Texts
         return advice switch
         {
             Design.HoldoutAdvice.Yes =>
-                $"1回の送付で、{percent}%の減少を検出できる見込みです。 One round can detect a fall of {percent}%.",
+                $"1回の送付で、{percent}%の減少を検出できる見込みです。‖One round can detect a fall of {percent}%.",
             Design.HoldoutAdvice.Pool =>
-                $"1回では足りません。同じ規模の{rounds}回分をまとめると、{percent}%の減少を検出できる見込みです。 "
+                $"1回では足りません。同じ規模の{rounds}回分をまとめると、{percent}%の減少を検出できる見込みです。‖"
                 + $"One round is not enough; {rounds} rounds of this size pooled can detect a fall of {percent}%.",
             _ =>
-                $"まとめても{percent}%の減少は検出できません。対照は設けず、対象の全員に送付します。効果は判定できません。 "
+                $"まとめても{percent}%の減少は検出できません。対照は設けず、対象の全員に送付します。効果は判定できません。‖"
                 + $"Even pooled rounds cannot detect a fall of {percent}%: no holdout, everyone eligible gets the letter.",
         };
     }

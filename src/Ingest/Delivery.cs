@@ -1,9 +1,7 @@
 using ClaimsWatch.Core.Claims;
 using ClaimsWatch.Core.Columns;
 using ClaimsWatch.Core.Diagnostics;
-using ClaimsWatch.Core.Identities;
 using ClaimsWatch.Ingest.Bytes;
-using ClaimsWatch.Ingest.Checks;
 using ClaimsWatch.Ingest.Mapped;
 using ClaimsWatch.Ingest.Masters;
 using ClaimsWatch.Ingest.People;
@@ -11,17 +9,21 @@ using ClaimsWatch.Ingest.Receipts;
 
 namespace ClaimsWatch.Ingest;
 
-/// <summary>The ingest step: delivered files and what is known → everything that changes. Pure; writes nothing.</summary>
+/// <summary>The ingest step: delivered files and what is known → everything that changes. Writes nothing but its own spool.</summary>
 public static class Delivery
 {
     /// <summary>
-    /// Reads a delivery. <paramref name="current"/> gives the current rows of a claim month (called once a touched month, from
-    /// several
-    /// threads). The result does not depend on the order of files and rows or on <paramref name="threads"/>.
+    /// Reads a delivery and links its people; <see cref="DeliveryReading.Resolve"/> then gives the new months. The result does not depend on
+    /// the order of files and rows, on <paramref name="threads"/> or on the memory given.
     /// </summary>
+    /// <param name="files">What was delivered.</param>
+    /// <param name="context">What is known before.</param>
+    /// <param name="stored">What the store holds of the months.</param>
+    /// <param name="threads">Threads to use.</param>
+    /// <param name="openSpool">Opens an empty file for what exceeds <see cref="IngestSettings.MemoryBytes"/>; null keeps all in memory.</param>
     /// <exception cref="UserError">A roster or opt-out file lacks a column, or a file is not text.</exception>
-    public static DeliveryResult Read(
-        IReadOnlyList<DeliveredFile> files, IngestContext context, Func<ClaimMonth, MonthRows> current, int threads)
+    public static DeliveryReading Open(
+        IReadOnlyList<DeliveredFile> files, IngestContext context, IStoredRows stored, int threads, Func<Stream>? openSpool = null)
     {
         context.Stage?.Invoke("recognise");
         var sorted = FileReading.Sort(files, context.KnownFileHashes, threads);
@@ -31,29 +33,69 @@ public static class Delivery
             masters.Drugs ?? context.Drugs, masters.Diseases ?? context.Diseases, masters.Acts ?? context.Acts,
             masters.Modifiers ?? context.Modifiers);
         context.Stage?.Invoke("read");
-        MappedGroup.ReadAll(sorted, contents, new CodeBook(lists, masters.Drugs ?? context.Drugs), context);
-        ReadAll(sorted, contents, lists, context, threads);
-        foreach (var content in contents)
+        var spool = new ReceiptSpool(context.Settings.MemoryBytes / 8, openSpool);
+        try
         {
-            SetDelivery(content, context.StoreIsEmpty);
-        }
+            var intake = new ClaimIntake(spool, new IdentityTable(context.KnownIdentities), context.Pseudonyms);
+            MappedGroup.ReadAll(sorted, contents, new CodeBook(lists, masters.Drugs ?? context.Drugs), context);
+            TakeMapped(contents, intake);
+            ReadAll(sorted, contents, lists, context, intake, threads);
+            foreach (var content in contents)
+            {
+                var folder = content.Source.Delivered.Folder;
+                content.Delivery = !folder.IsNone || content.Facts is not { Billed.IsNone: false } facts ? folder : facts.Billed.Plus(1);
+            }
 
-        return new DeliveryRun(contents, masters, lists, context, current, threads).Finish();
+            return new DeliveryReading(contents, masters, lists, context, stored, intake, threads);
+        }
+        catch
+        {
+            spool.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Reads and resolves a delivery in memory: its result has <see cref="DeliveryResult.Months"/>.</summary>
+    /// <inheritdoc cref="Open"/>
+    public static DeliveryResult Read(
+        IReadOnlyList<DeliveredFile> files, IngestContext context, Func<ClaimMonth, MonthRows> current, int threads, Func<Stream>? openSpool = null)
+    {
+        var months = new MemoryMonths(current);
+        using var reading = Open(files, context, months, threads, openSpool);
+        var result = reading.Resolve(months);
+        return result with { Months = months.Now, Superseded = months.Superseded };
+    }
+
+    private static void TakeMapped(FileContent?[] contents, ClaimIntake intake)
+    {
+        for (var file = 0; file < contents.Length; file++)
+        {
+            if (contents[file] is { Batch: { } batch } content)
+            {
+                var taken = intake.Take(batch, file, 0, content.Source.Delivered.Source.Name);
+                (content.Facts, content.Audited, content.Batch) = (taken.Facts, taken.Corrections, null);
+            }
+        }
     }
 
     // Files are cut into parts that threads take in turn; what a file gave is put together in its own order.
     private static void ReadAll(
-        IReadOnlyList<SortedFile> sorted, FileContent?[] contents, ReceiptLists lists, IngestContext context, int threads)
+        IReadOnlyList<SortedFile> sorted, FileContent?[] contents, ReceiptLists lists, IngestContext context, ClaimIntake intake, int threads)
     {
         var parts = new IReadOnlyList<FilePart>[sorted.Count];
-        Threads.For(sorted.Count, threads, i => parts[i] = contents[i] is null ? FileReading.Parts(sorted[i]) : []);
+        Threads.For(sorted.Count, threads, i => parts[i] = contents[i] is null ? FileReading.Parts(sorted[i], context.BytesOfPart) : []);
         var read = parts.Select(p => new PartRead[p.Count]).ToArray();
+        var taken = parts.Select(p => new PartIntake[p.Count]).ToArray();
         var work = new List<Action>();
         for (var file = 0; file < sorted.Count; file++)
         {
             var i = file;
-            work.AddRange(Enumerable.Range(0, parts[i].Count)
-                .Select(p => (Action)(() => read[i][p] = FileReading.ReadPart(sorted[i], parts[i][p], lists, context))));
+            work.AddRange(Enumerable.Range(0, parts[i].Count).Select(p => (Action)(() =>
+            {
+                var part = FileReading.ReadPart(sorted[i], parts[i][p], lists, context);
+                taken[i][p] = intake.Take(part.Batch, i, p, sorted[i].Delivered.Source.Name);
+                read[i][p] = part.Taken();
+            })));
             if (contents[i] is null && parts[i].Count == 0)
             {
                 work.Add(() => contents[i] = FileReading.Read(sorted[i], lists, context));
@@ -63,7 +105,7 @@ public static class Delivery
         Threads.For(work.Count, threads, i => work[i]());
         for (var i = 0; i < sorted.Count; i++)
         {
-            contents[i] ??= FileReading.Join(sorted[i], read[i]);
+            contents[i] ??= FileReading.Join(sorted[i], read[i], taken[i]);
         }
     }
 
@@ -82,26 +124,5 @@ public static class Delivery
         }
 
         return set;
-    }
-
-    private static void SetDelivery(FileContent content, bool storeIsEmpty)
-    {
-        var receipts = content.Batches.SelectMany(b => b.Receipts);
-        var folder = content.Source.Delivered.Folder;
-        var latest = receipts.Select(r => r.Billed).DefaultIfEmpty().Max();
-        content.Delivery = !folder.IsNone || latest.IsNone ? folder : latest.Plus(1);
-        foreach (var receipt in receipts)
-        {
-            var regular = receipt.Billed.Plus(1);
-            if (storeIsEmpty && regular < content.Delivery)
-            {
-                receipt.Delivery = regular;
-                receipt.Flags |= ClaimFlags.Backfilled;
-            }
-            else
-            {
-                receipt.Delivery = content.Delivery;
-            }
-        }
     }
 }

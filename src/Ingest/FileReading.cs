@@ -29,7 +29,13 @@ internal sealed class FileContent
 
     public List<Message> Warnings { get; init; } = [];
 
-    public IReadOnlyList<ReceiptBatch> Batches { get; init; } = [];
+    /// <summary>Of a claim file, else null.</summary>
+    public ClaimFacts? Facts { get; set; }
+
+    public IReadOnlyList<AuditedCorrection> Audited { get; set; } = [];
+
+    /// <summary>Receipts of a mapped file until they are taken in.</summary>
+    public ReceiptBatch? Batch { get; set; }
 
     public int Receipts { get; init; }
 
@@ -121,32 +127,30 @@ internal static class FileReading
     }
 
     /// <summary>Parts of a claim file that can be read one beside the other; none for any other file.</summary>
-    public static IReadOnlyList<FilePart> Parts(SortedFile file) =>
-        file.AlreadyDelivered || file.Recognised.Layout is null ? [] : ReceiptParts.Of(file.Delivered.Source, file.Recognised.Layout);
+    public static IReadOnlyList<FilePart> Parts(SortedFile file, int bytesOfPart) => file.AlreadyDelivered || file.Recognised.Layout is null
+        ? []
+        : ReceiptParts.Of(file.Delivered.Source, file.Recognised.Layout, bytesOfPart);
 
     /// <summary>Reads one of them.</summary>
-    public static PartRead ReadPart(SortedFile file, FilePart part, ReceiptLists lists, IngestContext context)
-    {
-        var read = ReceiptReader.ReadPart(
-            file.Delivered.Source, part, file.Recognised.Layout!, file.Encoding, lists, context.Settings, context.Pseudonyms);
-        read.Batch.HashIdentities(context.Pseudonyms); // here, where several threads are at work
-        return read;
-    }
+    public static PartRead ReadPart(SortedFile file, FilePart part, ReceiptLists lists, IngestContext context) => ReceiptReader.ReadPart(
+        file.Delivered.Source, part, file.Recognised.Layout!, file.Encoding, lists, context.Settings, context.Pseudonyms);
 
     /// <summary>Puts the parts of a claim file together, in file order.</summary>
-    public static FileContent Join(SortedFile file, IReadOnlyList<PartRead> parts) =>
-        Content(file, ReceiptReader.Join(file.Recognised.Layout!, file.Encoding, parts));
-
-    private static FileContent Content(SortedFile file, ReadFile read) => new()
+    public static FileContent Join(SortedFile file, IReadOnlyList<PartRead> parts, IReadOnlyList<PartIntake> intake)
     {
-        Source = file,
-        Tallied = read.Tallied,
-        Rejects = read.Rejects,
-        Warnings = [.. read.Warnings],
-        Batches = read.Batches,
-        Receipts = read.Receipts,
-        Corrections = read.CorrectionsApplied,
-    };
+        var read = ReceiptReader.Join(file.Recognised.Layout!, file.Encoding, parts);
+        return new FileContent
+        {
+            Source = file,
+            Tallied = read.Tallied,
+            Rejects = read.Rejects,
+            Warnings = [.. read.Warnings],
+            Facts = ClaimFacts.Sum(intake.Select(i => i.Facts)),
+            Audited = [.. intake.SelectMany(i => i.Corrections)],
+            Receipts = read.Receipts,
+            Corrections = read.CorrectionsApplied,
+        };
+    }
 
     private static RecognisedFile MappedKind(DeliveredFile file, Mapping mapping) =>
         new(mapping.OtherFiles.Any(text => file.Source.Name.Contains(text, StringComparison.OrdinalIgnoreCase))

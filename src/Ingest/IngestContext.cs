@@ -40,6 +40,9 @@ public sealed record IngestContext
     /// <summary>Settings.</summary>
     public IngestSettings Settings { get; init; } = new();
 
+    /// <summary>Bytes of a part of a claim file; no setting: only the fuzzer makes parts small, so that seams lie everywhere.</summary>
+    public int BytesOfPart { get; init; } = ReceiptParts.BytesOfPart;
+
     /// <summary>Identities of earlier deliveries, from the vault.</summary>
     public IReadOnlyList<LinkedIdentity> KnownIdentities { get; init; } = [];
 
@@ -141,11 +144,14 @@ public sealed record DeliveryResult
     /// <summary>Every JY with the receipt it changed, by file and line.</summary>
     public IReadOnlyList<AuditedCorrection> Corrections { get; init; } = [];
 
-    /// <summary>Touched claim months with their new current rows, ascending.</summary>
-    public required IReadOnlyList<MonthRows> Months { get; init; }
+    /// <summary>Touched claim months with their new current rows, ascending; empty where a sink took them.</summary>
+    public IReadOnlyList<MonthRows> Months { get; init; } = [];
 
-    /// <summary>Rows for history.</summary>
-    public required IReadOnlyList<SupersededRows> Superseded { get; init; }
+    /// <summary>Rows for history; empty where a sink took them.</summary>
+    public IReadOnlyList<SupersededRows> Superseded { get; init; } = [];
+
+    /// <summary>Medicine lines of the months touched, by ingredient.</summary>
+    public IReadOnlyDictionary<int, long> Ingredients { get; init; } = new Dictionary<int, long>();
 
     /// <summary>Identities to be added to the vault.</summary>
     public required IReadOnlyList<LinkedIdentity> NewIdentities { get; init; }

@@ -34,6 +34,12 @@ public sealed record IngestSettings
     /// <summary>Difference between men and women in the share of weakly linked receipts, above which a check warns; 0 to 1.</summary>
     public double LinkageSexGapMax { get; init; } = 0.01;
 
+    /// <summary>
+    /// Memory that a delivery may use, bytes: an eighth of it for receipts that wait for their persons; what exceeds that goes to a spool
+    /// file. Names, the vault and one month's receipts come on top of it.
+    /// </summary>
+    public long MemoryBytes { get; init; } = 1L << 30;
+
     /// <summary>Share above which a finding by share is critical; 0 to 1.</summary>
     public double CriticalShare { get; init; } = 0.1;
 }

@@ -10,7 +10,7 @@ namespace ClaimsWatch.Store;
 /// The Parquet tables of a workspace: <c>&lt;table&gt;/month=YYYY-MM/part-0.parquet</c> is the current truth, superseded rows lie
 /// in <c>.history</c> (decisions B1, B2). A snapshot of which files there are: take a new one after a commit.
 /// </summary>
-public sealed class ClaimStore : IClaimStore
+public sealed class ClaimStore : IClaimStore, IStoredRows
 {
     /// <summary>Tables with one file a claim month.</summary>
     internal static readonly Table[] Monthly = [.. Schema.All.Where(t => t.Monthly)];
@@ -86,13 +86,47 @@ public sealed class ClaimStore : IClaimStore
     }
 
     /// <summary>Current rows of a month, all tables; empty if the month has none.</summary>
-    public MonthRows ReadMonth(ClaimMonth month) => new(
-        month,
-        ClaimColumns.FromBatch(ReadLive(Schema.Claims, month)),
-        MedicationColumns.FromBatch(ReadLive(Schema.Medications, month)),
-        DiagnosisColumns.FromBatch(ReadLive(Schema.Diagnoses, month)),
-        ActColumns.FromBatch(ReadLive(Schema.Acts, month)),
-        ReceiptColumns.FromBatch(ReadLive(Schema.Receipts, month)));
+    public MonthRows ReadMonth(ClaimMonth month) => Read(month, 0, long.MaxValue);
+
+    /// <summary>Current rows of the persons from <paramref name="low"/> to <paramref name="high"/>, both included.</summary>
+    public MonthRows Read(ClaimMonth month, long low, long high) => Read(month, low, high, new SlabBuffers());
+
+    /// <inheritdoc/>
+    public T With<T>(ClaimMonth month, long low, long high, Func<MonthRows, T> use)
+    {
+        var buffers = _idle.TryTake(out var idle) ? idle : new SlabBuffers();
+        var result = use(Read(month, low, high, buffers));
+        buffers.Release();
+        _idle.Add(buffers);
+        return result;
+    }
+
+    private MonthRows Read(ClaimMonth month, long low, long high, SlabBuffers buffers)
+    {
+        ColumnBatch Rows(Table table) => TableFile.Read(
+            LivePath(table, month), table, low, high, Projection.Everything.Of(table), buffers, _footers);
+        return new MonthRows(
+            month,
+            ClaimColumns.FromBatch(Rows(Schema.Claims)),
+            MedicationColumns.FromBatch(Rows(Schema.Medications)),
+            DiagnosisColumns.FromBatch(Rows(Schema.Diagnoses)),
+            ActColumns.FromBatch(Rows(Schema.Acts)),
+            ReceiptColumns.FromBatch(Rows(Schema.Receipts)));
+    }
+
+    /// <inheritdoc/>
+    public MonthRows ReadForDedupe(ClaimMonth month) => MonthRows.Empty(month) with
+    {
+        Claims = ClaimColumns.FromBatch(TableFile.Read(LivePath(Schema.Claims, month), Schema.Claims)),
+        Receipts = ReceiptColumns.FromBatch(TableFile.Read(
+            LivePath(Schema.Receipts, month), Schema.Receipts, 0, long.MaxValue, s_dedupe.Of(Schema.Receipts), new SlabBuffers(), _footers)),
+    };
+
+    /// <inheritdoc/>
+    public int RowsOf(ClaimMonth month) => Monthly.Max(table => TableFile.Rows(LivePath(table, month), _footers));
+
+    private static readonly Projection s_dedupe = new([new ProjectedColumns(
+        Schema.Receipts, int.MaxValue, ["person", "receipt", "billed_month", "file", "row_from", "status", "day_mask"])]);
 
     /// <summary>Current receipts of a month, for the dedupe ladder.</summary>
     public ReceiptColumns ReadReceipts(ClaimMonth month) => ReceiptColumns.FromBatch(ReadLive(Schema.Receipts, month));

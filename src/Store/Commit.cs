@@ -30,22 +30,24 @@ public sealed class Commit
     /// <summary>Stages a file: <paramref name="write"/> fills it now, <see cref="Apply"/> puts it in place.</summary>
     /// <param name="path">Workspace-relative, with <c>/</c>; each path once.</param>
     /// <param name="write">Writes the whole content; must not keep the stream.</param>
-    public void Stage(string path, Action<Stream> write) => StageAll([(path, write)], 1);
+    public void Stage(string path, Action<Stream> write)
+    {
+        using var file = Open(path);
+        write(file.Content);
+        file.Close();
+    }
 
-    /// <summary>Stages files at once; each is written by one thread, and their order is that given.</summary>
-    /// <param name="files">As for one; the writers must not share what they change.</param>
-    /// <param name="threads">Files written at the same time, at most.</param>
-    public void StageAll(IReadOnlyList<(string Path, Action<Stream> Write)> files, int threads)
+    /// <summary>Begins to stage a file that is written bit by bit, beside others; by one thread at a time.</summary>
+    /// <param name="path">Workspace-relative, with <c>/</c>; each path once.</param>
+    public StagedFile Open(string path)
     {
         Directory.CreateDirectory(_workspace.Staging);
-        var first = _files.Count;
-        foreach (var (path, _) in files)
-        {
-            CheckNew(path);
-            _files.Add(new IntendedFile(path, $"store/.staging/{_files.Count:00000}", "", 0));
-        }
-
-        Threads.For(files.Count, threads, i => _files[first + i] = Written(_files[first + i], files[i].Write));
+        CheckNew(path);
+        var index = _files.Count;
+        _files.Add(new IntendedFile(path, $"store/.staging/{index:00000}", "", 0));
+        return new StagedFile(
+            new FileStream(_workspace.At(_files[index].Staged), OptionsFor(path)),
+            (sha256, bytes) => _files[index] = _files[index] with { Sha256 = sha256, Bytes = bytes });
     }
 
     /// <summary>Stages bytes.</summary>
@@ -83,6 +85,11 @@ public sealed class Commit
         }
 
         _applied = true;
+        if (_files.Exists(f => f.Staged.Length > 0 && f.Sha256.Length == 0))
+        {
+            throw new InvalidOperationException("a staged file was not closed");
+        }
+
         var unchanged = _files.Where(Unchanged).ToList();
         foreach (var file in unchanged.Where(f => f.Staged.Length > 0))
         {
@@ -141,14 +148,6 @@ public sealed class Commit
     {
         var last = ledger.Entries().LastOrDefault(e => e.Kind is EntryKinds.Intent or EntryKinds.Done);
         return last?.Kind == EntryKinds.Intent ? last : null;
-    }
-
-    private IntendedFile Written(IntendedFile file, Action<Stream> write)
-    {
-        using var stream = new FileStream(_workspace.At(file.Staged), OptionsFor(file.Path));
-        using var hashing = new HashingStream(stream);
-        write(hashing);
-        return file with { Sha256 = hashing.Hash(), Bytes = stream.Length };
     }
 
     // All at once and at the end, when the system has long begun to write them by itself.
@@ -246,6 +245,38 @@ public sealed class Commit
     }
 
     private static LedgerHead Head(IReadOnlyList<LedgerEntry> appended) => new(appended[^1].Seq, appended[^1].Hash);
+}
+
+/// <summary>A file on its way into a commit.</summary>
+public sealed class StagedFile : IDisposable
+{
+    private readonly FileStream _stream;
+    private readonly HashingStream _hashing;
+    private readonly Action<string, long> _closed;
+
+    internal StagedFile(FileStream stream, Action<string, long> closed)
+    {
+        _stream = stream;
+        _hashing = new HashingStream(stream);
+        _closed = closed;
+    }
+
+    /// <summary>Where its bytes go, in order.</summary>
+    public Stream Content => _hashing;
+
+    /// <summary>Says that it is whole; a commit with a file that is not can't be applied.</summary>
+    public void Close()
+    {
+        _closed(_hashing.Hash(), _stream.Length);
+        Dispose();
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _hashing.Dispose();
+        _stream.Dispose();
+    }
 }
 
 /// <summary>SHA-256 of a file.</summary>

@@ -61,7 +61,7 @@ public static class StoreRemoval
         int[] kept = [.. Enumerable.Range(0, rows.Count).Where(i => keep(i))];
         if (kept.Length < rows.Count)
         {
-            var left = RowOrder.Take(rows, kept);
+            var left = rows.Take(kept);
             commit.Stage("store/" + name, stream => TableFile.Write(stream, left, SlabCuts.BitsFor(rows.Count), options));
         }
 

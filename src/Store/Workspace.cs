@@ -117,6 +117,25 @@ public sealed class Workspace : IDisposable
     /// <summary>The claims as they are now; take a new one after a commit.</summary>
     public ClaimStore OpenStore() => new(Paths.Store, _options);
 
+    /// <summary>Opens an empty file, its owner's alone, for rows on their way into the store; it is gone when it is closed.</summary>
+    public Stream OpenSpool()
+    {
+        Directory.CreateDirectory(Paths.Staging);
+        var options = new FileStreamOptions
+        {
+            Mode = FileMode.CreateNew,
+            Access = FileAccess.ReadWrite,
+            Share = FileShare.None,
+            Options = FileOptions.DeleteOnClose,
+        };
+        if (!OperatingSystem.IsWindows())
+        {
+            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        }
+
+        return new FileStream(Path.Combine(Paths.Staging, "spool-" + Path.GetRandomFileName()), options);
+    }
+
     /// <summary>
     /// The identities. Only ingest, letters, record, review with names, rekey, erase, disclose and retention (decisions B9).
     /// </summary>

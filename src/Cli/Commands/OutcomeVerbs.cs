@@ -20,12 +20,19 @@ internal static class OutcomeVerbs
         var month = new Option<string>("--selection-month") { Description = "selection month of a panel that does not say it" };
         var folder = new Option<string>("--out") { Description = "folder for report.html, internal/ and release/ of a panel or series" };
         var pdf = new Option<bool>("--pdf") { Description = "also print report.pdf with an installed Chromium, Chrome or Edge" };
+        var asOf = new Option<string>("--as-of") { Description = "delivery month: the workspace's claims as they were known then, both arms (default: now)" };
         var command = new Command("outcomes", "the by-sex evaluation against the holdout")
         {
-            round, panel, design, month, folder, series, start, pdf,
+            round, panel, design, month, folder, series, start, pdf, asOf,
         };
         scope.Bare(command, (parsed, context) =>
         {
+            var known = VerbScope.Month(parsed.GetValue(asOf), "--as-of");
+            if (!known.IsNone && (parsed.GetValue(panel) is { Length: > 0 } || parsed.GetValue(design) != "holdout"))
+            {
+                throw new UserError(ExitCode.Usage, "a file knows one state only", "--as-of", "leave it out, or evaluate the workspace");
+            }
+
             if (parsed.GetValue(design) is { } chosen and not "holdout")
             {
                 var request = new DesignRequest(
@@ -40,7 +47,7 @@ internal static class OutcomeVerbs
             }
 
             using var session = Session.Open(context, write: true);
-            var outcome = OutcomesStep.Execute(session, new OutcomesRequest(parsed.GetValue(round) ?? "", parsed.GetValue(pdf)));
+            var outcome = OutcomesStep.Execute(session, new OutcomesRequest(parsed.GetValue(round) ?? "", parsed.GetValue(pdf)) { Known = known });
             return new CommandResult(
                 OutcomesPages.Json(outcome.Results, outcome.Context, outcome.Files, ScopeNote.Text(session, outcome.Rounds)),
                 [OutcomesPages.Table(outcome.Results, context.Japanese)],
@@ -100,7 +107,7 @@ internal static class OutcomeVerbs
                                 [r.Question, $"{r.Letter}", $"{r.Holdout}", double.IsFinite(r.DetectableRatio) ? $"{r.DetectableRatio:0.00}" : "–"]),
                         ]),
                 ],
-                [.. plan.Sentences(ja ? Evaluate.Language.Japanese : Evaluate.Language.English), plan.Words]);
+                [.. plan.Sentences(ja ? Evaluate.Language.Japanese : Evaluate.Language.English), plan.Advice(ja ? Evaluate.Language.Japanese : Evaluate.Language.English)]);
         });
         return command;
     }

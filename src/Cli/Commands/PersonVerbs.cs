@@ -51,9 +51,9 @@ internal static class PersonVerbs
 
     private static Command Chain(VerbScope scope)
     {
-        var apply = new Option<bool>("--apply") { Description = "merge them (default: only show them); needs --by" };
+        var apply = new Option<bool>("--apply") { Description = "merge those of one whole name (default: only show them); needs --by" };
         var by = By();
-        var command = new Command("chain", "people who look like the same under a new number: same birth date, sex and whole name, one after the other")
+        var command = new Command("chain", "people who look like the same under a new number: same birth date, sex and name, one after the other")
         {
             apply, by,
         };
@@ -65,31 +65,59 @@ internal static class PersonVerbs
             if (parsed.GetValue(apply))
             {
                 return Result(session, AliasStep.Merge(
-                    session, proposals.Select(p => new PersonMerge(p.From, p.To)), AliasBasis.Chained, Named(parsed.GetValue(by))));
+                    session, proposals.Where(p => p.IsWholeName).Select(p => new PersonMerge(p.From, p.To)), AliasBasis.Chained, Named(parsed.GetValue(by))));
             }
 
-            var ja = session.Context.Japanese;
-            return new CommandResult(
-                new
-                {
-                    Schema = "claimswatch.persons-chain/1",
-                    Disclosure = "internal",
-                    session.Settings.Marks,
-                    Proposals = proposals.Select(p => new { From = $"{p.From}", To = $"{p.To}", Sex = (int)p.Sex, p.LastMonth, p.FirstMonth }),
-                },
-                [
-                    new ResultTable(
-                        ja ? "番号が変わった同じ方と思われる組" : "who looks like one person under two numbers",
-                        ja ? ["仮名（前）", "仮名（後）", "性別", "最後の月", "最初の月"] : ["from", "to", "sex", "last month", "first month"],
-                        [
-                            .. proposals.Select(p => (IReadOnlyList<string>)
-                                [$"{p.From}", $"{p.To}", QualityPage.SexWord(p.Sex, ja), $"{p.LastMonth}", $"{p.FirstMonth}"]),
-                        ]),
-                ],
-                proposals.Count == 0 ? [] : [ja ? "統合するには: claimswatch persons chain --apply --by 氏名（統合は persons unmerge で戻せます）"
-                    : "to merge: claimswatch persons chain --apply --by NAME (persons unmerge takes a merge back)"]);
+            return Proposed(session, proposals);
         });
         return command;
+    }
+
+    private static CommandResult Proposed(Session session, IReadOnlyList<ChainProposal> proposals)
+    {
+        var ja = session.Context.Japanese;
+        var notes = new List<string>();
+        if (proposals.Any(p => p.IsWholeName))
+        {
+            notes.Add(ja ? "氏名が一致する組を統合するには: claimswatch persons chain --apply --by 氏名（統合は persons unmerge で戻せます）"
+                : "to merge those of one whole name: claimswatch persons chain --apply --by NAME (persons unmerge takes a merge back)");
+        }
+
+        if (proposals.Any(p => !p.IsWholeName))
+        {
+            notes.Add(ja ? "姓が変わった組は確かさが低いので、資格の記録を確かめてから1組ずつ: claimswatch persons merge 前 後 --by 氏名"
+                : "where the family name changed it is less sure: look into the records, then one by one: claimswatch persons merge FROM TO --by NAME");
+        }
+
+        return new CommandResult(
+            new
+            {
+                Schema = "claimswatch.persons-chain/1",
+                Disclosure = "internal",
+                session.Settings.Marks,
+                Proposals = proposals.Select(p => new
+                {
+                    From = $"{p.From}",
+                    To = $"{p.To}",
+                    Sex = (int)p.Sex,
+                    p.LastMonth,
+                    p.FirstMonth,
+                    Name = p.IsWholeName ? "whole" : "given",
+                }),
+            },
+            [
+                new ResultTable(
+                    ja ? "番号が変わった同じ方と思われる組" : "who looks like one person under two numbers",
+                    ja ? ["仮名（前）", "仮名（後）", "性別", "最後の月", "最初の月", "氏名"] : ["from", "to", "sex", "last month", "first month", "name"],
+                    [
+                        .. proposals.Select(p => (IReadOnlyList<string>)
+                        [
+                            $"{p.From}", $"{p.To}", QualityPage.SexWord(p.Sex, ja), $"{p.LastMonth}", $"{p.FirstMonth}",
+                            (ja, p.IsWholeName) switch { (true, true) => "一致", (true, _) => "名のみ一致", (_, true) => "whole", _ => "given only" },
+                        ]),
+                    ]),
+            ],
+            notes);
     }
 
     private static Command Merge(VerbScope scope)

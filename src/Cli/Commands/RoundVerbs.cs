@@ -228,7 +228,11 @@ internal static class RoundVerbs
             var outcome = AllocateStep.Execute(session, found, parsed.GetValue(number) ?? "", parsed.GetValue(dry));
             return new CommandResult(
                 AllocatePages.Json(found, outcome, parsed.GetValue(dry), ScopeNote.Text(session, found.Id)),
-                [AllocatePages.Table(outcome, session.Context.Japanese)], [outcome.Plan.Words, .. ScopeNote.Lines(session, found.Id)]);
+                [AllocatePages.Table(outcome, session.Context.Japanese)],
+                [
+                    outcome.Plan.Advice(session.Context.Japanese ? Evaluate.Language.Japanese : Evaluate.Language.English),
+                    .. ScopeNote.Lines(session, found.Id),
+                ]);
         });
         return command;
     }

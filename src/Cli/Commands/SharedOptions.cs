@@ -1,5 +1,6 @@
 using System.CommandLine;
 using ClaimsWatch.Cli.Printing;
+using ClaimsWatch.Cli.Settings;
 using ClaimsWatch.Core.Diagnostics;
 
 namespace ClaimsWatch.Cli.Commands;
@@ -45,6 +46,13 @@ public sealed class SharedOptions
     /// <summary>Threads.</summary>
     public Option<int> Threads { get; } = new("--threads") { Description = "threads (default: all processors)", Recursive = true };
 
+    /// <summary>Memory of ingest.</summary>
+    public Option<int> Memory { get; } = new("--memory")
+    {
+        Description = "MiB that a delivery's receipts may take before they wait in a sealed file (default: memoryMiB of the settings)",
+        Recursive = true,
+    };
+
     /// <summary>No colour.</summary>
     public Option<bool> NoColor { get; } = new("--no-color") { Description = "no colour (NO_COLOR is respected too)", Recursive = true };
 
@@ -62,6 +70,7 @@ public sealed class SharedOptions
         root.Add(Lang);
         root.Add(Today);
         root.Add(Threads);
+        root.Add(Memory);
         root.Add(NoColor);
         root.Add(Quiet);
         root.Add(Yes);
@@ -85,6 +94,12 @@ public sealed class SharedOptions
 
         var format = parsed.GetValue(Format) switch { "json" => OutputFormat.Json, "csv" => OutputFormat.Csv, _ => OutputFormat.Table };
         var threads = parsed.GetValue(Threads);
+        var memory = parsed.GetValue(Memory);
+        if (parsed.GetResult(Memory) is { Implicit: false } && memory < WorkspaceSettings.MemoryMiBMin)
+        {
+            throw new UserError(ExitCode.Usage, $"{memory} MiB is too little", "--memory", $"write {WorkspaceSettings.MemoryMiBMin} or more");
+        }
+
         return new CommandContext(
             parsed.GetValue(Workspace) ?? _environment("CLAIMSWATCH_WORKSPACE") ?? ".",
             format,
@@ -99,6 +114,7 @@ public sealed class SharedOptions
             error,
             _environment)
         {
+            MemoryMiB = memory,
             Answers = format == OutputFormat.Table && ReferenceEquals(error, Console.Error) && !Console.IsInputRedirected && !Console.IsErrorRedirected
                 ? Console.In : null,
         };
@@ -110,6 +126,9 @@ public sealed record CommandContext(
     string WorkspaceFolder, OutputFormat Format, string Lang, DateOnly? Today, int Threads, bool Color, bool Quiet, bool Yes,
     TextWriter Out, TextWriter Error, Func<string, string?> ReadEnvironment)
 {
+    /// <summary>Memory asked for, MiB; 0 leaves it to the settings.</summary>
+    public int MemoryMiB { get; init; }
+
     /// <summary>Where somebody at a terminal answers questions; null where nobody can be asked.</summary>
     public TextReader? Answers { get; init; }
 

@@ -65,6 +65,7 @@ public static class SettingsFile
         Require(settings.Schedule.EveryMonths >= 1, "schedule.everyMonths", "1 or more");
         Require(settings.Schedule.HistoryMonthsMin >= 1, "schedule.historyMonthsMin", "1 or more");
         Require(settings.MaxRejectedShare is >= 0 and <= 1, "maxRejectedShare", "from 0 to 1");
+        Require(settings.MemoryMiB >= WorkspaceSettings.MemoryMiBMin, "memoryMiB", $"{WorkspaceSettings.MemoryMiBMin} or more");
         Require(settings.Power.TargetRatio is > 0 and < 1, "power.targetRatio", "above 0 and below 1");
         Require(settings.Plan.HarmLimits.All(l => l.DifferenceMax is >= 0 and <= 1
             && (l.Measure == Evaluate.Reports.Harms.ZeroClaimsId || MeasureCatalog.All.Any(m => m.Id == l.Measure && m.IsHarm))),

@@ -79,6 +79,15 @@ public sealed record WorkspaceSettings
     /// <summary>Share of a delivery's rows that may be rejected before ingest refuses it (exit 4), 0 to 1.</summary>
     public double MaxRejectedShare { get; init; } = 0.05;
 
+    /// <summary>Least memory that can be asked for, MiB.</summary>
+    public const int MemoryMiBMin = 64;
+
+    /// <summary>
+    /// Memory for a delivery's receipts and lines, MiB, 64 or more; what exceeds it waits in a sealed file under <c>store/</c>. The flag
+    /// <c>--memory</c> goes before it.
+    /// </summary>
+    public int MemoryMiB { get; init; } = 1024;
+
     /// <summary>How long what is kept.</summary>
     public RetentionSettings Retention { get; init; } = new();
 

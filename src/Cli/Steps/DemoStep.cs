@@ -134,7 +134,7 @@ public static class DemoStep
         var plan = PlanStep.Of(session, people / 2, people - (people / 2));
         return (
             "enrich 1",
-            $"増やさなければ、この規模では同じ期間に約 {people} 人です。{plan.Words} / Without enrichment an office of this size would have drawn about {people} people.");
+            $"増やさなければ、この規模では同じ期間に約 {people} 人です。{plan.Advice(Evaluate.Language.Japanese)} / Without enrichment an office of this size would have drawn about {people} people. {plan.Advice(Evaluate.Language.English)}");
     }
 
     private static DemoRow Row(Scope scope, Sex sex, OutcomesOutcome outcome, IReadOnlyList<EffectTruth> truth)

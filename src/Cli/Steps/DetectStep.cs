@@ -18,10 +18,13 @@ public sealed record DetectOutcome(Round Round, DetectResult Result, IReadOnlyLi
 public static class DetectStep
 {
     /// <summary>Latest mature month and how mature every month is.</summary>
-    public static MaturityResult Maturity(Session session, ClaimStore store)
+    /// <param name="session">The workspace.</param>
+    /// <param name="store">Claims.</param>
+    /// <param name="known">Newest delivery that counts; none for all.</param>
+    public static MaturityResult Maturity(Session session, ClaimStore store, ClaimMonth known = default)
     {
         var triangle = new RunOffTriangle();
-        foreach (var (claimMonth, deliveryMonth, claims) in store.CountByDelivery())
+        foreach (var (claimMonth, deliveryMonth, claims) in store.CountByDelivery().Where(c => known.IsNone || c.DeliveryMonth <= known))
         {
             triangle.Add(claimMonth, deliveryMonth, claims);
         }

@@ -27,6 +27,7 @@ public static class IngestPages
                 Rows = f.Tallied.RowsIn,
                 RowsStored = f.Tallied.RowsStored,
                 RowsNotStored = f.Tallied.Skipped,
+                RecordsNotStored = f.Tallied.SkippedRecords,
                 RowsRejected = f.Tallied.RowsRejected,
                 f.CorrectionsApplied,
                 f.Superseded,
@@ -42,6 +43,7 @@ public static class IngestPages
                 Rows = total.RowsIn,
                 total.RowsStored,
                 RowsNotStored = total.Skipped,
+                RecordsNotStored = total.SkippedRecords,
                 total.RowsRejected,
                 total.Balances,
                 Seconds = outcome.Seconds,
@@ -89,7 +91,7 @@ public static class IngestPages
     ];
 
     /// <summary>Every JY of a delivery: what it changed, why, and both points of its receipt.</summary>
-    public static IEnumerable<IReadOnlyList<string>> CorrectionRows(DeliveryResult delivery) => delivery.Corrections.Select(c =>
+    public static IEnumerable<IReadOnlyList<string>> CorrectionRows(IReadOnlyList<AuditedCorrection> corrections) => corrections.Select(c =>
     {
         var (note, change, receipt) = (c.Note, c.Note.Change, c.Receipt);
         return (IReadOnlyList<string>)

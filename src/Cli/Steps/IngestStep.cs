@@ -32,25 +32,42 @@ public static class IngestStep
         List<Ingest.DeliveredFile> delivered =
             [.. sources.Files.Select(f => f with { Mapping = mapping ?? mappings.FirstOrDefault(m => m.IsFor(f.Source.Name)) })];
         var vault = session.Workspace.OpenVault();
-        var delivery = Read(session, delivered, vault, clock);
-        if (delivery.Merges.Count > 0 && allowed.Allows(delivery.Total)
-            && AliasStep.Merge(session, delivery.Merges, AliasBasis.Roster, "").Applied.Count > 0)
+        var reading = Read(session, delivered, vault, clock);
+        try
         {
-            // The roster says that two pseudonyms are one person: read again under the aliases, which are a commit of their own.
-            vault = session.Workspace.OpenVault();
-            delivery = Read(session, delivered, vault, clock);
-        }
+            if (reading.Merges.Count > 0 && allowed.Allows(reading.Total)
+                && AliasStep.Merge(session, reading.Merges, AliasBasis.Roster, "").Applied.Count > 0)
+            {
+                // The roster says that two pseudonyms are one person: read again under the aliases, which are a commit of their own.
+                reading.Dispose();
+                vault = session.Workspace.OpenVault();
+                reading = Read(session, delivered, vault, clock);
+            }
 
-        clock.Begin("stage");
+            return Change(session, files, reading, vault, allowed, clock);
+        }
+        finally
+        {
+            reading.Dispose();
+        }
+    }
+
+    private static IngestOutcome Change(
+        Session session, IReadOnlyList<IncomingFile> files, DeliveryReading reading, Store.Vault.IdentityVault vault, RejectLimit allowed,
+        StageClock clock)
+    {
+        clock.Begin("resolve");
         var run = Begin(session, files);
-        delivery.Total.Check();
-        run.Record.WriteRejects(delivery.Rejects);
-        allowed.Check(delivery.Total, run.Record.Id);
-        if (delivery.Corrections.Count > 0)
+        reading.Total.Check();
+        run.Record.WriteRejects(reading.Rejects);
+        allowed.Check(reading.Total, run.Record.Id);
+        if (reading.Corrections.Count > 0)
         {
-            run.Record.WriteTable("corrections.csv", IngestPages.CorrectionColumns, IngestPages.CorrectionRows(delivery));
+            run.Record.WriteTable("corrections.csv", IngestPages.CorrectionColumns, IngestPages.CorrectionRows(reading.Corrections));
         }
 
+        var delivery = reading.Resolve(session.Workspace.OpenStore().Change(run.Commit).Sink(reading.Newest));
+        clock.Begin("stage");
         Stage(session, run, delivery, vault, clock);
         Remember(run, files);
         var outcome = new IngestOutcome(delivery, 0, [], run.Record.Id);
@@ -73,18 +90,18 @@ public static class IngestStep
         return run;
     }
 
-    private static DeliveryResult Read(Session session, IReadOnlyList<Ingest.DeliveredFile> delivered, Store.Vault.IdentityVault vault, StageClock clock)
+    private static DeliveryReading Read(Session session, IReadOnlyList<Ingest.DeliveredFile> delivered, Store.Vault.IdentityVault vault, StageClock clock)
     {
         var store = session.Workspace.OpenStore();
         var number = session.Settings.Insurer.Number;
-        return Delivery.Read(
+        return Delivery.Open(
             delivered,
             new IngestContext
             {
                 Pseudonyms = vault,
                 Today = session.Today,
                 Stage = clock.Begin,
-                Settings = new IngestSettings { InsurerNumbers = number is { Length: > 0 } ? [number] : [] },
+                Settings = new IngestSettings { InsurerNumbers = number is { Length: > 0 } ? [number] : [], MemoryBytes = MemoryOf(session) },
                 KnownIdentities = vault.Known,
                 Aliases = vault.Aliases,
                 Members = vault.Members,
@@ -104,18 +121,19 @@ public static class IngestStep
                 Persons = store.ReadPersons(),
                 Eligibility = store.ReadEligibility(),
             },
-            store.ReadMonth,
-            session.Context.Threads);
+            store,
+            session.Context.Threads,
+            session.Workspace.OpenSpool);
     }
+
+    private static long MemoryOf(Session session) =>
+        (long)(session.Context.MemoryMiB > 0 ? session.Context.MemoryMiB : session.Settings.MemoryMiB) << 20;
 
     private static void Stage(Session session, RunScope run, DeliveryResult delivery, Store.Vault.IdentityVault vault, StageClock clock)
     {
-        var store = session.Workspace.OpenStore();
-        var change = store.Change(run.Commit);
+        var change = session.Workspace.OpenStore().Change(run.Commit);
         var newest = delivery.Files.Select(f => f.Delivery).DefaultIfEmpty().Max();
         var sealing = SealVault(delivery, vault);
-        change.ReplaceMonths(delivery.Months, delivery.Superseded, newest, session.Context.Threads);
-
         if (delivery.Persons.Count > 0)
         {
             change.ReplacePersons(delivery.Persons);

@@ -32,6 +32,21 @@ public static class OfficePages
         ];
     }
 
+    // Each person once over the months of the 年度 that are complete.
+    private static KpiCount Reached(Session session, int year, ClaimMonth latest)
+    {
+        var store = session.Workspace.OpenStore();
+        var first = new ClaimMonth((year * 100) + 4);
+        ClaimMonth[] months = [.. store.Months.Where(m => m >= first && m <= latest && m.MonthsSince(first) < 12)];
+        if (months.Length == 0)
+        {
+            return new KpiCount("reached_20", null, null);
+        }
+
+        var (men, women) = MonthFigures.ReachedInAny(store, months, session.Settings.Detect.CountScope, session.Settings.Detect.Rules.R01.ReceiptsMin);
+        return new KpiCount("reached_20", men, women) { Period = months.Length == 12 ? "" : $"{months[0]}～{months[^1]}" };
+    }
+
     private static int YearOf(DateOnly day) => day.Month >= 4 ? day.Year : day.Year - 1;
 
     private static KpiForm Form(Session session, int year)
@@ -79,8 +94,10 @@ public static class OfficePages
         if (month.Count == 2)
         {
             counts.Add(new KpiCount("approaching", month[Sex.Male].Approaching, month[Sex.Female].Approaching));
-            counts.Add(new KpiCount("reached_20", month[Sex.Male].Reached, month[Sex.Female].Reached));
+            counts.Add(new KpiCount("reached_20_month", month[Sex.Male].Reached, month[Sex.Female].Reached));
         }
+
+        counts.Add(Reached(session, year, latest));
 
         return counts;
     }

@@ -50,6 +50,15 @@ public static class OutcomeRecords
             }
         }
 
+        foreach (var reply in session.Book.Surveys.Where(s => letters.ContainsKey(s.LetterId)))
+        {
+            var (round, person) = letters[reply.LetterId];
+            foreach (var kind in KindsOf(reply))
+            {
+                yield return new PersonFact(kind, round, person);
+            }
+        }
+
         var stopped = session.Book.OptOuts.ToLookup(o => o.Person, o => o.From);
         foreach (var allocation in session.Book.Allocations.Where(a => rounds.Contains(a.Round)))
         {
@@ -60,6 +69,31 @@ public static class OutcomeRecords
                     yield return new PersonFact(PersonFact.OptedOut, allocation.Round, person.Person);
                 }
             }
+        }
+    }
+
+    // Only people with a letter have a card, so the other arm's zeros say nothing about it; they stand there because every table has both.
+    private static IEnumerable<string> KindsOf(SurveyReply reply)
+    {
+        yield return PersonFact.Answered;
+        if (reply.Understood == SurveyFile.Understandings[0])
+        {
+            yield return PersonFact.FoundClear;
+        }
+
+        if (reply.Feeling == SurveyFile.Pleased)
+        {
+            yield return PersonFact.Pleased;
+        }
+
+        if (reply.Feeling == SurveyFile.Displeased)
+        {
+            yield return PersonFact.Displeased;
+        }
+
+        if (SurveyFile.ToProfessionals.Contains(reply.Showed))
+        {
+            yield return PersonFact.ShowedIt;
         }
     }
 

@@ -26,6 +26,9 @@ public sealed record OutcomesRequest(string Round, bool Pdf = false)
 {
     /// <summary>Lines to print with the provenance.</summary>
     public IReadOnlyList<(string Name, string Value)> Remarks { get; init; } = [];
+
+    /// <summary>Delivery month: claims as they were known then, for both arms; none for now.</summary>
+    public ClaimMonth Known { get; init; }
 }
 
 /// <summary>Allocation and later claims → by-sex outcomes; exact ones stay internal, the report passed the disclosure gate.</summary>
@@ -37,7 +40,7 @@ public static class OutcomesStep
     {
         RefuseAlteredLedger(session);
         var store = session.Workspace.OpenStore();
-        var mature = DetectStep.Maturity(session, store).T0;
+        var mature = DetectStep.Maturity(session, store, request.Known).T0;
         var rounds = Matured(session, mature).Where(r => request.Round.Length == 0 || r.Allocation.Round == request.Round).ToList();
         if (rounds.Count == 0)
         {
@@ -49,7 +52,7 @@ public static class OutcomesStep
                 $"a report needs {session.Settings.Panel.PostMonths} mature months from the month of posting; `claimswatch status` says when");
         }
 
-        var panel = PanelBuilder.Build(store, rounds, AsOf.Now, Settings(session));
+        var panel = PanelBuilder.Build(store, rounds, request.Known.IsNone ? AsOf.Now : new AsOf(request.Known), Settings(session));
         var names = rounds.Select(r => r.Allocation.Round).ToList();
         var results = Outcomes.Measure(panel, session.Settings.Panel, OutcomeRecords.Of(session, names, mature));
         results = results with { Results = [.. results.Results, .. ResponsesPages.Of(session, names).Select(r => r.ToResult())] };
@@ -61,13 +64,13 @@ public static class OutcomesStep
             [
                 .. context.Provenance, .. plans.Select(p => ($"plan {p.Plan.Round} SHA-256", p.Sha256)), ("数える種類・表‖count scope and tables", Measured(session)),
                 ("件数の数え方と件数‖what one claim is, and how many", ScopeNote.Both(session, names)),
-                .. request.Remarks,
+                .. AsKnown(request.Known), .. request.Remarks,
             ],
             IsRegistered = plans.Count > 0,
             Deviations = OutcomeRecords.Deviations(session, plans),
             OwnRegression = NeverLettered.Regression(session),
         };
-        return new OutcomesOutcome(results, names, Write(session, results, context, names, mature, request.Pdf), context);
+        return new OutcomesOutcome(results, names, Write(session, results, context, names, mature, request), context);
     }
 
     /// <summary>Rounds and imported programmes whose POST has matured.</summary>
@@ -107,8 +110,12 @@ public static class OutcomesStep
             Windows = session.Settings.Panel,
             ThresholdReceipts = session.Settings.Detect.Rules.R01.ReceiptsMin,
             OutOfHoursActs = TableFiles.Load(session).Watched.OutOfHours,
+            EmergencyActs = TableFiles.Load(session).Watched.Emergency,
             Drugs = DrugFile.Load(session),
         };
+
+    private static IEnumerable<(string, string)> AsKnown(ClaimMonth known) =>
+        known.IsNone ? [] : [("納品の時点‖as of delivery", known.ToString())];
 
     private static string Measured(Session session) =>
         $"{string.Join("+", session.Settings.Detect.CountScope)}; {Core.Codes.WatchList.BuiltIn.Source.Split(';')[0]}; {DrugFile.Load(session).Source.Split(';')[0]}";
@@ -161,8 +168,9 @@ public static class OutcomesStep
     }
 
     private static IReadOnlyList<string> Write(
-        Session session, OutcomeResults results, ReportContext context, IReadOnlyList<string> rounds, ClaimMonth mature, bool pdf)
+        Session session, OutcomeResults results, ReportContext context, IReadOnlyList<string> rounds, ClaimMonth mature, OutcomesRequest request)
     {
+        var (pdf, known) = (request.Pdf, request.Known);
         var run = new RunScope(session, "outcomes");
         var folder = WorkspacePaths.OutOf(ClaimMonth.Of(session.Today));
         var gate = new GateSettings();
@@ -183,7 +191,7 @@ public static class OutcomesStep
         }
 
         var hash = Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(report)));
-        run.Commit.Append(EntryKinds.Outcomes, "", new ReportedOutcomes(rounds, session.Workspace.OpenStore().Deliveries[^1], hash));
+        run.Commit.Append(EntryKinds.Outcomes, "", new ReportedOutcomes(rounds, known.IsNone ? session.Workspace.OpenStore().Deliveries[^1] : known, hash));
         run.Commit.Append(EntryKinds.Released, "", tables.Released(rounds));
         run.Commit.Append(EntryKinds.HarmChecks, "", HarmCheck.Of(rounds, results.HarmFindings));
         run.Count("persons", results.Panel.Episodes.Count);

@@ -111,6 +111,9 @@ internal static class QualityPage
         page.List(delivery.Files.SelectMany(f => f.Warnings.Select(w => $"{f.File}: {w.Ja}")));
         page.Table(
             "格納しなかった行の理由", ["理由", "行"], delivery.Total.Skipped.Select(s => (IReadOnlyList<string>)[s.Key, $"{s.Value}"]), s_second);
+        page.Table(
+            "うちレコードの種類で格納しなかった行（EX 振替など、RC・ON・KH 審査の印、CO コメント …）", ["レコード識別", "行"],
+            delivery.Total.SkippedRecords.Select(s => (IReadOnlyList<string>)[s.Key, $"{s.Value}"]), s_second);
     }
 
     private static void AddNotCounted(HtmlPage page, DeliveryResult delivery)
@@ -176,15 +179,12 @@ internal static class QualityPage
         var watch = WatchList.BuiltIn;
         var groups = new SortedDictionary<string, long>(StringComparer.Ordinal);
         var all = 0L;
-        foreach (var month in delivery.Months)
+        foreach (var (ingredient, lines) in delivery.Ingredients)
         {
-            foreach (var ingredient in month.Medications.Ingredient.Span)
+            all += lines;
+            if (watch.GroupOf(ingredient) is { } group)
             {
-                all++;
-                if (watch.GroupOf(ingredient) is { } group)
-                {
-                    groups[group] = groups.GetValueOrDefault(group) + 1;
-                }
+                groups[group] = groups.GetValueOrDefault(group) + lines;
             }
         }
 

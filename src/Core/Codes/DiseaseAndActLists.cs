@@ -42,10 +42,10 @@ public sealed class DiseaseList(IEnumerable<Disease> diseases, string source)
 /// <param name="Code">診療行為コード, 9 digits.</param>
 /// <param name="Name">名称.</param>
 /// <param name="Section">区分番号, such as J038.</param>
-/// <param name="Group">What rules call it: dialysis, psychotherapy, rehabilitation, referral, home-visit, first-visit, revisit, management.</param>
+/// <param name="Group">What rules call it: dialysis, psychotherapy, rehabilitation, referral, home-visit, first-visit, revisit, management, emergency.</param>
 public sealed record MedicalAct(int Code, string Name, string Section, string Group);
 
-/// <summary>The acts that are stored: only those that rules and exclusions use (Codes/Data/acts.csv).</summary>
+/// <summary>The acts that are stored: only those that rules, exclusions and outcomes use (Codes/Data/acts.csv).</summary>
 public sealed class ActList(IEnumerable<MedicalAct> acts, string source)
 {
     private readonly Dictionary<int, MedicalAct> _byCode = acts.ToDictionary(a => a.Code);

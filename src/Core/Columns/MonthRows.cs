@@ -16,6 +16,17 @@ public sealed record MonthRows(
     /// <summary>A month without rows.</summary>
     public static MonthRows Empty(ClaimMonth month) => new(
         month, ClaimColumns.Empty, MedicationColumns.Empty, DiagnosisColumns.Empty, ActColumns.Empty, ReceiptColumns.Empty);
+
+    /// <summary>Rows of the largest table.</summary>
+    public int RowsMax => Math.Max(Math.Max(Math.Max(Claims.Count, Medications.Count), Math.Max(Diagnoses.Count, Acts.Count)), Receipts.Count);
+
+    /// <summary>The persons from <paramref name="low"/> to <paramref name="high"/>, both included; rows that are not sorted are looked through.</summary>
+    public MonthRows Of(long low, long high) => low == 0 && high == long.MaxValue
+        ? this
+        : new MonthRows(
+            Month, ClaimColumns.FromBatch(Claims.ToBatch().OfPersons(low, high)), MedicationColumns.FromBatch(Medications.ToBatch().OfPersons(low, high)),
+            DiagnosisColumns.FromBatch(Diagnoses.ToBatch().OfPersons(low, high)), ActColumns.FromBatch(Acts.ToBatch().OfPersons(low, high)),
+            ReceiptColumns.FromBatch(Receipts.ToBatch().OfPersons(low, high)));
 }
 
 /// <summary>

@@ -171,11 +171,29 @@ public sealed record ColumnBatch(Table Table, int Count, IReadOnlyList<Array> Ar
     /// <summary>A column as a typed array.</summary>
     public T[] Get<T>(string column) => (T[])Arrays[Table.IndexOf(column)];
 
-    /// <summary>A column as an array: the one it lies in, if it fills it, else a copy.</summary>
+    /// <summary>A column as an array, which may be longer: the one it lies in, if it begins there, else a copy.</summary>
     public static T[] ArrayOf<T>(ReadOnlyMemory<T> column) =>
-        MemoryMarshal.TryGetArray(column, out var segment) && segment.Offset == 0 && segment.Count == segment.Array!.Length
-            ? segment.Array
+        MemoryMarshal.TryGetArray(column, out var segment) && segment.Offset == 0
+            ? segment.Array!
             : column.ToArray();
+
+    /// <summary>The rows named, in that order.</summary>
+    public ColumnBatch Take(int[] rows) => new(Table, rows.Length,
+        [.. Arrays.Select(a => a switch
+        {
+            int[] values => Array.ConvertAll(rows, r => values[r]),
+            long[] values => Array.ConvertAll(rows, r => values[r]),
+            double[] values => Array.ConvertAll(rows, r => values[r]),
+            string[] values => (Array)Array.ConvertAll(rows, r => values[r]),
+            _ => throw new InvalidOperationException($"no such column type {a.GetType()}"),
+        })]);
+
+    /// <summary>Rows of the persons from <paramref name="low"/> to <paramref name="high"/>, both included.</summary>
+    public ColumnBatch OfPersons(long low, long high)
+    {
+        var persons = Get<long>("person");
+        return Take([.. Enumerable.Range(0, Count).Where(i => persons[i] >= low && persons[i] <= high)]);
+    }
 
     /// <summary>Rows without the call a row that an interface costs.</summary>
     internal static ReadOnlySpan<T> SpanOf<T>(IReadOnlyList<T> rows) => rows switch

@@ -62,6 +62,7 @@ public sealed record Reject(string File, int Line, string Field, string Code, st
 public sealed class Tallied
 {
     private readonly SortedDictionary<string, long> _skipped = new(StringComparer.Ordinal);
+    private readonly SortedDictionary<string, long> _records = new(StringComparer.Ordinal);
 
     /// <summary>Physical rows read.</summary>
     public long RowsIn { get; set; }
@@ -78,6 +79,12 @@ public sealed class Tallied
     /// <summary>Counts <paramref name="rows"/> rows that are not stored on purpose.</summary>
     public void Skip(string reason, long rows = 1) => _skipped[reason] = _skipped.GetValueOrDefault(reason) + rows;
 
+    /// <summary>Of the rows deliberately not stored, those whose record is known or unknown by its tag alone, by tag: EX, RC, CO …</summary>
+    public IReadOnlyDictionary<string, long> SkippedRecords => _records;
+
+    /// <summary>Says of rows counted by <see cref="Skip"/> what record they are.</summary>
+    public void Name(string record, long rows) => _records[record] = _records.GetValueOrDefault(record) + rows;
+
     /// <summary>Rows deliberately not stored.</summary>
     public long RowsSkipped => _skipped.Values.Sum();
 
@@ -93,6 +100,11 @@ public sealed class Tallied
         foreach (var (reason, rows) in other.Skipped)
         {
             Skip(reason, rows);
+        }
+
+        foreach (var (record, rows) in other.SkippedRecords)
+        {
+            Name(record, rows);
         }
     }
 

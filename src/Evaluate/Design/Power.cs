@@ -92,7 +92,10 @@ public sealed record PowerPlan(
     IReadOnlyList<PowerRow> Rows, HoldoutAdvice Holdout, int RoundsToPool, PowerAssumptions Assumptions, PowerSettings Settings)
 {
     /// <summary>The answer in words, Japanese and English.</summary>
-    public string Words => Texts.HoldoutAdvice(Holdout, Settings.TargetRatio, RoundsToPool);
+    public string Words => Advice(Language.Both);
+
+    /// <summary>The same in one language.</summary>
+    public string Advice(Language language) => Texts.HoldoutAdvice(Holdout, Settings.TargetRatio, RoundsToPool).In(language);
 
     /// <summary>What could be seen, question by question, and what it rests on, in one language.</summary>
     public IReadOnlyList<string> Sentences(Language language) =>

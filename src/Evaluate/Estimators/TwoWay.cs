@@ -14,12 +14,12 @@ internal static class TwoWay
 {
     private const string Term = "letter:post";
 
-    /// <summary>Both forms for every outcome of one scope.</summary>
-    public static IEnumerable<Estimate> Measure(MonthRows rows, Scope scope)
+    /// <summary>Both forms for some outcomes of one scope.</summary>
+    public static IEnumerable<Estimate> Measure(MonthRows rows, Scope scope, IReadOnlyList<Outcome> outcomes)
     {
         var design = rows.WithMonths(DesignMatrix.Empty(rows.Count)).With(Term, rows.LetterPost);
-        var linear = AbsorbedOls.Fit(design, [.. Names.Outcomes.Select(rows.Rates)], rows.Persons);
-        return Names.Outcomes.SelectMany((outcome, i) => Ratio(rows, design, outcome, scope)
+        var linear = AbsorbedOls.Fit(design, [.. outcomes.Select(rows.Rates)], rows.Persons);
+        return outcomes.SelectMany((outcome, i) => Ratio(rows, design, outcome, scope)
             .Concat(Difference(rows, linear[i], outcome, scope)));
     }
 

@@ -41,10 +41,15 @@ internal sealed class CareMeasures(PanelBuildSettings settings)
                 {
                     Set(rows[m], MeasureCatalog.OutOfHours, 1);
                 }
+
+                if (settings.EmergencyActs.Contains(acts.Act[i]))
+                {
+                    Set(rows[m], MeasureCatalog.Emergency, 1);
+                }
             }
 
             signs[m] = HasSign(history.Diagnoses(m)) || rows[m][Place(MeasureCatalog.Admission)] > 0
-                || rows[m][Place(MeasureCatalog.OutOfHours)] > 0;
+                || rows[m][Place(MeasureCatalog.OutOfHours)] > 0 || rows[m][Place(MeasureCatalog.Emergency)] > 0;
         }
 
         AddCourses(history, rows, signs, fills, chronic);
@@ -101,8 +106,9 @@ internal sealed class CareMeasures(PanelBuildSettings settings)
                 found.Add(lines.Prescriber(i));
             }
 
-            var isBzra = settings.Watch.GroupOf(ingredient) == MeasureCatalog.BzraGroup;
-            var mg = isBzra ? AddDoses(row, lines, i) : null;
+            var group = settings.Watch.GroupOf(ingredient);
+            var isBzra = group == MeasureCatalog.BzraGroup;
+            var mg = group is null ? null : AddDoses(row, lines, i, MeasureCatalog.Of(group));
             if (days <= 0 || DayOf(lines.DispensedOn[i]) is not { } day)
             {
                 continue;
@@ -134,15 +140,15 @@ internal sealed class CareMeasures(PanelBuildSettings settings)
     }
 
     // mg of the line, null when the strength is not known; counts lines, and doses where both numbers are known.
-    private decimal? AddDoses(double[] row, MedicationSlice lines, int i)
+    private decimal? AddDoses(double[] row, MedicationSlice lines, int i, WatchedMeasures into)
     {
-        Add(row, MeasureCatalog.LinesBzra, 1);
+        Add(row, into.Lines, 1);
         var mg = settings.QuantityUnits.Contains(lines.Unit[i]) && settings.Drugs.Find(lines.Drug[i]) is { } drug
             ? Strength.MgOf(drug.Name) * (decimal)lines.Quantity[i] : null;
-        if (mg is { } known && MeasureCatalog.Ddd.Of(lines.Ingredient[i]) is { } dose)
+        if (into is { WithDose: { } with, Doses: { } doses } && mg is { } known && MeasureCatalog.Ddd.Of(lines.Ingredient[i]) is { } dose)
         {
-            Add(row, MeasureCatalog.LinesBzraWithDdd, 1);
-            Add(row, MeasureCatalog.DddBzra, (double)(known / dose));
+            Add(row, with, 1);
+            Add(row, doses, (double)(known / dose));
         }
 
         return mg;

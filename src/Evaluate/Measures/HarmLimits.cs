@@ -35,7 +35,8 @@ public static class HarmLimits
     public static IReadOnlyList<HarmLimit> Default { get; } =
     [
         new(MeasureCatalog.BzraStopThenHarm.Id, 0.02), new(MeasureCatalog.BzraStop.Id, 0.05), new(MeasureCatalog.ChronicStop.Id, 0.05),
-        new(MeasureCatalog.Admission.Id, 0.05), new(MeasureCatalog.OutOfHours.Id, 0.05), new(Harms.ZeroClaimsId, 0.05),
+        new(MeasureCatalog.Admission.Id, 0.05), new(MeasureCatalog.OutOfHours.Id, 0.05), new(MeasureCatalog.Emergency.Id, 0.05),
+        new(Harms.ZeroClaimsId, 0.05),
     ];
 
     /// <summary>One finding a limit and scope; a harm the panel can't show has none.</summary>

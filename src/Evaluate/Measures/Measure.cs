@@ -20,6 +20,12 @@ public enum MeasureKind
 /// <param name="Label">Japanese and English.</param>
 public sealed record Measure(string Id, MeasureKind Kind, bool IsHarm, bool IsDrugAmount, string Label);
 
+/// <summary>Columns that count a watched group.</summary>
+/// <param name="Lines">Lines dispensed.</param>
+/// <param name="WithDose">Lines whose DDD and strength are known; null when no verified table has the group.</param>
+/// <param name="Doses">Defined daily doses; null likewise.</param>
+public sealed record WatchedMeasures(Measure Lines, Measure? WithDose, Measure? Doses);
+
 /// <summary>The explicit list of measures, in reporting order.</summary>
 public static class MeasureCatalog
 {
@@ -72,18 +78,53 @@ public static class MeasureCatalog
     /// <summary>A receipt with an addition for hours, holidays or night (A000 to A002): what claims show of emergencies.</summary>
     public static Measure OutOfHours { get; } = Ever("out_of_hours", "時間外・休日・深夜の受診(救急の目安)‖Visit out of hours (a sign of emergency)", harm: true);
 
+    /// <summary>An act of emergency care: 救急医療管理加算 (A205), 夜間休日救急搬送医学管理料 (B001-2-6).</summary>
+    public static Measure Emergency { get; } = Ever("emergency", "救急の入院・搬送(A205、B001-2-6)‖Emergency admission or transport (A205, B001-2-6)", harm: true);
+
+    /// <summary>Defined daily doses of benzodiazepine antiepileptics (クロナゼパム).</summary>
+    public static Measure DddAntiepileptic { get; } = Amount("ddd_bz_antiepileptic", "ベンゾジアゼピン系抗てんかん薬(DDD)‖Benzodiazepine antiepileptics, DDD");
+
+    /// <summary>Oral lines of benzodiazepine antiepileptics.</summary>
+    public static Measure LinesAntiepileptic { get; } = Amount("lines_bz_antiepileptic", "同・調剤の行数‖The same, lines dispensed");
+
+    /// <summary>Of those, the ones whose DDD and strength are known.</summary>
+    public static Measure LinesAntiepilepticWithDdd { get; } = Amount("lines_bz_antiepileptic_with_ddd", "同・DDDが計算できた行数‖The same, lines with a DDD");
+
+    /// <summary>Oral lines of opioids, cough medicines among them; no table of verified DDDs has them.</summary>
+    public static Measure LinesOpioid { get; } = Amount(
+        "lines_opioid", "オピオイド(内服・調剤の行数。検証されたDDDなし)‖Opioids by mouth, lines dispensed (no verified DDD)");
+
+    /// <summary>Oral lines of gabapentinoids; no table of verified DDDs has them.</summary>
+    public static Measure LinesGabapentinoid { get; } = Amount(
+        "lines_gabapentinoid", "ガバペンチノイド(調剤の行数。検証されたDDDなし)‖Gabapentinoids, lines dispensed (no verified DDD)");
+
+    /// <summary>Oral lines of every other watched group; no table of verified DDDs has them.</summary>
+    public static Measure LinesOtherWatched { get; } = Amount(
+        "lines_other_watched", "そのほかの注目する薬(調剤の行数。検証されたDDDなし)‖Other watched medicines, lines dispensed (no verified DDD)");
+
+    /// <summary>Columns of a watched group: doses and coverage where a verified table has doses, else lines only.</summary>
+    public static WatchedMeasures Of(string group) => group switch
+    {
+        BzraGroup => new(LinesBzra, LinesBzraWithDdd, DddBzra),
+        "benzodiazepine-antiepileptic" => new(LinesAntiepileptic, LinesAntiepilepticWithDdd, DddAntiepileptic),
+        "opioid" or "opioid-antitussive" => new(LinesOpioid, null, null),
+        "gabapentinoid" => new(LinesGabapentinoid, null, null),
+        _ => new(LinesOtherWatched, null, null),
+    };
+
     /// <summary>All, in reporting order.</summary>
     public static IReadOnlyList<Measure> All { get; } =
     [
-        Points, Grams, Millilitres, OtherUnits, DddBzra, LinesBzra, LinesBzraWithDdd, DuplicateClasses, OverlapDays, ReachedThreshold, LongBzra,
-        BzraStop, BzraStopThenHarm, ChronicStop, Admission, OutOfHours,
+        Points, Grams, Millilitres, OtherUnits, DddBzra, LinesBzra, LinesBzraWithDdd, DddAntiepileptic, LinesAntiepileptic,
+        LinesAntiepilepticWithDdd, LinesOpioid, LinesGabapentinoid, LinesOtherWatched, DuplicateClasses, OverlapDays, ReachedThreshold, LongBzra,
+        BzraStop, BzraStopThenHarm, ChronicStop, Admission, OutOfHours, Emergency,
     ];
 
     /// <summary>Group of the watch list that H-BZ and the DDD column look at.</summary>
     internal const string BzraGroup = "benzodiazepine-receptor-agonist";
 
     /// <summary>The table of defined daily doses used.</summary>
-    internal static DoseTable Ddd { get; } = DoseTable.All.Single(t => t.Meaning == DoseMeaning.DefinedDailyDose);
+    public static DoseTable Ddd { get; } = DoseTable.All.Single(t => t.Meaning == DoseMeaning.DefinedDailyDose);
 
     /// <summary>Place of a measure among the panel's extra columns; -1 when the panel does not have it.</summary>
     public static int PlaceIn(this Measure measure, IReadOnlyList<string> columns)

@@ -21,20 +21,27 @@ public sealed record KpiForm(int Year, IReadOnlyList<KpiIndicator> Indicators)
     /// <summary>The form of an office that brings none.</summary>
     public static KpiForm Default(int year) => new(year,
     [
-        new("reached_20", "月20件以上の人数(直近の月)", National: true), new("approaching", "月12～19件の人数(直近の月)", National: false),
+        new("reached_20", "月20件以上になった人数(年度内の実人数)", National: true), new("approaching", "月12～19件の人数(直近の月)", National: false),
         new("letters_posted", "お知らせを送った人数", National: false), new("contacted", "連絡のあった人数", National: false),
         new("connected", "窓口につながった人数", National: false),
     ]);
 }
 
 /// <summary>Count of people by sex behind an indicator.</summary>
-public sealed record KpiCount(string Id, long Men, long Women);
+/// <param name="Id">Indicator.</param>
+/// <param name="Men">Men; null when there is nothing to count yet.</param>
+/// <param name="Women">Women.</param>
+public sealed record KpiCount(string Id, long? Men, long? Women)
+{
+    /// <summary>Months or days counted over, printed beside the name; empty for a whole 年度.</summary>
+    public string Period { get; init; } = "";
+}
 
 /// <summary>The page of indicators for the yearly report; counts only, and 改善率 for reference beside the holdout's.</summary>
 public static class KpiPage
 {
     /// <summary>What can be counted.</summary>
-    public static IReadOnlyList<string> Known { get; } = ["reached_20", "approaching", "letters_posted", "contacted", "connected"];
+    public static IReadOnlyList<string> Known { get; } = ["reached_20", "reached_20_month", "approaching", "letters_posted", "contacted", "connected"];
 
     /// <summary>The page in the language of the context.</summary>
     public static string Build(
@@ -77,8 +84,8 @@ public static class KpiPage
                        ? [DerivedCell.Label(indicator.Name), .. Enumerable.Repeat(DerivedCell.Label(Checklists.ByStaff), 3), Target(indicator), DerivedCell.Label(indicator.Form)]
                        :
                        [
-                           DerivedCell.Label(indicator.Name), Cell(count.Men, count.Men), Cell(count.Women, count.Women),
-                           Cell(count.Men + count.Women, count.Men, count.Women), Target(indicator), DerivedCell.Label(indicator.Form),
+                           DerivedCell.Label(count.Period.Length > 0 ? $"{indicator.Name} [{count.Period}]" : indicator.Name), .. Cells(count),
+                           Target(indicator), DerivedCell.Label(indicator.Form),
                        ]);
         return new DerivedTable(
             national ? "kpi_national" : "kpi_prevention", national ? Texts.KpiNational : Texts.KpiPrevention,
@@ -111,6 +118,10 @@ public static class KpiPage
         return new DerivedTable(
             "kpi_improvement", Texts.KpiReference, [Texts.SexHeader, Texts.LetterArm, Texts.HoldoutArm, Texts.KpiDifference], rows);
     }
+
+    private static IEnumerable<DerivedCell> Cells(KpiCount count) => count is { Men: { } men, Women: { } women }
+        ? [Cell(men, men), Cell(women, women), Cell(men + women, men, women)]
+        : Enumerable.Repeat(DerivedCell.Label(Texts.NoCompleteMonth), 3);
 
     private static DerivedCell Cell(long n, params long[] persons) => new(n.ToString("#,0"), n, persons, []);
 

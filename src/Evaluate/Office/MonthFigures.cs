@@ -15,6 +15,44 @@ public sealed record MonthFigures(ClaimMonth Month, Sex Sex, int Persons, long C
     /// <summary>Receipts per person at risk.</summary>
     public double Rate => Persons > 0 ? (double)Claims / Persons : double.NaN;
 
+    /// <summary>Men and women who reached the threshold in any of some months, each person once.</summary>
+    public static (long Men, long Women) ReachedInAny(
+        IClaimStore store, IReadOnlyList<ClaimMonth> months, IReadOnlyList<ClaimKind> countedKinds, int threshold)
+    {
+        ArgumentNullException.ThrowIfNull(store);
+        ArgumentNullException.ThrowIfNull(countedKinds);
+        ClaimMonth[] known = [.. months.Where(store.Months.Contains).Distinct().Order()];
+        var (men, women) = (0L, 0L);
+        for (var s = 0; s < store.SlabCount && known.Length > 0; s++)
+        {
+            using var slab = store.Open(s, known, AsOf.Now);
+            foreach (var person in slab)
+            {
+                var reached = false;
+                for (var m = 0; m < known.Length; m++)
+                {
+                    reached |= person.AtRisk(known[m]).DaysAtRisk > 0 && CountOf(person.Claims(m), countedKinds) >= threshold;
+                }
+
+                men += reached && person.Sex == Sex.Male ? 1 : 0;
+                women += reached && person.Sex == Sex.Female ? 1 : 0;
+            }
+        }
+
+        return (men, women);
+    }
+
+    private static int CountOf(ClaimSlice claims, IReadOnlyList<ClaimKind> countedKinds)
+    {
+        var count = 0;
+        foreach (var kind in claims.Kind)
+        {
+            count += countedKinds.Contains((ClaimKind)kind) ? 1 : 0;
+        }
+
+        return count;
+    }
+
     /// <summary>Counts some months of the store, as of now; men and women.</summary>
     public static IReadOnlyList<MonthFigures> Count(
         IClaimStore store, IReadOnlyList<ClaimMonth> months, IReadOnlyList<ClaimKind> countedKinds, int threshold)
@@ -36,12 +74,7 @@ public sealed record MonthFigures(ClaimMonth Month, Sex Sex, int Persons, long C
                         continue;
                     }
 
-                    var count = 0;
-                    foreach (var kind in person.Claims(m).Kind)
-                    {
-                        count += countedKinds.Contains((ClaimKind)kind) ? 1 : 0;
-                    }
-
+                    var count = CountOf(person.Claims(m), countedKinds);
                     var cell = cells.GetValueOrDefault((known[m], person.Sex));
                     cells[(known[m], person.Sex)] = (
                         cell.Persons + 1, cell.Claims + count,

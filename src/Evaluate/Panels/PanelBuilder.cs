@@ -21,6 +21,9 @@ public sealed record PanelBuildSettings
     /// <summary>診療行為コード of additions for hours, holidays and night; empty when none is known, and then nothing is counted.</summary>
     public IReadOnlySet<int> OutOfHoursActs { get; init; } = new HashSet<int>();
 
+    /// <summary>診療行為コード of emergency care (A205, B001-2-6); empty when none is known.</summary>
+    public IReadOnlySet<int> EmergencyActs { get; init; } = new HashSet<int>();
+
     /// <summary>Medicines, for the strength their names state.</summary>
     public DrugList Drugs { get; init; } = DrugList.BuiltIn;
 

@@ -69,8 +69,9 @@ public static class Calibration
         var truths = new Dictionary<string, double>(StringComparer.Ordinal)
         {
             ["claims.poisson_ancova_sex_interaction.HC0"] = female - male,
+            ["claims.did_poisson_sex_interaction.CR1.z"] = female - male,
         };
-        foreach (var name in (string[])["poisson_ancova.HC0", "did_poisson.CR1.z", "nb2_ancova.HC0"])
+        foreach (var name in s_ratios)
         {
             truths["claims.male." + name] = male;
             truths["claims.female." + name] = female;
@@ -92,14 +93,25 @@ public static class Calibration
         return truths;
     }
 
-    private static readonly string[] s_linear = ["mean_change_diff.HC2_welch", "ancova_linear.HC2", "lin2013.HC2"];
+    private static readonly string[] s_ratios =
+    [
+        "poisson_ancova.HC0", "poisson_ancova.HC1", "poisson_post_unadj.HC0", "did_poisson.CR1.z", "did_poisson.CR1S.t", "nb2_ancova.HC0",
+        "twfe_poisson.CR1.z",
+    ];
+
+    private static readonly string[] s_linear =
+        ["mean_change_diff.HC2_welch", "ancova_linear.HC2", "ancova_linear.HC3", "lin2013.HC2", "twfe_linear.CR1S.t"];
 
     private sealed record Replicate(Dictionary<string, Estimate> Estimates, bool ClaimsAny)
     {
         public static Replicate Run(SimulatorSettings settings, ulong seed, Dictionary<string, double> truths)
         {
-            var table = PersonTable.Of(PanelSimulator.Simulate(settings, seed), new PanelSettings());
-            var all = EstimatorCatalog.Measure(table).ToDictionary(e => e.Id, StringComparer.Ordinal);
+            var panel = PanelSimulator.Simulate(settings, seed);
+            var table = PersonTable.Of(panel, new PanelSettings());
+            // Rows are of the claims outcome; of the others only what a report's sentences hang on, and only when nothing was planted.
+            Outcome[] others = IsNull(settings) ? [Outcome.Institutions, Outcome.DispensedQuantity] : [];
+            var all = EstimatorCatalog.Measure(table, [Outcome.Claims]).Concat(EstimatorCatalog.OfMonths(panel, new PanelSettings(), table, [Outcome.Claims]))
+                .Concat(others.SelectMany(o => EstimatorCatalog.Confirmatory(table, o))).ToDictionary(e => e.Id, StringComparer.Ordinal);
             var claims = IsNull(settings) && Claims(all);
             return new Replicate(
                 all.Values.Where(e => e.IsUsable && truths.ContainsKey(e.Id)).ToDictionary(e => e.Id, StringComparer.Ordinal),

@@ -23,8 +23,11 @@ internal static class MeasureTables
 
         foreach (var kind in results.Facts.GroupBy(f => f.Kind, StringComparer.Ordinal))
         {
+            FactCell Cell(string of, Sex sex, bool letter) => results.Facts.Single(f => f.Kind == of && f.Sex == sex && f.Letter == letter);
+            var wider = PersonFact.BaseOf(kind.Key);
             yield return Table(results, "response_" + kind.Key, Texts.FactLabel(kind.Key), (sex, letter) =>
-                kind.Single(f => f.Sex == sex && f.Letter == letter) is var cell ? (cell.With, cell.Persons - cell.With) : default, null);
+                Cell(kind.Key, sex, letter) is var cell ? (cell.With, (wider is null ? cell.Persons : Cell(wider, sex, letter).With) - cell.With) : default,
+                wider is null ? null : wider == PersonFact.Contacted ? Texts.NotInTouch : Texts.NoCard);
         }
     }
 

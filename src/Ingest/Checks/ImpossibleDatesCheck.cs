@@ -10,18 +10,8 @@ public static class ImpossibleDatesCheck
     private const int AgeMax = 120;
 
     /// <summary>Finds more than the shares set; null if all is well.</summary>
-    public static CheckResult? Run(IEnumerable<ReceiptBatch> batches, IngestSettings settings)
-    {
-        var (wrong, receipts) = (0L, 0L);
-        foreach (var batch in batches)
-        {
-            receipts += batch.Receipts.Count;
-            wrong += batch.Receipts.Count(r => IsImpossible(r, batch));
-        }
-
-        return CheckResult.OfShare(
-            "impossible-dates", wrong, receipts, settings.ImpossibleDateShareMax, settings.CriticalShare, () => Texts.ImpossibleDates(wrong, receipts));
-    }
+    public static CheckResult? Run(long wrong, long receipts, IngestSettings settings) => CheckResult.OfShare(
+        "impossible-dates", wrong, receipts, settings.ImpossibleDateShareMax, settings.CriticalShare, () => Texts.ImpossibleDates(wrong, receipts));
 
     /// <summary>Whether a receipt has such a date.</summary>
     public static bool IsImpossible(ReceiptRows receipt, ReceiptBatch batch)

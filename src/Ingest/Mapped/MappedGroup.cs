@@ -56,7 +56,7 @@ internal static class MappedGroup
                 Tallied = tallied,
                 Rejects = rejects,
                 Warnings = [.. Warnings(files)],
-                Batches = [buffer.Batch],
+                Batch = buffer.Batch,
                 Receipts = buffer.Batch.Receipts.Count,
             };
         }

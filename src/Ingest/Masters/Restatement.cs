@@ -10,11 +10,11 @@ namespace ClaimsWatch.Ingest.Masters;
 /// </summary>
 public static class Restatement
 {
-    /// <summary>The month with what <paramref name="lists"/> now knows, and the number of lines restated.</summary>
-    /// <param name="month">A month after the dedupe ladder.</param>
+    /// <summary>The slab with what <paramref name="lists"/> now knows, and the number of lines restated.</summary>
+    /// <param name="change">A slab after the dedupe ladder.</param>
     /// <param name="lists">Lists with the new masters.</param>
     /// <param name="delivery">Delivery month of the masters, yyyymm.</param>
-    public static (ResolvedMonth Month, int Lines) Apply(ResolvedMonth month, ReceiptLists lists, int delivery)
+    public static (SlabChange Change, int Lines) Apply(SlabChange change, ReceiptLists lists, int delivery)
     {
         var gone = new SortedDictionary<int, (List<MedicationRow> Medications, List<DiagnosisRow> Diagnoses)>();
         (List<MedicationRow> Medications, List<DiagnosisRow> Diagnoses) Gone(int supersededIn)
@@ -27,7 +27,7 @@ public static class Restatement
             return rows;
         }
 
-        var medications = Rows(month.Rows.Medications.Count, month.Rows.Medications.Row);
+        var medications = Rows(change.Now.Medications.Count, change.Now.Medications.Row);
         for (var i = 0; i < medications.Length; i++)
         {
             var old = medications[i];
@@ -46,7 +46,7 @@ public static class Restatement
             }
         }
 
-        var diagnoses = Rows(month.Rows.Diagnoses.Count, month.Rows.Diagnoses.Row);
+        var diagnoses = Rows(change.Now.Diagnoses.Count, change.Now.Diagnoses.Row);
         for (var i = 0; i < diagnoses.Length; i++)
         {
             var old = diagnoses[i];
@@ -59,28 +59,54 @@ public static class Restatement
         }
 
         return gone.Count == 0
-            ? (month, 0)
-            : (Rebuilt(month, medications, diagnoses, gone), gone.Values.Sum(g => g.Medications.Count + g.Diagnoses.Count));
+            ? (change, 0)
+            : (Rebuilt(change, medications, diagnoses, gone), gone.Values.Sum(g => g.Medications.Count + g.Diagnoses.Count));
     }
 
-    private static ResolvedMonth Rebuilt(
-        ResolvedMonth month, MedicationRow[] medications, DiagnosisRow[] diagnoses,
-        SortedDictionary<int, (List<MedicationRow> Medications, List<DiagnosisRow> Diagnoses)> gone) => month with
+    private static SlabChange Rebuilt(
+        SlabChange change, MedicationRow[] medications, DiagnosisRow[] diagnoses,
+        SortedDictionary<int, (List<MedicationRow> Medications, List<DiagnosisRow> Diagnoses)> gone) => change with
         {
-            Rows = month.Rows with
+            Now = change.Now with
             {
                 Medications = MedicationColumns.FromRows(medications),
                 Diagnoses = DiagnosisColumns.FromRows(diagnoses),
             },
             Superseded =
         [
-            .. month.Superseded.Concat(gone.Select(g => new SupersededRows(g.Key, MonthRows.Empty(month.Rows.Month) with
+            .. change.Superseded.Concat(gone.Select(g => new SupersededRows(g.Key, MonthRows.Empty(change.Now.Month) with
             {
                 Medications = MedicationColumns.FromRows(g.Value.Medications),
                 Diagnoses = DiagnosisColumns.FromRows(g.Value.Diagnoses),
             }))).OrderBy(s => s.SupersededIn),
         ],
         };
+
+    /// <summary>Whether any row of a slab would be restated.</summary>
+    public static bool Finds(MonthRows rows, ReceiptLists lists)
+    {
+        var legal = rows.Medications.LegalClass.Span;
+        var drugs = rows.Medications.Drug.Span;
+        for (var i = 0; i < legal.Length; i++)
+        {
+            if (legal[i] == DrugFacts.Unknown.LegalClass && lists.TryDrug(drugs[i], out _))
+            {
+                return true;
+            }
+        }
+
+        var icd10 = rows.Diagnoses.Icd10.Span;
+        var diseases = rows.Diagnoses.Disease.Span;
+        for (var i = 0; i < icd10.Length; i++)
+        {
+            if (icd10[i] == 0 && lists.Icd10Of(diseases[i]) > 0)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     private static T[] Rows<T>(int count, Func<int, T> rowAt)
     {

@@ -15,8 +15,8 @@ public readonly record struct LinkQualityRow(Sex Sex, Linkage Linkage, long Rece
 /// </summary>
 public static class LinkQuality
 {
-    /// <summary>Counts, sorted by sex and linkage.</summary>
-    public static IReadOnlyList<LinkQualityRow> Of(IEnumerable<(Sex Sex, Linkage Linkage)> receipts) =>
-        [.. receipts.CountBy(r => r).Select(c => new LinkQualityRow(c.Key.Sex, c.Key.Linkage, c.Value)).OrderBy(r => r.Sex)
-            .ThenBy(r => r.Linkage)];
+    /// <summary>Adds up what was counted in parts, sorted by sex and linkage.</summary>
+    public static IReadOnlyList<LinkQualityRow> Of(IEnumerable<LinkQualityRow> counts) =>
+        [.. counts.GroupBy(r => (r.Sex, r.Linkage)).Select(g => new LinkQualityRow(g.Key.Sex, g.Key.Linkage, g.Sum(r => r.Receipts)))
+            .Where(r => r.Receipts > 0).OrderBy(r => r.Sex).ThenBy(r => r.Linkage)];
 }

@@ -11,17 +11,22 @@ namespace ClaimsWatch.Ingest.People;
 /// <param name="Sex">Of both.</param>
 /// <param name="LastMonth">Last month of the one.</param>
 /// <param name="FirstMonth">First month of the other.</param>
-public sealed record ChainProposal(long From, long To, Sex Sex, ClaimMonth LastMonth, ClaimMonth FirstMonth);
+/// <param name="IsWholeName">Whether the whole name agrees; else only the given name does, and each pair wants looking into.</param>
+public sealed record ChainProposal(long From, long To, Sex Sex, ClaimMonth LastMonth, ClaimMonth FirstMonth, bool IsWholeName);
 
 /// <summary>
 /// Follows people across a change of 記号番号 where no roster does, as NDB's ID0 does (野田ら 2017): same birth date, sex and whole name,
 /// one number ending before the other begins. Only proposes. Whoever fits more than one way, overlaps in time, shares a number, or is twice on
-/// the roster is left alone: two people under one name must never become one. A family name that changed with the number is not followed.
+/// the roster is left alone: two people under one name must never become one. Where the family name changed with the number (marriage), the
+/// same given name and months without a gap make a weaker proposal, for a person to look into one by one.
 /// </summary>
 public static class PersonChain
 {
     /// <summary>Months without any claim between the two, at most.</summary>
     public const int GapMonthsMax = 12;
+
+    /// <summary>The same where only the given name agrees: many share one, so there is next to no room for chance.</summary>
+    public const int GivenNameGapMonthsMax = 1;
 
     /// <summary>The person who stands for an identity, and by what way it got there.</summary>
     public static LinkedIdentity Aliased(LinkedIdentity linked, AliasMap aliases) => aliases.Find(linked.Person) is not { } alias
@@ -54,10 +59,15 @@ public static class PersonChain
             var entries = people.ConvertAll(p => new Entry(
                 p.Key, new ClaimMonth(months[p.Key].FirstMonth), new ClaimMonth(months[p.Key].LastMonth),
                 p.Select(k => k.Household).ToHashSet(), p.Select(k => NameForm.Of(k.Identity)).Distinct().ToList()));
-            foreach (var chain in Chains(entries).Where(c => IsOnePerson(c, aliases, onRoster)))
+            var chains = Chains(entries).ToList();
+            foreach (var chain in chains.Where(c => c.Count > 1 && IsOnePerson(c, aliases, onRoster, GapMonthsMax)))
             {
-                proposals.AddRange(chain.Zip(chain.Skip(1), (a, b) => new ChainProposal(a.Person, b.Person, group.Key.Sex, a.Last, b.First)));
+                proposals.AddRange(chain.Zip(chain.Skip(1), (a, b) => new ChainProposal(a.Person, b.Person, group.Key.Sex, a.Last, b.First, true)));
             }
+
+            var alone = chains.Where(c => c.Count == 1).Select(c => c[0]).ToList();
+            proposals.AddRange(Renamed(alone, aliases, onRoster).Select(p =>
+                new ChainProposal(p.Before.Person, p.After.Person, group.Key.Sex, p.Before.Last, p.After.First, false)));
         }
 
         return [.. proposals.OrderBy(p => p.From)];
@@ -67,9 +77,24 @@ public static class PersonChain
     {
         public bool HasNameOf(Entry other) => Names.Exists(a => other.Names.Exists(b =>
             (a.Full.Length > 0 && a.Full == b.Full) || (a.Kana.Length > 0 && a.Kana == b.Kana)));
+
+        public bool HasGivenNameOf(Entry other) => Names.Exists(a => a.Given.Length > 0 && other.Names.Exists(b => a.Given == b.Given));
     }
 
-    /// <summary>Everybody with a name in common, directly or through another, in the order of their months; two and more.</summary>
+    /// <summary>Pairs whose given name agrees; whoever fits two of them fits none.</summary>
+    private static IEnumerable<(Entry Before, Entry After)> Renamed(List<Entry> alone, AliasMap aliases, IReadOnlySet<long> onRoster)
+    {
+        var pairs = (from before in alone
+                     from after in alone
+                     where before.Person != after.Person && before.HasGivenNameOf(after)
+                         && IsOnePerson([before, after], aliases, onRoster, GivenNameGapMonthsMax)
+                     select (Before: before, After: after)).ToList();
+        return pairs.Where(p => pairs.Count(q =>
+            q.Before.Person == p.Before.Person || q.After.Person == p.Before.Person
+            || q.Before.Person == p.After.Person || q.After.Person == p.After.Person) == 1);
+    }
+
+    /// <summary>Everybody with a name in common, directly or through another, in the order of their months.</summary>
     private static IEnumerable<List<Entry>> Chains(List<Entry> entries)
     {
         var left = new List<Entry>(entries);
@@ -84,21 +109,18 @@ public static class PersonChain
                 left.RemoveAll(more.Contains);
             }
 
-            if (chain.Count > 1)
-            {
-                chain.Sort((a, b) => a.First != b.First ? a.First.CompareTo(b.First) : a.Person.CompareTo(b.Person));
-                yield return chain;
-            }
+            chain.Sort((a, b) => a.First != b.First ? a.First.CompareTo(b.First) : a.Person.CompareTo(b.Person));
+            yield return chain;
         }
     }
 
-    private static bool IsOnePerson(List<Entry> chain, AliasMap aliases, IReadOnlySet<long> onRoster)
+    private static bool IsOnePerson(List<Entry> chain, AliasMap aliases, IReadOnlySet<long> onRoster, int gapMonthsMax)
     {
         for (var i = 1; i < chain.Count; i++)
         {
             var (before, after) = (chain[i - 1], chain[i]);
             var follows = !before.Last.IsNone && !after.First.IsNone && before.Last <= after.First
-                && after.First.MonthsSince(before.Last) <= GapMonthsMax + 1;
+                && after.First.MonthsSince(before.Last) <= gapMonthsMax + 1;
             if (!follows || before.Households.Overlaps(after.Households) || aliases.AreApart(before.Person, after.Person)
                 || (onRoster.Contains(before.Person) && onRoster.Contains(after.Person)))
             {

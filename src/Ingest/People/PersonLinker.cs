@@ -34,32 +34,33 @@ public sealed class PersonLinker
     private readonly IPseudonyms _pseudonyms;
     private readonly Dictionary<HouseholdKey, List<HouseholdMember>> _households = [];
     private readonly Dictionary<HouseholdKey, long> _householdNumbers = [];
-    private readonly Dictionary<RosterId, long> _byPersonId = [];
+    private readonly Dictionary<RosterId, Rostered> _byPersonId = [];
     private readonly Dictionary<IdentityKey, LinkedIdentity> _known = [];
     private readonly HashSet<long> _conflicting = [];
     private readonly AliasMap _aliases;
     private readonly List<PersonMerge> _merges = [];
-    private HashSet<HouseholdKey>? _wanted;
+    private HashSet<long>? _wanted;
 
     private PersonLinker(IPseudonyms pseudonyms, AliasMap aliases) => (_pseudonyms, _aliases) = (pseudonyms, aliases);
 
     /// <summary>
     /// Links the identities and roster members of a delivery; the result does not depend on their order. <paramref name="keys"/> are the
     /// identities' own, where the caller has hashed them already. Where <paramref name="asked"/> names those who will be looked for by
-    /// <see cref="LinkedPeople.Find"/>, households that nobody asks about are not built up; null builds all.
+    /// <see cref="LinkedPeople.Find"/>, households that nobody asks about are not built up; null builds all. <paramref name="findsKnown"/>
+    /// says that <see cref="LinkedPeople.ByKey"/> is asked for identities known before, too.
     /// </summary>
     public static LinkedPeople Link(
         IReadOnlyList<Identity> identities, IReadOnlyList<RosterMember> roster, int rosterAsOf,
         IReadOnlyList<LinkedIdentity> known, IReadOnlyList<LinkedMember> knownMembers, IPseudonyms pseudonyms, AliasMap? aliases = null,
-        IReadOnlyList<IdentityKey>? keys = null, IReadOnlyList<Identity>? asked = null)
+        IReadOnlyList<IdentityKey>? keys = null, IReadOnlyList<Identity>? asked = null, bool findsKnown = false)
     {
         var linker = new PersonLinker(pseudonyms, aliases ?? AliasMap.None);
-        linker.Know(known, knownMembers, identities.Count > 0);
+        linker.Know(known, knownMembers, findsKnown || identities.Count > 0);
         var unknown = linker.Unknown(identities, keys);
         if (asked is not null)
         {
             linker._wanted = [.. asked.Concat(unknown.Select(u => u.Value))
-                .Concat(roster.Where(linker.IsNew).Select(m => m.Identity)).Select(HouseholdKey.Of)];
+                .Concat(roster.Where(linker.IsNew).Select(m => m.Identity)).Select(linker.HouseholdOf)];
             if (roster.Count > 0)
             {
                 linker.WantClaimsOnly(known, knownMembers);
@@ -94,7 +95,8 @@ public sealed class PersonLinker
         {
             if (member.Member.PersonId.Length > 0)
             {
-                _byPersonId.TryAdd(RosterId.Of(member.Member), member.Person);
+                ref var rostered = ref CollectionsMarshal.GetValueRefOrAddDefault(_byPersonId, RosterId.Of(member.Member), out var again);
+                rostered = new Rostered(again ? rostered.Person : member.Person, member);
             }
         }
 
@@ -115,17 +117,14 @@ public sealed class PersonLinker
     {
         foreach (var member in knownMembers)
         {
-            var household = HouseholdKey.Of(member.Member.Identity);
-            _householdNumbers.TryAdd(household, member.Household);
-            AddMember(household, member.Member.Identity, member.Person);
+            AddMember(member.Household, member.Member.Identity, member.Person);
         }
 
         foreach (var identity in known)
         {
-            var household = HouseholdKey.Of(identity.Identity);
-            if (IsWanted(household))
+            if (IsWanted(identity.Household))
             {
-                Add(household, identity.Identity, _aliases.Resolve(identity.Person)).LinkedAs = identity.Person;
+                Add(HouseholdKey.Of(identity.Identity), identity.Identity, _aliases.Resolve(identity.Person)).LinkedAs = identity.Person;
             }
         }
     }
@@ -133,29 +132,29 @@ public sealed class PersonLinker
     // Somebody whom the roster has under another number, or not at all: a new roster may say that two are one.
     private void WantClaimsOnly(IReadOnlyList<LinkedIdentity> known, IReadOnlyList<LinkedMember> knownMembers)
     {
-        var rostered = new Dictionary<long, HouseholdKey>(knownMembers.Count);
+        var rostered = new Dictionary<long, long>(knownMembers.Count);
         foreach (var member in knownMembers)
         {
-            rostered.TryAdd(member.Person, HouseholdKey.Of(member.Member.Identity));
+            rostered.TryAdd(member.Person, member.Household);
         }
 
         foreach (var identity in known)
         {
-            var household = HouseholdKey.Of(identity.Identity);
-            if (!rostered.TryGetValue(_aliases.Resolve(identity.Person), out var of) || of != household)
+            if (!rostered.TryGetValue(_aliases.Resolve(identity.Person), out var of) || of != identity.Household)
             {
-                _wanted!.Add(household);
+                _wanted!.Add(identity.Household);
             }
         }
     }
 
-    private bool IsWanted(HouseholdKey household) => _wanted is null || _wanted.Contains(household);
+    // By its keyed number, which earlier deliveries bring along: no text is looked at of those nobody asks about.
+    private bool IsWanted(long household) => _wanted is null || _wanted.Contains(household);
 
-    private void AddMember(HouseholdKey household, Identity identity, long person)
+    private void AddMember(long household, Identity identity, long person)
     {
         if (IsWanted(household))
         {
-            Add(household, identity, person).OnRoster = true;
+            Add(HouseholdKey.Of(identity), identity, person).OnRoster = true;
         }
     }
 
@@ -172,13 +171,20 @@ public sealed class PersonLinker
         var linked = new LinkedMember[roster.Count];
         foreach (var (id, member, index) in sorted)
         {
-            var person = member.PersonId.Length > 0 ? _byPersonId[id] : PersonOfMember(member);
-            AddMember(HouseholdKey.Of(member.Identity), member.Identity, person);
-            linked[index] = new LinkedMember(member, person, HouseholdOf(member.Identity), asOf);
+            var (person, before) = member.PersonId.Length > 0 ? _byPersonId[id] : new Rostered(PersonOfMember(member), null);
+            var household = before is not null && SameNumber(before.Member.Identity, member.Identity) ? before.Household : HouseholdOf(member.Identity);
+            AddMember(household, member.Identity, person);
+            linked[index] = new LinkedMember(member, person, household, asOf);
         }
 
         return [.. linked];
     }
+
+    // The person of a roster id, with a row that the id had before: as a rule the same number as today.
+    private readonly record struct Rostered(long Person, LinkedMember? Before);
+
+    private static bool SameNumber(Identity a, Identity b) =>
+        a.InsurerNumber == b.InsurerNumber && a.Symbol == b.Symbol && a.Number == b.Number;
 
     private readonly record struct RosterEntry(RosterId Id, RosterMember Member, int Index);
 
@@ -206,7 +212,7 @@ public sealed class PersonLinker
             }
 
             var seen = new List<long>(0);
-            foreach (var entry in sorted[start..end])
+            foreach (var entry in sorted[start..(_households.Count == 0 ? start : end)])
             {
                 var found = HasClaimsOnly(entry.Member) ? Find(entry.Member.Identity, out _) : null;
                 if (found is { OnRoster: false } && !seen.Contains(found.Person))
@@ -215,13 +221,17 @@ public sealed class PersonLinker
                 }
             }
 
-            if (!_byPersonId.TryGetValue(id, out var person))
+            if (!_byPersonId.TryGetValue(id, out var known))
             {
-                person = seen.Count > 0 ? seen[0] : _aliases.Resolve(_pseudonyms.PersonOf(sorted[start].Member.PersonId));
-                _byPersonId.Add(id, person);
+                known = new Rostered(seen.Count > 0 ? seen[0] : _aliases.Resolve(_pseudonyms.PersonOf(sorted[start].Member.PersonId)), null);
+                _byPersonId.Add(id, known);
             }
 
-            _merges.AddRange(seen.Where(other => other != person).Select(other => new PersonMerge(other, person)));
+            var person = known.Person;
+            if (seen.Count > 0)
+            {
+                _merges.AddRange(seen.Where(other => other != person).Select(other => new PersonMerge(other, person)));
+            }
         }
     }
 

@@ -23,6 +23,9 @@ internal sealed record PartRead(
     /// <summary>Whether its last line ended.</summary>
     public required bool Terminated { get; init; }
 
+    /// <summary>The same without its rows, which were taken in.</summary>
+    public PartRead Taken() => this with { Batch = new ReceiptBatch { ShortInstitutions = Batch.ShortInstitutions } };
+
     /// <summary>Whether the file ends inside its last row.</summary>
     public required bool CutOff { get; init; }
 
@@ -305,7 +308,7 @@ public sealed class ReceiptReader
             }
             else
             {
-                _fates.Add(fates[i]);
+                _fates.Add(fates[i], _block.Body(i));
             }
         }
     }

@@ -8,14 +8,35 @@ namespace ClaimsWatch.Ingest.Receipts;
 /// <param name="Status">Superseded, duplicate, part, transferred, withdrawn.</param>
 public readonly record struct NotLive(int FileIndex, ReceiptStatus Status);
 
-/// <summary>A month after a delivery.</summary>
-/// <param name="Rows">The new current truth, with every receipt's provenance.</param>
-/// <param name="Superseded">What goes to history, by the delivery that took it out, ascending.</param>
-/// <param name="NotLive">For the counts of the files.</param>
-/// <param name="SplitForReview">Groups of receipts with one key and different days: kept, flagged, to be looked at by a
-/// person.</param>
-public sealed record ResolvedMonth(
-    MonthRows Rows, IReadOnlyList<SupersededRows> Superseded, IReadOnlyList<NotLive> NotLive, int SplitForReview);
+/// <summary>What the dedupe ladder decided on one claim month.</summary>
+/// <param name="Fresh">This delivery's receipts.</param>
+/// <param name="Contested">Those of them that the ladder looked at, by position; all others stand as they were read.</param>
+/// <param name="Stored">Receipts of the store that it looked at, by person.</param>
+/// <param name="SplitForReview">Groups of receipts with one key and different days: kept, flagged, to be looked at by a person.</param>
+internal sealed record MonthDecision(
+    FreshMonth Fresh, IReadOnlyDictionary<int, Contender> Contested, IReadOnlyList<Contender> Stored, int SplitForReview)
+{
+    /// <summary>For the counts of the files.</summary>
+    public IEnumerable<NotLive> NotLive()
+    {
+        for (var i = 0; i < Fresh.Count; i++)
+        {
+            if (!Contested.ContainsKey(i) && Fresh.Receipts[i].Status != (byte)ReceiptStatus.Live)
+            {
+                yield return new NotLive(Fresh.Receipts[i].File, (ReceiptStatus)Fresh.Receipts[i].Status);
+            }
+        }
+
+        foreach (var item in Contested.Values.Concat(Stored).Where(i => i.Status != ReceiptStatus.Live))
+        {
+            yield return new NotLive(
+                item.Status == ReceiptStatus.Withdrawn && item.ReplacedByFile >= 0
+                    ? item.ReplacedByFile
+                    : item.FileIndex >= 0 ? item.FileIndex : item.ReplacedByFile,
+                item.Status);
+        }
+    }
+}
 
 /// <summary>
 /// The dedupe ladder for one claim month; pure. 1: same 検索番号 → the same content again is a duplicate, other content replaces.
@@ -24,156 +45,32 @@ public sealed record ResolvedMonth(
 /// insurance change, 公費), which is flagged. 4: receipts that a 過誤一覧 names are withdrawn. Nothing is lost: what does not stand
 /// goes to history.
 /// </summary>
-public static partial class ReceiptResolver
+internal static class ReceiptResolver
 {
-    /// <summary>Resolves current rows and new receipts of one month; the result does not depend on the order of
-    /// <paramref name="fresh"/>.</summary>
-    /// <param name="month">The month.</param>
-    /// <param name="current">What is true so far.</param>
+    /// <summary>Decides on a month; the result does not depend on the order in which receipts came.</summary>
     /// <param name="fresh">Receipts of this delivery.</param>
+    /// <param name="current">What is true so far: claims and receipts, no lines.</param>
+    /// <param name="linesOf">Gives the <see cref="LineHash"/> of receipts of the store, asked for with their persons.</param>
     /// <param name="withdrawn">Receipts of the month that a 過誤一覧 takes back, by surrogate.</param>
-    public static ResolvedMonth Resolve(
-        ClaimMonth month, MonthRows current, IReadOnlyList<NewReceipt> fresh,
-        IReadOnlyDictionary<long, Withdrawal>? withdrawn = null)
+    public static MonthDecision Decide(
+        FreshMonth fresh, MonthRows current, Func<IReadOnlyList<Contender>, IReadOnlyDictionary<long, long>> linesOf,
+        IReadOnlyDictionary<long, Withdrawal> withdrawn)
     {
-        var taken = withdrawn ?? s_none;
-        var items = Contenders(current, fresh, taken.Keys);
-        DecideByReceipt(items, current);
+        var earlier = Withdrawn(current.Receipts);
+        var (contested, stored) = Contest.Find(fresh, current, id => withdrawn.ContainsKey(id) || earlier.Contains(id), withdrawn);
+        List<Contender> items = [.. contested.Values, .. stored];
+        DecideByReceipt(items, fresh, linesOf);
         var splits = DecideByKey(items);
-        Withdraw(items, current, taken);
-        return Build(current with { Month = month }, items, splits);
-    }
-
-    private static readonly IReadOnlyDictionary<long, Withdrawal> s_none = new Dictionary<long, Withdrawal>();
-
-    private sealed class Contender
-    {
-        public NewReceipt? New { get; init; }
-
-        public int CurrentRow { get; init; } = -1;
-
-        public required Key Key { get; init; }
-
-        public required long ReceiptId { get; init; }
-
-        public required int Delivery { get; init; }
-
-        public required int Billed { get; init; }
-
-        public required string File { get; init; }
-
-        public required int RowFrom { get; init; }
-
-        public required int DayMask { get; init; }
-
-        public required ClaimFlags Flags { get; set; }
-
-        public required ReceiptStatus Status { get; set; }
-
-        public int SupersededIn { get; set; }
-
-        public int ReplacedByFile { get; set; } = -1;
-
-        /// <summary>Says what <paramref name="earlier"/> said already; never visible in any as-of view.</summary>
-        public void Repeat(Contender earlier)
-        {
-            Status = ReceiptStatus.Duplicate;
-            SupersededIn = Math.Max(Delivery, earlier.Delivery);
-            ReplacedByFile = earlier.New?.FileIndex ?? -1;
-        }
-
-        public void ReplaceBy(Contender later, ReceiptStatus status)
-        {
-            Status = status;
-            var taken = Math.Max(Delivery, later.Delivery);
-            SupersededIn = SupersededIn == 0 ? taken : Math.Min(SupersededIn, taken);
-            ReplacedByFile = ReplacedByFile >= 0 ? ReplacedByFile : later.New?.FileIndex ?? -1;
-        }
-    }
-
-    private readonly record struct Key(long Person, int Kind, long Institution, long Prescriber);
-
-    private static List<Contender> Contenders(MonthRows current, IReadOnlyList<NewReceipt> fresh, IEnumerable<long> withdrawn)
-    {
-        var items = new List<Contender>(fresh.Count);
-        var ids = new HashSet<long>(withdrawn);
-        var keys = new HashSet<Key>(fresh.Count);
-        foreach (var item in fresh)
-        {
-            var r = item.Rows;
-            var key = new Key(item.Person, (int)r.Kind, r.Institution, r.Prescriber);
-            ids.Add(r.ReceiptId);
-            keys.Add(key);
-            items.Add(new Contender
-            {
-                New = item,
-                Key = key,
-                ReceiptId = r.ReceiptId,
-                Delivery = r.Delivery.Value,
-                Billed = r.Billed.Value,
-                File = item.File,
-                RowFrom = r.RowFrom,
-                DayMask = r.DayMask,
-                Flags = r.Flags,
-                Status = r.Status,
-                SupersededIn = r.Status == ReceiptStatus.Live ? 0 : r.Delivery.Value,
-            });
-        }
-
-        AddCurrent(current, items, ids, keys);
-        return items;
-    }
-
-    private static void AddCurrent(MonthRows current, List<Contender> items, HashSet<long> ids, HashSet<Key> keys)
-    {
-        var claims = current.Claims;
-        if (claims.Count == 0)
-        {
-            return;
-        }
-
-        var wanted = new Dictionary<long, int>();
-        for (var i = 0; i < claims.Count; i++)
-        {
-            var key = new Key(
-                claims.Person.Span[i], claims.Kind.Span[i], claims.Institution.Span[i], claims.PrescriberInstitution.Span[i]);
-            if (ids.Contains(claims.Receipt.Span[i]) || keys.Contains(key))
-            {
-                wanted[claims.Receipt.Span[i]] = i;
-            }
-        }
-
-        for (var i = 0; wanted.Count > 0 && i < current.Receipts.Count; i++)
-        {
-            var id = current.Receipts.ReceiptId.Span[i];
-            if (current.Receipts.Status.Span[i] != (int)ReceiptStatus.Live || !wanted.TryGetValue(id, out var claim))
-            {
-                continue;
-            }
-
-            var row = claims.Row(claim);
-            items.Add(new Contender
-            {
-                CurrentRow = claim,
-                Key = new Key(row.Person, row.Kind, row.Institution, row.PrescriberInstitution),
-                ReceiptId = id,
-                Delivery = row.DeliveryMonth,
-                Billed = current.Receipts.BilledMonth.Span[i],
-                File = current.Receipts.File.Span[i],
-                RowFrom = current.Receipts.RowFrom.Span[i],
-                DayMask = current.Receipts.DayMask.Span[i],
-                Flags = (ClaimFlags)row.Flags,
-                Status = ReceiptStatus.Live,
-            });
-        }
+        Withdraw(items, withdrawn, earlier);
+        return new MonthDecision(fresh, contested, stored, splits);
     }
 
     /// <summary>
     /// Step 1: the same 検索番号 more than once. The same content again is a duplicate and the first delivery stands, so that a
-    /// repeated
-    /// file does not look like late billing; other content (a restatement, 振替) takes the place of the earlier.
+    /// repeated file does not look like late billing; other content (a restatement, 振替) takes the place of the earlier.
     /// </summary>
-    private static void DecideByReceipt(List<Contender> items, MonthRows current)
+    private static void DecideByReceipt(
+        List<Contender> items, FreshMonth fresh, Func<IReadOnlyList<Contender>, IReadOnlyDictionary<long, long>> linesOf)
     {
         var groups = Groups(items.Where(i => i.Status != ReceiptStatus.Part), i => i.ReceiptId).ToList();
         if (groups.Count == 0)
@@ -181,13 +78,16 @@ public static partial class ReceiptResolver
             return;
         }
 
-        var lines = LineHashes(current, [.. groups.Select(g => g[0].ReceiptId)]);
+        var stored = linesOf([.. groups.SelectMany(g => g).Where(i => i.Fresh < 0)]);
+        bool SaysTheSame(Contender a, Contender b) => a.Key with { Person = 0 } == b.Key with { Person = 0 }
+            && a.Said == b.Said && a.DayMask == b.DayMask && LinesOf(a) == LinesOf(b);
+        long LinesOf(Contender item) => item.Fresh >= 0 ? fresh.Receipts[item.Fresh].LineHash : stored.GetValueOrDefault(item.ReceiptId);
         foreach (var group in groups)
         {
             var standing = group[0];
             foreach (var later in group.Skip(1))
             {
-                if (Content(standing, current, lines) == Content(later, current, lines) && standing.Status == later.Status)
+                if (standing.Status == later.Status && SaysTheSame(standing, later))
                 {
                     later.Repeat(standing);
                 }
@@ -196,37 +96,6 @@ public static partial class ReceiptResolver
                     standing.ReplaceBy(later, ReceiptStatus.Superseded);
                     standing = later;
                 }
-            }
-        }
-    }
-
-    private static (ClaimRow Claim, int DayMask, long Lines) Content(Contender item, MonthRows current, Dictionary<long,
-        long> lines)
-    {
-        var claim = item.New is { } fresh ? RowSet.ClaimOf(fresh, ClaimFlags.None) : current.Claims.Row(item.CurrentRow);
-        var hash = item.New is { } added ? RowSet.LineHash(added) : lines.GetValueOrDefault(item.ReceiptId);
-        return (claim with { Person = 0, DeliveryMonth = 0, Flags = 0 }, item.DayMask, hash);
-    }
-
-    private static Dictionary<long, long> LineHashes(MonthRows current, HashSet<long> receipts)
-    {
-        var hashes = new Dictionary<long, long>();
-        void Add(long receipt, long hash) => hashes[receipt] = unchecked(hashes.GetValueOrDefault(receipt) + hash);
-        Visit(current.Medications.Receipt, receipts, i => Add(current.Medications.Receipt.Span[i],
-            RowSet.HashOf(current.Medications.Row(i))));
-        Visit(current.Diagnoses.Receipt, receipts, i => Add(current.Diagnoses.Receipt.Span[i],
-            RowSet.HashOf(current.Diagnoses.Row(i))));
-        Visit(current.Acts.Receipt, receipts, i => Add(current.Acts.Receipt.Span[i], RowSet.HashOf(current.Acts.Row(i))));
-        return hashes;
-    }
-
-    private static void Visit(ReadOnlyMemory<long> column, HashSet<long> receipts, Action<int> visit)
-    {
-        for (var i = 0; i < column.Length; i++)
-        {
-            if (receipts.Contains(column.Span[i]))
-            {
-                visit(i);
             }
         }
     }
@@ -264,26 +133,27 @@ public static partial class ReceiptResolver
         return splits;
     }
 
+    private static HashSet<long> Withdrawn(ReceiptColumns receipts)
+    {
+        var withdrawn = new HashSet<long>();
+        var status = receipts.Status.Span;
+        for (var i = 0; i < status.Length; i++)
+        {
+            if (status[i] == (int)ReceiptStatus.Withdrawn)
+            {
+                withdrawn.Add(receipts.ReceiptId.Span[i]);
+            }
+        }
+
+        return withdrawn;
+    }
+
     /// <summary>
     /// Step 4: a receipt taken back counts no more, and stays so when its file comes again. Whatever it had replaced was taken
     /// back before it and does not return.
     /// </summary>
-    private static void Withdraw(List<Contender> items, MonthRows current, IReadOnlyDictionary<long, Withdrawal> withdrawn)
+    private static void Withdraw(List<Contender> items, IReadOnlyDictionary<long, Withdrawal> withdrawn, HashSet<long> earlier)
     {
-        var earlier = new HashSet<long>();
-        for (var i = 0; i < current.Receipts.Count; i++)
-        {
-            if (current.Receipts.Status.Span[i] == (int)ReceiptStatus.Withdrawn)
-            {
-                earlier.Add(current.Receipts.ReceiptId.Span[i]);
-            }
-        }
-
-        if (withdrawn.Count == 0 && earlier.Count == 0)
-        {
-            return;
-        }
-
         foreach (var item in items.Where(i => i.Status == ReceiptStatus.Live))
         {
             if (withdrawn.TryGetValue(item.ReceiptId, out var list))
@@ -306,25 +176,7 @@ public static partial class ReceiptResolver
     private static IEnumerable<List<Contender>> Groups<TKey>(IEnumerable<Contender> items, Func<Contender, TKey> keyOf)
         where TKey : notnull
     {
-        var firsts = new Dictionary<TKey, Contender>();
-        var groups = new Dictionary<TKey, List<Contender>>();
-        foreach (var item in items)
-        {
-            var key = keyOf(item);
-            if (firsts.TryAdd(key, item))
-            {
-                continue;
-            }
-
-            if (!groups.TryGetValue(key, out var group))
-            {
-                groups.Add(key, group = [firsts[key]]);
-            }
-
-            group.Add(item);
-        }
-
-        foreach (var group in groups.Values)
+        foreach (var group in items.GroupBy(keyOf).Select(g => g.ToList()).Where(g => g.Count > 1))
         {
             group.Sort(Compare);
             yield return group;

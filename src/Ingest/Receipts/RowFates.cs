@@ -51,7 +51,9 @@ public enum RowFate : byte
 /// <summary>Counts of rows by fate; adds up to the accounting identity of a file.</summary>
 public sealed class RowFates
 {
+    private const int Letters = 26;
     private readonly long[] _counts = new long[(int)RowFate.Rejected + 1];
+    private readonly long[] _records = new long[Letters * Letters];
 
     /// <summary>Reason as printed in results, kebab-case.</summary>
     public static string ReasonOf(RowFate fate) => fate switch
@@ -74,6 +76,17 @@ public sealed class RowFates
     /// <summary>Counts rows of one fate.</summary>
     public void Add(RowFate fate, long rows = 1) => _counts[(int)fate] += rows;
 
+    /// <summary>Counts a row of a receipt, by its record too where that is why it is not stored.</summary>
+    public void Add(RowFate fate, ReadOnlySpan<byte> body)
+    {
+        _counts[(int)fate]++;
+        if (fate is RowFate.RecordNotUsed or RowFate.UnknownRecord or RowFate.NotApplied
+            && body is [>= (byte)'A' and <= (byte)'Z', >= (byte)'A' and <= (byte)'Z', ..])
+        {
+            _records[((body[0] - 'A') * Letters) + body[1] - 'A']++;
+        }
+    }
+
     /// <summary>Counts what was counted elsewhere.</summary>
     public void Add(RowFates other)
     {
@@ -81,14 +94,10 @@ public sealed class RowFates
         {
             _counts[fate] += other._counts[fate];
         }
-    }
 
-    /// <summary>Counts the rows of a receipt.</summary>
-    public void Add(ReadOnlySpan<RowFate> fates)
-    {
-        foreach (var fate in fates)
+        for (var record = 0; record < _records.Length; record++)
         {
-            _counts[(int)fate]++;
+            _records[record] += other._records[record];
         }
     }
 
@@ -106,6 +115,14 @@ public sealed class RowFates
             if (_counts[(int)fate] > 0)
             {
                 tallied.Skip(ReasonOf(fate), _counts[(int)fate]);
+            }
+        }
+
+        for (var record = 0; record < _records.Length; record++)
+        {
+            if (_records[record] > 0)
+            {
+                tallied.Name($"{(char)('A' + (record / Letters))}{(char)('A' + (record % Letters))}", _records[record]);
             }
         }
 

@@ -21,8 +21,7 @@ internal sealed class WithdrawalSearch
 
     /// <summary>Looks among this delivery's receipts first, then in the month named, then in all months of the store.</summary>
     public static WithdrawalSearch Run(
-        IReadOnlyList<FileContent> contents, IReadOnlyDictionary<ClaimMonth, List<NewReceipt>> fresh,
-        IReadOnlyList<ClaimMonth> known, Func<ClaimMonth, MonthRows> current)
+        IReadOnlyList<FileContent> contents, ReceiptSpool fresh, IReadOnlyList<ClaimMonth> known, IStoredRows stored)
     {
         var search = new WithdrawalSearch();
         if (contents.All(c => c.Withdrawals is null))
@@ -30,14 +29,14 @@ internal sealed class WithdrawalSearch
             return search;
         }
 
-        var monthOf = fresh.SelectMany(m => m.Value).GroupBy(r => r.Rows.ReceiptId).ToDictionary(g => g.Key, g => g.First().Rows.Month);
-        var missing = contents.Where(c => c.Withdrawals is not null).SelectMany(c => c.Withdrawals!.Entries)
-            .Where(e => !monthOf.ContainsKey(e.ReceiptId)).ToList();
+        var entries = contents.Where(c => c.Withdrawals is not null).SelectMany(c => c.Withdrawals!.Entries).ToList();
+        var monthOf = MonthsOf(fresh, entries.Select(e => e.ReceiptId).ToHashSet());
+        var missing = entries.Where(e => !monthOf.ContainsKey(e.ReceiptId)).ToList();
         var wanted = missing.Select(e => e.ReceiptId).ToHashSet();
         var named = missing.Any(e => e.Month.IsNone) ? known : [.. known.Intersect(missing.Select(e => e.Month))];
         foreach (var month in named)
         {
-            foreach (var id in current(month).Receipts.ReceiptId.Span)
+            foreach (var id in stored.ReadForDedupe(month).Receipts.ReceiptId.Span)
             {
                 if (wanted.Contains(id))
                 {
@@ -55,6 +54,20 @@ internal sealed class WithdrawalSearch
         }
 
         return search;
+    }
+
+    private static Dictionary<long, ClaimMonth> MonthsOf(ReceiptSpool fresh, HashSet<long> named)
+    {
+        var monthOf = new Dictionary<long, ClaimMonth>();
+        foreach (var (month, segments) in fresh.ByMonth())
+        {
+            foreach (var receipt in segments.SelectMany(fresh.Receipts).Where(r => named.Contains(r.ReceiptId)))
+            {
+                monthOf.TryAdd(receipt.ReceiptId, new ClaimMonth(month));
+            }
+        }
+
+        return monthOf;
     }
 
     private void Place(WithdrawalEntry entry, Dictionary<long, ClaimMonth> monthOf, Withdrawal withdrawal)

@@ -20,8 +20,14 @@ public static class SurveyFile
     /// <summary>Glad to get the letter.</summary>
     public const string Pleased = "届いてよかった";
 
+    /// <summary>Found it unpleasant.</summary>
+    public const string Displeased = "不快だった";
+
+    /// <summary>Answers that say that a pharmacy or a doctor saw it.</summary>
+    public static IReadOnlyList<string> ToProfessionals { get; } = ["薬局", "医師", "薬局と医師"];
+
     /// <summary>How it felt.</summary>
-    public static IReadOnlyList<string> Feelings { get; } = [Pleased, "どちらでもない", "不快だった", "無回答"];
+    public static IReadOnlyList<string> Feelings { get; } = [Pleased, "どちらでもない", Displeased, "無回答"];
 
     private static readonly StaffColumn[] Columns =
     [

@@ -52,10 +52,18 @@ internal sealed record ChunkLayout(
     long CompressedSize,
     long UncompressedSize,
     byte[]? Min,
-    byte[]? Max);
+    byte[]? Max)
+{
+    /// <summary>The same chunk, moved on by some bytes.</summary>
+    public ChunkLayout At(long offset) =>
+        this with { Start = Start + offset, DictionaryOffset = DictionaryOffset + offset, DataOffset = DataOffset + offset };
+}
 
 /// <summary>One row group: a slab's rows of one table and month, or a part of them.</summary>
 internal sealed record GroupLayout(long Rows, IReadOnlyList<ChunkLayout> Chunks);
+
+/// <summary>A row group that is in no file yet; its offsets count from its own beginning.</summary>
+internal sealed record EncodedGroup(ReadOnlyMemory<byte> Bytes, GroupLayout Layout);
 
 /// <summary>What a footer says.</summary>
 internal sealed record FileLayout(

@@ -23,6 +23,7 @@ public sealed class ParquetWriter
     private static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     private readonly Stream _output;
+    private readonly bool _whole;
     private readonly IReadOnlyList<ParquetColumn> _columns;
     private readonly ParquetOptions _options;
     private readonly IReadOnlyList<KeyValuePair<string, string>> _metadata;
@@ -54,7 +55,47 @@ public sealed class ParquetWriter
         _columns = columns;
         _options = options ?? new ParquetOptions();
         _metadata = metadata ?? [];
+        _whole = true;
         Put("PAR1"u8);
+    }
+
+    // Row groups alone, for Encode.
+    private ParquetWriter(Stream output, IReadOnlyList<ParquetColumn> columns, ParquetOptions options)
+    {
+        _output = output;
+        _columns = columns;
+        _options = options;
+        _metadata = [];
+    }
+
+    /// <summary>Encodes a row group apart from any file, so that several can be at once; <see cref="Append"/> puts it into one.</summary>
+    /// <param name="columns">Columns of the file it is for.</param>
+    /// <param name="options">Codec and page size of that file.</param>
+    /// <param name="rows">Rows of the group, at least one.</param>
+    /// <param name="write">Writes one column after the other.</param>
+    internal static EncodedGroup Encode(IReadOnlyList<ParquetColumn> columns, ParquetOptions options, int rows, Action<ParquetWriter> write)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(rows);
+        var output = new MemoryStream();
+        var writer = new ParquetWriter(output, columns, options);
+        writer.BeginGroup(rows);
+        write(writer);
+        return writer._groupRows is null
+            ? new EncodedGroup(output.GetBuffer().AsMemory(0, (int)output.Length), writer._groups[0])
+            : throw new InvalidOperationException("the row group lacks columns");
+    }
+
+    /// <summary>Adds a row group that <see cref="Encode"/> made for the same columns.</summary>
+    internal void Append(EncodedGroup group)
+    {
+        if (!_whole || _groupRows is not null || group.Layout.Chunks.Count != _columns.Count)
+        {
+            throw new InvalidOperationException("a row group of another file, or in the middle of one");
+        }
+
+        _groups.Add(group.Layout with { Chunks = [.. group.Layout.Chunks.Select(c => c.At(_position))] });
+        _rows += group.Layout.Rows;
+        Put(group.Bytes.Span);
     }
 
     /// <summary>Opens a row group; one without rows is not written.</summary>

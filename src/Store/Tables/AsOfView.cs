@@ -21,16 +21,16 @@ internal static class AsOfView
         var table = live.Table;
         if (past.Length == 0)
         {
-            return RowOrder.Take(live, [.. known]);
+            return live.Take([.. known]);
         }
 
         var seen = new HashSet<string>(StringComparer.Ordinal);
         var historyKey = KeyReader(history, table);
         var kept = past.OrderBy(r => superseded[r]).Where(r => seen.Add(historyKey(r))).ToArray();
         var liveKey = KeyReader(live, table);
-        var then = RowOrder.Take(history, kept);
+        var then = history.Take(kept);
         return RowOrder.Sorted(RowOrder.Concat(
-            RowOrder.Take(live, [.. known.Where(r => !seen.Contains(liveKey(r)))]),
+            live.Take([.. known.Where(r => !seen.Contains(liveKey(r)))]),
             new ColumnBatch(table, then.Count, [.. then.Arrays.SkipLast(1)])));
     }
 

@@ -19,30 +19,13 @@ internal static class TableFile
     /// <summary>Writes sorted rows.</summary>
     public static void Write(Stream output, ColumnBatch rows, int slabBits, StoreOptions options)
     {
-        var metadata = new List<KeyValuePair<string, string>> { new(SlabBitsKey, $"{slabBits}") };
-        if (rows.Table.Columns.Any(c => c.Name == "delivery_month"))
-        {
-            var deliveries = rows.Get<int>("delivery_month").Take(rows.Count).Distinct().Order();
-            metadata.Add(new(DeliveriesKey, string.Join(',', deliveries)));
-        }
-
-        if (options.Marks.Count > 0)
-        {
-            metadata.Add(new(MarksKey, string.Join(',', options.Marks)));
-        }
-
-        var writer = new ParquetWriter(output, Columns(rows.Table), options.Parquet, metadata);
+        var writer = new TableWriter(output, rows.Table, slabBits, options);
         var persons = RowOrder.Persons(rows);
         for (var start = 0; start < rows.Count;)
         {
             var (_, high) = SlabCuts.Range(SlabCuts.SlabOf(persons[start], slabBits), slabBits);
             var end = high == long.MaxValue ? rows.Count : start + SlabCuts.LowerBound(persons[start..], high + 1);
-            writer.BeginGroup(end - start);
-            foreach (var array in rows.Arrays)
-            {
-                WriteColumn(writer, array, start, end - start);
-            }
-
+            writer.Append(TableWriter.Encode(rows, start, end - start, options));
             start = end;
         }
 
@@ -87,6 +70,10 @@ internal static class TableFile
         }
     }
 
+    /// <summary>Rows of a file; 0 if there is no such file.</summary>
+    public static int Rows(string path, FooterCache? footers = null) =>
+        File.Exists(path) ? Opened(path, reader => checked((int)reader.Rows), footers) : 0;
+
     /// <summary>Footer entries of a file, none if there is no such file.</summary>
     public static IReadOnlyDictionary<string, string> Metadata(string path, FooterCache? footers = null)
     {
@@ -95,15 +82,7 @@ internal static class TableFile
             return new Dictionary<string, string>(StringComparer.Ordinal);
         }
 
-        try
-        {
-            using var reader = ParquetReader.Open(path, footers);
-            return reader.Metadata.ToDictionary(StringComparer.Ordinal);
-        }
-        catch (ParquetRefusedException refused)
-        {
-            throw Texts.FileRefused(path, refused.Found);
-        }
+        return Opened(path, reader => reader.Metadata.ToDictionary(StringComparer.Ordinal), footers);
     }
 
     /// <summary>Parquet columns of a table.</summary>
@@ -138,14 +117,17 @@ internal static class TableFile
         }
     }
 
-    private static T WithReader<T>(string path, Table table, Func<ParquetReader, T> read, FooterCache? footers = null)
+    private static T WithReader<T>(string path, Table table, Func<ParquetReader, T> read, FooterCache? footers = null) => Opened(
+        path, reader => reader.Columns.SequenceEqual(Columns(table))
+            ? read(reader)
+            : throw new ParquetRefusedException(path, $"its columns are not those of table {table.Name}"), footers);
+
+    private static T Opened<T>(string path, Func<ParquetReader, T> read, FooterCache? footers)
     {
         try
         {
             using var reader = ParquetReader.Open(path, footers);
-            return reader.Columns.SequenceEqual(Columns(table))
-                ? read(reader)
-                : throw new ParquetRefusedException(path, $"its columns are not those of table {table.Name}");
+            return read(reader);
         }
         catch (ParquetRefusedException refused)
         {

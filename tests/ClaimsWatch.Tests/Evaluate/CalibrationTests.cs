@@ -12,7 +12,7 @@ public sealed class CalibrationTests
     {
         var rows = Calibration.Run(new SimulatorSettings { Persons = 120 }, 20_261_122, Replicates).Rows;
 
-        Assert.Equal(19, rows.Count);
+        Assert.Equal(38, rows.Count);
         Assert.All(rows, r =>
         {
             Assert.Equal(Replicates, r.Replicates);
@@ -37,7 +37,7 @@ public sealed class CalibrationTests
         var rows = Calibration.Run(
             new SimulatorSettings { Persons = 240, LetterRatio = (0.75, 0.9) }, 7_000, Replicates).Rows;
 
-        Assert.Equal(7, rows.Count);
+        Assert.Equal(16, rows.Count);
         Assert.All(rows, r => Assert.InRange(r.Coverage, 0.89, 1));
         Assert.All(rows, r => Assert.True(Math.Abs(r.Bias) < 3.5 * r.BiasError, $"{r.Id}: bias {r.Bias} ± {r.BiasError}"));
         Assert.True(rows.Single(r => r.Id == "claims.male.poisson_ancova.HC0").RejectionRate > 0.6);

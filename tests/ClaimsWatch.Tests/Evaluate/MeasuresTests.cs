@@ -76,6 +76,65 @@ public sealed class MeasuresTests
     }
 
     [Fact]
+    public void A_watched_group_has_doses_where_a_verified_table_has_them_and_lines_otherwise()
+    {
+        // 16 tablets of 0.5 mg are one defined daily dose of clonazepam (8 mg); tramadol and pregabalin have none.
+        var panel = Build([Tablet(20240801, 10, 16, 1139003), Tablet(20240802, 10, 16, 1149038), Tablet(20240803, 10, 16, 1190017), Tablet(20240804, 10, 16, 1190023)], []);
+        var row = panel.Rows(0).Single(r => r.Month.Value == 202408);
+
+        double Of(Measure measure) => row.Covariates[measure.PlaceIn(panel.CovariateNames)];
+        Assert.Equal((1, 1, 1), (Of(MeasureCatalog.DddAntiepileptic), Of(MeasureCatalog.LinesAntiepileptic), Of(MeasureCatalog.LinesAntiepilepticWithDdd)));
+        Assert.Equal((1, 1, 1), (Of(MeasureCatalog.LinesOpioid), Of(MeasureCatalog.LinesGabapentinoid), Of(MeasureCatalog.LinesOtherWatched)));
+        Assert.Equal((0, 0), (Of(MeasureCatalog.DddBzra), Of(MeasureCatalog.LinesBzra)));
+    }
+
+    [Fact]
+    public void Every_watched_group_without_a_verified_dose_says_so_in_the_name_of_its_column()
+    {
+        var groups = WatchList.BuiltIn.All.GroupBy(i => i.Group);
+
+        Assert.All(groups, g =>
+        {
+            var known = g.Any(i => MeasureCatalog.Ddd.Of(i.Ingredient) is not null);
+            var measures = MeasureCatalog.Of(g.Key);
+            Assert.Equal(known, measures.Doses is not null);
+            Assert.Equal(!known, measures.Lines.Label.Contains("検証されたDDDなし", StringComparison.Ordinal));
+        });
+    }
+
+    [Fact]
+    public void Emergency_care_is_a_harm_of_its_month()
+    {
+        var emergency = new ClaimsWatch.Detect.Tallies.Clinical.WatchedActs(ActList.BuiltIn);
+        Assert.Equal([113013810], emergency.Emergency);
+        Assert.False(emergency.KnowsEmergencyAdmissions);
+
+        var panel = Build(
+            [], [new ClaimRow(1, 900, (int)ClaimKind.Outpatient, 9, 0, 1, 1000, 1000, 0, 202408, 202410)],
+            [new ActRow(1, 900, 9, 113013810, 1, 202408, 202410)]);
+
+        Assert.Equal([202408], Months(panel, MeasureCatalog.Emergency));
+        Assert.Contains(HarmLimits.Default, l => l.Measure == MeasureCatalog.Emergency.Id);
+    }
+
+    [Fact]
+    public void Answers_to_the_card_never_give_away_how_few_answered_otherwise()
+    {
+        var panel = Admitted(0, 0);
+        // Twelve answered, eleven of them were glad: the twelfth is alone.
+        var facts = Enumerable.Range(0, 12).SelectMany(i => i < 11 ? (string[])[PersonFact.Answered, PersonFact.Pleased] : [PersonFact.Answered])
+            .Zip(Enumerable.Range(0, 11).SelectMany(i => (int[])[i, i]).Append(11), (kind, i) => new PersonFact(kind, "R", i)).ToArray();
+        var named = new Panel(panel.Episodes.Select((e, i) => (e with { Person = $"{i}" }, panel.Rows(i).AsEnumerable())), panel.CovariateNames);
+
+        var tables = ReleaseTables.Of(Outcomes.Measure(named, new PanelSettings(), new ProgrammeRecords { Facts = facts }), new ClaimsWatch.Evaluate.Disclosure.GateSettings());
+
+        var answered = tables["response_answered"].Rows[0];
+        var pleased = tables["response_pleased"].Rows;
+        Assert.Equal(12, answered[1].Value);
+        Assert.All(pleased.Select(r => r[1]), c => Assert.DoesNotContain(c.Value, new double?[] { 1, 11 }));
+    }
+
+    [Fact]
     public void Supplies_of_one_ingredient_from_two_prescribers_overlap_by_day()
     {
         var panel = Build([Tablet(20240801, 10, 10, Zolpidem, prescriber: 11), Tablet(20240806, 10, 10, Zolpidem, prescriber: 12)], []);
@@ -153,17 +212,18 @@ public sealed class MeasuresTests
     private static int[] Months(Panel panel, Measure measure) =>
         [.. panel.Rows(0).Where(r => r.Covariates[measure.PlaceIn(panel.CovariateNames)] > 0).Select(r => r.Month.Value)];
 
-    private static Panel Build(MedicationRow[] lines, ClaimRow[] claims)
+    private static Panel Build(MedicationRow[] lines, ClaimRow[] claims, ActRow[]? acts = null)
     {
         var months = ClaimMonth.Range(new ClaimMonth(202401), new ClaimMonth(202503)).ToArray();
         var store = new ArrayClaimStore(
             [new PersonRow(1, 2, 195001, 202401, 202503, 1, 1), new PersonRow(77, 1, 195001, 202401, 202503, 1, 77)],
             months.Select(m => new EnrolmentRow(1, m.Value, m.Days, m.Days, 0, 0)),
-            months.Select(m => new ClaimRow(77, m.Value, 1, 9, 0, 1, 1, 1, 0, m.Value, m.Plus(2).Value)).Concat(claims), lines);
+            months.Select(m => new ClaimRow(77, m.Value, 1, 9, 0, 1, 1, 1, 0, m.Value, m.Plus(2).Value)).Concat(claims), lines, acts: acts);
         var draw = new Allocation(
             "R", new ClaimMonth(202405), "", "", "", new DateOnly(2024, 6, 1), new ClaimMonth(202501),
             [new AllocatedPerson(1, 1, Sex.Female, "8-11", "2x8-11", 0, Arm.Letter)]);
-        return PanelBuilder.Build(store, [new EvaluatedRound(draw, new ClaimMonth(202406), new HashSet<long>())], AsOf.Now, new PanelBuildSettings());
+        return PanelBuilder.Build(store, [new EvaluatedRound(draw, new ClaimMonth(202406), new HashSet<long>())], AsOf.Now,
+            new PanelBuildSettings { EmergencyActs = new ClaimsWatch.Detect.Tallies.Clinical.WatchedActs(ActList.BuiltIn).Emergency });
     }
 
     private static MedicationRow Tablet(int day, int days, double tablets, int ingredient, long prescriber = 11) => new(

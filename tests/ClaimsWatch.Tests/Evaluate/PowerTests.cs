@@ -88,4 +88,14 @@ public sealed class PowerTests
 
     [Fact]
     public void Too_few_people_give_no_assumptions() => Assert.Null(PowerAssumptions.Estimate(new double[29], new double[29], 6));
+
+    [Fact]
+    public void Advice_is_in_one_language_at_a_time()
+    {
+        var plan = Power.Plan(10, 10, 0.5, PowerAssumptions.Supposed, new PowerSettings());
+
+        Assert.DoesNotMatch("[a-z]{3}", plan.Advice(ClaimsWatch.Evaluate.Language.Japanese));
+        Assert.DoesNotMatch("[\\u3040-\\u30ff\\u4e00-\\u9fff]", plan.Advice(ClaimsWatch.Evaluate.Language.English));
+        Assert.Equal($"{plan.Advice(ClaimsWatch.Evaluate.Language.Japanese)} {plan.Advice(ClaimsWatch.Evaluate.Language.English)}", plan.Words);
+    }
 }

@@ -28,6 +28,25 @@ public sealed class CheckTests
     public void Unknown_drugs_warn_above_two_in_a_hundred_and_are_critical_above_ten(long unknown, long lines, Severity? expected) =>
         Assert.Equal(expected, UnknownDrugsCheck.Run(unknown, lines, s_settings)?.Severity);
 
+    [Theory]
+    [InlineData(70, 70, false)]
+    [InlineData(69, 69, true)]
+    [InlineData(140, 140, false)]
+    [InlineData(141, 141, true)]
+    [InlineData(141, 71, true)] // half of them came now
+    [InlineData(141, 70, false)] // late claims of a month that was compared before
+    [InlineData(69, 0, false)] // restated only
+    public void A_month_is_compared_with_the_one_before_when_most_of_it_comes(int count, int delivered, bool tells)
+    {
+        var (before, month) = (new ClaimMonth(202404), new ClaimMonth(202405));
+
+        var found = MonthCountCheck.Run(
+            new Dictionary<ClaimMonth, int> { [before] = 100, [month] = count },
+            new Dictionary<ClaimMonth, int> { [before] = 100, [month] = delivered }, s_settings);
+
+        Assert.Equal(tells, found.Any());
+    }
+
     [Fact]
     public void Lines_of_a_receipt_must_add_up_to_its_total()
     {

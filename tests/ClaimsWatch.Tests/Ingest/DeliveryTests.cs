@@ -227,6 +227,41 @@ public sealed class DeliveryTests
     }
 
     [Fact]
+    public void What_does_not_fit_into_memory_waits_sealed_and_changes_nothing()
+    {
+        DeliveredFile[] files =
+        [
+            File(Med, InsurerFile(Hanako(), Jiro(), Hanako(3, "202403"), Hanako(1, points: 290))),
+            File(Pha, InsurerFile(Pharmacy(Search(7), "202404", "高橋　花子", 2, "19800101", "１２３", ""))),
+        ];
+        using var spool = new KeptStream();
+        var whole = Delivery.Read(files, Context(), MonthRows.Empty, 2);
+
+        var spooled = Delivery.Read(
+            files, Context() with { Settings = Context().Settings with { MemoryBytes = 0 } }, MonthRows.Empty, 2, () => spool);
+
+        Assert.Equal(whole.Months.Select(Rows), spooled.Months.Select(Rows));
+        Assert.Equal(whole.Superseded.Select(s => (s.SupersededIn, string.Join('\n', Rows(s.Rows)))), spooled.Superseded.Select(s => (s.SupersededIn, string.Join('\n', Rows(s.Rows)))));
+        Assert.True(spool.Bytes.Length > 1000);
+        Assert.Contains(whole.Months, m => m.Claims.Count > 0);
+        foreach (var receipt in whole.Months.SelectMany(m => m.Claims.Receipt.ToArray()))
+        {
+            Assert.True(spool.Bytes.AsSpan().IndexOf(BitConverter.GetBytes(receipt)) < 0); // sealed: not even a surrogate can be read
+        }
+    }
+
+    private sealed class KeptStream : MemoryStream
+    {
+        public byte[] Bytes { get; private set; } = [];
+
+        protected override void Dispose(bool disposing)
+        {
+            Bytes = ToArray();
+            base.Dispose(disposing);
+        }
+    }
+
+    [Fact]
     public void Persons_and_eligibility_come_from_the_roster_when_there_is_one()
     {
         var roster = Encoding.UTF8.GetBytes("person_id,insurer_number,symbol,number,branch,name,sex,birth_date,acquired_on,lost_on\nP1,39139999,12,123,02,高橋 花子,2,19800101,20240315,\nP2,39139999,12,777,01,田中 一,1,19600101,20200101,20240510\n");

@@ -55,12 +55,14 @@ public sealed class MasterTests
             ActList.BuiltIn,
             new MemoryByteSource("s.csv", Bytes([
                 ActRow("140099910", "人工腎臓（新）", "J", "038", "1"), ActRow("140099970", "人工腎臓の加算", "J", "038", "7"),
-                ActRow("113099910", "管理料", "B", "001", "1"), ActRow("150099910", "手術", "K", "001", "1")])));
+                ActRow("113099910", "管理料", "B", "001", "1"), ActRow("150099910", "手術", "K", "001", "1"),
+                ActRow("190099910", "救急医療管理加算（新）", "A", "205", "7")])));
 
         Assert.Equal(new MedicalAct(140099910, "人工腎臓（新）", "J038", "dialysis"), acts.Find(140099910));
         Assert.Equal([null, null, null], new[] { 140099970, 113099910, 150099910 }.Select(acts.Find));
-        Assert.Equal((1L, 3L), (reading.Tallied.RowsStored, reading.Tallied.Skipped["act-not-listed"]));
-        Assert.Equal(ActList.BuiltIn.All.Count() + 1, acts.All.Count());
+        Assert.Equal(new MedicalAct(190099910, "救急医療管理加算（新）", "A205", "emergency"), acts.Find(190099910));
+        Assert.Equal((2L, 3L), (reading.Tallied.RowsStored, reading.Tallied.Skipped["act-not-listed"]));
+        Assert.Equal(ActList.BuiltIn.All.Count() + 2, acts.All.Count());
     }
 
     [Fact]
@@ -77,6 +79,22 @@ public sealed class MasterTests
         Assert.Equal((202407, first.Months[0].Medications.Row(0)), (gone.SupersededIn, gone.Rows.Medications.Row(0)));
         Assert.Equal((0, first.Months[0].Claims.Row(0)), (gone.Rows.Claims.Count, next.Months[0].Claims.Row(0)));
         Assert.Contains(next.Checks, c => c.Id == "restated");
+    }
+
+    [Fact]
+    public void Months_that_a_master_restates_were_compared_when_they_came()
+    {
+        List<string> Unknown(int search, string month) =>
+            [.. Outpatient(Search(search), month, "高橋　花子", 2, "19800101", "１２３", "02", code: $"234567{search}")
+                .Select(r => r.Replace("611170513", "610009999"))];
+        var first = Read(File("11_RECODEINFO_MED.CSV", InsurerFile(Unknown(1, "202404"), Unknown(2, "202405"), Unknown(3, "202405"), Unknown(4, "202405"))));
+        Assert.Contains(first.Checks, c => c.Id == "month-count");
+
+        var next = Next(first, Master("y_20240701.csv", DrugRow("610009999")));
+
+        Assert.Equal(2, next.Months.Count);
+        Assert.Contains(next.Checks, c => c.Id == "restated");
+        Assert.DoesNotContain(next.Checks, c => c.Id == "month-count");
     }
 
     [Fact]

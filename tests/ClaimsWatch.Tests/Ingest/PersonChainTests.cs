@@ -72,8 +72,29 @@ public sealed class PersonChainTests
         Assert.Empty(Propose((s_old, 202304, 202403), (s_new, 202404, 202409), (Id("山田 花子", "555"), 202304, 202409)));
 
     [Fact]
-    public void The_given_name_alone_is_not_enough_across_households() =>
-        Assert.Empty(Propose((s_old, 202304, 202403), (Id("鈴木 花子", "999"), 202404, 202409)));
+    public void A_family_name_that_changed_with_the_number_is_a_weaker_proposal()
+    {
+        Assert.False(Assert.Single(Propose((s_old, 202304, 202403), (Id("鈴木 花子", "999"), 202404, 202409))).IsWholeName);
+        Assert.True(Assert.Single(Propose((s_old, 202304, 202403), (s_new, 202404, 202409))).IsWholeName);
+    }
+
+    [Theory]
+    [InlineData(202405, 1)] // one month between
+    [InlineData(202406, 0)]
+    public void A_given_name_alone_bridges_one_month_only(int first, int proposals) =>
+        Assert.Equal(proposals, Propose((s_old, 202304, 202403), (Id("鈴木 花子", "999"), first, 202409)).Count);
+
+    [Fact]
+    public void Two_of_one_given_name_who_both_fit_leave_everybody_alone() =>
+        Assert.Empty(Propose((s_old, 202304, 202403), (Id("鈴木 花子", "999"), 202404, 202409), (Id("佐藤 花子", "555"), 202404, 202409)));
+
+    [Fact]
+    public void A_given_name_that_can_not_be_told_from_the_family_name_is_none() =>
+        Assert.Empty(Propose((Id("山田花子", "123"), 202304, 202403), (Id("鈴木花子", "999"), 202404, 202409)));
+
+    [Fact]
+    public void Whoever_is_followed_by_the_whole_name_is_not_also_followed_by_the_given_name() =>
+        Assert.True(Assert.Single(Propose((s_old, 202304, 202403), (s_new, 202404, 202409), (Id("鈴木 花子", "555"), 202404, 202409))).IsWholeName);
 
     [Fact]
     public void Kana_will_do_where_the_name_is_written_otherwise() =>

@@ -29,19 +29,19 @@ public sealed class ReceiptResolverTests
                 Month = s_month,
                 Billed = new ClaimMonth(billed),
                 Delivery = new ClaimMonth(delivery),
-                SearchNumber = $"s{id}",
+                SearchNumber = $"{id:x32}",
                 RowFrom = row,
                 RowTo = row,
                 DayMask = mask,
                 Status = status,
                 Medications = 0..1,
             },
-            batch, person, file, 0);
+            batch, person, file);
     }
 
-    private static ResolvedMonth Resolve(params NewReceipt[] fresh) => ReceiptResolver.Resolve(s_month, MonthRows.Empty(s_month), fresh);
+    private static ResolvedMonth Resolve(params NewReceipt[] fresh) => MonthResolving.Resolve(s_month, MonthRows.Empty(s_month), fresh);
 
-    private static ResolvedMonth Next(ResolvedMonth before, params NewReceipt[] fresh) => ReceiptResolver.Resolve(s_month, before.Rows, fresh);
+    private static ResolvedMonth Next(ResolvedMonth before, params NewReceipt[] fresh) => MonthResolving.Resolve(s_month, before.Rows, fresh);
 
     private static List<(long Receipt, int Flags)> Live(ResolvedMonth month) =>
         [.. Enumerable.Range(0, month.Rows.Claims.Count).Select(i => (month.Rows.Claims.Row(i).Receipt, month.Rows.Claims.Row(i).Flags))];
@@ -194,6 +194,27 @@ public sealed class ReceiptResolverTests
         Assert.Equal(500, month.Rows.Receipts.Count);
         Assert.Equal(500, Live(month).Count + History(month).Count);
         Assert.Equal(500 - Live(month).Count, month.NotLive.Count);
+    }
+
+    [Fact]
+    public void A_month_is_the_same_in_one_slab_and_in_many()
+    {
+        const int seed = 11;
+        var random = new Random(seed);
+        NewReceipt[] Some(int from, int delivery) => [.. Enumerable.Range(from, 400).Select(i => Receipt(
+            random.Next(1, 500), random.NextInt64(1, 40) << 57, 202405 + random.Next(3), delivery, random.Next(3), row: i, points: 100 + random.Next(2)))];
+        var (first, second) = (Some(0, 202406), Some(400, 202407));
+
+        var before = MonthResolving.Resolve(s_month, MonthRows.Empty(s_month), first);
+        var whole = MonthResolving.Resolve(s_month, before.Rows, second);
+
+        foreach (var bits in new[] { 1, 3, 6 })
+        {
+            Assert.Equal(Text(before), Text(MonthResolving.Resolve(s_month, MonthRows.Empty(s_month), first, bits)));
+            var cut = MonthResolving.Resolve(s_month, before.Rows, second, bits);
+            Assert.Equal(Text(whole), Text(cut));
+            Assert.Equal(whole.NotLive, cut.NotLive);
+        }
     }
 
     private static string Text(ResolvedMonth month) => string.Join('\n', new[] { month.Rows }.Concat(month.Superseded.Select(s => s.Rows)).SelectMany(rows =>

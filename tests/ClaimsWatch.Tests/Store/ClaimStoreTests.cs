@@ -179,9 +179,19 @@ public sealed class ClaimStoreTests : IDisposable
             foreach (var delivery in new[] { 202406, 202407 })
             {
                 var commit = workspace.Begin();
-                workspace.OpenStore().Change(commit).ReplaceMonths(
-                    [.. Enumerable.Range(1, 3).Select(m => RandomRows.Month(m, new ClaimMonth(202400 + m), 500, delivery))], [],
-                    new ClaimMonth(delivery), threads);
+                var sink = workspace.OpenStore().Change(commit).Sink(new ClaimMonth(delivery));
+                foreach (var month in Enumerable.Range(1, 3))
+                {
+                    var rows = RandomRows.Month(month, new ClaimMonth(202400 + month), 500, delivery);
+                    var target = sink.Open(rows.Month, 3);
+                    Threads.For(8, threads, slab =>
+                    {
+                        var (low, high) = SlabCuts.Range(slab, 3);
+                        target.Put(slab, new SlabChange(workspace.OpenStore().Read(rows.Month, low, high), rows.Of(low, high), []));
+                    });
+                    target.Close();
+                }
+
                 commit.Apply(s_today, "r");
             }
 

@@ -44,8 +44,10 @@ public sealed class CommitTests : IDisposable
 
         using (var workspace = Workspace.Open(root, write: true))
         {
-            var full = Assert.Throws<IOException>(() => workspace.Begin().StageAll(
-                [("store/a", stream => stream.Write("new"u8)), ("store/b", stream => throw new IOException("No space left on device"))], 2));
+            var commit = workspace.Begin();
+            commit.Stage("store/a", "new");
+            var full = Assert.Throws<IOException>(
+                () => commit.Stage("store/b", (Stream _) => throw new IOException("No space left on device")));
             Assert.Contains("No space", full.Message);
         }
 

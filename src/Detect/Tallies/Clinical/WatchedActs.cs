@@ -47,6 +47,15 @@ public sealed class WatchedActs(ActList acts)
     public FrozenSet<int> OutOfHours { get; } = Of(acts, a => a.Section is "A000" or "A001" or "A002"
         && s_outOfHours.Any(name => a.Name.Contains(name, StringComparison.Ordinal)));
 
+    /// <summary>
+    /// 救急医療管理加算 A205, which only an imported master names, and 夜間休日救急搬送医学管理料 B001-2-6: emergencies, for outcomes.
+    /// </summary>
+    public FrozenSet<int> Emergency { get; } = Of(acts, a => (a.Section == "A205" && a.Name.Contains("救急医療管理加算", StringComparison.Ordinal))
+        || (a.Section == "B001" && Starts(a, "夜間休日救急搬送医学管理料")));
+
+    /// <summary>Whether the list names A205: without it emergencies in hospital can't be seen.</summary>
+    public bool KnowsEmergencyAdmissions { get; } = acts.All.Any(a => a.Section == "A205");
+
     private static bool Starts(MedicalAct act, string name) => act.Name.StartsWith(name, StringComparison.Ordinal);
 
     private static FrozenSet<int> Of(ActList acts, Func<MedicalAct, bool> which) =>

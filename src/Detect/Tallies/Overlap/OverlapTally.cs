@@ -15,7 +15,7 @@ public sealed class OverlapTally(int months, DetectionWindow window) : ITally
     public string Name => $"overlap(months={months})";
 
     /// <inheritdoc/>
-    public IReadOnlyList<string> Columns { get; } = 
+    public IReadOnlyList<string> Columns { get; } =
         ["overlap_days", "overlap_days_supplied", "overlap_days_all", "overlap_tablet_steps", "overlap_tablet_steps_supplied"];
 
     /// <inheritdoc/>

@@ -1,10 +1,10 @@
-namespace ClaimsWatch.Store.Tables;
+namespace ClaimsWatch.Core.Columns;
 
 /// <summary>
 /// The id space of pseudonyms, [0, 2⁶³), cut into 2^k equal ranges. Pseudonyms are uniform, so ranges hold nearly equal numbers
 /// of people, and the cuts of a smaller k are among those of a larger one.
 /// </summary>
-internal static class SlabCuts
+public static class SlabCuts
 {
     /// <summary>Rows a slab of one table and month should hold at most; with 24 months open that is about 150 MB.</summary>
     public const int RowsMax = 1 << 15;

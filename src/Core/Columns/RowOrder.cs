@@ -1,22 +1,23 @@
-using ClaimsWatch.Core.Columns;
+using System.Buffers;
+using System.Numerics;
 
-namespace ClaimsWatch.Store.Tables;
+namespace ClaimsWatch.Core.Columns;
 
 /// <summary>
 /// A total order of rows: the table's sort columns, then all others. Shuffled input therefore ends in the same file, and two
 /// sorted batches can be subtracted by walking them together.
 /// </summary>
-internal static class RowOrder
+public static class RowOrder
 {
     /// <summary>The rows in order; the batch itself if it is in order already.</summary>
     public static ColumnBatch Sorted(ColumnBatch batch)
     {
-        var compare = Comparer(batch, batch);
-        if (IsSorted(Persons(batch), compare))
+        if (IsSorted(batch))
         {
             return batch;
         }
 
+        var compare = Comparer(batch, batch);
         // Persons first, as plain numbers; only rows of one person need the slow comparison.
         var persons = Persons(batch)[..batch.Count].ToArray();
         var order = Enumerable.Range(0, batch.Count).ToArray();
@@ -33,7 +34,7 @@ internal static class RowOrder
             start = end;
         }
 
-        return Take(batch, order);
+        return batch.Take(order);
     }
 
     /// <summary>
@@ -68,19 +69,8 @@ internal static class RowOrder
             }
         }
 
-        return Take(old, [.. gone]);
+        return old.Take([.. gone]);
     }
-
-    /// <summary>The rows named, in that order.</summary>
-    public static ColumnBatch Take(ColumnBatch batch, int[] rows) => new(batch.Table, rows.Length,
-        [.. batch.Arrays.Select(a => a switch
-        {
-            int[] values => Array.ConvertAll(rows, r => values[r]),
-            long[] values => Array.ConvertAll(rows, r => values[r]),
-            double[] values => Array.ConvertAll(rows, r => values[r]),
-            string[] values => (Array)Array.ConvertAll(rows, r => values[r]),
-            _ => throw new InvalidOperationException($"no such column type {a.GetType()}"),
-        })]);
 
     /// <summary>All rows of both, the first's before the second's.</summary>
     public static ColumnBatch Concat(ColumnBatch first, ColumnBatch second)
@@ -104,6 +94,15 @@ internal static class RowOrder
     /// <summary>The person column; every table has one.</summary>
     public static ReadOnlySpan<long> Persons(ColumnBatch batch) => batch.Get<long>("person").AsSpan(0, batch.Count);
 
+    /// <summary>Stops at a row whose person no pseudonym can be.</summary>
+    public static void CheckPersons(ColumnBatch sorted)
+    {
+        if (sorted.Count > 0 && Persons(sorted)[0] < 0)
+        {
+            throw new InvalidOperationException($"a negative person in {sorted.Table.Name}: pseudonyms have 63 bits");
+        }
+    }
+
     // Rows from i and j on that are equal in every column.
     private static int CommonPrefix(ColumnBatch old, int i, ColumnBatch current, int j)
     {
@@ -123,24 +122,79 @@ internal static class RowOrder
         return length;
     }
 
-    private static bool IsSorted(ReadOnlySpan<long> persons, Func<int, int, int> compare)
+    // Column by column, with those rows marked that say the same as the row before in all columns so far.
+    private static bool IsSorted(ColumnBatch batch)
     {
-        for (var i = 1; i < persons.Length; i++)
+        var tied = ArrayPool<bool>.Shared.Rent(batch.Count + 1);
+        tied.AsSpan(0, batch.Count + 1).Fill(true);
+        var sorted = true;
+        var some = batch.Count > 1;
+        foreach (var column in Ordered(batch.Table))
         {
-            if (persons[i - 1] > persons[i] || (persons[i - 1] == persons[i] && compare(i - 1, i) > 0))
+            if (!sorted || !some)
+            {
+                break;
+            }
+
+            sorted = batch.Arrays[column] switch
+            {
+                int[] values => Ascends(values.AsSpan(0, batch.Count), tied, out some),
+                long[] values => Ascends(values.AsSpan(0, batch.Count), tied, out some),
+                double[] values => Ascends(values.AsSpan(0, batch.Count), tied, out some),
+                string[] values => AscendsText(values.AsSpan(0, batch.Count), tied, out some),
+                var other => throw new InvalidOperationException($"no such column type {other.GetType()}"),
+            };
+        }
+
+        ArrayPool<bool>.Shared.Return(tied);
+        return sorted;
+    }
+
+    private static bool Ascends<T>(ReadOnlySpan<T> values, bool[] tied, out bool some)
+        where T : struct, INumber<T>
+    {
+        some = false;
+        for (var i = 1; i < values.Length; i++)
+        {
+            if (!tied[i])
+            {
+                continue;
+            }
+
+            if (values[i - 1] > values[i])
             {
                 return false;
             }
+
+            some |= tied[i] = values[i - 1] == values[i];
         }
 
         return true;
     }
 
+    private static bool AscendsText(ReadOnlySpan<string> values, bool[] tied, out bool some)
+    {
+        some = false;
+        for (var i = 1; i < values.Length; i++)
+        {
+            var order = tied[i] ? string.CompareOrdinal(values[i - 1], values[i]) : -1;
+            if (order > 0)
+            {
+                return false;
+            }
+
+            some |= tied[i] = tied[i] && order == 0;
+        }
+
+        return true;
+    }
+
+    private static IEnumerable<int> Ordered(Table table) =>
+        table.SortBy.Concat(table.Columns.Select(c => c.Name)).Distinct(StringComparer.Ordinal).Select(table.IndexOf);
+
     private static Func<int, int, int> Comparer(ColumnBatch left, ColumnBatch right)
     {
-        var names = left.Table.SortBy.Concat(left.Table.Columns.Select(c => c.Name)).Distinct(StringComparer.Ordinal);
-        var columns = names.Select(n => left.Table.IndexOf(n))
-            .Select(i => Comparer(left.Arrays[i], right.Arrays[i])).ToArray();
+        var columns = Ordered(left.Table).Select(i => Comparer(left.Arrays[i], right.Arrays[i])).ToArray();
         return (a, b) =>
         {
             foreach (var column in columns)

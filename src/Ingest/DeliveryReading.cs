@@ -1,0 +1,368 @@
+using ClaimsWatch.Core.Claims;
+using ClaimsWatch.Core.Columns;
+using ClaimsWatch.Core.Diagnostics;
+using ClaimsWatch.Core.Identities;
+using ClaimsWatch.Core.Text;
+using ClaimsWatch.Ingest.Bytes;
+using ClaimsWatch.Ingest.Checks;
+using ClaimsWatch.Ingest.Masters;
+using ClaimsWatch.Ingest.People;
+using ClaimsWatch.Ingest.Receipts;
+
+namespace ClaimsWatch.Ingest;
+
+/// <summary>
+/// A delivery whose files are read and whose persons are linked. <see cref="Resolve"/> makes its months, tables and checks; until then it
+/// holds the receipts, in memory or in its spool.
+/// </summary>
+public sealed class DeliveryReading : IDisposable
+{
+    private readonly IReadOnlyList<FileContent> _contents;
+    private readonly MasterSet _masters;
+    private readonly ReceiptLists _lists;
+    private readonly IngestContext _context;
+    private readonly IStoredRows _stored;
+    private readonly ClaimIntake _intake;
+    private readonly int _threads;
+    private readonly SortedDictionary<IdentityKey, LinkedIdentity> _aliases = [];
+    private readonly WithdrawalSearch _withdrawals;
+    private readonly List<PersonMerge> _merges = [];
+    private readonly LinkedPeople _people;
+    private readonly IReadOnlyList<LinkedMember> _members;
+    private readonly int _vanished;
+    private readonly int _asOf;
+    private readonly LinkedIdentity[] _links;
+    private readonly IReadOnlyList<LinkQualityRow> _linkQuality;
+
+    internal DeliveryReading(
+        IReadOnlyList<FileContent> contents, MasterSet masters, ReceiptLists lists, IngestContext context, IStoredRows stored, ClaimIntake intake,
+        int threads)
+    {
+        (_contents, _masters, _lists, _context, _stored, _intake, _threads) = (contents, masters, lists, context, stored, intake, threads);
+        context.Stage?.Invoke("link");
+        (_people, _members, _vanished, _asOf) = LinkPeople();
+        _links = [.. intake.Identities.Keys.Select(k => _people.ByKey[k])];
+        _linkQuality = LinkQuality.Of(Linkages());
+        _withdrawals = WithdrawalSearch.Run(contents, intake.Spool, context.Months, stored);
+        Newest = contents.Select(c => c.Delivery).DefaultIfEmpty().Max();
+        Total = new Tallied();
+        for (var i = 0; i < contents.Count; i++)
+        {
+            TellNotFound(i);
+            Total.Add(contents[i].Tallied);
+        }
+    }
+
+    /// <summary>The accounting identity over all files.</summary>
+    public Tallied Total { get; }
+
+    /// <summary>For <c>rejects.csv</c>, by file and line.</summary>
+    public IReadOnlyList<Reject> Rejects => [.. _contents.SelectMany(c => c.Rejects.OrderBy(r => r.Line))];
+
+    /// <summary>Every JY with the receipt it changed, by file and line.</summary>
+    public IReadOnlyList<AuditedCorrection> Corrections => [.. _contents.SelectMany(c => c.Audited)];
+
+    /// <summary>Pseudonyms that a roster of this delivery shows to be one person; still apart in this reading.</summary>
+    public IReadOnlyList<PersonMerge> Merges => [.. _merges.Distinct()];
+
+    /// <summary>Newest delivery month of its files; none if no file says one.</summary>
+    public ClaimMonth Newest { get; }
+
+    /// <summary>Bytes of receipts that did not fit into the memory given and went to the spool file.</summary>
+    public long SpooledBytes => _intake.Spool.Spilled;
+
+    /// <inheritdoc/>
+    public void Dispose() => _intake.Spool.Dispose();
+
+    /// <summary>Makes the new months and gives them to <paramref name="sink"/>; once.</summary>
+    public DeliveryResult Resolve(IMonthSink sink)
+    {
+        _context.Stage?.Invoke("resolve");
+        var counts = ResolveMonths(sink);
+        _context.Stage?.Invoke("persons");
+        var persons = Persons(out var eligibility);
+        _context.Stage?.Invoke("check");
+        var optOuts = OptOuts(_people);
+        return new DeliveryResult
+        {
+            Files = Outcomes(counts),
+            Total = Total,
+            Rejects = Rejects,
+            Corrections = Corrections,
+            Ingredients = counts.Ingredients,
+            NewIdentities = [.. _people.New, .. _aliases.Values],
+            Members = _members,
+            RosterAsOf = _asOf,
+            Persons = persons,
+            Eligibility = eligibility,
+            OptOuts = optOuts,
+            HasOptOutList = _contents.Any(c => c.OptOuts is not null),
+            Drugs = _masters.Drugs,
+            NewDrugEditions = _masters.NewEditions,
+            Modifiers = _masters.Modifiers,
+            Diseases = _masters.Diseases,
+            Acts = _masters.Acts,
+            LinkQuality = _linkQuality,
+            Merges = Merges,
+            Checks = Check(counts, optOuts),
+        };
+    }
+
+    /// <summary>Rosters one after the other by date, then all identities of all files at once.</summary>
+    private (LinkedPeople People, IReadOnlyList<LinkedMember> Members, int Vanished, int AsOf) LinkPeople()
+    {
+        var members = _context.Members;
+        var vanished = 0;
+        var asOf = 0;
+        foreach (var rosters in _contents.Where(c => c.Roster is not null).Select(c => c.Roster!).GroupBy(r => r.AsOf)
+            .OrderBy(g => g.Key))
+        {
+            var linked = PersonLinker.Link(
+                [], [.. rosters.SelectMany(r => r.Members)], rosters.Key, Known(), members, _context.Pseudonyms, _context.Aliases, asked: []);
+            _merges.AddRange(linked.Merges);
+            var merged = RosterMerge.Merge(members, linked.Members);
+            KeepFormerNumbers(merged.Former);
+            (members, vanished, asOf) = (merged.Members, merged.Vanished, rosters.Key);
+        }
+
+        var unknown = _intake.Identities.Unknown.ToList();
+        var asked = _contents.Where(c => c.OptOuts is not null).SelectMany(c => c.OptOuts!.Entries)
+            .Where(e => e.Identity is not null).Select(e => e.Identity!).ToList();
+        var people = PersonLinker.Link(
+            [.. unknown.Select(u => u.Value)], [], 0, Known(), members, _context.Pseudonyms, _context.Aliases, [.. unknown.Select(u => u.Key)], asked,
+            findsKnown: _intake.Identities.Keys.Count > 0);
+        return (people, members, vanished, asOf);
+    }
+
+    private IReadOnlyList<LinkedIdentity> Known() =>
+        _aliases.Count == 0 ? _context.KnownIdentities : [.. _context.KnownIdentities, .. _aliases.Values];
+
+    /// <summary>
+    /// A number that the roster gave up stays known under its person: somebody without 枝番 whose first claim comes late, under the
+    /// old number, must not become a second person.
+    /// </summary>
+    private void KeepFormerNumbers(IReadOnlyList<LinkedMember> former)
+    {
+        if (former.Count == 0)
+        {
+            return;
+        }
+
+        var known = _context.KnownIdentities.Select(i => i.Key).ToHashSet();
+        foreach (var member in former)
+        {
+            var identity = member.Member.Identity;
+            var key = _context.Pseudonyms.KeyOf(identity);
+            if (!known.Contains(key))
+            {
+                _aliases.TryAdd(key, new LinkedIdentity(key, identity, member.Person, member.Household, Linkage.Roster));
+            }
+        }
+    }
+
+    private (long Person, long LinkedAs) PersonOf(PackedReceipt receipt)
+    {
+        var linkedAs = receipt.Identity < 0 ? PersonOfNobody(receipt.ReceiptId) : _links[receipt.Identity].Person;
+        var person = _context.Aliases.Resolve(linkedAs);
+        return (person, person == linkedAs ? 0 : linkedAs);
+    }
+
+    private long PersonOfNobody(long receipt) => _context.Pseudonyms.PersonOf($"unlinked|{receipt}");
+
+    private LinkedIdentity Aliased(LinkedIdentity linked) => PersonChain.Aliased(linked, _context.Aliases);
+
+    private IEnumerable<LinkQualityRow> Linkages()
+    {
+        for (var i = 0; i < _links.Length; i++)
+        {
+            var linkage = Aliased(_links[i]).Linkage;
+            var (unknown, male, female) = _intake.Identities.Receipts[i];
+            yield return new LinkQualityRow(Sex.Unknown, linkage, unknown);
+            yield return new LinkQualityRow(Sex.Male, linkage, male);
+            yield return new LinkQualityRow(Sex.Female, linkage, female);
+        }
+
+        foreach (var receipt in _intake.Identities.OfNobody.Where(r => !r.IsPart))
+        {
+            yield return new LinkQualityRow(receipt.Sex, Linkage.Unlinked, 1);
+        }
+    }
+
+    private MonthCounts ResolveMonths(IMonthSink sink)
+    {
+        var byMonth = _intake.Spool.ByMonth();
+        var restates = _masters.Drugs is not null || _masters.Diseases is not null;
+        var due = byMonth.Keys.Select(m => new ClaimMonth(m)).Union(_withdrawals.ByMonth.Keys);
+        var delivery = Newest.IsNone ? ClaimMonth.OfDate(JapaneseDate.ToNumber(_context.Today)) : Newest;
+        var run = new MonthRun(
+            _intake.Spool, _stored, sink, [.. _contents.Select(c => c.Source.Delivered.Source.Name)], PersonOf, _threads)
+        {
+            Restates = restates ? (_lists, delivery.Value) : null,
+            LineBytesMax = _context.Settings.MemoryBytes / 16,
+            SetDelivery = SetDelivery,
+        };
+        foreach (var month in (restates ? due.Union(_context.Months) : due).Order())
+        {
+            run.Run(month, byMonth.GetValueOrDefault(month.Value) ?? [], _withdrawals.ByMonth.GetValueOrDefault(month));
+        }
+
+        return run.Counts;
+    }
+
+    private void SetDelivery(PackedReceipt[] receipts)
+    {
+        for (var i = 0; i < receipts.Length; i++)
+        {
+            ref var receipt = ref receipts[i];
+            var delivery = _contents[receipt.File].Delivery;
+            var regular = new ClaimMonth(receipt.Billed).Plus(1);
+            var backfilled = _context.StoreIsEmpty && regular < delivery;
+            receipt.Delivery = (backfilled ? regular : delivery).Value;
+            receipt.Flags |= backfilled ? ClaimFlags.Backfilled : ClaimFlags.None;
+        }
+    }
+
+    private PersonColumns Persons(out EnrolmentColumns eligibility)
+    {
+        eligibility = Eligibility(_members, [.. _intake.Spool.ByMonth().Keys.Select(m => new ClaimMonth(m))]);
+        var touched = _people.New.Select(i => _context.Aliases.Resolve(i.Person)).ToHashSet();
+        var table = PersonTable.Merge(
+            _context.Persons, touched.Count == 0 ? [] : _people.ByKey.Values.Select(Aliased).Where(i => touched.Contains(i.Person)), _members,
+            Unlinked(), Seen(), _members.Count > 0 ? eligibility : EnrolmentColumns.Empty);
+        eligibility = _members.Count == 0 ? PersonDays.FromClaims(table) : eligibility;
+        return table;
+    }
+
+    private IEnumerable<UnlinkedPerson> Unlinked() => _intake.Identities.OfNobody
+        .Select(r => new UnlinkedPerson(_context.Aliases.Resolve(PersonOfNobody(r.ReceiptId)), r.Sex, r.BirthDate))
+        .OrderBy(u => u.Person).ThenBy(u => u.Sex).ThenBy(u => u.BirthDate);
+
+    private IEnumerable<(long Person, int Month)> Seen()
+    {
+        for (var i = 0; i < _links.Length; i++)
+        {
+            var person = _context.Aliases.Resolve(_links[i].Person);
+            var (first, last) = _intake.Identities.Months[i];
+            if (last > 0)
+            {
+                yield return (person, first);
+                yield return (person, last);
+            }
+        }
+
+        foreach (var receipt in _intake.Identities.OfNobody)
+        {
+            yield return (_context.Aliases.Resolve(PersonOfNobody(receipt.ReceiptId)), receipt.Month);
+        }
+    }
+
+    private EnrolmentColumns Eligibility(IReadOnlyList<LinkedMember> members, IReadOnlyCollection<ClaimMonth> months)
+    {
+        if (members.Count == 0)
+        {
+            return _context.Eligibility;
+        }
+
+        var known = _context.Eligibility.ClaimMonth.ToArray().Select(m => new ClaimMonth(m)).ToList();
+        var asOf = ClaimMonth.OfDate(members.Max(m => m.AsOf));
+        var last = months.Append(asOf).Max();
+        var first = months.Concat(known).Append(asOf).Min();
+        var earliest = last.Plus(1 - _context.Settings.EligibilityMonthsMax);
+        return PersonDays.FromRoster(members, first < earliest ? earliest : first, last);
+    }
+
+    private List<LinkedOptOut> OptOuts(LinkedPeople people) =>
+        [.. _contents.Where(c => c.OptOuts is not null).SelectMany(c => c.OptOuts!.Entries)
+            .Select(e => new LinkedOptOut(e.Identity is null ? 0 : people.Find(e.Identity), e.LetterId, e.From))
+            .Distinct().OrderBy(o => o.Person).ThenBy(o => o.LetterId, StringComparer.Ordinal).ThenBy(o => o.From)];
+
+    private List<FileOutcome> Outcomes(MonthCounts counts)
+    {
+        var outcomes = new List<FileOutcome>(_contents.Count);
+        for (var i = 0; i < _contents.Count; i++)
+        {
+            var content = _contents[i];
+            int Count(ReceiptStatus status) => counts.NotLive.GetValueOrDefault(new NotLive(i, status));
+            outcomes.Add(new FileOutcome(
+                content.Source.Delivered.Source.Name, content.Source.Recognised.Kind,
+                    EncodingSniffer.NameOf(content.Source.Encoding),
+                content.Source.Sha256, content.Delivery, content.Tallied)
+            {
+                Withdrawn = Count(ReceiptStatus.Withdrawn),
+                Receipts = content.Receipts,
+                CorrectionsApplied = content.Corrections,
+                Superseded = Count(ReceiptStatus.Superseded),
+                Duplicates = Count(ReceiptStatus.Duplicate),
+                Parts = Count(ReceiptStatus.Part),
+                Transferred = Count(ReceiptStatus.Transferred),
+                Warnings = content.Warnings,
+            });
+        }
+
+        return outcomes;
+    }
+
+    /// <summary>A row of a 過誤一覧 whose receipt nobody delivered changes nothing, and says so.</summary>
+    private void TellNotFound(int file)
+    {
+        var notFound = _withdrawals.NotFound.GetValueOrDefault(file);
+        if (notFound > 0)
+        {
+            _contents[file].Tallied.RowsStored -= notFound;
+            _contents[file].Tallied.Skip("receipt-not-found", notFound);
+        }
+    }
+
+    private List<CheckResult> Check(MonthCounts counts, IReadOnlyList<LinkedOptOut> optOuts)
+    {
+        var hasClaims = _contents.Any(c => c.Facts is not null);
+        var facts = ClaimFacts.Sum(_contents.Where(c => c.Facts is not null).Select(c => c.Facts!));
+        var checks = new List<CheckResult> { AccountingCheck.Run(Total) };
+        Add(checks, UnknownDrugsCheck.Run(facts.UnknownDrugLines, facts.MedicineLines, _context.Settings));
+        var delivered = _intake.Spool.ByMonth().ToDictionary(m => new ClaimMonth(m.Key), m => m.Value.Sum(s => s.Receipts));
+        checks.AddRange(MonthCountCheck.Run(counts.Claims, delivered, _context.Settings));
+        checks.AddRange(KindCountCheck.Run(
+            _contents.Max(c => c.Delivery), _contents.Where(c => c.Receipts > 0).GroupBy(c => c.Source.Recognised.Kind)
+                .ToDictionary(g => g.Key, g => g.Sum(c => c.Receipts)), hasClaims ? _context.EarlierDeliveries : [], _context.Settings));
+        Add(checks, DispensingPointsCheck.Run(facts.LinePoints.Wrong, facts.LinePoints.All, _context.Settings));
+        Add(checks, ReceiptTotalsCheck.Run(facts.ReceiptPoints.Wrong, facts.ReceiptPoints.All, _context.Settings));
+        Add(checks, ImpossibleDatesCheck.Run(facts.ImpossibleDates, facts.Receipts, _context.Settings));
+        checks.AddRange(LinkageCheck.Run(_linkQuality, _context.Settings));
+        Add(checks, !hasClaims ? null : BuiltInListsCheck.Run(
+            _masters.Drugs ?? _context.Drugs, _masters.Diseases ?? _context.Diseases, _masters.Acts ?? _context.Acts));
+        Add(checks, ConflictCheck.Run(_people.Conflicts, _people.ByKey.Count, _context.Settings));
+        var splits = counts.Splits;
+        var notFound = optOuts.Count(o => o.Person == 0 && o.LetterId.Length == 0);
+        AddIf(checks, splits > 0, "split-for-review", Texts.SplitForReview(splits));
+        AddIf(checks, _members.Count == 0 && hasClaims, "eligibility-from-claims", Texts.EligibilityFromClaims);
+        AddIf(checks, _vanished > 0, "members-vanished", Texts.VanishedMembers(_vanished));
+        AddIf(checks, _merges.Count > 0, "merges-pending", Texts.MergesPending(_merges.Count));
+        var lost = _withdrawals.NotFound.Values.Sum();
+        if (counts.Restated > 0)
+        {
+            checks.Add(new CheckResult("restated", Severity.Info, Texts.Restated(counts.Restated)));
+        }
+
+        AddIf(checks, lost > 0, "withdrawals-not-found", Texts.WithdrawalsNotFound(lost));
+        AddIf(checks, notFound > 0, "optouts-not-found", Texts.OptOutsNotFound(notFound));
+        AddIf(checks, hasClaims && _context.Settings.InsurerNumbers.Count == 0, "transfers-not-judged",
+            Texts.TransfersNotJudged);
+        return checks;
+    }
+
+    private static void Add(List<CheckResult> checks, CheckResult? check)
+    {
+        if (check is not null)
+        {
+            checks.Add(check);
+        }
+    }
+
+    private static void AddIf(List<CheckResult> checks, bool holds, string id, Message message)
+    {
+        if (holds)
+        {
+            checks.Add(new CheckResult(id, Severity.Warning, message));
+        }
+    }
+}

@@ -1,0 +1,158 @@
+using ClaimsWatch.Core.Claims;
+using ClaimsWatch.Core.Columns;
+using ClaimsWatch.Core.Diagnostics;
+using ClaimsWatch.Ingest.Masters;
+using ClaimsWatch.Ingest.Receipts;
+
+namespace ClaimsWatch.Ingest;
+
+/// <summary>What resolving all months counted.</summary>
+internal sealed record MonthCounts
+{
+    /// <summary>Receipts that count, by month touched.</summary>
+    public SortedDictionary<ClaimMonth, int> Claims { get; } = [];
+
+    /// <summary>Receipts that do not, by the file they count for.</summary>
+    public Dictionary<NotLive, int> NotLive { get; } = [];
+
+    /// <summary>Medicine lines of the months touched, by ingredient.</summary>
+    public Dictionary<int, long> Ingredients { get; } = [];
+
+    /// <summary>Groups of receipts kept for a person to look at.</summary>
+    public int Splits { get; set; }
+
+    /// <summary>Lines restated by a master.</summary>
+    public int Restated { get; set; }
+}
+
+/// <summary>Resolves months one after the other, the slabs of each by threads: what is in memory is one month's receipts and a few slabs.</summary>
+internal sealed class MonthRun(
+    ReceiptSpool spool, IStoredRows stored, IMonthSink sink, IReadOnlyList<string> files,
+    Func<PackedReceipt, (long Person, long LinkedAs)> personOf, int threads)
+{
+    private readonly Lock _lock = new();
+
+    /// <summary>Lists with new masters and the month of their delivery, yyyymm; null if no master came.</summary>
+    public (ReceiptLists Lists, int Delivery)? Restates { get; init; }
+
+    /// <summary>Bytes of spooled lines that may be in memory at once.</summary>
+    public long LineBytesMax { get; init; } = long.MaxValue;
+
+    /// <summary>Delivery month and flags of a receipt, which follow from its whole file.</summary>
+    public required Action<PackedReceipt[]> SetDelivery { get; init; }
+
+    /// <summary>What was counted.</summary>
+    public MonthCounts Counts { get; } = new();
+
+    /// <summary>Replaces a month by what it is after the delivery; leaves one alone that no receipt, list or master changes.</summary>
+    public void Run(ClaimMonth month, IReadOnlyList<SpoolSegment> segments, IReadOnlyDictionary<long, Withdrawal>? withdrawn)
+    {
+        var before = stored.RowsOf(month);
+        if (segments.Count == 0 && withdrawn is null && !Restatable(month, before))
+        {
+            return;
+        }
+
+        PackedReceipt[][] receipts = [.. segments.Select(spool.Receipts)];
+        foreach (var part in receipts)
+        {
+            SetDelivery(part);
+        }
+
+        var fresh = FreshMonth.Of(receipts, personOf, files);
+        var bits = SlabCuts.BitsFor(before + (long)RowsOf(segments));
+        var decision = ReceiptResolver.Decide(
+            fresh, stored.ReadForDedupe(month), asked => LinesOf(month, bits, asked), withdrawn ?? new Dictionary<long, Withdrawal>());
+        foreach (var group in decision.NotLive().CountBy(n => n))
+        {
+            Counts.NotLive[group.Key] = Counts.NotLive.GetValueOrDefault(group.Key) + group.Value;
+        }
+
+        Counts.Splits += decision.SplitForReview;
+        Counts.Claims[month] = 0;
+        var target = sink.Open(month, bits);
+        foreach (var (first, count) in Stretches(segments, 1 << bits))
+        {
+            var lines = MonthLines.Of(fresh, segments, spool, FirstOf(fresh, first, bits), FirstOf(fresh, first + count, bits));
+            Threads.For(count, threads, i => Put(month, first + i, bits, decision, lines, before, target));
+        }
+
+        target.Close();
+        ReceiptSpool.Release(segments);
+    }
+
+    private void Put(ClaimMonth month, int slab, int bits, MonthDecision decision, MonthLines lines, int before, IMonthTarget target)
+    {
+        var (low, high) = SlabCuts.Range(slab, bits);
+        _ = before == 0 ? Put(MonthRows.Empty(month)) : stored.With(month, low, high, Put);
+
+        bool Put(MonthRows current)
+        {
+            this.Put(slab, bits, decision, lines, current, (low, high), target);
+            return true;
+        }
+    }
+
+    private void Put(
+        int slab, int bits, MonthDecision decision, MonthLines lines, MonthRows current, (long Low, long High) persons, IMonthTarget target)
+    {
+        var change = MonthBuilder.Build(
+            decision, FirstOf(decision.Fresh, slab, bits), FirstOf(decision.Fresh, slab + 1, bits), lines, current, persons.Low, persons.High);
+        var restated = 0;
+        if (Restates is { } restates)
+        {
+            (change, restated) = Restatement.Apply(change, restates.Lists, restates.Delivery);
+        }
+
+        target.Put(slab, change);
+        lock (_lock)
+        {
+            Counts.Restated += restated;
+            Counts.Claims[current.Month] += change.Now.Claims.Count;
+            foreach (var ingredient in change.Now.Medications.Ingredient.Span)
+            {
+                Counts.Ingredients[ingredient] = Counts.Ingredients.GetValueOrDefault(ingredient) + 1;
+            }
+        }
+    }
+
+    private bool Restatable(ClaimMonth month, int before)
+    {
+        var bits = SlabCuts.BitsFor(before);
+        return Restates is { } restates && Enumerable.Range(0, 1 << bits).Select(s => SlabCuts.Range(s, bits))
+            .Any(r => stored.With(month, r.Low, r.High, rows => Restatement.Finds(rows, restates.Lists)));
+    }
+
+    // Slabs together as far as their spooled lines fit.
+    private IEnumerable<(int First, int Count)> Stretches(IReadOnlyList<SpoolSegment> segments, int slabs)
+    {
+        var spooled = segments.Any(s => s.Memory is null) ? segments.Sum(s => s.LineBytes) : 0;
+        var stretches = (int)Math.Clamp((spooled / Math.Max(1, LineBytesMax)) + 1, 1, slabs);
+        var count = (slabs + stretches - 1) / stretches;
+        for (var first = 0; first < slabs; first += count)
+        {
+            yield return (first, Math.Min(count, slabs - first));
+        }
+    }
+
+    private Dictionary<long, long> LinesOf(ClaimMonth month, int bits, IReadOnlyList<Contender> asked)
+    {
+        var hashes = new Dictionary<long, long>();
+        var receipts = asked.Select(a => a.ReceiptId).ToHashSet();
+        foreach (var slab in asked.Select(a => SlabCuts.SlabOf(a.Key.Person, bits)).Distinct())
+        {
+            var (low, high) = SlabCuts.Range(slab, bits);
+            stored.With(month, low, high, rows => LineHash.Add(rows, receipts, hashes));
+        }
+
+        return hashes;
+    }
+
+    private static int RowsOf(IReadOnlyList<SpoolSegment> segments) => new[]
+    {
+        segments.Sum(s => s.Receipts), segments.Sum(s => s.Medications), segments.Sum(s => s.Diagnoses), segments.Sum(s => s.Acts),
+    }.Max();
+
+    private static int FirstOf(FreshMonth fresh, int slab, int bits) =>
+        slab == 1 << bits ? fresh.Count : SlabCuts.LowerBound(fresh.Persons, SlabCuts.Range(slab, bits).Low);
+}

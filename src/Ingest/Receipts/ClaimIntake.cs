@@ -1,0 +1,35 @@
+using ClaimsWatch.Core.Identities;
+
+namespace ClaimsWatch.Ingest.Receipts;
+
+/// <summary>What a part of a claim file leaves behind when its rows are in the spool.</summary>
+/// <param name="Facts">For the checks.</param>
+/// <param name="Corrections">Every JY with its receipt.</param>
+internal sealed record PartIntake(ClaimFacts Facts, IReadOnlyList<AuditedCorrection> Corrections);
+
+/// <summary>Takes the receipts of all files in, part by part: numbers their identities and packs their rows away.</summary>
+internal sealed class ClaimIntake(ReceiptSpool spool, IdentityTable identities, IPseudonyms pseudonyms)
+{
+    /// <summary>Where the rows are.</summary>
+    public ReceiptSpool Spool => spool;
+
+    /// <summary>Who they are of.</summary>
+    public IdentityTable Identities => identities;
+
+    /// <summary>Takes a batch in, which is of no use after it.</summary>
+    /// <param name="batch">Receipts as read.</param>
+    /// <param name="file">Position of the file in the delivery.</param>
+    /// <param name="part">Position of the part in the file.</param>
+    /// <param name="name">Name of the file.</param>
+    public PartIntake Take(ReceiptBatch batch, int file, int part, string name)
+    {
+        batch.HashIdentities(pseudonyms); // outside any lock
+        var numbers = identities.Add(batch, pseudonyms);
+        foreach (var segment in ReceiptPacker.Pack(batch, file, part, numbers))
+        {
+            spool.Add(segment);
+        }
+
+        return new PartIntake(ClaimFacts.Of(batch), [.. batch.Corrections.Select(n => new AuditedCorrection(name, n, batch.Receipts[n.Receipt]))]);
+    }
+}
