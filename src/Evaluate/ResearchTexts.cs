@@ -11,6 +11,8 @@ internal static partial class Texts
     public const string MetaNotResults = "this is not an internal/results.csv of outcomes";
     public const string MetaNext = "name one internal/results.csv a branch, as outcomes writes it";
 
+    public static string PackageKnown(string name) => $"{name} が空欄でない 1 / 空欄 0 whether {name} is known";
+
     public static string PackageTypeOf(string name) => name switch
     {
         "person_id" or "arm" or "risk_band" or "stratum" or "round" or "household" or "version" => "string",

@@ -13,16 +13,18 @@ public static class ExportStep
     /// <returns>Rows written.</returns>
     public static long Table(Session session, Table table, string path, AsOf asOf)
     {
-        var format = Path.GetExtension(path).ToLowerInvariant() switch
-        {
-            ".csv" => ExportFormat.Csv,
-            ".parquet" => ExportFormat.Parquet,
-            _ => throw new UserError(ExitCode.Usage, "the file's ending decides the format", path, "end it in .csv or .parquet"),
-        };
+        var format = FormatOf(path);
         var rows = 0L;
         OutputFile.Write(path, stream => rows = TableExport.Write(session.Workspace.OpenStore(), table, stream, format, asOf));
         return rows;
     }
+
+    private static ExportFormat FormatOf(string path) => Path.GetExtension(path).ToLowerInvariant() switch
+    {
+        ".csv" => ExportFormat.Csv,
+        ".parquet" => ExportFormat.Parquet,
+        _ => throw new UserError(ExitCode.Usage, "the file's ending decides the format", path, "end it in .csv or .parquet"),
+    };
 
     /// <summary>The panel of every drawn round and imported programme with a holdout, matured or not.</summary>
     /// <param name="session">The workspace.</param>
@@ -34,7 +36,18 @@ public static class ExportStep
         var store = session.Workspace.OpenStore();
         var rounds = OutcomesStep.Rounds(session, allRounds).ToList();
         var panel = PanelBuilder.Build(store, rounds, AsOf.Now, OutcomesStep.Settings(session));
-        OutputFile.Write(path, stream => stream.Write(System.Text.Encoding.UTF8.GetBytes(PanelCsv.Write(panel))));
+        var format = FormatOf(path);
+        OutputFile.Write(path, stream =>
+        {
+            if (format == ExportFormat.Parquet)
+            {
+                TableExport.WriteParquet(PanelTable.Of(panel), stream, session.Workspace.OpenStore());
+            }
+            else
+            {
+                stream.Write(System.Text.Encoding.UTF8.GetBytes(PanelCsv.Write(panel)));
+            }
+        });
         return panel.RowCount;
     }
 
@@ -44,8 +57,10 @@ public static class ExportStep
     {
         var store = session.Workspace.OpenStore();
         var panel = PanelBuilder.Build(store, OutcomesStep.Rounds(session).ToList(), AsOf.Now, OutcomesStep.Settings(session));
-        foreach (var file in Evaluate.Research.ResearchPackage.Files(
-            panel, session.Settings.Panel, OutcomesStep.Context(session, "panel")))
+        var anonymous = Evaluate.Research.ResearchPackage.Anonymous(panel, session.Settings.Panel);
+        OutputFile.Write(Path.Combine(folder, "panel.parquet"), stream => TableExport.WriteParquet(PanelTable.Of(anonymous), stream, store));
+        foreach (var file in Evaluate.Research.ResearchPackage.FilesOf(
+            anonymous, session.Settings.Panel, OutcomesStep.Context(session, "panel")))
         {
             OutputFile.Write(Path.Combine(folder, file.Path), stream => stream.Write(file.Bytes.Span));
         }

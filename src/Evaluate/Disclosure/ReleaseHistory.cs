@@ -7,15 +7,27 @@ namespace ClaimsWatch.Evaluate.Disclosure;
 /// <param name="Value">The number.</param>
 public sealed record ReleasedCell(string Table, string Row, string Column, int Value);
 
+/// <summary>One rate, mean, share or unadjusted ratio as it was released, by the counts of people it is made from.</summary>
+/// <param name="Table">Id of its table.</param>
+/// <param name="Row">Labels of its row.</param>
+/// <param name="Column">Label of its column.</param>
+/// <param name="Persons">Counts of people behind it, each large enough or it would not have been shown.</param>
+public sealed record ReleasedNumber(string Table, string Row, string Column, IReadOnlyList<long> Persons);
+
 /// <summary>What one release showed of which rounds.</summary>
 /// <param name="Rounds">Rounds pooled in it.</param>
 /// <param name="Cells">Inner cells of count tables that were shown; rounded totals are no exact numbers.</param>
-public sealed record Release(IReadOnlyList<string> Rounds, IReadOnlyList<ReleasedCell> Cells);
+public sealed record Release(IReadOnlyList<string> Rounds, IReadOnlyList<ReleasedCell> Cells)
+{
+    /// <summary>Numbers from which, with another release, the mean of the few people between them could be worked out.</summary>
+    public IReadOnlyList<ReleasedNumber> Numbers { get; init; } = [];
+}
 
 /// <summary>
 /// The audit across releases: a count that is safe in each of two releases may be worked out from both (all rounds less all but the
 /// newest, or the same rounds counted twice with later data). Numbers of the same cell are equations over rounds; whatever set of
-/// people follows from them with 1 to 9 people blocks the new cell.
+/// people follows from them with 1 to 9 people blocks the new cell. A mean over n people and one over n + 3 of them give the sum of the
+/// three (mean × n is the sum, to half a unit of the last decimal times n), so numbers are audited by the counts behind them alike.
 /// </summary>
 public static class ReleaseHistory
 {
@@ -40,6 +52,21 @@ public static class ReleaseHistory
         }
 
         return exposing;
+    }
+
+    /// <summary>Numbers of the new release that would, with earlier ones, be about 1 to 9 people.</summary>
+    public static IReadOnlySet<(string Table, string Row, string Column)> ExposingNumbers(
+        IReadOnlyList<Release> earlier, Release next, GateSettings settings)
+    {
+        ArgumentNullException.ThrowIfNull(earlier);
+        ArgumentNullException.ThrowIfNull(next);
+        // Each count behind a number is a cell of its own.
+        static Release AsCounts(Release release) => new(release.Rounds,
+        [
+            .. release.Numbers.SelectMany(n => n.Persons.Select((p, i) => new ReleasedCell(n.Table, n.Row, $"{i}|{n.Column}", checked((int)p)))),
+        ]);
+        return Exposing([.. earlier.Select(AsCounts)], AsCounts(next), settings)
+            .Select(x => (x.Table, x.Row, x.Column[(x.Column.IndexOf('|', StringComparison.Ordinal) + 1)..])).ToHashSet();
     }
 
     // One release holds the other's rounds: the rest, or the change since, is the difference.

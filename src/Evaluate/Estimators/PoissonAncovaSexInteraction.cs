@@ -10,7 +10,7 @@ namespace ClaimsWatch.Evaluate.Estimators;
 /// </summary>
 public static class PoissonAncovaSexInteraction
 {
-    /// <summary>The interaction with HC0, and CR1 by household when any household has two.</summary>
+    /// <summary>The interaction with HC0, and CR1 and CR2 by household when any household has two.</summary>
     public static IEnumerable<Estimate> Measure(PersonTable table, Outcome outcome)
     {
         var people = table.Only(Scope.All).Complete();
@@ -23,6 +23,7 @@ public static class PoissonAncovaSexInteraction
         {
             var clustered = ClusterRobust.Of(fit, people.Clusters(), CrForm.CR1);
             yield return Estimate.Z(prefix + ".CR1", fit, clustered, "letter:female", logRatio: true);
+            yield return PoissonAncova.FewClusters(prefix + ".CR2", fit, people, "letter:female");
         }
     }
 }

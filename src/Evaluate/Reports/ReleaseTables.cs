@@ -9,12 +9,19 @@ namespace ClaimsWatch.Evaluate.Reports;
 public sealed class ReleaseTables
 {
     private readonly Dictionary<string, SafeTable> _tables;
-    private readonly IReadOnlyList<string> _counted;
+    // Tables whose numbers tell a mean of the people between two releases. An adjusted ratio does not: its change is that of a residual
+    // against an expectation which hangs on what those people had before, and that is nowhere released.
+    private static readonly string[] s_audited = ["rates", "regression_to_the_mean", "trend", "baseline", "measures", "cost", "sensitivity"];
 
-    private ReleaseTables(IReadOnlyList<SafeTable> tables, Language language, IReadOnlyList<string> counted)
+    private readonly IReadOnlyList<string> _counted;
+    private readonly IReadOnlyList<DerivedTable> _derived;
+
+    private ReleaseTables(
+        IReadOnlyList<SafeTable> tables, Language language, IReadOnlyList<string> counted, IReadOnlyList<DerivedTable> derived)
     {
         All = tables;
         _counted = counted;
+        _derived = derived;
         Language = language;
         _tables = tables.ToDictionary(t => t.Id, StringComparer.Ordinal);
     }
@@ -38,7 +45,7 @@ public sealed class ReleaseTables
     private IEnumerable<Measure> Shares => MeasureCatalog.All.Where(m => m.Kind == MeasureKind.EverInPost && _tables.ContainsKey(m.Id));
 
     /// <summary>The tables with their words in one language.</summary>
-    public ReleaseTables In(Language language) => new([.. All.Select(t => t.In(language))], language, _counted);
+    public ReleaseTables In(Language language) => new([.. All.Select(t => t.In(language))], language, _counted, _derived);
 
     /// <summary>One table.</summary>
     public SafeTable this[string id] => _tables[id];
@@ -53,29 +60,35 @@ public sealed class ReleaseTables
         ArgumentNullException.ThrowIfNull(results);
         ArgumentNullException.ThrowIfNull(settings);
         CountTable[] counts = [.. CountTables(results)];
+        DerivedTable[] derived = [.. Derived(results, settings)];
         var blocked = new HashSet<(string Table, string Row, string Column)>();
+        var numbers = new HashSet<(string Table, string Row, string Column)>();
         while (true)
         {
-            var tables = Gated(results, settings, [.. counts.Select(t => t.Block(
-                blocked.Where(b => b.Table == t.Id).Select(b => (b.Row, b.Column))))]);
-            var exposing = ReleaseHistory.Exposing(earlier ?? [], tables.Released(rounds ?? []), settings);
-            if (exposing.Count == 0)
+            var tables = Gated(
+                settings, [.. counts.Select(t => t.Block(blocked.Where(b => b.Table == t.Id).Select(b => (b.Row, b.Column))))],
+                [.. derived.Select(t => Without(t, numbers))]);
+            var released = tables.Released(rounds ?? []);
+            var exposing = ReleaseHistory.Exposing(earlier ?? [], released, settings);
+            var telling = ReleaseHistory.ExposingNumbers(earlier ?? [], released, settings);
+            if (exposing.Count + telling.Count == 0)
             {
                 return tables;
             }
 
             blocked.UnionWith(exposing);
+            numbers.UnionWith(telling);
         }
     }
 
     /// <summary>The tables of a design without a simultaneous holdout through the gate, all together.</summary>
     internal static ReleaseTables Of(IReadOnlyList<CountTable> counts, IReadOnlyList<DerivedTable> derived, GateSettings settings) =>
-        new(SafeTable.Gate.Apply(counts, derived, settings), Language.Both, [.. counts.Select(c => c.Id)]);
+        Gated(settings, counts, derived);
 
     /// <summary>Whether there is such a table with rows.</summary>
     internal bool Has(string id) => _tables.TryGetValue(id, out var table) && table.Rows.Count > 0;
 
-    /// <summary>Inner cells of count tables as shown: what later releases are audited against.</summary>
+    /// <summary>Inner cells of count tables and audited numbers as shown: what later releases are audited against.</summary>
     public Release Released(IReadOnlyList<string> rounds) => new(rounds,
     [
         .. from table in All
@@ -84,18 +97,49 @@ public sealed class ReleaseTables
            from column in Enumerable.Range(1, Math.Max(0, table.Headers.Count - 2))
            where row[column].Value is not null
            select new ReleasedCell(table.Id, row[0].Text, table.Headers[column], (int)row[column].Value!.Value),
-    ]);
+    ])
+    {
+        Numbers =
+        [
+            .. from table in _derived
+               where s_audited.Contains(table.Id)
+               from row in Enumerable.Range(0, table.Rows.Count)
+               where IsTelling(table, row)
+               from column in Enumerable.Range(0, table.Headers.Count)
+               let cell = table.Rows[row][column]
+               where cell.Persons.Count > 0 && _tables[table.Id].Rows[row][column].Text != SafeTable.HiddenText
+               select new ReleasedNumber(table.Id, RowKey(table, row), table.Headers[column], cell.Persons),
+        ],
+    };
 
-    private static ReleaseTables Gated(OutcomeResults results, GateSettings settings, IReadOnlyList<CountTable> counts) =>
-        new(SafeTable.Gate.Apply(
-            counts,
+    private static string RowKey(DerivedTable table, int row) => string.Join('|', table.Rows[row].Where(c => c.Persons.Count == 0).Select(c => c.Text));
+
+    // Of the other estimators only the unadjusted ones are plain ratios of sums.
+    private static bool IsTelling(DerivedTable table, int row) => table.Id != "sensitivity"
+        || DerivedTables.Unadjusted.Any(id => table.Rows[row][0].Text.EndsWith(id, StringComparison.Ordinal));
+
+    private static DerivedTable Without(DerivedTable table, HashSet<(string Table, string Row, string Column)> hidden) => table with
+    {
+        Rows =
+        [
+            .. table.Rows.Select((row, r) => (IReadOnlyList<DerivedCell>)
             [
-                DerivedTables.Rates(results, settings), DerivedTables.Effects(results), DerivedTables.Interactions(results),
-                DerivedTables.Sensitivity(results), DerivedTables.RegressionToTheMean(results), DerivedTables.TrendOf(results),
-                MeasureTables.Baseline(results), MeasureTables.Measures(results), MeasureTables.Limits(results),
-                MeasureTables.CumulativeOf(results), MeasureTables.CostOf(results),
-            ],
-            settings), Language.Both, [.. counts.Select(c => c.Id)]);
+                // A count of one is never shown: the cell is hidden like any other.
+                .. row.Select((cell, c) => hidden.Contains((table.Id, RowKey(table, r), table.Headers[c])) ? cell with { Persons = [1] } : cell),
+            ]),
+        ],
+    };
+
+    private static ReleaseTables Gated(GateSettings settings, IReadOnlyList<CountTable> counts, IReadOnlyList<DerivedTable> derived) =>
+        new(SafeTable.Gate.Apply(counts, derived, settings), Language.Both, [.. counts.Select(c => c.Id)], derived);
+
+    private static IEnumerable<DerivedTable> Derived(OutcomeResults results, GateSettings settings) =>
+    [
+        DerivedTables.Rates(results, settings), DerivedTables.Effects(results), DerivedTables.Interactions(results),
+        DerivedTables.Sensitivity(results), DerivedTables.RegressionToTheMean(results), DerivedTables.TrendOf(results),
+        MeasureTables.Baseline(results), MeasureTables.Measures(results), MeasureTables.Limits(results),
+        MeasureTables.CumulativeOf(results), MeasureTables.CostOf(results),
+    ];
 
     /// <summary>Key of the number drawn of a sex (or "total") and arm, shared by every table that shows it.</summary>
     internal static string DrawnKey(string sex, bool letter) => $"drawn|{sex}|{Names.OfArm(letter)}";

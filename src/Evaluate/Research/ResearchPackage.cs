@@ -9,7 +9,7 @@ using ClaimsWatch.Evaluate.Reports;
 namespace ClaimsWatch.Evaluate.Research;
 
 /// <summary>
-/// A panel with its dictionary (Frictionless Data Package, tabular) and scripts for R and Python that give the headline numbers again.
+/// A panel with its dictionary (Frictionless Data Package, tabular; CSV on the Web beside it) and scripts for R and Python that give the headline numbers again.
 /// Pseudonyms are replaced by running numbers, so a package can't be joined to the workspace or to another package; the rows are
 /// still single people's months, hence internal.
 /// </summary>
@@ -23,27 +23,40 @@ public static class ResearchPackage
     };
 
     /// <summary>The files, in a fixed order: panel, dictionary, expected numbers, scripts.</summary>
-    public static IReadOnlyList<OutputFile> Files(Panel panel, PanelSettings settings, ReportContext context)
+    public static IReadOnlyList<OutputFile> Files(Panel panel, PanelSettings settings, ReportContext context) =>
+        FilesOf(Anonymous(panel, settings), settings, context);
+
+    /// <summary>The same of a panel that has running numbers already (<see cref="Anonymous"/>).</summary>
+    public static IReadOnlyList<OutputFile> FilesOf(Panel anonymous, PanelSettings settings, ReportContext context)
     {
-        ArgumentNullException.ThrowIfNull(panel);
+        ArgumentNullException.ThrowIfNull(anonymous);
         ArgumentNullException.ThrowIfNull(settings);
         ArgumentNullException.ThrowIfNull(context);
-        var anonymous = Renumber(panel, settings);
         var results = Outcomes.Measure(anonymous, settings);
         var csv = PanelCsv.Write(anonymous);
         return
         [
             new OutputFile("panel.csv", csv),
             new OutputFile("datapackage.json", Dictionary(anonymous, csv, context).ToJsonString(s_json) + "\n"),
+            new OutputFile("panel.csv-metadata.json", CsvOnTheWeb(anonymous, context).ToJsonString(s_json) + "\n"),
             new OutputFile("expected.csv", Expected(results)),
             new OutputFile("reproduce.R", Script("reproduce.R", settings)),
             new OutputFile("reproduce.py", Script("reproduce.py", settings)),
         ];
     }
 
-    // Numbers follow the order of the pseudonyms, which is that of a keyed hash and says nothing.
-    private static Panel Renumber(Panel panel, PanelSettings settings)
+    /// <summary>What a column of the panel means, Japanese and English.</summary>
+    internal static string Meaning(string name) => name.EndsWith(PanelTable.KnownSuffix, StringComparison.Ordinal)
+        ? Texts.PackageKnown(name[..^PanelTable.KnownSuffix.Length]) : Texts.PackageField(name);
+
+    /// <summary>
+    /// Pseudonyms and households replaced by running numbers. They follow the order of the pseudonyms, which is that of a keyed hash and
+    /// says nothing.
+    /// </summary>
+    public static Panel Anonymous(Panel panel, PanelSettings settings)
     {
+        ArgumentNullException.ThrowIfNull(panel);
+        ArgumentNullException.ThrowIfNull(settings);
         var persons = Numbers(panel.Episodes.Select(e => e.Person), "p");
         var households = Numbers(panel.Episodes.Select(e => e.Household).Where(h => h.Length > 0), "h");
         return new Panel(
@@ -92,6 +105,33 @@ public static class ResearchPackage
             }),
         };
     }
+
+    // Metadata vocabulary for tabular data (W3C, 2015); found beside a CSV by its name.
+    private static JsonObject CsvOnTheWeb(Panel panel, ReportContext context) => new()
+    {
+        ["@context"] = "http://www.w3.org/ns/csvw",
+        ["url"] = "panel.csv",
+        ["dc:title"] = Texts.PackageTitle,
+        ["dc:created"] = $"{context.Today:yyyy-MM-dd}",
+        ["dc:rights"] = "internal",
+        ["dialect"] = new JsonObject { ["encoding"] = "utf-8", ["delimiter"] = ",", ["header"] = true },
+        ["tableSchema"] = new JsonObject
+        {
+            ["columns"] = new JsonArray(
+            [
+                .. PanelCsv.Required.Concat(PanelCsv.Optional).Concat(panel.CovariateNames).Select(name => (JsonNode)new JsonObject
+                {
+                    ["name"] = name,
+                    ["titles"] = name,
+                    ["datatype"] = Texts.PackageTypeOf(name),
+                    ["required"] = PanelCsv.Required.Contains(name) && name != "letter_month",
+                    ["null"] = "",
+                    ["dc:description"] = Texts.PackageField(name),
+                }),
+            ]),
+            ["primaryKey"] = new JsonArray("person_id", "round", "month"),
+        },
+    };
 
     private static JsonObject FieldOf(string name) => new()
     {

@@ -13,7 +13,10 @@ public sealed class Logit : IFamily
     }
 
     /// <inheritdoc/>
-    public string Name => "binomial(logit)";
+    public string Name => FamilyName;
+
+    /// <summary>Name of family and link.</summary>
+    internal const string FamilyName = "binomial(logit)";
 
     /// <inheritdoc/>
     public double Mean(double eta) => eta >= 0 ? 1 / (1 + Math.Exp(-eta)) : Math.Exp(eta) / (1 + Math.Exp(eta));

@@ -13,7 +13,10 @@ public sealed class Poisson : IFamily
     }
 
     /// <inheritdoc/>
-    public string Name => "poisson(log)";
+    public string Name => FamilyName;
+
+    /// <summary>Name of family and link.</summary>
+    internal const string FamilyName = "poisson(log)";
 
     /// <summary>
     /// Fits counts on a design with log(exposure) as offset. Rows with zero exposure say nothing about a rate: they are left

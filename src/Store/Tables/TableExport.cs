@@ -64,6 +64,22 @@ public static class TableExport
         return rows;
     }
 
+    /// <summary>Writes rows that are no table of the store, such as a panel, as one Parquet file.</summary>
+    public static void WriteParquet(ColumnBatch rows, Stream output, ClaimStore store)
+    {
+        ArgumentNullException.ThrowIfNull(store);
+        WriteParquet(rows, output, store.Options);
+    }
+
+    /// <summary>The same with the options of no store.</summary>
+    public static void WriteParquet(ColumnBatch rows, Stream output, StoreOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(rows);
+        ArgumentNullException.ThrowIfNull(options);
+        using var sink = new ParquetSink(output, rows.Table, options);
+        sink.Add(rows);
+    }
+
     // One row a receipt as it arrived, whatever became of it. Columns of a receipt that never was a claim of its own (a part, a
     // transferred one) are 0; a superseded one has the values it was superseded with.
     private static ColumnBatch WithProvenance(ClaimStore store, ClaimMonth month, AsOf asOf, Table extended)

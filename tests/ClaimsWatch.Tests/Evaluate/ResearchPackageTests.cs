@@ -4,6 +4,8 @@ using System.Text.Json;
 using ClaimsWatch.Evaluate.Panels;
 using ClaimsWatch.Evaluate.Reports;
 using ClaimsWatch.Evaluate.Research;
+using ClaimsWatch.Store.Parquet;
+using ClaimsWatch.Store.Tables;
 
 namespace ClaimsWatch.Tests.Evaluate;
 
@@ -49,6 +51,79 @@ public sealed class ResearchPackageTests
             folder.Delete(recursive: true);
         }
     }
+
+    [Fact]
+    public void The_panel_as_Parquet_reads_back_as_it_was()
+    {
+        var panel = WithBlanks(ResearchPackage.Anonymous(PanelFixture.Panel("clustered"), new PanelSettings()));
+        var path = Path.GetTempFileName();
+        try
+        {
+            using (var stream = File.Create(path))
+            {
+                TableExport.WriteParquet(PanelTable.Of(panel), stream, ClaimsWatch.Store.StoreOptions.Default);
+            }
+
+            using var reader = ParquetReader.Open(path);
+            var place = reader.Columns.Select((c, i) => (c.Name, i)).ToDictionary(x => x.Name, x => x.i);
+            var (episodes, rows) = (panel.Episodes, Enumerable.Range(0, panel.Episodes.Count).SelectMany(i => panel.Rows(i).Select(r => (i, r))).ToArray());
+
+            Assert.Equal(rows.Length, reader.Rows);
+            Assert.Equal(rows.Select(x => episodes[x.i].Person), Texts(reader, place["person_id"]));
+            Assert.Equal(rows.Select(x => x.r.Month.Value), Integers(reader, place["month"]));
+            Assert.Equal(rows.Select(x => episodes[x.i].SelectionMonth.Value), Integers(reader, place["selection_month"]));
+            Assert.Equal(rows.Select(x => x.r.DispensedQuantity), Numbers(reader, place["dispensed_quantity"]));
+            Assert.Equal(rows.Select(x => double.IsNaN(x.r.Covariates[0]) ? 0 : x.r.Covariates[0]), Numbers(reader, place["age"]));
+            Assert.Equal(rows.Select(x => double.IsNaN(x.r.Covariates[0]) ? 0 : 1), Integers(reader, place["age_known"]));
+            Assert.False(place.ContainsKey("weight_known"));
+        }
+        finally
+        {
+            File.Delete(path);
+        }
+    }
+
+    [Fact]
+    public void The_CSV_on_the_Web_dictionary_names_the_columns_of_the_file_in_their_order()
+    {
+        var files = Files("by-sex");
+        using var json = JsonDocument.Parse(files.Single(f => f.Path == "panel.csv-metadata.json").Text);
+        var schema = json.RootElement.GetProperty("tableSchema");
+
+        Assert.Equal("http://www.w3.org/ns/csvw", json.RootElement.GetProperty("@context").GetString());
+        Assert.Equal(
+            ClaimsWatch.Documents.CsvText.Read(files.Single(f => f.Path == "panel.csv").Text)[0].Fields,
+            schema.GetProperty("columns").EnumerateArray().Select(c => c.GetProperty("name").GetString()!));
+        using var frictionless = JsonDocument.Parse(files.Single(f => f.Path == "datapackage.json").Text);
+        Assert.Equal(
+            frictionless.RootElement.GetProperty("resources")[0].GetProperty("schema").GetProperty("fields").EnumerateArray().Select(f => f.GetProperty("type").GetString()),
+            schema.GetProperty("columns").EnumerateArray().Select(c => c.GetProperty("datatype").GetString()));
+    }
+
+    private static string[] Texts(ParquetReader reader, int column)
+    {
+        var values = new string[reader.Rows];
+        reader.Read(0, column, values);
+        return values;
+    }
+
+    private static int[] Integers(ParquetReader reader, int column)
+    {
+        var values = new int[reader.Rows];
+        reader.Read(0, column, values.AsSpan());
+        return values;
+    }
+
+    private static double[] Numbers(ParquetReader reader, int column)
+    {
+        var values = new double[reader.Rows];
+        reader.Read(0, column, values.AsSpan());
+        return values;
+    }
+
+    private static Panel WithBlanks(Panel panel) => new(
+        panel.Episodes.Select((e, i) => (e, panel.Rows(i).Select((r, j) => r with { Covariates = [(i + j) % 5 == 0 ? double.NaN : i + (j / 7.0), 60.5] }))),
+        ["age", "weight"]);
 
     [Fact]
     public void No_pseudonym_or_household_key_is_left_in_a_package()

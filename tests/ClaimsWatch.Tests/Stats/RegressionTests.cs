@@ -52,19 +52,22 @@ public sealed class RegressionTests
         Recorded.Near(R[model + ".CR1.cov.letter.x"], cov[fit.Design.IndexOf("letter"), fit.Design.IndexOf("x")], 1e-6, "cov");
     }
 
-    [Fact]
-    public void Errors_for_few_clusters_equal_those_of_clubSandwich()
+    [Theory]
+    [InlineData("ols")]
+    [InlineData("poisson")]
+    [InlineData("logit")]
+    public void Errors_for_few_clusters_equal_those_of_clubSandwich(string model)
     {
-        var fit = (OlsFit)Fit("ols");
+        var fit = Fit(model);
 
         var (cov, df) = BellMcCaffrey.Of(fit, Clusters);
 
-        AssertErrors("ols", fit, cov);
+        AssertErrors(model, fit, cov);
         foreach (var name in fit.Design.Names)
         {
-            Recorded.Near(R[$"ols.CR2.df.{name}"], df[name], 1e-6, "df " + name);
+            Recorded.Near(R[$"{model}.CR2.df.{name}"], df[name], 1e-6, "df " + name);
             var p = ClaimsWatch.Stats.Inference.WithT(fit.Coefficient(name), cov.StandardError(name), df[name]).P;
-            Recorded.Near(R[$"ols.CR2.p.{name}"], p, 1e-4, "p " + name);
+            Recorded.Near(R[$"{model}.CR2.p.{name}"], p, 1e-4, "p " + name);
         }
     }
 

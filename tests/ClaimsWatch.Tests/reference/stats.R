@@ -57,6 +57,11 @@ for (j in names(coef(m2))) {
   i <- match(j, names(coef(m2)))
   put(paste0("ols.CR2.", j), sqrt(v2[i, i])); put(paste0("ols.CR2.df.", j), t2[i, grep("^df", names(t2))]); put(paste0("ols.CR2.p.", j), t2[i, grep("^p", names(t2))])
 }
+for (z in list(list("poisson", glm(count ~ letter + female + x + offset(log(exposure)), poisson, d, control = ctl)), list("logit", glm(yes ~ letter + female + x, binomial, d, control = ctl)))) {
+  v3 <- vcovCR(z[[2]], cluster = d$cluster, type = "CR2"); t3 <- coef_test(z[[2]], vcov = v3, test = "Satterthwaite")
+  for (i in seq_along(coef(z[[2]]))) { j <- names(coef(z[[2]]))[i]
+    put(sprintf("%s.CR2.%s", z[[1]], j), sqrt(v3[i, i])); put(sprintf("%s.CR2.df.%s", z[[1]], j), t3[i, grep("^df", names(t3))]); put(sprintf("%s.CR2.p.%s", z[[1]], j), t3[i, grep("^p", names(t3))]) }
+}
 w <- t.test(d$change[d$letter == 1], d$change[d$letter == 0])
 put("welch.df", w$parameter); put("welch.se", w$stderr); put("welch.p", w$p.value)
 
