@@ -8,7 +8,7 @@ using ClaimsWatch.Synth;
 namespace ClaimsWatch.Benchmarks;
 
 /// <summary>
-/// <c>ingest [MEMBERS [DELIVERIES [THREADS [FOLDER]]]]</c>: synthetic deliveries on disk → store, vault and ledger committed and flushed,
+/// <c>ingest [MEMBERS [DELIVERIES [THREADS [FOLDER [MEMORY]]]]]</c>: synthetic deliveries on disk → store, vault and ledger committed and flushed,
 /// by part of the run, beside a sequential read of the same files and a straightforward CsvHelper program. The corpus is made where it is
 /// missing and kept.
 /// </summary>
@@ -21,6 +21,7 @@ internal static class IngestSpeed
         var members = args.Length > 0 ? int.Parse(args[0]) : 20_000;
         var deliveries = args.Length > 1 ? int.Parse(args[1]) : 2;
         var threads = args.Length > 2 ? int.Parse(args[2]) : Environment.ProcessorCount;
+        var memory = args.Length > 4 ? int.Parse(args[4]) : 0;
         var folder = args.Length > 3 ? args[3] : Path.Combine(Path.GetTempPath(), $"claimswatch-corpus-{members}-{deliveries}");
         var made = !Directory.Exists(folder);
         if (made)
@@ -35,7 +36,7 @@ internal static class IngestSpeed
         ReadAll(months);
         var read = Measure(() => ReadAll(months));
         var stages = new List<StageTime>();
-        var ingest = Measure(() => stages = Ingest(folder, months, threads));
+        var ingest = Measure(() => stages = Ingest(folder, months, threads, memory));
         var collections = string.Join(" + ", Enumerable.Range(0, 3).Select(GC.CollectionCount));
         var paused = GC.GetTotalPauseDuration().TotalSeconds;
         var peak = Process.GetCurrentProcess().PeakWorkingSet64 / (1024.0 * 1024.0);
@@ -62,14 +63,14 @@ internal static class IngestSpeed
             .Select(d => (ClaimMonth.TryParse(Path.GetFileName(d), out var month) ? month : ClaimMonth.None,
                 Directory.EnumerateFiles(d).Order(StringComparer.Ordinal).ToList()))];
 
-    private static List<StageTime> Ingest(string folder, List<(ClaimMonth Month, List<string> Files)> months, int threads)
+    private static List<StageTime> Ingest(string folder, List<(ClaimMonth Month, List<string> Files)> months, int threads, int memory)
     {
         var target = Directory.CreateTempSubdirectory("claimswatch-ingest-").FullName;
         try
         {
             File.Copy(Path.Combine(folder, WorkspacePaths.SettingsFile), Path.Combine(target, WorkspacePaths.SettingsFile));
             Workspace.Create(target, 7).Dispose();
-            using var session = Session.Open(ContextOf(target, threads), write: true);
+            using var session = Session.Open(ContextOf(target, threads) with { MemoryMiB = memory }, write: true);
             var stages = new List<StageTime>();
             foreach (var (month, files) in months)
             {

@@ -92,9 +92,11 @@ public static class Delivery
             var i = file;
             work.AddRange(Enumerable.Range(0, parts[i].Count).Select(p => (Action)(() =>
             {
-                var part = FileReading.ReadPart(sorted[i], parts[i][p], lists, context);
-                taken[i][p] = intake.Take(part.Batch, i, p, sorted[i].Delivered.Source.Name);
+                var batch = intake.Rent();
+                var part = FileReading.ReadPart(sorted[i], parts[i][p], lists, context, batch);
+                taken[i][p] = intake.Take(batch, i, p, sorted[i].Delivered.Source.Name);
                 read[i][p] = part.Taken();
+                intake.Return(batch);
             })));
             if (contents[i] is null && parts[i].Count == 0)
             {

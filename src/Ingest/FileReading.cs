@@ -132,8 +132,9 @@ internal static class FileReading
         : ReceiptParts.Of(file.Delivered.Source, file.Recognised.Layout, bytesOfPart);
 
     /// <summary>Reads one of them.</summary>
-    public static PartRead ReadPart(SortedFile file, FilePart part, ReceiptLists lists, IngestContext context) => ReceiptReader.ReadPart(
-        file.Delivered.Source, part, file.Recognised.Layout!, file.Encoding, lists, context.Settings, context.Pseudonyms);
+    public static PartRead ReadPart(SortedFile file, FilePart part, ReceiptLists lists, IngestContext context, ReceiptBatch into) =>
+        ReceiptReader.ReadPart(
+            file.Delivered.Source, part, file.Recognised.Layout!, file.Encoding, lists, context.Settings, context.Pseudonyms, into);
 
     /// <summary>Puts the parts of a claim file together, in file order.</summary>
     public static FileContent Join(SortedFile file, IReadOnlyList<PartRead> parts, IReadOnlyList<PartIntake> intake)

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using ClaimsWatch.Core.Identities;
 
 namespace ClaimsWatch.Ingest.Receipts;
@@ -10,11 +11,23 @@ internal sealed record PartIntake(ClaimFacts Facts, IReadOnlyList<AuditedCorrect
 /// <summary>Takes the receipts of all files in, part by part: numbers their identities and packs their rows away.</summary>
 internal sealed class ClaimIntake(ReceiptSpool spool, IdentityTable identities, IPseudonyms pseudonyms)
 {
+    private readonly ConcurrentBag<ReceiptBatch> _idle = [];
+
     /// <summary>Where the rows are.</summary>
     public ReceiptSpool Spool => spool;
 
     /// <summary>Who they are of.</summary>
     public IdentityTable Identities => identities;
+
+    /// <summary>An empty batch, one that was used before if there is one.</summary>
+    public ReceiptBatch Rent() => _idle.TryTake(out var batch) ? batch : new ReceiptBatch();
+
+    /// <summary>Gives a batch that was taken in back.</summary>
+    public void Return(ReceiptBatch batch)
+    {
+        batch.Clear();
+        _idle.Add(batch);
+    }
 
     /// <summary>Takes a batch in, which is of no use after it.</summary>
     /// <param name="batch">Receipts as read.</param>

@@ -76,43 +76,85 @@ internal sealed class FreshColumns(MonthDecision decision, MonthLines lines, int
 
     private ColumnBatch Medications(List<int> receipts)
     {
-        var rows = new MedicationRow[receipts.Sum(i => _fresh.Receipts[i].Medications)];
-        var n = 0;
+        var rows = new ColumnSet(Schema.Medications, receipts.Sum(i => _fresh.Receipts[i].Medications));
+        var (line, drug, ingredient, drugClass) = (rows.Ints("line"), rows.Ints("drug"), rows.Ints("ingredient"), rows.Ints("drug_class"));
+        var (legalClass, route, unit, days) = (rows.Ints("legal_class"), rows.Ints("route"), rows.Ints("unit"), rows.Ints("supply_days"));
+        var (on, quantity) = (rows.Ints("dispensed_on"), rows.Doubles("quantity"));
+        var (order, n) = (new int[16], 0);
         foreach (var i in receipts)
         {
-            ref readonly var r = ref _fresh.Receipts[i];
-            var first = n;
-            foreach (ref readonly var l in lines.Medications(i))
+            var taken = lines.Medications(i);
+            order = Ordered(taken, order);
+            FillReceipt(rows, i, n, taken.Length);
+            for (var k = 0; k < taken.Length; k++, n++)
             {
-                rows[n++] = new MedicationRow(
-                    _fresh.Persons[i], r.ReceiptId, r.Institution, r.Prescriber, l.Line, l.Drug, l.Ingredient, l.DrugClass, l.LegalClass, l.Route,
-                    l.Unit, l.Quantity, l.SupplyDays, l.DispensedOn, month, r.Delivery);
-            }
-
-            if (n - first > 1)
-            {
-                rows.AsSpan(first, n - first).Sort(Compare);
+                ref readonly var l = ref taken[order[k]];
+                (line[n], drug[n], ingredient[n], drugClass[n]) = (l.Line, l.Drug, l.Ingredient, l.DrugClass);
+                (legalClass[n], route[n], unit[n], days[n]) = (l.LegalClass, l.Route, l.Unit, l.SupplyDays);
+                (on[n], quantity[n]) = (l.DispensedOn, l.Quantity);
             }
         }
 
-        return MedicationColumns.FromRows(rows).ToBatch();
+        return rows.Batch;
+    }
+
+    // Few lines a receipt, nearly in order: each is put behind the last that is not greater.
+    private static int[] Ordered(ReadOnlySpan<PackedMedication> taken, int[] order)
+    {
+        if (order.Length < taken.Length)
+        {
+            order = new int[Math.Max(taken.Length, order.Length * 2)];
+        }
+
+        for (var k = 0; k < taken.Length; k++)
+        {
+            var at = k;
+            for (; at > 0 && Compare(taken[order[at - 1]], taken[k]) > 0; at--)
+            {
+                order[at] = order[at - 1];
+            }
+
+            order[at] = k;
+        }
+
+        return order;
     }
 
     private ColumnBatch Diagnoses(List<int> receipts)
     {
-        var rows = new DiagnosisRow[receipts.Sum(i => _fresh.Receipts[i].Diagnoses)];
+        var rows = new ColumnSet(Schema.Diagnoses, receipts.Sum(i => _fresh.Receipts[i].Diagnoses));
+        var (line, disease, icd10) = (rows.Ints("line"), rows.Ints("disease"), rows.Ints("icd10"));
+        var (startedOn, suspected, main) = (rows.Ints("started_on"), rows.Ints("suspected"), rows.Ints("main"));
         var n = 0;
         foreach (var i in receipts)
         {
-            ref readonly var r = ref _fresh.Receipts[i];
-            foreach (ref readonly var l in lines.Diagnoses(i))
+            var taken = lines.Diagnoses(i);
+            FillReceipt(rows, i, n, taken.Length);
+            foreach (ref readonly var l in taken)
             {
-                rows[n++] = new DiagnosisRow(
-                    _fresh.Persons[i], r.ReceiptId, r.Institution, l.Line, l.Disease, l.Icd10, l.StartedOn, l.Suspected, l.Main, month, r.Delivery);
+                (line[n], disease[n], icd10[n]) = (l.Line, l.Disease, l.Icd10);
+                (startedOn[n], suspected[n], main[n]) = (l.StartedOn, l.Suspected, l.Main);
+                n++;
             }
         }
 
-        return DiagnosisColumns.FromRows(rows).ToBatch();
+        return rows.Batch;
+    }
+
+    // What all lines of a receipt say alike.
+    private void FillReceipt(ColumnSet rows, int i, int from, int count)
+    {
+        ref readonly var r = ref _fresh.Receipts[i];
+        rows.Longs("person").AsSpan(from, count).Fill(_fresh.Persons[i]);
+        rows.Longs("receipt").AsSpan(from, count).Fill(r.ReceiptId);
+        rows.Longs("institution").AsSpan(from, count).Fill(r.Institution);
+        if (rows.Table == Schema.Medications)
+        {
+            rows.Longs("prescriber_institution").AsSpan(from, count).Fill(r.Prescriber);
+        }
+
+        rows.Ints("claim_month").AsSpan(from, count).Fill(month);
+        rows.Ints("delivery_month").AsSpan(from, count).Fill(r.Delivery);
     }
 
     private ColumnBatch Acts(List<int> receipts)
@@ -143,7 +185,7 @@ internal sealed class FreshColumns(MonthDecision decision, MonthLines lines, int
         return order != 0 ? order : a.Receipt.CompareTo(b.Receipt);
     }
 
-    private static int Compare(MedicationRow a, MedicationRow b)
+    private static int Compare(in PackedMedication a, in PackedMedication b)
     {
         var order = a.DispensedOn.CompareTo(b.DispensedOn);
         order = order != 0 ? order : a.Drug.CompareTo(b.Drug);

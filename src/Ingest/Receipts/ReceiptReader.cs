@@ -41,7 +41,7 @@ public sealed class ReceiptReader
     private readonly RowBlock _block = new();
     private readonly RowFates _fates = new();
     private readonly List<Reject> _rejects = [];
-    private readonly ReceiptBatch _batch = new();
+    private readonly ReceiptBatch _batch;
     private readonly ReceiptAssembler _assembler;
     private BillingFacts _billing;
     private bool _hasBilling;
@@ -53,8 +53,9 @@ public sealed class ReceiptReader
     private string _currentNumber = "";
 
     private ReceiptReader(
-        string file, Layout layout, FileEncoding encoding, ReceiptLists lists, IngestSettings settings, IPseudonyms pseudonyms)
+        string file, Layout layout, FileEncoding encoding, ReceiptLists lists, IngestSettings settings, IPseudonyms pseudonyms, ReceiptBatch batch)
     {
+        _batch = batch;
         _file = file;
         _layout = layout;
         _assembler = new ReceiptAssembler(layout, encoding, lists, settings, pseudonyms, _batch);
@@ -67,11 +68,11 @@ public sealed class ReceiptReader
         Join(layout, encoding, [.. ReceiptParts.Of(source, layout, bytesOfPart)
             .Select(part => ReadPart(source, part, layout, encoding, lists, settings, pseudonyms))]);
 
-    /// <summary>Reads a part of a file that <see cref="ReceiptParts"/> cut.</summary>
+    /// <summary>Reads a part of a file that <see cref="ReceiptParts"/> cut into <paramref name="into"/>, an empty batch, or a new one.</summary>
     internal static PartRead ReadPart(
         ByteSource source, FilePart part, Layout layout, FileEncoding encoding, ReceiptLists lists, IngestSettings settings,
-        IPseudonyms pseudonyms) =>
-        new ReceiptReader(source.Name, layout, encoding, lists, settings, pseudonyms).Run(source, part);
+        IPseudonyms pseudonyms, ReceiptBatch? into = null) =>
+        new ReceiptReader(source.Name, layout, encoding, lists, settings, pseudonyms, into ?? new ReceiptBatch()).Run(source, part);
 
     /// <summary>What the parts of a file say of the file, in their order.</summary>
     internal static ReadFile Join(Layout layout, FileEncoding encoding, IReadOnlyList<PartRead> parts)
