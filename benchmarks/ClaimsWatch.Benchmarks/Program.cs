@@ -1,4 +1,3 @@
-using BenchmarkDotNet.Running;
 using ClaimsWatch.Benchmarks;
 using ClaimsWatch.Benchmarks.Boosting;
 using ClaimsWatch.Benchmarks.HotPath;
@@ -20,11 +19,5 @@ return args switch
     ["ingest", .. var rest] => IngestSpeed.Run(rest),
     ["outcomes", .. var rest] => OutcomesSpeed.Run(rest),
     ["letters", .. var rest] => LetterSpeed.Run(rest),
-    _ => Bench(args),
+    _ => Parts.Run(args),
 };
-
-static int Bench(string[] args)
-{
-    BenchmarkSwitcher.FromAssembly(typeof(IngestFuzz).Assembly).Run(args);
-    return 0;
-}

@@ -47,20 +47,25 @@ public static class CsvText
     /// <summary>
     /// Records in file order; empty lines are skipped, LF, CR and CRLF all end a line, a leading BOM is dropped.
     /// </summary>
-    public static IReadOnlyList<CsvRow> Read(string text)
+    public static IReadOnlyList<CsvRow> Read(string text) => [.. Rows(text)];
+
+    /// <summary>The same one after another: a million records need not lie in memory at once.</summary>
+    public static IEnumerable<CsvRow> Rows(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
+        return Scan(text);
+    }
+
+    private static IEnumerable<CsvRow> Scan(string text)
+    {
         var scanner = new Scanner(text);
-        var rows = new List<CsvRow>();
         while (scanner.Next() is { } row)
         {
             if (row.Problem is not null || row.Fields.Count > 1 || row.Fields[0].Length > 0)
             {
-                rows.Add(row);
+                yield return row;
             }
         }
-
-        return rows;
     }
 
     private static void AppendField(StringBuilder builder, string field, bool onlyField)

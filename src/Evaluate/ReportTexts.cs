@@ -43,6 +43,9 @@ internal static partial class Texts
     public const string HoldoutArm = "対照群‖Holdout";
     public const string WomenOverMen = "女性÷男性‖women/men";
 
+    public const string AttritionTitle =
+        "選定の各段階で外れた人(理由ごと。対象の回の合計)‖Taken out at each step of the selection, by reason, all rounds reported";
+    public const string AttritionHeader = "段階・理由‖Step or reason";
     public const string DrawnTitle = "くじで分けた人数‖People drawn";
     public const string FlowTitle = "解析した人数‖People analysed";
     public const string ExcludedTitle = "発送当日に対象から外れた人(解析には含む)‖Taken out on the day, still analysed";

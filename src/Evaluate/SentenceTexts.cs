@@ -61,6 +61,10 @@ internal static partial class Texts
         return $"男女差については、{ja}‖Difference by sex: {en}";
     }
 
+    public static string InteractionPower(double ratio) =>
+        $"男女差の検出力：女性の率比が男性の{ratio:0.00}倍以下(またはその逆)のときだけ、80%の確からしさで見つけられました。‖"
+        + $"Power for a difference by sex: seen with 80 % power only if the women's ratio is {ratio:0.00} times the men's or less (or the reverse).";
+
     public const string HarmAlarm =
         "発送前に決めた不利益の限度を超えたものがあります(報告書の7を見てください)。確認の署名があるまで、次の回のくじは引けません。‖"
         + "A harm is over the limit set before posting (section 7 of the report). The next round is not drawn until a named reviewer has signed.";

@@ -263,12 +263,10 @@ public sealed class DeliveryReading : IDisposable
             return _context.Eligibility;
         }
 
-        var known = _context.Eligibility.ClaimMonth.ToArray().Select(m => new ClaimMonth(m)).ToList();
-        var asOf = ClaimMonth.OfDate(members.Max(m => m.AsOf));
-        var last = months.Append(asOf).Max();
-        var first = months.Concat(known).Append(asOf).Min();
-        var earliest = last.Plus(1 - _context.Settings.EligibilityMonthsMax);
-        return PersonDays.FromRoster(members, first < earliest ? earliest : first, last);
+        var (first, last) = PersonDays.Window(
+            months.Concat(_context.Months), _context.Eligibility.ClaimMonth.ToArray().Select(m => new ClaimMonth(m)),
+            ClaimMonth.OfDate(members.Max(m => m.AsOf)), _context.Settings.EligibilityMonthsMax);
+        return PersonDays.FromRoster(members, first, last);
     }
 
     private List<LinkedOptOut> OptOuts(LinkedPeople people) =>

@@ -7,7 +7,7 @@ public sealed record IngestSettings
     /// said.</summary>
     public IReadOnlyList<string> InsurerNumbers { get; init; } = [];
 
-    /// <summary>Months of eligibility kept before the newest month; 1 to 72.</summary>
+    /// <summary>Months of eligibility kept up to the newest claim month; 1 to 72.</summary>
     public int EligibilityMonthsMax { get; init; } = 36;
 
     /// <summary>Share of medicine lines with a code the master does not know, above which a check warns; 0 to 1.</summary>

@@ -124,6 +124,16 @@ internal static partial class Texts
     public static string WorklistRefused(int count, IEnumerable<string> shown) =>
         $"取り込めないところが{count}か所あります。 / {count} edits cannot be taken. " + string.Join("　", shown);
 
+    public static string ListOfAnotherRound(string named, string round) =>
+        named.Length > 0
+            ? $"{named} の一覧です。いま取り込む回は {round} です。 / this is the list of {named}, and the decisions asked for are of {round}"
+            : $"{round} の一覧の方が一人もいません。別の回か、別の場所の一覧です。 / nobody on it is on the list of {round}: another round's or another office's";
+
+    public static string ListOfAnotherRoundNext(string named, string round) =>
+        named.Length > 0
+            ? $"{named} の判断なら --round {named} を付けてください。 / for {named} add --round {named}; for {round} take its own file"
+            : $"`claimswatch review export --round {round}` で書き出した一覧を使ってください。 / use the list that `review export` writes";
+
     public static string FollowUpTitle(string round, string asOf) => $"{round}　個別支援の検討リスト　{asOf}までに届いた記録";
 
     // how to proceed: never a cold call for X23

@@ -24,7 +24,10 @@ public sealed class DemoTests : IDisposable
             Assert.InRange(truth, 0.7, 1.0);
         }
 
-        Assert.True(File.Exists(demo.GetProperty("report").GetString()));
+        var report = demo.GetProperty("report").GetString()!;
+        Assert.True(File.Exists(report));
+        Assert.Contains("選定の各段階で外れた人", File.ReadAllText(report), StringComparison.Ordinal);
+        Assert.Contains("調剤を除くと", File.ReadAllText(report), StringComparison.Ordinal);
         Assert.Contains("enrich 400", demo.GetProperty("marks").EnumerateArray().Select(m => m.GetString()));
         Assert.NotEmpty(demo.GetProperty("unenriched").GetString()!);
         Claimswatch.Run(_folder, "verify", "-w", "demo").Expect(0);

@@ -71,7 +71,7 @@ public sealed class ModelTests(ModelOffices offices) : IClassFixture<ModelOffice
         var scorer = card.GetProperty("scorer").GetString()!;
         Assert.Contains(scorer, s_scorers);
         var compared = Model(offices.First, "compare").Expect(0).Json.GetProperty("drift");
-        Assert.Equal(40, compared.GetProperty("features").GetArrayLength());
+        Assert.Equal(43, compared.GetProperty("features").GetArrayLength());
         Assert.Equal(6, compared.GetProperty("months").GetArrayLength());
 
         var found = Run(offices.First, "detect").Expect(0).Json;

@@ -51,7 +51,42 @@ public sealed class OfficeJourneyTests : IDisposable
         FollowedUp();
         WordingsCanBeCompared();
         Assert.Empty(Call("run", "--format", "json").Expect(0).Json.GetProperty("steps").EnumerateArray());
+        EveryOutputSaysWhatItCounts();
         Call("verify").Expect(0);
+    }
+
+    // decisions C1: whatever counts says what one receipt is, and how many there were with and without 調剤.
+    private void EveryOutputSaysWhatItCounts()
+    {
+        var person = Documents.CsvText.Read(File.ReadAllText(Exported())).ToList()[1].Fields[0];
+        var all = string.Join(',', Detect.Profiles.ProfileCatalog.All.Select(p => p.Name));
+        string[][] verbs =
+        [
+            ["run"], ["detect", "--profile", "kdb"], ["detect", "--compare", all], ["detect", "--against", Path.Combine(_office, "truth")],
+            ["whatif", "--rule", "R06.institutionsMin=4"], ["explain", person], ["review", "export"],
+        ];
+        Assert.All(verbs, verb =>
+        {
+            var said = Call([.. verb, "--lang", "ja"]).Expect(0).Output;
+            Assert.Contains("調剤", said, StringComparison.Ordinal);
+            Assert.True(verb[0] == "explain" || said.Contains("調剤を除くと", StringComparison.Ordinal), string.Join(' ', verb));
+            Assert.NotEmpty(Call([.. verb, "--format", "json"]).Expect(0).Json.GetProperty("count_scope").ToString());
+        });
+        Assert.Equal(15, Call("detect", "--compare", all, "--format", "json").Expect(0).Json.GetProperty("lists").GetArrayLength());
+        Assert.Single(Directory.EnumerateFiles(_office, "compare-*-zushi.html", SearchOption.AllDirectories));
+        var recorded = Directory.EnumerateFiles(Path.Combine(_office, "runs"), "results.json", SearchOption.AllDirectories).Select(File.ReadAllText)
+            .Where(text => text.Contains("claimswatch.allocate/1", StringComparison.Ordinal) || text.Contains("claimswatch.letters/1", StringComparison.Ordinal))
+            .ToList();
+        Assert.True(recorded.Count >= 2);
+        Assert.All(recorded, text => Assert.Contains("調剤を除くと", text, StringComparison.Ordinal));
+    }
+
+    // A pseudonym of the list.
+    private string Exported()
+    {
+        var path = Path.Combine(_folder, "persons.csv");
+        Call("export", "persons", "--out", path).Expect(0);
+        return path;
     }
 
     // The one who approved may not print; a proof may be looked at by anybody and records nothing.
@@ -64,6 +99,7 @@ public sealed class OfficeJourneyTests : IDisposable
         Assert.Contains("approved", Call("letters", "--yes", "--by", " 課　長").Expect(7).Error);
         var proof = Assert.Single(Call("letters", "--proof", "--format", "json").Expect(0).Json.GetProperty("files").EnumerateArray()).GetString()!;
         Assert.EndsWith("letters-proof.html", proof);
+        Assert.Contains("調剤を除くと", Call("letters", "--proof", "--lang", "ja").Expect(0).Output, StringComparison.Ordinal);
         Assert.Contains("校正", File.ReadAllText(Path.Combine(_office, proof)), StringComparison.Ordinal);
         BoxesAreSaid();
         File.WriteAllText(settings, text);

@@ -30,7 +30,11 @@ internal static class Programs
 
     /// <summary>Runs one of ours in a process of its own.</summary>
     public static Measured RunOurs(string name, Corpus corpus, int threads, int runs, string lines) =>
-        Read(Output(System.Environment.ProcessPath!, [Verb, name, corpus.Folder, $"{corpus.T0.Value}", $"{threads}", $"{runs}", lines]));
+        Read(Output(System.Environment.ProcessPath!, [.. Started, Verb, name, corpus.Folder, $"{corpus.T0.Value}", $"{threads}", $"{runs}", lines]));
+
+    // Started as `dotnet X.dll`, the program is the first argument.
+    private static IReadOnlyList<string> Started =>
+        Path.GetFileNameWithoutExtension(System.Environment.ProcessPath!) == "dotnet" ? [typeof(Programs).Assembly.Location] : [];
 
     /// <summary>Runs a peer through Node.</summary>
     public static Measured RunPeer(

@@ -54,8 +54,8 @@ internal static class LetterVerbs
 
             var outcome = Print(options);
             return new CommandResult(
-                LettersPages.Json(found, outcome), [LettersPages.Table(outcome, session.Context.Japanese)],
-                [.. outcome.Files.Select(session.Workspace.Paths.At), .. outcome.Notes]);
+                LettersPages.Json(found, outcome, ScopeNote.Text(session, found.Id)), [LettersPages.Table(outcome, session.Context.Japanese)],
+                [.. outcome.Files.Select(session.Workspace.Paths.At), .. ScopeNote.Lines(session, found.Id), .. outcome.Notes]);
         });
         TemplateVerbs.AddTo(command, scope, round);
         command.Add(Lint(scope));

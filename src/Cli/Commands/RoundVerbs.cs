@@ -84,7 +84,7 @@ internal static class RoundVerbs
                 Standings.WithProgrammes(Standings.Of(session, found?.Id ?? ""), store, t0), Standings.Lists(session),
                 session.Context.Threads, ModelStep.Ranking(session))
             {
-                Tables = TableFiles.Load(session),
+                Tables = TableFiles.Load(session) with { Drugs = DrugFile.Load(session) },
             };
             var explained = Explainer.Explain(store, session.Book.Aliases.Resolve(id), request, session.Settings.Detect);
             if (parsed.GetValue(file) is { Length: > 0 } path)
@@ -162,13 +162,22 @@ internal static class RoundVerbs
     {
         var ja = session.Context.Japanese;
         return new CommandResult(
-            outcome,
+            new
+            {
+                outcome.Round,
+                outcome.Send,
+                outcome.Skip,
+                outcome.FollowUp,
+                outcome.Undecided,
+                outcome.Files,
+                CountScope = ScopeNote.Text(session, outcome.Round),
+            },
             [
                 new ResultTable(
                     outcome.Round, ja ? ["送付", "見送り", "個別支援", "未判断"] : ["send", "skip", "follow up", "undecided"],
                     [[$"{outcome.Send}", $"{outcome.Skip}", $"{outcome.FollowUp}", $"{outcome.Undecided}"]]),
             ],
-            [.. outcome.Files.Select(session.Workspace.Paths.At)]);
+            [.. outcome.Files.Select(session.Workspace.Paths.At), .. ScopeNote.Lines(session, outcome.Round)]);
     }
 
     private static Command Approve(VerbScope scope)
@@ -189,8 +198,17 @@ internal static class RoundVerbs
             var paper = ApproveStep.Execute(
                 session, found, parsed.GetValue(by)!, parsed.GetValue(reference)!, parsed.GetValue(acknowledge) ?? [], automatic: false);
             return new CommandResult(
-                new { Schema = "claimswatch.approve/1", Round = found.Id, State = "approved", Paper = paper }, [],
+                new
+                {
+                    Schema = "claimswatch.approve/1",
+                    Round = found.Id,
+                    State = "approved",
+                    Paper = paper,
+                    CountScope = ScopeNote.Text(session, found.Id),
+                },
+                [],
                 [
+                    .. ScopeNote.Lines(session, found.Id),
                     session.Workspace.Paths.At(paper),
                     (session.Context.Japanese ? "次: " : "next: ") + $"claimswatch allocate --round {found.Id} --public-number TEXT",
                 ]);
@@ -209,7 +227,12 @@ internal static class RoundVerbs
             var found = VerbScope.Find(session, parsed.GetValue(round));
             var outcome = AllocateStep.Execute(session, found, parsed.GetValue(number) ?? "", parsed.GetValue(dry));
             return new CommandResult(
-                AllocatePages.Json(found, outcome, parsed.GetValue(dry)), [AllocatePages.Table(outcome, session.Context.Japanese)], [outcome.Plan.Advice(session.Context.Japanese ? Evaluate.Language.Japanese : Evaluate.Language.English)]);
+                AllocatePages.Json(found, outcome, parsed.GetValue(dry), ScopeNote.Text(session, found.Id)),
+                [AllocatePages.Table(outcome, session.Context.Japanese)],
+                [
+                    outcome.Plan.Advice(session.Context.Japanese ? Evaluate.Language.Japanese : Evaluate.Language.English),
+                    .. ScopeNote.Lines(session, found.Id),
+                ]);
         });
         return command;
     }

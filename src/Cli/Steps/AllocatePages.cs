@@ -9,7 +9,7 @@ namespace ClaimsWatch.Cli.Steps;
 public static class AllocatePages
 {
     /// <summary><c>allocate --format json</c>. Exact and internal.</summary>
-    public static object Json(Round round, AllocateOutcome outcome, bool dryRun) => new
+    public static object Json(Round round, AllocateOutcome outcome, bool dryRun, string countScope) => new
     {
         Schema = "claimswatch.allocate/1",
         Disclosure = "internal",
@@ -25,6 +25,7 @@ public static class AllocatePages
         outcome.Draw.Allocation.Seed,
         outcome.Draw.Allocation.PublicNumber,
         outcome.Draw.Allocation.ReleaseMonth,
+        CountScope = countScope,
     };
 
     /// <summary>A table for people.</summary>

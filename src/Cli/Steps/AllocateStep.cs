@@ -47,7 +47,7 @@ public static class AllocateStep
             PlanFile.Register(session, round, list, plan, share, run);
             run.Commit.Append(EntryKinds.Allocation, round.Id, draw.Allocation);
             run.Commit.Append(NewEntry.Of(EntryKinds.AlwaysLetter, round.Id, draw.AlwaysLetter));
-            run.Finish(AllocatePages.Json(round, new AllocateOutcome(draw, plan, share), dryRun: false));
+            run.Finish(AllocatePages.Json(round, new AllocateOutcome(draw, plan, share), dryRun: false, ScopeNote.Text(session, round.Id)));
         }
 
         return new AllocateOutcome(draw, plan, share);

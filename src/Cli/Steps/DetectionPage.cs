@@ -94,7 +94,7 @@ internal static class DetectionPage
 
     private static HtmlPage Start(string title, IReadOnlyList<string> marks, IEnumerable<string> notes)
     {
-        var page = new HtmlPage(title);
+        var page = new HtmlPage(title).Style("td { overflow-wrap: anywhere; }\n"); // addresses of sources
         if (marks.Count > 0)
         {
             page.Notice(string.Join("・", marks), warning: true);

@@ -20,6 +20,12 @@ public sealed record DetectionSummary(
     /// <summary>What was counted, in words, with and without 調剤.</summary>
     public IReadOnlyList<string> Notes { get; init; } = [];
 
+    /// <summary>The same in English; a ledger of an earlier version has none.</summary>
+    public IReadOnlyList<string> NotesEn { get; init; } = [];
+
+    /// <summary>The scope and the receipts of the month, without the season.</summary>
+    public IEnumerable<string> CountedIn(bool ja) => (ja || NotesEn.Count == 0 ? Notes : NotesEn).SkipLast(1);
+
     /// <summary>People each rule found, and of them those whom no other rule found.</summary>
     public IReadOnlyList<SummaryLine> ByRule { get; init; } = [];
 
@@ -34,6 +40,7 @@ public sealed record DetectionSummary(
         [.. result.NotEvaluable.Where(n => n.BlocksLetters).Select(n => n.Id)])
     {
         Notes = [.. Counted(result).Select(n => n.Ja)],
+        NotesEn = [.. Counted(result).Select(n => n.En)],
         ByRule =
         [
             .. result.ByRule.Where(r => r.Persons.Everyone > 0).SelectMany(r => new[]

@@ -24,7 +24,7 @@ public static class FollowUpStep
     public static FollowUpProgress Import(Session session, Round round, Stream workbook, string file)
     {
         var known = Cases(session, round).Select(item => item.Person).ToHashSet();
-        var (answers, problems) = FollowUpList.Read(workbook, file, known);
+        var (answers, problems) = FollowUpList.Read(workbook, file, round.Id, known);
         if (problems is [var first, ..])
         {
             throw new UserError(

@@ -7,7 +7,7 @@ namespace ClaimsWatch.Cli.Steps;
 public static class LettersPages
 {
     /// <summary><c>letters --format json</c>.</summary>
-    public static object Json(Round round, LettersOutcome outcome) => new
+    public static object Json(Round round, LettersOutcome outcome, string countScope) => new
     {
         Schema = "claimswatch.letters/1",
         Disclosure = "internal",
@@ -25,6 +25,7 @@ public static class LettersPages
         Fonts = outcome.FontNote,
         Files = outcome.Files,
         Pdf = outcome.PdfNote,
+        CountScope = countScope,
     };
 
     /// <summary>A table for people.</summary>

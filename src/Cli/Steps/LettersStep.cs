@@ -281,7 +281,7 @@ public static class LettersStep
         run.Count("letters", letters.Records.Count);
         run.Count("pages", letters.Pages);
         var outcome = prepared with { Files = files, PdfNote = note };
-        run.Finish(LettersPages.Json(round, outcome));
+        run.Finish(LettersPages.Json(round, outcome, ScopeNote.Text(session, round.Id)));
         return outcome;
     }
 

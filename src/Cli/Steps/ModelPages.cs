@@ -15,8 +15,33 @@ public static class ModelPages
 
     /// <summary>What was decided, in a sentence an outcome.</summary>
     public static IReadOnlyList<string> Notes(ScoreEvaluation evaluation, string title, bool ja) => evaluation.Split is null
-        ? [Titled(title) + (ja ? "履歴または該当者が足りないため、予測モデルは使わず、規則の順位だけを使います。" : "history or outcomes are too few for a model: rules rank alone.")]
+        ? [Titled(title) + Lacking(evaluation, ja) + (ja ? "予測モデルは使わず、規則の順位だけを使います。" : "rules rank alone.")]
         : [.. evaluation.Outcomes.Select(o => Titled(title) + Decision(o, ja))];
+
+    private static string Lacking(ScoreEvaluation evaluation, bool ja)
+    {
+        if (evaluation.Short is not { } few)
+        {
+            return "";
+        }
+
+        var what = (few.What, ja) switch
+        {
+            (Shortage.ClaimMonths, true) => "診療月",
+            (Shortage.ClaimMonths, _) => "claim months",
+            (Shortage.IndexMonths, true) => "基準月（前に在籍12か月、後に空き月と予測期間がある月）",
+            (Shortage.IndexMonths, _) => "index months (twelve insured months before, gap and horizon after)",
+            (Shortage.TestIndexMonths, true) => "検証先の基準月",
+            (Shortage.TestIndexMonths, _) => "index months of the workspace that judges",
+            (Shortage.TrainingOutcomes, true) => "学習期間の該当者",
+            (Shortage.TrainingOutcomes, _) => "outcomes to fit",
+            (Shortage.CalibrationOutcomes, true) => "校正期間の該当者",
+            (Shortage.CalibrationOutcomes, _) => "outcomes to calibrate",
+            (_, true) => "検証期間の該当者",
+            _ => "outcomes to judge",
+        };
+        return ja ? $"{what}が足りません（{few.Found}、必要 {few.Needed}）。" : $"too few {what}: {few.Found} of {few.Needed} needed; ";
+    }
 
     private static string Titled(string title) => title.Length == 0 ? "" : title + ": ";
 
@@ -58,13 +83,14 @@ public static class ModelPages
 
     private static ResultTable Sexes(OutcomeEvaluation o, string title, bool ja) => new(
         $"{Titled(title)}{Word(o.Outcome, ja)} {(ja ? "性別" : "by sex")}",
-        ja ? ["順位づけ", "性別", "n", "該当", "選定率", "的中率 95%区間", "再現率 95%区間", "O:E 95%区間", "傾き", "ICI"]
-            : ["score", "sex", "n", "events", "selected", "precision 95% CI", "recall 95% CI", "O:E 95% CI", "slope", "ICI"],
+        ja ? ["順位づけ", "性別", "n", "該当", "選定率", "的中率 95%区間", "再現率 95%区間", "猶予(月)", "間に合わず", "AUPRC", "純便益", "O:E 95%区間", "傾き", "ICI"]
+            : ["score", "sex", "n", "events", "selected", "precision 95% CI", "recall 95% CI", "lead median", "too late", "AUPRC", "net benefit", "O:E 95% CI", "slope", "ICI"],
         [
             .. o.Scorers.SelectMany(s => s.BySex.Select(x => (IReadOnlyList<string>)
             [
                 s.IsBaseline ? s.Id : s.Name, x.Sex == Sex.Male ? (ja ? "男" : "male") : ja ? "女" : "female", $"{x.Rows}", $"{x.Events}",
-                $"{x.SelectedShare:0.000}", Of(x.PrecisionInterval, 3), Of(x.RecallInterval, 3),
+                $"{x.SelectedShare:0.000}", Of(x.PrecisionInterval, 3), Of(x.RecallInterval, 3), $"{x.LeadMedian:0}", $"{x.TooLate}",
+                $"{x.AveragePrecision:0.000}", $"{x.NetBenefit:0.0000}",
                 $"{x.Calibration.Ratio:0.00} [{x.Calibration.RatioLow:0.00}, {x.Calibration.RatioHigh:0.00}]", $"{x.Calibration.Slope:0.00}",
                 $"{x.Calibration.IntegratedIndex:0.000}",
             ])),

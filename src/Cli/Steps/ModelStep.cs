@@ -67,6 +67,7 @@ public static class ModelStep
                 TrainedOn = session.Settings.Insurer.Number,
                 JudgedOn = (testOn ?? session).Settings.Insurer.Number,
                 evaluation.Split,
+                TooLittle = evaluation.Short,
                 evaluation.Outcomes,
             },
             ModelPages.Tables(evaluation, "", context.Japanese), ModelPages.Notes(evaluation, "", context.Japanese)));

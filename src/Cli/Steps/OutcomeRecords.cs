@@ -12,6 +12,7 @@ public static class OutcomeRecords
     public static ProgrammeRecords Of(Session session, IReadOnlyList<string> rounds, ClaimMonth mature) => new()
     {
         ExcludedOnDay = [.. rounds.SelectMany(session.Book.ExcludedToday)],
+        Attrition = AttritionSteps.Of(session, rounds),
         DataThrough = mature,
         Facts = [.. Facts(session, rounds)],
         HarmLimits = rounds.Select(session.Book.PlanOf).OfType<RegisteredPlan>().LastOrDefault()?.Plan.Purpose.HarmLimits

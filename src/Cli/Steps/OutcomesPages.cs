@@ -10,10 +10,11 @@ namespace ClaimsWatch.Cli.Steps;
 public static class OutcomesPages
 {
     /// <summary><c>outcomes --format json</c>: exact and internal.</summary>
-    public static JsonNode Json(OutcomeResults results, ReportContext context, IReadOnlyList<string> files)
+    public static JsonNode Json(OutcomeResults results, ReportContext context, IReadOnlyList<string> files, string countScope)
     {
         var node = JsonNode.Parse(OutcomeFiles.Json(results, context))!;
         node["files"] = new JsonArray([.. files.Select(f => (JsonNode)f)]);
+        node["count_scope"] = countScope;
         return node;
     }
 

@@ -63,6 +63,7 @@ public static class OutcomesStep
             Provenance =
             [
                 .. context.Provenance, .. plans.Select(p => ($"plan {p.Plan.Round} SHA-256", p.Sha256)), ("数える種類・表‖count scope and tables", Measured(session)),
+                ("件数の数え方と件数‖what one claim is, and how many", ScopeNote.Both(session, names)),
                 .. AsKnown(request.Known), .. request.Remarks,
             ],
             IsRegistered = plans.Count > 0,

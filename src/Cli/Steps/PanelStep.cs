@@ -40,8 +40,8 @@ public static class PanelStep
         var files = folder is { Length: > 0 }
             ? Write(context, OutcomeFiles.All(results, report, new GateSettings()), folder, pdf, report.Today) : [];
         return new CommandResult(
-            OutcomesPages.Json(results, report, files), [OutcomesPages.Table(results, context.Japanese)],
-            [.. reading.Rejects.Take(5).Select(Words), .. files.Where(f => f.EndsWith(".html", StringComparison.Ordinal))]);
+            OutcomesPages.Json(results, report, files, ScopeNote.OfPanel(context.Japanese)), [OutcomesPages.Table(results, context.Japanese)],
+            [.. reading.Rejects.Take(5).Select(Words), ScopeNote.OfPanel(context.Japanese), .. files.Where(f => f.EndsWith(".html", StringComparison.Ordinal))]);
     }
 
     /// <summary>Writes the files of a report under a folder and, when asked, prints its main page.</summary>

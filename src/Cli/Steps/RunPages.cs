@@ -29,6 +29,8 @@ public static class RunPages
         }
 
         notes.AddRange(DataNote.Lines(session));
+        string[] rounds = [.. session.Book.Rounds.Select(r => r.Id).TakeLast(1)];
+        notes.AddRange(ScopeNote.Lines(session, rounds));
         notes.AddRange(outcome.Remarks);
         notes.AddRange(outcome.Waiting.Select(w => (ja ? "待ち: " : "waiting: ") + $"{w.What} — {w.Who}: claimswatch {w.Command}"));
         notes.AddRange(results.Select(r => (ja ? "結果: " : "result: ") + Path.GetRelativePath(Environment.CurrentDirectory, session.Workspace.Paths.At(r))));
@@ -43,6 +45,7 @@ public static class RunPages
                 outcome.Waiting,
                 Results = results,
                 Data = DataNote.Of(session),
+                CountScope = ScopeNote.Text(session, rounds),
             },
             tables, notes, outcome.Steps.Count == 0 && failOnEmpty ? ExitCode.Nothing : ExitCode.Ok);
     }

@@ -98,7 +98,8 @@ public sealed class RunStep(Session session)
             case StepKind.Outcomes:
                 _outcomes = OutcomesStep.Execute(session, new OutcomesRequest(""));
                 Add("outcomes", "", string.Join(" ", _outcomes.Rounds), Texts.OutcomesWords(_outcomes.Rounds.Count, _outcomes.Results.Panel.Episodes.Count),
-                    OutcomesPages.Json(_outcomes.Results, _outcomes.Context, _outcomes.Files));
+                    OutcomesPages.Json(_outcomes.Results, _outcomes.Context, _outcomes.Files,
+                        ScopeNote.Text(session, _outcomes.Rounds)));
                 break;
             default:
                 OfRound(step);
@@ -135,11 +136,11 @@ public sealed class RunStep(Session session)
                 Add("allocate", "", round.Id,
                     Texts.AllocateWords(counts.Where(c => c.Arm == Arm.Letter).Sum(c => c.N), counts.Where(c => c.Arm == Arm.Holdout).Sum(c => c.N),
                         drawn.Draw.AlwaysLetter.Count),
-                    AllocatePages.Json(round, drawn, dryRun: false));
+                    AllocatePages.Json(round, drawn, dryRun: false, ScopeNote.Text(session, round.Id)));
                 break;
             case StepKind.Letters:
                 var printed = LettersStep.Execute(session, round, new PrintOptions(Pdf: session.Settings.Synthetic is not { PostAutomatically: true }, DryRun: false, ""));
-                Add("letters", "", round.Id, Texts.LettersWords(printed.Letters.Records.Count, printed.Letters.Pages), LettersPages.Json(round, printed));
+                Add("letters", "", round.Id, Texts.LettersWords(printed.Letters.Records.Count, printed.Letters.Pages), LettersPages.Json(round, printed, ScopeNote.Text(session, round.Id)));
                 _remarks.AddRange(printed.Notes);
                 break;
             case StepKind.Posted:
@@ -150,7 +151,7 @@ public sealed class RunStep(Session session)
                 ReviewStep.RefuseUnlessAutomatic(session, round.Id);
                 var later = LettersStep.ExecuteLater(
                     session, round, LaterLetters.KindOf(step.Round)!.Value, new PrintOptions(Pdf: false, DryRun: false, ""));
-                Add("letters", "", step.Round, Texts.LettersWords(later.Letters.Records.Count, later.Letters.Pages), LettersPages.Json(round, later));
+                Add("letters", "", step.Round, Texts.LettersWords(later.Letters.Records.Count, later.Letters.Pages), LettersPages.Json(round, later, ScopeNote.Text(session, round.Id)));
                 break;
             case StepKind.LaterPosted:
                 ReviewStep.RefuseUnlessAutomatic(session, round.Id);

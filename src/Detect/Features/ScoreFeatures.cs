@@ -11,7 +11,7 @@ namespace ClaimsWatch.Detect.Features;
 public sealed record ScoreFeature(string Name, string Unit, string Meaning, string Fact, int Direction = 0);
 
 /// <summary>
-/// THE list of the score's inputs: forty numbers from the one feature vector, which only has months up to t0. No address, no
+/// THE list of the score's inputs: numbers from the one feature vector, which only has months up to t0. No address, no
 /// nationality, no 公費, no disease code. Sex stands apart: it is for reporting, and a model sees it only if asked to.
 /// </summary>
 public static class ScoreFeatures
@@ -30,10 +30,11 @@ public static class ScoreFeatures
     [
         FeatureCatalog.TrendSlope, FeatureCatalog.PsychotropicPrescribers, CareFeatures.NewInstitutions, CareFeatures.PharmaciesDistinct,
         CareFeatures.Continuity, CareFeatures.OutOfHoursReceipts, MedicineFeatures.ClassesFromTwo, MedicineFeatures.OverlapDaysAll,
-        MedicineFeatures.SameDayPrescriberDays, CareFeatures.Age,
+        MedicineFeatures.SameDayPrescriberDays, CareFeatures.Age, CareFeatures.UsualProvider, CareFeatures.DepartmentInstitutions,
+        MedicineFeatures.LongIngredients,
     ];
 
-    /// <summary>The forty, in vector order.</summary>
+    /// <summary>All, in vector order.</summary>
     public static IReadOnlyList<ScoreFeature> All { get; } =
     [
         .. s_types.SelectMany(t => OfMonths(t.Feature, t.Words)),
@@ -55,7 +56,7 @@ public static class ScoreFeatures
         yield return new($"{type.Name}_slope6", $"{type.Unit} a month", $"Theil–Sen slope of {words}, t0−5 … t0", $"{type.Name}_trend");
     }
 
-    /// <summary>The forty as a table of Markdown, for docs.</summary>
+    /// <summary>All as a table of Markdown, for docs.</summary>
     public static string Table()
     {
         var text = new System.Text.StringBuilder("| feature | unit | meaning | fact it is told by |\n|---|---|---|---|\n");
@@ -82,7 +83,7 @@ public static class ScoreFeatures
         throw new KeyNotFoundException($"no score feature {name}");
     }
 
-    /// <summary>Writes the forty numbers of one person; NaN cannot be said.</summary>
+    /// <summary>Writes the numbers of one person; NaN cannot be said.</summary>
     public static void Build(scoped FeatureVector features, Span<double> into)
     {
         var at = 0;

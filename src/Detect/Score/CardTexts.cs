@@ -1,3 +1,5 @@
+using ClaimsWatch.Detect.Features;
+
 namespace ClaimsWatch.Detect.Score;
 
 /// <summary>Words of the model card and of the TRIPOD+AI checklist, Japanese and English side by side.</summary>
@@ -70,7 +72,7 @@ internal static class CardTexts
             [6] = Say($"{s.AgeMin}歳以上、12か月在籍、t0 に {s.ReceiptsMin} 件以上、過去12か月に20件未満", $"Age {s.AgeMin}+, 12 months enrolled, {s.ReceiptsMin}+ receipts in t0, under 20 in twelve months"),
             [7] = Say("判定日に届いていた請求だけを使用", "Only claims delivered by the day of the run"),
             [8] = Say($"t0+{s.GapMonths + 1}〜t0+{s.GapMonths + s.HorizonMonths} に20件以上（一度／2か月以上）", $"20+ receipts in t0+{s.GapMonths + 1} … t0+{s.GapMonths + s.HorizonMonths}: once, and in two months"),
-            [9] = Say("40項目（モデルカード）", "Forty, listed in the model card"),
+            [9] = Say($"{ScoreFeatures.All.Count}項目（モデルカード）", $"{ScoreFeatures.All.Count}, listed in the model card"),
             [10] = first is null ? "–" : Say($"学習 {first.TrainRows} 人月（該当 {first.TrainEvents}）、検証 {first.TestRows}（{first.TestEvents}）", $"{first.TrainRows} person-months to fit ({first.TrainEvents} outcomes), {first.TestRows} to judge ({first.TestEvents})"),
             [11] = Say("木は欠測を一つの値として扱い、線形モデルは学習平均で補う", "Trees treat missing as a value of its own; linear models take the training mean"),
             [12] = Say("離散時間ハザード（cloglog・リッジ・スプライン）、負の二項回帰（NB2）、勾配ブースティング（単調制約）、基準 B0–B8、等調回帰または Platt", "Discrete-time hazard (cloglog, ridge, splines), negative binomial counts (NB2), monotone gradient boosting, baselines B0–B8, isotonic or Platt"),

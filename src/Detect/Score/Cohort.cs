@@ -12,10 +12,10 @@ namespace ClaimsWatch.Detect.Score;
 
 /// <summary>People at index months: who, what was known, what came.</summary>
 /// <param name="Rows">Who and what came, by month and person.</param>
-/// <param name="Features">The forty, and last <c>sex_female</c> (0, 1, NaN unknown).</param>
+/// <param name="Features">The inputs, and last <c>sex_female</c> (0, 1, NaN unknown).</param>
 public sealed record Cohort(IReadOnlyList<CohortRow> Rows, FeatureTable Features)
 {
-    /// <summary>Name of the column of sex, kept apart from the forty.</summary>
+    /// <summary>Name of the column of sex, kept apart from the inputs.</summary>
     public const string SexColumn = "sex_female";
 
     /// <summary>Names of all columns.</summary>
@@ -101,7 +101,7 @@ public sealed class CohortBuilder(IClaimStore store, DetectSettings detect, Scor
         var builder = FeatureBuilder.For(counted.Table.Plan, counted.Season, detect.Rules);
         var rules = RuleCatalog.Create(detect.Rules);
         var values = new double[FeatureCatalog.Width];
-        var forty = new double[ScoreFeatures.All.Count];
+        var inputs = new double[ScoreFeatures.All.Count];
         for (var part = 0; part < counted.Table.Parts.Count; part++)
         {
             for (var i = 0; i < counted.Table.Parts[part].Persons.Count; i++)
@@ -115,11 +115,11 @@ public sealed class CohortBuilder(IClaimStore store, DetectSettings detect, Scor
                     continue;
                 }
 
-                ScoreFeatures.Build(features, forty);
+                ScoreFeatures.Build(features, inputs);
                 rows.Add(RowOf(person, t0, RulesMet(rules, features), came));
-                for (var f = 0; f < forty.Length; f++)
+                for (var f = 0; f < inputs.Length; f++)
                 {
-                    columns[f].Add(forty[f]);
+                    columns[f].Add(inputs[f]);
                 }
 
                 columns[^1].Add(person.Sex switch { Sex.Female => 1, Sex.Male => 0, _ => double.NaN });

@@ -5,38 +5,6 @@ using ClaimsWatch.Stats.Calibration;
 
 namespace ClaimsWatch.Detect.Score;
 
-/// <summary>Index months and people of the three parts.</summary>
-/// <param name="Train">Index months fitted.</param>
-/// <param name="Later">Index months of early stopping and calibration.</param>
-/// <param name="Test">Index months judged, of other people.</param>
-public sealed record ScoreSplit(IReadOnlyList<ClaimMonth> Train, IReadOnlyList<ClaimMonth> Later, IReadOnlyList<ClaimMonth> Test)
-{
-    /// <summary>
-    /// The newest months test; nothing is learnt from an outcome that was not over when the first test month was decided. Training
-    /// outcomes are over before calibration begins where history is long enough. A shorter history (insurers keep about three
-    /// years) tests three months and calibrates on two; null if it is too short even for that.
-    /// </summary>
-    public static ScoreSplit? Of(IReadOnlyList<ClaimMonth> indexMonths, ScoreSettings settings)
-    {
-        ArgumentNullException.ThrowIfNull(indexMonths);
-        ArgumentNullException.ThrowIfNull(settings);
-        var span = settings.GapMonths + settings.HorizonMonths;
-        var (tested, calibrated) = indexMonths.Count > settings.TestMonths + span + settings.CalibrationMonths
-            ? (settings.TestMonths, settings.CalibrationMonths)
-            : (Math.Min(settings.TestMonths, 3), Math.Min(settings.CalibrationMonths, 2));
-        if (indexMonths.Count <= tested + span + calibrated)
-        {
-            return null;
-        }
-
-        ClaimMonth[] test = [.. indexMonths.TakeLast(tested)];
-        ClaimMonth[] later = [.. indexMonths.Where(m => m <= test[0].Plus(-span)).TakeLast(calibrated)];
-        ClaimMonth[] apart = [.. indexMonths.Where(m => m <= later[0].Plus(-span))];
-        ClaimMonth[] train = apart.Length >= 6 ? apart : [.. indexMonths.Where(m => m < later[0])];
-        return new ScoreSplit(train, later, test);
-    }
-}
-
 /// <summary>What one outcome's comparison came to.</summary>
 /// <param name="Outcome">Outcome.</param>
 /// <param name="TrainRows">Person-months fitted.</param>
@@ -72,7 +40,13 @@ public sealed record CalibratedModel(string Id, ScoreOutcome Outcome, ModelBody?
 /// <param name="DataHash">SHA-256 of the training rows: who, when, features, outcomes.</param>
 public sealed record ScoreEvaluation(
     ScoreSplit? Split, IReadOnlyList<OutcomeEvaluation> Outcomes, IReadOnlyList<CalibratedModel> Models,
-    IReadOnlyList<FeatureSpread> Spreads, string DataHash);
+    IReadOnlyList<FeatureSpread> Spreads, string DataHash)
+{
+    /// <summary>What was too little, where <see cref="Split"/> is null.</summary>
+    public TooLittle? Short { get; init; }
+
+    internal static ScoreEvaluation None(TooLittle what) => new(null, [], [], [], "") { Short = what };
+}
 
 /// <summary>Fits every baseline and model on one part of the history and judges them on another.</summary>
 public static class Evaluation
@@ -103,26 +77,26 @@ public static class Evaluation
         var testBuilder = external ? new CohortBuilder(testStore, detect, settings, threads) : builder;
         // Insurance is often known for fewer months than claims are: months in which nobody had been insured long enough do not count.
         var months = builder.IndexMonths.SkipWhile(month => builder.Build([month]).Rows.Count == 0).ToList();
-        if (trainStore.Months.Count < settings.HistoryMonthsMin || ScoreSplit.Of(months, settings) is not { } split
-            || testBuilder.IndexMonths.Count < settings.TestMonths)
+        if (TooLittle.Months(trainStore.Months.Count, months.Count, testBuilder.IndexMonths.Count, settings) is { } few)
         {
-            return new ScoreEvaluation(null, [], [], [], "");
+            return ScoreEvaluation.None(few);
         }
 
+        var split = ScoreSplit.Of(months, settings) ?? throw new InvalidOperationException($"no split of {months.Count} index months");
         split = external ? split with { Test = [.. testBuilder.IndexMonths.TakeLast(settings.TestMonths)] } : split;
         progress?.Invoke($"cohort: {split.Train.Count} + {split.Later.Count} + {split.Test.Count} index months");
         var train = builder.Build(split.Train).Where(r => external || !IsTestPerson(r.Person, settings));
         var later = builder.Build(split.Later).Where(r => external || !IsTestPerson(r.Person, settings));
         var test = testBuilder.Build(split.Test).Where(r => external || IsTestPerson(r.Person, settings));
-        if (!Enum.GetValues<ScoreOutcome>().Any(o => CanLearn(o, train, later, test, settings)))
+        if (TooLittle.Outcomes(train, later, test, settings) is { } rare)
         {
             progress?.Invoke($"too few outcomes: {train.Rows.Count} + {later.Rows.Count} + {test.Rows.Count} rows");
-            return new ScoreEvaluation(null, [], [], [], "");
+            return ScoreEvaluation.None(rare);
         }
 
         var outcomes = new List<OutcomeEvaluation>();
         var models = new List<CalibratedModel>();
-        foreach (var outcome in Enum.GetValues<ScoreOutcome>().Where(o => CanLearn(o, train, later, test, settings)))
+        foreach (var outcome in Enum.GetValues<ScoreOutcome>().Where(o => TooLittle.Outcomes(o, train, later, test, settings) is null))
         {
             progress?.Invoke($"{outcome}: {train.Rows.Count} rows to fit, {test.Rows.Count} to judge");
             var lesson = new ScoreLesson(train, later, outcome, settings, threads, detect.Rules.R01.ReceiptsMin);
@@ -132,13 +106,6 @@ public static class Evaluation
         }
 
         return new ScoreEvaluation(split, outcomes, models, FeatureSpread.Of(train), train.Hash());
-    }
-
-    private static bool CanLearn(ScoreOutcome outcome, Cohort train, Cohort later, Cohort test, ScoreSettings settings)
-    {
-        return Events(train) >= settings.EventsMin && Events(later) >= settings.EventsMin / 2 && Events(test) >= settings.EventsMin / 2;
-
-        int Events(Cohort cohort) => cohort.Rows.Count(r => r.Is(outcome, settings));
     }
 
     /// <summary>Whether a person is kept for the test: by seed and person alone, so the same in every month.</summary>

@@ -11,7 +11,7 @@ public sealed record FeatureSpread(string Feature, IReadOnlyList<double> Cuts, I
     // A share of nothing would make the index infinite: half a row in ten thousand stands for none.
     private const double Least = 0.00005;
 
-    /// <summary>Spreads of the forty.</summary>
+    /// <summary>Spreads of the inputs.</summary>
     public static IReadOnlyList<FeatureSpread> Of(Cohort cohort)
     {
         ArgumentNullException.ThrowIfNull(cohort);

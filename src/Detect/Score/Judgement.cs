@@ -23,6 +23,18 @@ public sealed record SexJudgement(
 
     /// <summary><see cref="Recall"/> with its interval, bootstrap of people.</summary>
     public Interval RecallInterval { get; init; }
+
+    /// <summary>AUPRC within the sex; chance gives <see cref="Events"/> ÷ <see cref="Rows"/>.</summary>
+    public double AveragePrecision { get; init; }
+
+    /// <summary>Net benefit at the probability worth a letter.</summary>
+    public double NetBenefit { get; init; }
+
+    /// <summary>Months from the letter's month to the first crossing, median of those found; NaN for none.</summary>
+    public double LeadMedian { get; init; }
+
+    /// <summary>Letters to people who had crossed before they could arrive.</summary>
+    public int TooLate { get; init; }
 }
 
 /// <summary>One way to turn a scorer's scores into probabilities, judged on the test.</summary>
@@ -152,12 +164,12 @@ internal sealed class Judgement(Cohort test, ScoreOutcome outcome, ScoreSettings
         Scored scored, int[][] orders, Func<Sex?, Interval> precision, Func<Sex?, Interval> recall, Interval? gain)
     {
         var selected = orders.SelectMany(o => o.Take(settings.LettersMax)).ToHashSet();
-        var leads = selected.Where(i => _y[i] > 0).Select(i => test.Rows[i].FirstCrossing - 1.0).Order().ToArray();
+        var leads = Leads(selected);
         return new ScorerJudgement(
             scored.Scorer.Id, scored.Scorer.Name, scored.Scorer.IsBaseline, precision(null), recall(null), Quantile(leads, 0.5), Quantile(leads, 0.25),
             Quantile(leads, 0.75), leads.Length == 0 ? double.NaN : leads.Count(l => l >= 2) / (double)leads.Length,
             selected.Count(i => test.Rows[i].CrossedInGap), Discrimination.AveragePrecision(scored.Scores, _y),
-            Discrimination.RocArea(scored.Scores, _y), NetBenefit(scored.Probabilities),
+            Discrimination.RocArea(scored.Scores, _y), NetBenefit(scored.Probabilities, _y),
             CalibrationReport.Of(scored.Probabilities, _y),
             [
                 .. new[] { Sex.Male, Sex.Female }.Select(
@@ -182,16 +194,19 @@ internal sealed class Judgement(Cohort test, ScoreOutcome outcome, ScoreSettings
         return CalibrationReport.Of(Array.ConvertAll(rows, i => probabilities[i]), Array.ConvertAll(rows, i => _y[i]));
     }
 
-    private double NetBenefit(double[] probabilities)
+    private double[] Leads(IEnumerable<int> selected) =>
+        [.. selected.Where(i => _y[i] > 0).Select(i => test.Rows[i].FirstCrossing - 1.0).Order()];
+
+    private double NetBenefit(double[] probabilities, double[] y)
     {
         var worth = settings.WorthwhileProbability;
         var sum = 0.0;
-        for (var i = 0; i < _y.Length; i++)
+        for (var i = 0; i < y.Length; i++)
         {
-            sum += probabilities[i] < worth ? 0 : _y[i] > 0 ? 1 : -worth / (1 - worth);
+            sum += probabilities[i] < worth ? 0 : y[i] > 0 ? 1 : -worth / (1 - worth);
         }
 
-        return sum / Math.Max(1, _y.Length);
+        return sum / Math.Max(1, y.Length);
     }
 
     private SexJudgement BySex(Sex sex, Scored scored, HashSet<int> selected)
@@ -201,7 +216,13 @@ internal sealed class Judgement(Cohort test, ScoreOutcome outcome, ScoreSettings
         var (events, hits) = (rows.Count(i => _y[i] > 0), mine.Count(i => _y[i] > 0));
         return new SexJudgement(
             sex, rows.Length, events, Share(mine.Length, rows.Length), Share(hits, mine.Length), Share(hits, events),
-            Calibration(scored.Probabilities, sex));
+            Calibration(scored.Probabilities, sex))
+        {
+            AveragePrecision = Discrimination.AveragePrecision(Array.ConvertAll(rows, i => scored.Scores[i]), Array.ConvertAll(rows, i => _y[i])),
+            NetBenefit = NetBenefit(Array.ConvertAll(rows, i => scored.Probabilities[i]), Array.ConvertAll(rows, i => _y[i])),
+            LeadMedian = Quantile(Leads(mine), 0.5),
+            TooLate = mine.Count(i => test.Rows[i].CrossedInGap),
+        };
     }
 
     private static double Share(int part, int whole) => whole == 0 ? double.NaN : part / (double)whole;

@@ -32,7 +32,7 @@ public static class ModelCard
             Table(outcome);
         }
 
-        Line(ja ? "## 特徴量（40）" : "## Features (40)");
+        Line(ja ? $"## 特徴量（{ScoreFeatures.All.Count}）" : $"## Features ({ScoreFeatures.All.Count})");
         foreach (var feature in ScoreFeatures.All)
         {
             text.Append($"- `{feature.Name}` ({feature.Unit}): {feature.Meaning}\n");

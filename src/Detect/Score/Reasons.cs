@@ -31,6 +31,9 @@ internal static class Reasons
         ["classes_from_two"] = (MedicineFeatures.ClassesFromTwo, "2か所以上から出た同じ種類の薬 {0}種類", "{0} classes of medicine from two prescribers or more"),
         ["overlap_days_all"] = (MedicineFeatures.OverlapDaysAll, "同じ成分の薬が重なった日数 {0}日", "{0} days of overlapping supplies of one ingredient"),
         ["same_day_prescriber_days"] = (MedicineFeatures.SameDayPrescriberDays, "同じ日に2か所以上の薬を受け取った日 {0}日", "{0} days with medicines of two prescribers"),
+        ["upc"] = (CareFeatures.UsualProvider, "最も多く受診した医療機関の割合（UPC）{0}", "share of visits at the usual institution (UPC) {0}"),
+        ["department_institutions"] = (CareFeatures.DepartmentInstitutions, "同じ診療科の医療機関 {0}か所", "{0} institutions of one department"),
+        ["long_ingredients"] = (MedicineFeatures.LongIngredients, "長く続く飲み薬 {0}種類", "{0} long-term oral medicines"),
         ["age"] = (CareFeatures.Age, "年齢 {0}歳", "{0} years old"),
     };
 

@@ -24,7 +24,7 @@ public sealed record MonthCalibration(
 /// <param name="Schema">claimswatch.score-drift/1.</param>
 /// <param name="Model">The model it is about.</param>
 /// <param name="T0">Month of the people compared.</param>
-/// <param name="Features">The forty, most moved first.</param>
+/// <param name="Features">The inputs, most moved first.</param>
 /// <param name="Months">Newest index months with their horizon behind them, ascending.</param>
 public sealed record ScoreDrift(
     string Schema, string Model, ClaimMonth T0, IReadOnlyList<FeatureDrift> Features, IReadOnlyList<MonthCalibration> Months)

@@ -34,9 +34,9 @@ public sealed record ScoreModelFile(
     /// </summary>
     public Place Of(scoped FeatureVector features, ClaimMonth t0, int rulesMet)
     {
-        var forty = new double[ScoreFeatures.All.Count];
-        ScoreFeatures.Build(features, forty);
-        return new Place(Math.Round(Calibration.Of(Raw(forty, t0, rulesMet)), 6), Name, Reasons.Of(Contributions(forty), features));
+        var inputs = new double[ScoreFeatures.All.Count];
+        ScoreFeatures.Build(features, inputs);
+        return new Place(Math.Round(Calibration.Of(Raw(inputs, t0, rulesMet)), 6), Name, Reasons.Of(Contributions(inputs), features));
     }
 
     /// <summary>Tells this model from every other that was fitted here.</summary>
@@ -47,15 +47,15 @@ public sealed record ScoreModelFile(
         ? $"{Scorer}（{CardTexts.Outcome(Outcome, ja: true)}。校正した確率） / {Outcome}; calibrated probability"
         : $"{Scorer}（{CardTexts.Outcome(Outcome, ja: true)}。どのモデルも上回らず、最良の基準に戻した。校正した確率） / {Outcome}; fallback: no model beat it; calibrated probability";
 
-    /// <summary>Score of forty numbers at an index month before calibration.</summary>
-    public double Raw(double[] forty, ClaimMonth t0, int rulesMet)
+    /// <summary>Score of the inputs at an index month before calibration.</summary>
+    public double Raw(double[] inputs, ClaimMonth t0, int rulesMet)
     {
         if (Body?.Trees is { } trees)
         {
-            return trees.Margin(forty);
+            return trees.Margin(inputs);
         }
 
-        var linear = Terms.Sum(t => t.Of(ValueOf(forty, t.Feature)));
+        var linear = Terms.Sum(t => t.Of(ValueOf(inputs, t.Feature)));
         if (Body?.Counts is { } counts)
         {
             return counts.Probability(linear, t0);
@@ -67,13 +67,13 @@ public sealed record ScoreModelFile(
             return Scorer == "B8" ? linear : glm.Probability(linear);
         }
 
-        return Scorer == "B6" ? rulesMet : Baselines.WeightsOf(Scorer).Sum(w => w.Weight * Known(ValueOf(forty, w.Feature)));
+        return Scorer == "B6" ? rulesMet : Baselines.WeightsOf(Scorer).Sum(w => w.Weight * Known(ValueOf(inputs, w.Feature)));
     }
 
     private IReadOnlyList<GlmTerm> Terms => Body?.Counts?.Terms ?? Body?.Glm?.Terms ?? [];
 
-    private static double ValueOf(double[] forty, string feature) =>
-        feature == Cohort.SexColumn ? double.NaN : forty[ScoreFeatures.IndexOf(feature)];
+    private static double ValueOf(double[] inputs, string feature) =>
+        feature == Cohort.SexColumn ? double.NaN : inputs[ScoreFeatures.IndexOf(feature)];
 
     private static double Known(double value) => double.IsNaN(value) ? 0 : value;
 
@@ -97,16 +97,16 @@ public sealed record ScoreModelFile(
     /// Exact additive contributions by feature: TreeSHAP on the log odds of trees, the terms of a linear model or of a weighted sum.
     /// Empty for a count of rules.
     /// </summary>
-    public IReadOnlyList<(string Feature, double Contribution)> Contributions(double[] forty)
+    public IReadOnlyList<(string Feature, double Contribution)> Contributions(double[] inputs)
     {
         if (Body?.Trees is { } trees)
         {
-            var contributions = TreeShap.Explain(trees, forty).Contributions;
+            var contributions = TreeShap.Explain(trees, inputs).Contributions;
             return [.. trees.Features.Select((f, i) => (f, contributions[i]))];
         }
 
         return Terms.Count > 0
-            ? [.. Terms.Select(t => (t.Feature, t.Of(ValueOf(forty, t.Feature))))]
-            : [.. Baselines.WeightsOf(Scorer).Select(w => (w.Feature, w.Weight * Known(ValueOf(forty, w.Feature))))];
+            ? [.. Terms.Select(t => (t.Feature, t.Of(ValueOf(inputs, t.Feature))))]
+            : [.. Baselines.WeightsOf(Scorer).Select(w => (w.Feature, w.Weight * Known(ValueOf(inputs, w.Feature))))];
     }
 }

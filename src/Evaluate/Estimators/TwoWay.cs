@@ -18,9 +18,15 @@ internal static class TwoWay
     public static IEnumerable<Estimate> Measure(MonthRows rows, Scope scope, IReadOnlyList<Outcome> outcomes)
     {
         var design = rows.WithMonths(DesignMatrix.Empty(rows.Count)).With(Term, rows.LetterPost);
-        var linear = AbsorbedOls.Fit(design, [.. outcomes.Select(rows.Rates)], rows.Persons);
-        return outcomes.SelectMany((outcome, i) => Ratio(rows, design, outcome, scope)
-            .Concat(Difference(rows, linear[i], outcome, scope)));
+        var differences = Differences(rows, design, scope, outcomes);
+        return outcomes.SelectMany((outcome, i) => Ratio(rows, design, outcome, scope).Concat(differences[i]));
+    }
+
+    // Done before the ratios, so that this design without its persons' means is gone when theirs is made.
+    private static Estimate[][] Differences(MonthRows rows, DesignMatrix design, Scope scope, IReadOnlyList<Outcome> outcomes)
+    {
+        var fits = AbsorbedOls.Fit(design, [.. outcomes.Select(rows.Rates)], rows.Persons);
+        return [.. outcomes.Select((outcome, i) => Difference(rows, fits[i], outcome, scope).ToArray())];
     }
 
     private static IEnumerable<Estimate> Ratio(MonthRows rows, DesignMatrix design, Outcome outcome, Scope scope)

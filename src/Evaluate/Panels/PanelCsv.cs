@@ -21,20 +21,20 @@ public static class PanelCsv
     /// <exception cref="UserError">A required column is missing or named twice, or no row can be used.</exception>
     public static PanelReading Read(string text, string fileName)
     {
-        var rows = CsvText.Read(text);
-        if (rows.Count == 0)
+        PanelRowParser? parser = null;
+        foreach (var row in CsvText.Rows(text))
         {
-            throw new UserError(ExitCode.Input, Texts.PanelEmpty, fileName, Texts.PanelNext);
+            if (parser is null)
+            {
+                parser = new PanelRowParser(PanelHeader.Of(row, fileName), fileName);
+            }
+            else
+            {
+                parser.Add(row);
+            }
         }
 
-        var header = PanelHeader.Of(rows[0], fileName);
-        var parser = new PanelRowParser(header, fileName);
-        foreach (var row in rows.Skip(1))
-        {
-            parser.Add(row);
-        }
-
-        var reading = parser.Finish();
+        var reading = parser?.Finish() ?? throw new UserError(ExitCode.Input, Texts.PanelEmpty, fileName, Texts.PanelNext);
         if (reading.Panel.RowCount == 0)
         {
             var first = reading.Rejects is [var r, ..] ? $"{fileName}:{r.Line} {r.Field} '{r.Found}' ({r.Expected})" : fileName;

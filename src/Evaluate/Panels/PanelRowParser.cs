@@ -62,7 +62,8 @@ internal sealed class PanelRowParser(PanelHeader header, string fileName)
         var panel = new Panel(
             _drafts.Values.Select(d => (
                 d.Episode.LetterMonth.IsNone ? d.Episode with { LetterMonth = fill } : d.Episode,
-                d.Rows.Values.Select(r => r with { Covariates = [.. kept.Select(i => r.Covariates[i])] }))),
+                kept.Length == header.Extra.Count ? d.Rows.Values.AsEnumerable()
+                    : d.Rows.Values.Select(r => r with { Covariates = [.. kept.Select(i => r.Covariates[i])] }))),
             covariates);
         _tallied.Check();
         return new PanelReading(panel, _rejects, _tallied, notes);

@@ -11,6 +11,9 @@ public sealed record ProgrammeRecords
     /// <summary>People taken out on the day of printing; they only enter the flow.</summary>
     public IReadOnlyCollection<ExcludedToday> ExcludedOnDay { get; init; } = [];
 
+    /// <summary>Who was taken out before the draw, by reason and sex.</summary>
+    public IReadOnlyList<SelectionStep> Attrition { get; init; } = [];
+
     /// <summary>Newest month the data hold whole; none takes the last month with a row. People who left early have no rows, so rows
     /// alone can't say how far the data reach.</summary>
     public ClaimMonth DataThrough { get; init; }

@@ -148,6 +148,11 @@ public sealed class ReleaseTables
     {
         // Totals are of men and women: with the few of unknown sex inside, complementary suppression would hide everyone else.
         FlowCell[] flow = [.. results.Flow.Where(c => c.Sex != Sex.Unknown)];
+        foreach (var table in AttritionTable.Of(results.Records.Attrition))
+        {
+            yield return table;
+        }
+
         yield return Drawn(flow, results.Arms);
         yield return ByArm("flow", Texts.FlowTitle, flow, results.Arms, (Texts.Analysed, c => c.Analysed), (Texts.Lost, c => c.Lost));
         yield return ByArm(

@@ -91,7 +91,7 @@ public sealed class ReportPage
     private void People()
     {
         _page.Heading(2, Say(Texts.FlowHeading)).Figure(Pictures.Flow(_tables, ArmWords.Drawn), Say(Texts.FlowHeading));
-        Tables("drawn", "flow", "excluded_on_day", "delivery");
+        Tables([.. _tables.Has(AttritionTable.Id) ? [AttritionTable.Id] : Array.Empty<string>(), "drawn", "flow", "excluded_on_day", "delivery"]);
         _page.Heading(2, Say(Texts.BaselineHeading));
         Tables("baseline_band", "baseline", "rates");
         _page.Heading(2, Say(Texts.RtmHeading)).Notice(Say(Texts.RtmBox), warning: true);

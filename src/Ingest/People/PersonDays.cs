@@ -18,6 +18,25 @@ public static class PersonDays
     }
 
     /// <summary>
+    /// First and last month of eligibility: from the first month known, at most <paramref name="monthsMax"/> up to the newest claim month,
+    /// to the newest month of claims or roster. Counted from claims, because a roster is two or three months ahead of them and would
+    /// take as many off a three-year history.
+    /// </summary>
+    /// <param name="claims">Claim months, stored and new.</param>
+    /// <param name="known">Months of eligibility so far.</param>
+    /// <param name="asOf">Month of the newest roster.</param>
+    /// <param name="monthsMax">Months kept, 1 or more.</param>
+    public static (ClaimMonth First, ClaimMonth Last) Window(
+        IEnumerable<ClaimMonth> claims, IEnumerable<ClaimMonth> known, ClaimMonth asOf, int monthsMax)
+    {
+        var months = claims.ToList();
+        var newest = months.Append(ClaimMonth.None).Max();
+        var earliest = (newest.IsNone ? asOf : newest).Plus(1 - monthsMax);
+        var first = months.Concat(known).Append(asOf).Min();
+        return (first < earliest ? earliest : first, months.Append(asOf).Max());
+    }
+
+    /// <summary>
     /// Insured days by month between <paramref name="first"/> and <paramref name="last"/>, both included. Overlapping rows of
     /// a person
     /// count once. A member absent from a newer roster without a date of loss counts until the day of the older one.

@@ -100,10 +100,12 @@ public static class FollowUpList
 
     /// <summary>Reads the list back; a row is open until it is closed with an action.</summary>
     /// <returns>Answers by person, and every row that cannot be taken.</returns>
+    /// <exception cref="UserError">The list is another round's (exit 4).</exception>
     public static (IReadOnlyList<FollowUpAnswer> Answers, IReadOnlyList<Reject> Problems) Read(
-        Stream workbook, string file, IReadOnlySet<long> known)
+        Stream workbook, string file, string round, IReadOnlySet<long> known)
     {
         var table = SheetTable.Open(workbook, file, Texts.FollowUpSheet, Texts.FollowUpHeaders);
+        table.RefuseOfAnotherRound(round, file, known.Contains);
         var answers = new SortedDictionary<long, FollowUpAnswer>();
         var problems = new List<Reject>();
         foreach (var row in table.Rows)

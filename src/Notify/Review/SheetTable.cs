@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 using ClaimsWatch.Core.Diagnostics;
 using ClaimsWatch.Documents;
 
@@ -13,8 +14,29 @@ internal sealed record SheetRow(int Number, IReadOnlyDictionary<string, string> 
 }
 
 /// <summary>A sheet of ours that staff saved: its header row is found by its words, columns may have been moved.</summary>
-internal sealed record SheetTable(IReadOnlyList<SheetRow> Rows)
+internal sealed partial record SheetTable(IReadOnlyList<SheetRow> Rows)
 {
+    /// <summary>Texts above the header row: the title names the round.</summary>
+    public IReadOnlyList<string> Above { get; init; } = [];
+
+    /// <summary>Throws if the list is another round's: by its title or, where staff took that away, because it knows nobody of this one.</summary>
+    /// <exception cref="UserError">It is (exit 4): one error, not one a row.</exception>
+    public void RefuseOfAnotherRound(string round, string file, Func<long, bool> isKnown)
+    {
+        var named = Above.SelectMany(text => RoundId().Matches(text).Select(m => m.Value)).FirstOrDefault();
+        var isOther = named is not null
+            ? named != round
+            : Rows.Count > 0 && !Rows.Any(row => long.TryParse(row[Texts.PersonHeader], NumberStyles.None, CultureInfo.InvariantCulture, out var p) && isKnown(p));
+        if (isOther)
+        {
+            throw new UserError(
+                ExitCode.TooManyRejects, Texts.ListOfAnotherRound(named ?? "", round), file, Texts.ListOfAnotherRoundNext(named ?? "", round));
+        }
+    }
+
+    [GeneratedRegex(@"\bR\d{4}-\d{2}\b", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex RoundId();
+
     /// <summary>Opens the sheet; empty rows are skipped.</summary>
     public static SheetTable Open(Stream workbook, string file, string sheetName, IReadOnlyList<string> headers)
     {
@@ -25,7 +47,7 @@ internal sealed record SheetTable(IReadOnlyList<SheetRow> Rows)
             var places = headers.ToDictionary(header => header, header => names.IndexOf(header), StringComparer.Ordinal);
             if (places.Values.All(place => place >= 0))
             {
-                return new SheetTable([.. RowsBelow(sheet, i, places)]);
+                return new SheetTable([.. RowsBelow(sheet, i, places)]) { Above = [.. sheet.Rows.Take(i).SelectMany(row => row)] };
             }
         }
 

@@ -48,6 +48,9 @@ public sealed class DesignMatrix
     /// <summary>The values of one regressor.</summary>
     public ReadOnlySpan<double> Column(int index) => _columns[index];
 
+    /// <summary>The memory of one regressor, for those who made it.</summary>
+    internal double[] ColumnArray(int index) => _columns[index];
+
     /// <summary>This design with one more regressor on its right.</summary>
     public DesignMatrix With(string name, double[] values)
     {
@@ -81,6 +84,11 @@ public sealed class DesignMatrix
     /// <summary>Only the rows marked true.</summary>
     public DesignMatrix Rows(ReadOnlySpan<bool> keep)
     {
+        if (!keep.Contains(false))
+        {
+            return this;
+        }
+
         var kept = new double[ColumnCount][];
         for (var j = 0; j < ColumnCount; j++)
         {

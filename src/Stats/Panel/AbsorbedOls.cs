@@ -38,7 +38,7 @@ public static class AbsorbedOls
         for (var j = 0; j < demeaned.ColumnCount; j++)
         {
             var varies = Length(demeaned.Column(j)) > DesignMatrix.AliasTolerance * Length(original.Column(j));
-            columns.Add(varies ? demeaned.Column(j).ToArray() : new double[demeaned.RowCount]);
+            columns.Add(varies ? demeaned.ColumnArray(j) : new double[demeaned.RowCount]);
         }
 
         return DesignMatrix.Of(demeaned.RowCount, demeaned.Names, columns);

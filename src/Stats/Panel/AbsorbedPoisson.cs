@@ -69,7 +69,7 @@ public static class AbsorbedPoisson
             var loss = Loss(_mean);
             for (var step = 0; step < StepsMax; step++)
             {
-                Demeaned = within.Demean(design, _mean);
+                Demeaned = within.Demean(design, _mean, Demeaned);
                 _normal = NormalEquations.TryFactor(Demeaned, _mean);
                 if (_normal is null)
                 {

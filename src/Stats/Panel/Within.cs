@@ -30,28 +30,34 @@ internal sealed class Within
     /// <summary>One column without its persons' means.</summary>
     public double[] Demean(ReadOnlySpan<double> values, ReadOnlySpan<double> weights)
     {
-        var sums = SumsOf(values, weights);
-        var mass = SumsOf(weights, default);
         var result = new double[values.Length];
+        Demean(values, weights, SumsOf(weights, default), result);
+        return result;
+    }
+
+    /// <summary>A design without its persons' means; <paramref name="reuse"/> is an earlier answer whose memory is written over.</summary>
+    public DesignMatrix Demean(DesignMatrix design, ReadOnlySpan<double> weights, DesignMatrix? reuse = null)
+    {
+        // At a million rows a design is a hundred megabytes, and a fit asks for one a step.
+        var columns = new double[design.ColumnCount][];
+        var mass = SumsOf(weights, default);
+        for (var j = 0; j < columns.Length; j++)
+        {
+            columns[j] = reuse?.ColumnArray(j) ?? new double[design.RowCount];
+            Demean(design.Column(j), weights, mass, columns[j]);
+        }
+
+        return DesignMatrix.Of(design.RowCount, design.Names, columns);
+    }
+
+    private void Demean(ReadOnlySpan<double> values, ReadOnlySpan<double> weights, double[] mass, double[] result)
+    {
+        var sums = SumsOf(values, weights);
         for (var i = 0; i < result.Length; i++)
         {
             var m = mass[_person[i]];
             result[i] = m > 0 ? values[i] - (sums[_person[i]] / m) : 0;
         }
-
-        return result;
-    }
-
-    /// <summary>A design without its persons' means.</summary>
-    public DesignMatrix Demean(DesignMatrix design, ReadOnlySpan<double> weights)
-    {
-        var columns = new double[design.ColumnCount][];
-        for (var j = 0; j < columns.Length; j++)
-        {
-            columns[j] = Demean(design.Column(j), weights);
-        }
-
-        return DesignMatrix.Of(design.RowCount, design.Names, columns);
     }
 
     /// <summary>Sum over each person's rows, spread back over the rows.</summary>

@@ -18,16 +18,16 @@ public sealed class ScoreTests
     private static readonly CountWorld s_world = World(CountProcess.Middle);
 
     [Fact]
-    public void Forty_features_have_names_units_and_a_line_each()
+    public void Forty_three_features_have_names_units_and_a_line_each()
     {
-        Assert.Equal(40, ScoreFeatures.All.Count);
-        Assert.Equal(40, ScoreFeatures.All.Select(f => f.Name).Distinct().Count());
+        Assert.Equal(43, ScoreFeatures.All.Count);
+        Assert.Equal(43, ScoreFeatures.All.Select(f => f.Name).Distinct().Count());
         Assert.All(ScoreFeatures.All, f => Assert.True(f.Unit.Length > 0 && f.Meaning.Length > 0));
         Assert.DoesNotContain(ScoreFeatures.All, f => f.Name.Contains("sex", StringComparison.Ordinal));
     }
 
     [Fact]
-    public void The_page_lists_the_forty() => Golden.Verify("docs/score-features.md", FeaturesPage());
+    public void The_page_lists_them_all() => Golden.Verify("docs/score-features.md", FeaturesPage());
 
     [Fact]
     public void Addresses_public_programmes_diagnoses_and_sex_change_no_feature()
@@ -143,7 +143,23 @@ public sealed class ScoreTests
     {
         var world = new CountWorld(new CountWorldSettings(200, 17, CountProcess.Middle, 3));
 
-        Assert.Null(Evaluation.Run(world, new DetectSettings(), s_settings, 1).Split);
+        var evaluation = Evaluation.Run(world, new DetectSettings(), s_settings, 1);
+
+        Assert.Null(evaluation.Split);
+        Assert.Equal(new TooLittle(Shortage.ClaimMonths, 17, 18), evaluation.Short);
+    }
+
+    [Theory]
+    [InlineData(34, 14)]
+    [InlineData(35, null)]
+    public void Three_years_of_claims_are_enough_at_the_defaults_and_less_is_told_in_numbers(int months, int? found)
+    {
+        var world = new CountWorld(new CountWorldSettings(1500, months, CountProcess.Middle, 3));
+
+        var evaluation = Evaluation.Run(world, new DetectSettings(), new ScoreSettings { Replicates = 100 }, 2);
+
+        Assert.Equal(found is null, evaluation.Split is not null);
+        Assert.Equal(found is { } few ? new TooLittle(Shortage.IndexMonths, few, 15) : null, evaluation.Short);
     }
 
     [Fact]
@@ -151,7 +167,10 @@ public sealed class ScoreTests
     {
         var world = new CountWorld(new CountWorldSettings(40, 50, CountProcess.Persistent, 3));
 
-        Assert.Null(Evaluation.Run(world, new DetectSettings(), s_settings, 1).Split);
+        var evaluation = Evaluation.Run(world, new DetectSettings(), s_settings, 1);
+
+        Assert.Null(evaluation.Split);
+        Assert.Equal(s_settings.EventsMin, Assert.IsType<TooLittle>(evaluation.Short).Needed);
     }
 
     [Fact]
@@ -177,6 +196,22 @@ public sealed class ScoreTests
             (s.Id, s.Precision, s.Recall, s.AveragePrecision, s.Calibration.Expected);
     }
 
+    [Fact]
+    public void What_is_told_by_sex_adds_up_to_what_is_told_of_all()
+    {
+        var judged = Evaluation.Run(s_world, new DetectSettings(), s_settings, 2).Outcomes[0];
+
+        Assert.All(judged.Scorers, s =>
+        {
+            Assert.Equal((judged.TestRows, judged.TestEvents), (s.BySex.Sum(x => x.Rows), s.BySex.Sum(x => x.Events)));
+            Assert.Equal(s.TooLate, s.BySex.Sum(x => x.TooLate));
+            Assert.Equal(s.NetBenefit, s.BySex.Sum(x => x.NetBenefit * x.Rows) / judged.TestRows, 12);
+            Assert.Equal(s.Recall.Value, s.BySex.Sum(x => x.Recall * x.Events) / judged.TestEvents, 12);
+            Assert.All(s.BySex, x => Assert.Equal((x.Precision, x.Recall), (x.PrecisionInterval.Value, x.RecallInterval.Value)));
+            Assert.All(s.BySex, x => Assert.InRange(x.Recall, x.RecallInterval.Low, x.RecallInterval.High));
+        });
+    }
+
     [Theory]
     [InlineData("boosting")]
     [InlineData("hazard")]
@@ -196,19 +231,19 @@ public sealed class ScoreTests
 
         for (var i = 0; i < 10; i++)
         {
-            var row = new double[41];
+            var row = new double[ScoreFeatures.All.Count + 1];
             later.Features.CopyRow(i, row);
-            var forty = row.AsSpan(0, 40).ToArray();
-            var sum = file.Contributions(forty).Sum(c => c.Contribution);
+            var inputs = row.AsSpan(0, ScoreFeatures.All.Count).ToArray();
+            var sum = file.Contributions(inputs).Sum(c => c.Contribution);
             var t0 = later.Rows[i].T0;
             Assert.Equal(
-                file.Raw(forty, t0, 0),
-                fitted.Body?.Trees is { } trees ? sum + TreeShap.Explain(trees, forty).Expected
+                file.Raw(inputs, t0, 0),
+                fitted.Body?.Trees is { } trees ? sum + TreeShap.Explain(trees, inputs).Expected
                 : fitted.Body?.Counts is { } counts ? counts.Probability(sum, t0)
                 : fitted.Body?.Glm is { } glm && id != "B8" ? glm.Probability(sum)
                 : sum, 9);
             // B8 has a term of sex, which is left at its middle when it ranks.
-            Assert.True(id == "B8" || Math.Abs(scores[i] - file.Raw(forty, t0, 0)) < 1e-12);
+            Assert.True(id == "B8" || Math.Abs(scores[i] - file.Raw(inputs, t0, 0)) < 1e-12);
         }
     }
 

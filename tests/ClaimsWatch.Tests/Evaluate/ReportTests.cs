@@ -35,6 +35,15 @@ public sealed partial class ReportTests
     }
 
     [Fact]
+    public void The_power_for_a_difference_by_sex_stands_beside_it_and_is_hidden_with_it()
+    {
+        var se = PanelFixture.Measure("by-sex").PrimaryInteraction(Outcome.Claims).Inference.StandardError;
+
+        Assert.Contains($"女性の率比が男性の{Math.Exp(-2.8016 * se):0.00}倍以下", Page("by-sex"), StringComparison.Ordinal);
+        Assert.DoesNotContain("男女差の検出力", Page("tiny"), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_tiny_panel_shows_no_number_of_people_below_ten()
     {
         var files = OutcomeFiles.All(PanelFixture.Measure("tiny"), Context, new GateSettings());

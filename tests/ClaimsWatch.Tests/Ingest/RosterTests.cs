@@ -116,6 +116,21 @@ public sealed class RosterTests
         Assert.True(none.Tallied.Balances);
     }
 
+    [Theory]
+    [InlineData(202201, 202412, 202502, 202201, 202502)] // three years of claims, the roster two months ahead: no month is lost
+    [InlineData(202112, 202412, 202502, 202201, 202502)] // a month more than is kept
+    [InlineData(202401, 202412, 202412, 202401, 202412)]
+    public void Months_of_eligibility_are_counted_up_to_the_newest_claim_month(int first, int last, int asOf, int from, int to)
+    {
+        var claims = ClaimMonth.Range(new ClaimMonth(first), new ClaimMonth(last));
+
+        Assert.Equal((new ClaimMonth(from), new ClaimMonth(to)), PersonDays.Window(claims, claims, new ClaimMonth(asOf), 36));
+    }
+
+    [Fact]
+    public void Without_claims_the_roster_gives_its_own_month() =>
+        Assert.Equal((new ClaimMonth(202502), new ClaimMonth(202502)), PersonDays.Window([], [], new ClaimMonth(202502), 36));
+
     private static LinkedMember Member(long person, int acquired, int lost = 0, EndReason reason = EndReason.None, int asOf = 20240630) => new(
         new RosterMember("", new Identity("138057", "1", $"{person}", "", "", "", Sex.Male, 19700101), acquired, lost, reason, "", "", "", "", true, false, 3),
         person, 0, asOf);

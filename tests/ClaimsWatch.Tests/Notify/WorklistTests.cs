@@ -208,6 +208,42 @@ public sealed class WorklistTests
     }
 
     [Fact]
+    public void The_list_of_another_round_is_one_clear_error_and_not_one_a_row()
+    {
+        var other = Input() with { Round = Round with { Id = "R2026-08" } };
+        var today = new DateOnly(2026, 11, 22);
+        var list = Assert.Throws<UserError>(() => WorklistReader.Read(
+            new MemoryStream(Worklist.Write(other)), "candidates.xlsx", Input(), "係長", today));
+        var followUp = Assert.Throws<UserError>(() => FollowUpList.Read(
+            new MemoryStream(FollowUpList.Write(
+                other with { Candidates = [Person(5, 0, rule: "R01", tier: Tier.Staff)] }, today, FollowUpState.None, new FollowUpSettings())),
+            "followup.xlsx", Round.Id, new HashSet<long> { 5 }));
+
+        Assert.All([list, followUp], error =>
+        {
+            Assert.Equal(ExitCode.TooManyRejects, error.ExitCode);
+            Assert.Contains("R2026-08", error.Message, StringComparison.Ordinal);
+            Assert.Contains("--round R2026-08", error.Next, StringComparison.Ordinal);
+        });
+    }
+
+    [Fact]
+    public void A_list_without_its_title_is_another_rounds_if_it_knows_nobody()
+    {
+        var strangers = Assert.Throws<UserError>(() => Edited(rows =>
+        {
+            for (var row = 3; row < rows.Count; row++)
+            {
+                rows[row][0] = $"{900 + row}";
+            }
+        }));
+        var one = Edited(rows => Set(rows, 1, "個人（仮名の番号）", "901"));
+
+        Assert.Contains("R2026-09", strangers.Message, StringComparison.Ordinal);
+        Assert.Contains(one.Problems, problem => problem.Code == "unknown-person");
+    }
+
+    [Fact]
     public void A_follow_up_case_is_closed_only_with_an_action()
     {
         var input =
@@ -226,7 +262,7 @@ public sealed class WorklistTests
                 [.. row.Concat(Enumerable.Repeat("", 12)).Take(10).Select(Cell.Text), Cell.Text(index == 0 ? action : ""),
                     Cell.Text(index == 0 ? closed : "")]);
             var saved = new Workbook([new Sheet("検討リスト", [.. header.Select(text => new Column(text, 9))], [.. rows])]).ToXlsx();
-            return FollowUpList.Read(new MemoryStream(saved), "followup.xlsx", new HashSet<long> { 5, 6 });
+            return FollowUpList.Read(new MemoryStream(saved), "followup.xlsx", Round.Id, new HashSet<long> { 5, 6 });
         }
 
         Assert.Equal([true, false], Read("事例検討をした", "済").Answers.Select(answer => answer.Closed));
@@ -235,7 +271,7 @@ public sealed class WorklistTests
         Assert.Contains(again.Rows, row => row[0] == "5" && row[10] == "事例検討をした" && row[11] == "済");
         Assert.Equal("row-missing", Assert.Single(FollowUpList.Read(
             new MemoryStream(FollowUpList.Write(input, new DateOnly(2026, 11, 22), FollowUpState.None, new FollowUpSettings())),
-            "followup.xlsx", new HashSet<long> { 5, 6, 7 }).Problems).Code);
+            "followup.xlsx", Round.Id, new HashSet<long> { 5, 6, 7 }).Problems).Code);
         Assert.Equal("closed-without-action", Assert.Single(Read("", "済").Problems).Code);
         Assert.Equal("unknown-action", Assert.Single(Read("放置", "").Problems).Code);
     }

@@ -3,7 +3,7 @@ using ClaimsWatch.Stats.Boosting;
 
 namespace ClaimsWatch.Detect.Score.Models;
 
-/// <summary>Gradient boosting of the yes/no outcome over the forty features; more receipts may only raise it.</summary>
+/// <summary>Gradient boosting of the yes/no outcome over all features; more receipts may only raise it.</summary>
 public sealed class BoostingScorer(bool useSex = false) : IScorer
 {
     /// <inheritdoc/>

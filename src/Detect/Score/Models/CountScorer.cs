@@ -22,7 +22,7 @@ public sealed class CountScorer(bool useSex = false) : IScorer
         new("receipts_t0", Log: true), new("receipts_lag1", Log: true), new("receipts_lag2", Log: true), new("receipts_mean6", Log: true),
         new("receipts_mean12", Log: true), new("receipts_max12", Log: true), new("receipts_slope6"), new("institutions_mean3", Log: true),
         new("institutions_slope6"), new("new_institutions"), new("pharmacies_mean3", Log: true), new("pharmacies_per_institution6"),
-        new("classes_from_two"), new("age", Spline: true),
+        new("classes_from_two"), new("long_ingredients"), new("age", Spline: true),
     ];
 
     /// <inheritdoc/>

@@ -19,7 +19,7 @@ public sealed class HazardScorer(bool useSex = false) : IScorer
         new("receipts_slope6"), new("receipts_max12"), new("receipts_sd6"), new("receipts_lag1"), new("receipts_mean6"),
         new("institutions_mean3"), new("institutions_slope6"), new("new_institutions"), new("pharmacies_mean3"), new("pharmacies_mean6"),
         new("pharmacies_slope6"), new("pharmacies_distinct"), new("pharmacies_per_institution6"), new("visit_days_mean3"), new("coc"),
-        new("psychotropic_prescribers"), new("classes_from_two"), new("overlap_days_all"), new("out_of_hours_receipts"),
+        new("psychotropic_prescribers"), new("classes_from_two"), new("overlap_days_all"), new("long_ingredients"), new("department_institutions"), new("out_of_hours_receipts"),
         new("same_day_prescriber_days"),
     ];
 
