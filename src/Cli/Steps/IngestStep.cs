@@ -57,6 +57,11 @@ public static class IngestStep
         StageClock clock)
     {
         clock.Begin("resolve");
+        if (reading.SpooledBytes > 0)
+        {
+            session.Context.Progress($"ingest: {reading.SpooledBytes >> 20} MiB of receipts wait in a sealed file (--memory)");
+        }
+
         var run = Begin(session, files);
         reading.Total.Check();
         run.Record.WriteRejects(reading.Rejects);

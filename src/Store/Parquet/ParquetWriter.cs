@@ -16,9 +16,6 @@ public sealed class ParquetWriter
     /// <summary>The name in every footer; the reader insists on it.</summary>
     public const string CreatedBy = "ClaimsWatch";
 
-    // Longer texts would bloat the footer; a chunk holding one simply has no bounds.
-    private const int TextBoundBytesMax = 64;
-
     // A lone surrogate would come back as another text; better to stop.
     private static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
@@ -112,11 +109,11 @@ public sealed class ParquetWriter
 
     /// <summary>Writes the next column of the row group.</summary>
     public void Write(ReadOnlySpan<int> values) =>
-        Chunk(ParquetType.Int32, values, 0, Bounds(values, 4, static (b, v) => BinaryPrimitives.WriteInt32LittleEndian(b, v)));
+        Chunk(ParquetType.Int32, values, 0, ColumnBounds.Of(values, 4, static (b, v) => BinaryPrimitives.WriteInt32LittleEndian(b, v)));
 
     /// <inheritdoc cref="Write(ReadOnlySpan{int})"/>
     public void Write(ReadOnlySpan<long> values) =>
-        Chunk(ParquetType.Int64, values, 0L, Bounds(values, 8, static (b, v) => BinaryPrimitives.WriteInt64LittleEndian(b, v)));
+        Chunk(ParquetType.Int64, values, 0L, ColumnBounds.Of(values, 8, static (b, v) => BinaryPrimitives.WriteInt64LittleEndian(b, v)));
 
     /// <summary>Writes the next column; NaN is refused, because no comparison would find it again.</summary>
     public void Write(ReadOnlySpan<double> values)
@@ -149,7 +146,7 @@ public sealed class ParquetWriter
             return;
         }
 
-        var bounds = TextBounds(values);
+        var bounds = ColumnBounds.OfText(values, StrictUtf8);
         var indexes = Indexes(values.Length);
         if (DistinctValues.TryIndex(values, indexes, out var distinct))
         {
@@ -339,56 +336,6 @@ public sealed class ParquetWriter
             output.Advance(4 + length);
         }
     }
-
-    private static (byte[], byte[]) Bounds<T>(ReadOnlySpan<T> values, int size, Action<byte[], T> write)
-        where T : unmanaged, IBinaryInteger<T>
-    {
-        T min = values.IsEmpty ? T.Zero : values[0], max = min;
-        foreach (var value in values)
-        {
-            min = T.Min(min, value);
-            max = T.Max(max, value);
-        }
-
-        var bounds = (new byte[size], new byte[size]);
-        write(bounds.Item1, min);
-        write(bounds.Item2, max);
-        return bounds;
-    }
-
-    private static (byte[], byte[])? TextBounds(ReadOnlySpan<string> values)
-    {
-        if (values.IsEmpty)
-        {
-            return null;
-        }
-
-        string min = values[0], max = values[0], last = "";
-        foreach (var value in values)
-        {
-            if (ReferenceEquals(value, last))
-            {
-                continue;
-            }
-
-            last = value;
-            if (value.Length * 3 > TextBoundBytesMax && StrictUtf8.GetByteCount(value) > TextBoundBytesMax)
-            {
-                return null;
-            }
-
-            min = CompareUtf8(value, min) < 0 ? value : min;
-            max = CompareUtf8(value, max) > 0 ? value : max;
-        }
-
-        return (StrictUtf8.GetBytes(min), StrictUtf8.GetBytes(max));
-    }
-
-    // Bytes of UTF-8 sort as UTF-16 does but for characters outside the basic plane.
-    private static int CompareUtf8(string a, string b) =>
-        a.AsSpan().ContainsAnyInRange('\uD800', '\uDFFF') || b.AsSpan().ContainsAnyInRange('\uD800', '\uDFFF')
-            ? StrictUtf8.GetBytes(a).AsSpan().SequenceCompareTo(StrictUtf8.GetBytes(b))
-            : string.CompareOrdinal(a, b);
 
     private sealed class ChunkBuilder(long start)
     {

@@ -1,0 +1,63 @@
+using System.Numerics;
+using System.Text;
+
+namespace ClaimsWatch.Store.Parquet;
+
+/// <summary>Smallest and largest value of a column chunk, in PLAIN bytes, for its statistics.</summary>
+internal static class ColumnBounds
+{
+    // Longer texts would bloat the footer; a chunk holding one simply has no bounds.
+    private const int TextBoundBytesMax = 64;
+
+    /// <summary>Smallest and largest number.</summary>
+    public static (byte[], byte[]) Of<T>(ReadOnlySpan<T> values, int size, Action<byte[], T> write)
+        where T : unmanaged, IBinaryInteger<T>
+    {
+        T min = values.IsEmpty ? T.Zero : values[0], max = min;
+        foreach (var value in values)
+        {
+            min = T.Min(min, value);
+            max = T.Max(max, value);
+        }
+
+        var bounds = (new byte[size], new byte[size]);
+        write(bounds.Item1, min);
+        write(bounds.Item2, max);
+        return bounds;
+    }
+
+    /// <summary>Smallest and largest text in the order of their bytes; null where one is too long for a footer.</summary>
+    public static (byte[], byte[])? OfText(ReadOnlySpan<string> values, Encoding utf8)
+    {
+        if (values.IsEmpty)
+        {
+            return null;
+        }
+
+        string min = values[0], max = values[0], last = "";
+        foreach (var value in values)
+        {
+            if (ReferenceEquals(value, last))
+            {
+                continue;
+            }
+
+            last = value;
+            if (value.Length * 3 > TextBoundBytesMax && utf8.GetByteCount(value) > TextBoundBytesMax)
+            {
+                return null;
+            }
+
+            min = Compare(value, min, utf8) < 0 ? value : min;
+            max = Compare(value, max, utf8) > 0 ? value : max;
+        }
+
+        return (utf8.GetBytes(min), utf8.GetBytes(max));
+    }
+
+    // Bytes of UTF-8 sort as UTF-16 does but for characters outside the basic plane.
+    private static int Compare(string a, string b, Encoding utf8) =>
+        a.AsSpan().ContainsAnyInRange('\uD800', '\uDFFF') || b.AsSpan().ContainsAnyInRange('\uD800', '\uDFFF')
+            ? utf8.GetBytes(a).AsSpan().SequenceCompareTo(utf8.GetBytes(b))
+            : string.CompareOrdinal(a, b);
+}
