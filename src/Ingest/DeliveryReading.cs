@@ -33,6 +33,7 @@ public sealed class DeliveryReading : IDisposable
     private readonly int _asOf;
     private readonly LinkedIdentity[] _links;
     private readonly IReadOnlyList<LinkQualityRow> _linkQuality;
+    private readonly Dictionary<long, long> _nobody;
 
     internal DeliveryReading(
         IReadOnlyList<FileContent> contents, MasterSet masters, ReceiptLists lists, IngestContext context, IStoredRows stored, ClaimIntake intake,
@@ -42,6 +43,8 @@ public sealed class DeliveryReading : IDisposable
         context.Stage?.Invoke("link");
         (_people, _members, _vanished, _asOf) = LinkPeople();
         _links = [.. intake.Identities.Keys.Select(k => _people.ByKey[k])];
+        _nobody = intake.Identities.OfNobody.Select(r => r.ReceiptId).Distinct().Order()
+            .ToDictionary(r => r, r => context.Pseudonyms.PersonOf($"unlinked|{r}")); // all pseudonyms are drawn here: the vault may be sealed next
         _linkQuality = LinkQuality.Of(Linkages());
         _withdrawals = WithdrawalSearch.Run(contents, intake.Spool, context.Months, stored);
         Newest = contents.Select(c => c.Delivery).DefaultIfEmpty().Max();
@@ -65,6 +68,12 @@ public sealed class DeliveryReading : IDisposable
     /// <summary>Pseudonyms that a roster of this delivery shows to be one person; still apart in this reading.</summary>
     public IReadOnlyList<PersonMerge> Merges => [.. _merges.Distinct()];
 
+    /// <summary>Identities to be added to the vault.</summary>
+    public IReadOnlyList<LinkedIdentity> NewIdentities => [.. _people.New, .. _aliases.Values];
+
+    /// <summary>ALL members after this delivery.</summary>
+    public IReadOnlyList<LinkedMember> Members => _members;
+
     /// <summary>Newest delivery month of its files; none if no file says one.</summary>
     public ClaimMonth Newest { get; }
 
@@ -78,9 +87,10 @@ public sealed class DeliveryReading : IDisposable
     public DeliveryResult Resolve(IMonthSink sink)
     {
         _context.Stage?.Invoke("resolve");
+        var people = _threads > 1 ? Task.Run(Persons) : null; // they depend on nothing of the months
         var counts = ResolveMonths(sink);
         _context.Stage?.Invoke("persons");
-        var persons = Persons(out var eligibility);
+        var (persons, eligibility) = people?.GetAwaiter().GetResult() ?? Persons();
         _context.Stage?.Invoke("check");
         var optOuts = OptOuts(_people);
         return new DeliveryResult
@@ -90,8 +100,8 @@ public sealed class DeliveryReading : IDisposable
             Rejects = Rejects,
             Corrections = Corrections,
             Ingredients = counts.Ingredients,
-            NewIdentities = [.. _people.New, .. _aliases.Values],
-            Members = _members,
+            NewIdentities = NewIdentities,
+            Members = Members,
             RosterAsOf = _asOf,
             Persons = persons,
             Eligibility = eligibility,
@@ -167,7 +177,7 @@ public sealed class DeliveryReading : IDisposable
         return (person, person == linkedAs ? 0 : linkedAs);
     }
 
-    private long PersonOfNobody(long receipt) => _context.Pseudonyms.PersonOf($"unlinked|{receipt}");
+    private long PersonOfNobody(long receipt) => _nobody[receipt];
 
     private LinkedIdentity Aliased(LinkedIdentity linked) => PersonChain.Aliased(linked, _context.Aliases);
 
@@ -201,11 +211,7 @@ public sealed class DeliveryReading : IDisposable
             LineBytesMax = _context.Settings.MemoryBytes / 16,
             SetDelivery = SetDelivery,
         };
-        foreach (var month in (restates ? due.Union(_context.Months) : due).Order())
-        {
-            run.Run(month, byMonth.GetValueOrDefault(month.Value) ?? [], _withdrawals.ByMonth.GetValueOrDefault(month));
-        }
-
+        run.Run([.. (restates ? due.Union(_context.Months) : due).Order()], byMonth, _withdrawals.ByMonth);
         return run.Counts;
     }
 
@@ -222,15 +228,15 @@ public sealed class DeliveryReading : IDisposable
         }
     }
 
-    private PersonColumns Persons(out EnrolmentColumns eligibility)
+    private (PersonColumns Persons, EnrolmentColumns Eligibility) Persons()
     {
-        eligibility = Eligibility(_members, [.. _intake.Spool.ByMonth().Keys.Select(m => new ClaimMonth(m))]);
+        var eligibility = Eligibility(_members, [.. _intake.Spool.ByMonth().Keys.Select(m => new ClaimMonth(m))]);
         var touched = _people.New.Select(i => _context.Aliases.Resolve(i.Person)).ToHashSet();
         var table = PersonTable.Merge(
             _context.Persons, touched.Count == 0 ? [] : _people.ByKey.Values.Select(Aliased).Where(i => touched.Contains(i.Person)), _members,
             Unlinked(), Seen(), _members.Count > 0 ? eligibility : EnrolmentColumns.Empty);
         eligibility = _members.Count == 0 ? PersonDays.FromClaims(table) : eligibility;
-        return table;
+        return (table, eligibility);
     }
 
     private IEnumerable<UnlinkedPerson> Unlinked() => _intake.Identities.OfNobody

@@ -44,13 +44,36 @@ internal sealed class MonthRun(
     /// <summary>What was counted.</summary>
     public MonthCounts Counts { get; } = new();
 
-    /// <summary>Replaces a month by what it is after the delivery; leaves one alone that no receipt, list or master changes.</summary>
-    public void Run(ClaimMonth month, IReadOnlyList<SpoolSegment> segments, IReadOnlyDictionary<long, Withdrawal>? withdrawn)
+    /// <summary>
+    /// Replaces months by what they are after the delivery; leaves one alone that no receipt, list or master changes. The receipts of the next
+    /// month are decided on while the rows of one are written.
+    /// </summary>
+    public void Run(
+        IReadOnlyList<ClaimMonth> months, IReadOnlyDictionary<int, List<SpoolSegment>> segments,
+        IReadOnlyDictionary<ClaimMonth, Dictionary<long, Withdrawal>> withdrawn)
+    {
+        Decided? Of(int i) => Decide(months[i], segments.GetValueOrDefault(months[i].Value) ?? [], withdrawn.GetValueOrDefault(months[i]));
+        Task<Decided?> Start(int i) => threads > 1 ? Task.Run(() => Of(i)) : Task.FromResult(Of(i));
+        var next = months.Count > 0 ? Start(0) : Task.FromResult<Decided?>(null);
+        for (var i = 0; i < months.Count; i++)
+        {
+            var decided = next.GetAwaiter().GetResult();
+            next = i + 1 < months.Count ? Start(i + 1) : Task.FromResult<Decided?>(null);
+            if (decided is not null)
+            {
+                Write(decided);
+            }
+        }
+    }
+
+    private sealed record Decided(ClaimMonth Month, int Bits, int Before, MonthDecision Decision, IReadOnlyList<SpoolSegment> Segments);
+
+    private Decided? Decide(ClaimMonth month, IReadOnlyList<SpoolSegment> segments, IReadOnlyDictionary<long, Withdrawal>? withdrawn)
     {
         var before = stored.RowsOf(month);
         if (segments.Count == 0 && withdrawn is null && !Restatable(month, before))
         {
-            return;
+            return null;
         }
 
         PackedReceipt[][] receipts = [.. segments.Select(spool.Receipts)];
@@ -63,6 +86,13 @@ internal sealed class MonthRun(
         var bits = SlabCuts.BitsFor(before + (long)RowsOf(segments));
         var decision = ReceiptResolver.Decide(
             fresh, stored.ReadForDedupe(month), asked => LinesOf(month, bits, asked), withdrawn ?? new Dictionary<long, Withdrawal>());
+        return new Decided(month, bits, before, decision, segments);
+    }
+
+    private void Write(Decided decided)
+    {
+        var (month, bits, before, decision, segments) = decided;
+        var fresh = decision.Fresh;
         foreach (var group in decision.NotLive().CountBy(n => n))
         {
             Counts.NotLive[group.Key] = Counts.NotLive.GetValueOrDefault(group.Key) + group.Value;

@@ -71,9 +71,10 @@ public static class IngestStep
             run.Record.WriteTable("corrections.csv", IngestPages.CorrectionColumns, IngestPages.CorrectionRows(reading.Corrections));
         }
 
+        var sealing = SealVault(reading, vault);
         var delivery = reading.Resolve(session.Workspace.OpenStore().Change(run.Commit).Sink(reading.Newest));
         clock.Begin("stage");
-        Stage(session, run, delivery, vault, clock);
+        Stage(session, run, delivery, sealing, clock);
         Remember(run, files);
         var outcome = new IngestOutcome(delivery, 0, [], run.Record.Id);
         run.Count("rows", checked((int)delivery.Total.RowsIn));
@@ -134,11 +135,10 @@ public static class IngestStep
     private static long MemoryOf(Session session) =>
         (long)(session.Context.MemoryMiB > 0 ? session.Context.MemoryMiB : session.Settings.MemoryMiB) << 20;
 
-    private static void Stage(Session session, RunScope run, DeliveryResult delivery, Store.Vault.IdentityVault vault, StageClock clock)
+    private static void Stage(Session session, RunScope run, DeliveryResult delivery, Task<ReadOnlyMemory<byte>> sealing, StageClock clock)
     {
         var change = session.Workspace.OpenStore().Change(run.Commit);
         var newest = delivery.Files.Select(f => f.Delivery).DefaultIfEmpty().Max();
-        var sealing = SealVault(delivery, vault);
         if (delivery.Persons.Count > 0)
         {
             change.ReplacePersons(delivery.Persons);
@@ -209,7 +209,7 @@ public static class IngestStep
     }
 
     // Beside the months, which use other data: packing and sealing takes as long as they do.
-    private static Task<ReadOnlyMemory<byte>> SealVault(DeliveryResult delivery, Store.Vault.IdentityVault vault)
+    private static Task<ReadOnlyMemory<byte>> SealVault(DeliveryReading delivery, Store.Vault.IdentityVault vault)
     {
         foreach (var identity in delivery.NewIdentities)
         {
