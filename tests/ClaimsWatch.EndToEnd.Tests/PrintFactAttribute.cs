@@ -9,7 +9,8 @@ public sealed class PrintFactAttribute : FactAttribute
         // CI installs both and sets the variable, so that nothing passes there by being absent.
         if ((PrintedPdf.Browser is null || !PrintedPdf.CanRead) && Environment.GetEnvironmentVariable("CLAIMSWATCH_REQUIRE_BROWSER") != "1")
         {
-            Skip = "needs Chromium, Chrome or Edge, and pdftotext (poppler-utils)";
+            Skip = "prints letters with a browser and reads the PDF back: install Chromium, Chrome or Edge, and pdftotext "
+                + "(Debian: apt-get install chromium poppler-utils); .ci/run installs both and never skips it";
         }
     }
 }

@@ -192,7 +192,8 @@ public static class RowOrder
     private static IEnumerable<int> Ordered(Table table) =>
         table.SortBy.Concat(table.Columns.Select(c => c.Name)).Distinct(StringComparer.Ordinal).Select(table.IndexOf);
 
-    private static Func<int, int, int> Comparer(ColumnBatch left, ColumnBatch right)
+    /// <summary>Compares a row of one batch with a row of another, by their numbers, in the total order.</summary>
+    public static Func<int, int, int> Comparer(ColumnBatch left, ColumnBatch right)
     {
         var columns = Ordered(left.Table).Select(i => Comparer(left.Arrays[i], right.Arrays[i])).ToArray();
         return (a, b) =>

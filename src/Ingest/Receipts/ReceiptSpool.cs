@@ -139,15 +139,16 @@ internal sealed class ReceiptSpool(long bytesMax, Func<Stream>? openFile) : IDis
         var rows = new T[count];
         var plain = MemoryMarshal.AsBytes(rows.AsSpan());
         var bytes = ArrayPool<byte>.Shared.Rent(plain.Length + TagBytes);
-        lock (_fileLock)
-        {
-            _file!.Position = offset;
-            _file.ReadExactly(bytes, 0, plain.Length + TagBytes);
-        }
-
         Span<byte> nonce = stackalloc byte[12];
         BitConverter.TryWriteBytes(nonce, offset);
-        _seal!.Decrypt(nonce, bytes.AsSpan(0, plain.Length), bytes.AsSpan(plain.Length, TagBytes), plain);
+        lock (_fileLock)
+        {
+            // The seal too: it is one state, and months are read by more than one thread.
+            _file!.Position = offset;
+            _file.ReadExactly(bytes, 0, plain.Length + TagBytes);
+            _seal!.Decrypt(nonce, bytes.AsSpan(0, plain.Length), bytes.AsSpan(plain.Length, TagBytes), plain);
+        }
+
         ArrayPool<byte>.Shared.Return(bytes);
         return rows;
     }

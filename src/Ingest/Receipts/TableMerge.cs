@@ -47,7 +47,7 @@ internal static class TableMerge
         var persons = current.Get<long>("person").AsSpan(0, current.Count);
         var receipts = current.Get<long>("receipt").AsSpan(0, current.Count);
         var freshPersons = fresh.Get<long>("person").AsSpan(0, fresh.Count);
-        var compare = Comparer(current, fresh);
+        var compare = RowOrder.Comparer(current, fresh);
         var stretches = new List<Stretch>();
         var i = 0;
         for (var j = 0; j < freshPersons.Length; j++)
@@ -116,32 +116,6 @@ internal static class TableMerge
 
         return new ColumnBatch(current.Table, count, arrays);
     }
-
-    private static Func<int, int, int> Comparer(ColumnBatch left, ColumnBatch right)
-    {
-        var columns = left.Table.SortBy.Select(left.Table.IndexOf).Select(c => Comparer(left.Arrays[c], right.Arrays[c])).ToArray();
-        return (a, b) =>
-        {
-            foreach (var column in columns)
-            {
-                var order = column(a, b);
-                if (order != 0)
-                {
-                    return order;
-                }
-            }
-
-            return 0;
-        };
-    }
-
-    private static Func<int, int, int> Comparer(Array left, Array right) => (left, right) switch
-    {
-        (int[] l, int[] r) => (a, b) => l[a].CompareTo(r[b]),
-        (long[] l, long[] r) => (a, b) => l[a].CompareTo(r[b]),
-        (string[] l, string[] r) => (a, b) => string.CompareOrdinal(l[a], r[b]),
-        _ => throw new InvalidOperationException($"no table is sorted by {left.GetType()}"),
-    };
 
     // Doubling steps first: the next person is near, as a rule.
     private static int LowerBound(ReadOnlySpan<long> persons, long value)
