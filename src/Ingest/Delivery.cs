@@ -36,10 +36,11 @@ public static class Delivery
         var spool = new ReceiptSpool(context.Settings.MemoryBytes / 8, openSpool);
         try
         {
-            var intake = new ClaimIntake(spool, new IdentityTable(context.KnownIdentities), context.Pseudonyms);
-            MappedGroup.ReadAll(sorted, contents, new CodeBook(lists, masters.Drugs ?? context.Drugs), context);
+            var intake = new ClaimIntake(spool, new IdentityTable(context.KnownIdentities, context.Pseudonyms));
+            MappedGroup.ReadAll(sorted, contents, new CodeBook(lists, masters.Drugs ?? context.Drugs), context, intake.Identities);
             TakeMapped(contents, intake);
             ReadAll(sorted, contents, lists, context, intake, threads);
+            intake.Identities.Raw.Wipe();
             foreach (var content in contents)
             {
                 var folder = content.Source.Delivered.Folder;
@@ -93,7 +94,7 @@ public static class Delivery
             work.AddRange(Enumerable.Range(0, parts[i].Count).Select(p => (Action)(() =>
             {
                 var batch = intake.Rent();
-                var part = FileReading.ReadPart(sorted[i], parts[i][p], lists, context, batch);
+                var part = FileReading.ReadPart(sorted[i], parts[i][p], lists, context, intake, batch);
                 taken[i][p] = intake.Take(batch, i, p, sorted[i].Delivered.Source.Name);
                 read[i][p] = part.Taken();
                 intake.Return(batch);

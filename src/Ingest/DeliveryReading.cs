@@ -186,10 +186,10 @@ public sealed class DeliveryReading : IDisposable
         for (var i = 0; i < _links.Length; i++)
         {
             var linkage = Aliased(_links[i]).Linkage;
-            var (unknown, male, female) = _intake.Identities.Receipts[i];
-            yield return new LinkQualityRow(Sex.Unknown, linkage, unknown);
-            yield return new LinkQualityRow(Sex.Male, linkage, male);
-            yield return new LinkQualityRow(Sex.Female, linkage, female);
+            var receipts = _intake.Identities.Receipts[i];
+            yield return new LinkQualityRow(Sex.Unknown, linkage, receipts.Unknown);
+            yield return new LinkQualityRow(Sex.Male, linkage, receipts.Male);
+            yield return new LinkQualityRow(Sex.Female, linkage, receipts.Female);
         }
 
         foreach (var receipt in _intake.Identities.OfNobody.Where(r => !r.IsPart))
@@ -248,11 +248,11 @@ public sealed class DeliveryReading : IDisposable
         for (var i = 0; i < _links.Length; i++)
         {
             var person = _context.Aliases.Resolve(_links[i].Person);
-            var (first, last) = _intake.Identities.Months[i];
-            if (last > 0)
+            var receipts = _intake.Identities.Receipts[i];
+            if (receipts.Last > 0)
             {
-                yield return (person, first);
-                yield return (person, last);
+                yield return (person, receipts.First);
+                yield return (person, receipts.Last);
             }
         }
 

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using ClaimsWatch.Core.Identities;
 
 namespace ClaimsWatch.Ingest.Receipts;
 
@@ -8,8 +7,8 @@ namespace ClaimsWatch.Ingest.Receipts;
 /// <param name="Corrections">Every JY with its receipt.</param>
 internal sealed record PartIntake(ClaimFacts Facts, IReadOnlyList<AuditedCorrection> Corrections);
 
-/// <summary>Takes the receipts of all files in, part by part: numbers their identities and packs their rows away.</summary>
-internal sealed class ClaimIntake(ReceiptSpool spool, IdentityTable identities, IPseudonyms pseudonyms)
+/// <summary>Takes the receipts of all files in, part by part: counts them and packs their rows away.</summary>
+internal sealed class ClaimIntake(ReceiptSpool spool, IdentityTable identities)
 {
     private readonly ConcurrentBag<ReceiptBatch> _idle = [];
 
@@ -36,9 +35,8 @@ internal sealed class ClaimIntake(ReceiptSpool spool, IdentityTable identities, 
     /// <param name="name">Name of the file.</param>
     public PartIntake Take(ReceiptBatch batch, int file, int part, string name)
     {
-        batch.HashIdentities(pseudonyms); // outside any lock
-        var numbers = identities.Add(batch, pseudonyms);
-        foreach (var segment in ReceiptPacker.Pack(batch, file, part, numbers))
+        identities.Count(batch);
+        foreach (var segment in ReceiptPacker.Pack(batch, file, part))
         {
             spool.Add(segment);
         }
