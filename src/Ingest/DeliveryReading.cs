@@ -27,7 +27,10 @@ public sealed class DeliveryReading : IDisposable
     private readonly SortedDictionary<IdentityKey, LinkedIdentity> _aliases = [];
     private readonly WithdrawalSearch _withdrawals;
     private readonly List<PersonMerge> _merges = [];
-    private readonly LinkedPeople _people;
+    private readonly IReadOnlyDictionary<IdentityKey, LinkedIdentity> _byKey;
+    private readonly IReadOnlyList<LinkedIdentity> _fresh;
+    private readonly int _conflicts;
+    private readonly IReadOnlyList<LinkedOptOut> _optOuts;
     private readonly IReadOnlyList<LinkedMember> _members;
     private readonly int _vanished;
     private readonly int _asOf;
@@ -41,8 +44,10 @@ public sealed class DeliveryReading : IDisposable
     {
         (_contents, _masters, _lists, _context, _stored, _intake, _threads) = (contents, masters, lists, context, stored, intake, threads);
         context.Stage?.Invoke("link");
-        (_people, _members, _vanished, _asOf) = LinkPeople();
-        _links = [.. intake.Identities.Keys.Select(k => _people.ByKey[k])];
+        (var people, _members, _vanished, _asOf) = LinkPeople();
+        (_byKey, _fresh, _conflicts) = (people.ByKey, people.New, people.Conflicts);
+        _optOuts = OptOuts(people); // who asks for the households asks now: nothing of them is kept
+        _links = [.. intake.Identities.Keys.Select(k => _byKey[k])];
         _nobody = intake.Identities.OfNobody.Select(r => r.ReceiptId).Distinct().Order()
             .ToDictionary(r => r, r => context.Pseudonyms.PersonOf($"unlinked|{r}")); // all pseudonyms are drawn here: the vault may be sealed next
         _linkQuality = LinkQuality.Of(Linkages());
@@ -69,7 +74,7 @@ public sealed class DeliveryReading : IDisposable
     public IReadOnlyList<PersonMerge> Merges => [.. _merges.Distinct()];
 
     /// <summary>Identities to be added to the vault.</summary>
-    public IReadOnlyList<LinkedIdentity> NewIdentities => [.. _people.New, .. _aliases.Values];
+    public IReadOnlyList<LinkedIdentity> NewIdentities => [.. _fresh, .. _aliases.Values];
 
     /// <summary>ALL members after this delivery.</summary>
     public IReadOnlyList<LinkedMember> Members => _members;
@@ -92,7 +97,6 @@ public sealed class DeliveryReading : IDisposable
         _context.Stage?.Invoke("persons");
         var (persons, eligibility) = people?.GetAwaiter().GetResult() ?? Persons();
         _context.Stage?.Invoke("check");
-        var optOuts = OptOuts(_people);
         return new DeliveryResult
         {
             Files = Outcomes(counts),
@@ -105,7 +109,7 @@ public sealed class DeliveryReading : IDisposable
             RosterAsOf = _asOf,
             Persons = persons,
             Eligibility = eligibility,
-            OptOuts = optOuts,
+            OptOuts = _optOuts,
             HasOptOutList = _contents.Any(c => c.OptOuts is not null),
             Drugs = _masters.Drugs,
             NewDrugEditions = _masters.NewEditions,
@@ -114,7 +118,7 @@ public sealed class DeliveryReading : IDisposable
             Acts = _masters.Acts,
             LinkQuality = _linkQuality,
             Merges = Merges,
-            Checks = Check(counts, optOuts),
+            Checks = Check(counts),
         };
     }
 
@@ -209,6 +213,7 @@ public sealed class DeliveryReading : IDisposable
         {
             Restates = restates ? (_lists, delivery.Value) : null,
             LineBytesMax = _context.Settings.MemoryBytes / 16,
+            Memory = _intake.Memory,
             SetDelivery = SetDelivery,
         };
         run.Run([.. (restates ? due.Union(_context.Months) : due).Order()], byMonth, _withdrawals.ByMonth);
@@ -231,9 +236,9 @@ public sealed class DeliveryReading : IDisposable
     private (PersonColumns Persons, EnrolmentColumns Eligibility) Persons()
     {
         var eligibility = Eligibility(_members, [.. _intake.Spool.ByMonth().Keys.Select(m => new ClaimMonth(m))]);
-        var touched = _people.New.Select(i => _context.Aliases.Resolve(i.Person)).ToHashSet();
+        var touched = _fresh.Select(i => _context.Aliases.Resolve(i.Person)).ToHashSet();
         var table = PersonTable.Merge(
-            _context.Persons, touched.Count == 0 ? [] : _people.ByKey.Values.Select(Aliased).Where(i => touched.Contains(i.Person)), _members,
+            _context.Persons, touched.Count == 0 ? [] : _byKey.Values.Select(Aliased).Where(i => touched.Contains(i.Person)), _members,
             Unlinked(), Seen(), _members.Count > 0 ? eligibility : EnrolmentColumns.Empty);
         eligibility = _members.Count == 0 ? PersonDays.FromClaims(table) : eligibility;
         return (table, eligibility);
@@ -317,7 +322,7 @@ public sealed class DeliveryReading : IDisposable
         }
     }
 
-    private List<CheckResult> Check(MonthCounts counts, IReadOnlyList<LinkedOptOut> optOuts)
+    private List<CheckResult> Check(MonthCounts counts)
     {
         var hasClaims = _contents.Any(c => c.Facts is not null);
         var facts = ClaimFacts.Sum(_contents.Where(c => c.Facts is not null).Select(c => c.Facts!));
@@ -334,9 +339,9 @@ public sealed class DeliveryReading : IDisposable
         checks.AddRange(LinkageCheck.Run(_linkQuality, _context.Settings));
         Add(checks, !hasClaims ? null : BuiltInListsCheck.Run(
             _masters.Drugs ?? _context.Drugs, _masters.Diseases ?? _context.Diseases, _masters.Acts ?? _context.Acts));
-        Add(checks, ConflictCheck.Run(_people.Conflicts, _people.ByKey.Count, _context.Settings));
+        Add(checks, ConflictCheck.Run(_conflicts, _byKey.Count, _context.Settings));
         var splits = counts.Splits;
-        var notFound = optOuts.Count(o => o.Person == 0 && o.LetterId.Length == 0);
+        var notFound = _optOuts.Count(o => o.Person == 0 && o.LetterId.Length == 0);
         AddIf(checks, splits > 0, "split-for-review", Texts.SplitForReview(splits));
         AddIf(checks, _members.Count == 0 && hasClaims, "eligibility-from-claims", Texts.EligibilityFromClaims);
         AddIf(checks, _vanished > 0, "members-vanished", Texts.VanishedMembers(_vanished));

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using ClaimsWatch.Core.Diagnostics;
 
 namespace ClaimsWatch.Ingest.Receipts;
 
@@ -8,7 +9,7 @@ namespace ClaimsWatch.Ingest.Receipts;
 internal sealed record PartIntake(ClaimFacts Facts, IReadOnlyList<AuditedCorrection> Corrections);
 
 /// <summary>Takes the receipts of all files in, part by part: counts them and packs their rows away.</summary>
-internal sealed class ClaimIntake(ReceiptSpool spool, IdentityTable identities)
+internal sealed class ClaimIntake(ReceiptSpool spool, IdentityTable identities, MemoryBudget memory)
 {
     private readonly ConcurrentBag<ReceiptBatch> _idle = [];
 
@@ -17,6 +18,9 @@ internal sealed class ClaimIntake(ReceiptSpool spool, IdentityTable identities)
 
     /// <summary>Who they are of.</summary>
     public IdentityTable Identities => identities;
+
+    /// <summary>What the run may take.</summary>
+    public MemoryBudget Memory => memory;
 
     /// <summary>An empty batch, one that was used before if there is one.</summary>
     public ReceiptBatch Rent() => _idle.TryTake(out var batch) ? batch : new ReceiptBatch();
@@ -41,6 +45,7 @@ internal sealed class ClaimIntake(ReceiptSpool spool, IdentityTable identities)
             spool.Add(segment);
         }
 
+        memory.Keep();
         return new PartIntake(ClaimFacts.Of(batch), [.. batch.Corrections.Select(n => new AuditedCorrection(name, n, batch.Receipts[n.Receipt]))]);
     }
 }

@@ -78,7 +78,7 @@ internal struct PackedReceipt
 /// <param name="Line">Number in the receipt, from 1.</param>
 /// <param name="Drug">9 digits.</param>
 /// <param name="Ingredient">YJ, seven digits; 0 unknown.</param>
-/// <param name="DrugClass">薬効, four digits; 0 unknown.</param>
+/// <param name="DrugClass">薬効, three digits; 0 unknown.</param>
 /// <param name="LegalClass">Psychotropic, narcotic and so on as the master says; −1 unknown drug.</param>
 /// <param name="Unit">Unit code of the master.</param>
 /// <param name="SupplyDays">Days of supply, 0 if it is not taken by day.</param>
