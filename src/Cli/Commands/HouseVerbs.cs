@@ -58,7 +58,7 @@ internal static class HouseVerbs
             return new CommandResult(
                 StatusStep.Json(session, status), [.. StatusStep.Tables(status, ja), .. ResponsesPages.Table(session) is { } back ? [back] : Array.Empty<ResultTable>()],
                 [
-                    .. DataNote.Freshness(session),
+                    .. DataNote.Freshness(session), .. ScopeNote.OfStore(session),
                     .. status.Next is { } next ? [(ja ? "次の run でできること: " : "due in the next run: ") + $"{next.Kind} {next.Round}{next.Month}"] : Array.Empty<string>(),
                     .. FollowUpStep.Progress(session).Where(list => list.Open > 0).Select(Texts.WaitFollowUp),
                     .. status.Model is { } model ? [(ja ? "並べ方: " : "ranked by: ") + model.Name] : Array.Empty<string>(),
