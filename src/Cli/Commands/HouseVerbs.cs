@@ -93,7 +93,7 @@ internal static class HouseVerbs
                         ja ? "変わっているもの" : "not as it was left", ja ? ["どこ", "場所", "内容"] : ["part", "where", "what"],
                         [.. findings.Select(f => (IReadOnlyList<string>)[$"{f.Part}", f.Where, f.What])]),
                 ],
-                [findings.Count == 0 ? (ja ? "台帳・ストア・金庫は記録どおりです。" : "ledger, store and vault are as recorded") : (ja ? "バックアップから戻してください。" : "restore a backup")],
+                [findings.Count == 0 ? (ja ? "台帳・ストア・金庫は記録どおりです。" : "ledger, store and vault are as recorded") : Verification.Next(findings)],
                 findings.Count == 0 ? ExitCode.Ok : ExitCode.Refused);
         });
         return command;
