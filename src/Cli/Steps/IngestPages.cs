@@ -115,7 +115,8 @@ public static class IngestPages
 
     /// <summary>Warnings and findings as lines.</summary>
     public static IEnumerable<string> Notes(IngestOutcome outcome, bool ja) =>
-        outcome.Delivery.Files.SelectMany(f => f.Warnings.Select(w => $"{f.File}: {Of(w, ja)}")).Append(Arrived(outcome.Delivery, ja))
+        outcome.Delivery.Files.SelectMany(f => f.Warnings.Select(w => $"{f.File}: {Of(w, ja)}"))
+            .Concat(outcome.Delivery.Files.Any(f => f.Receipts > 0) ? [Arrived(outcome.Delivery, ja)] : [])
             .Concat(outcome.Delivery.Checks.Where(c => c.Severity != ClaimsWatch.Ingest.Checks.Severity.Info).Select(c => $"{c.Id}: {Of(c.Message, ja)}"));
 
     private static string Of(Message message, bool ja) => ja ? message.Ja : message.En;
