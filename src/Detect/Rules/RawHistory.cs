@@ -36,7 +36,7 @@ public sealed record RawAct(long Institution, int Act);
 public sealed class RawMonth(PersonMonth rows, int daysAtRisk)
 {
     /// <summary>The month.</summary>
-    public ClaimMonth Month => rows.Month.Month;
+    public ClaimMonth Month => rows.Month;
 
     /// <summary>Insured days.</summary>
     public int DaysAtRisk { get; } = daysAtRisk;

@@ -5,14 +5,14 @@ namespace ClaimsWatch.Detect.Tallies;
 /// <summary>Which tallies are counted, where their columns stand, over which window.</summary>
 public sealed class TallyPlan
 {
-    private readonly ITally[] _tallies; // gone through for every person
+    private readonly CountOne[] _counts; // gone through for every person: a call through many kinds of one interface is looked up each time
     private readonly int[] _offsets;
     private readonly Dictionary<string, int> _positions;
 
     private TallyPlan(DetectionWindow window, IReadOnlyList<ITally> tallies, Projection projection)
     {
         Window = window;
-        _tallies = [.. tallies];
+        _counts = [.. tallies.Select(t => (CountOne)t.Count)];
         Tallies = tallies;
         Projection = projection;
         Columns = [.. tallies.SelectMany(t => t.Columns)];
@@ -56,9 +56,11 @@ public sealed class TallyPlan
     public void Count(scoped in PersonHistory person, TallyScratch scratch, Span<long> row)
     {
         scratch.Begin(person);
-        for (var i = 0; i < _tallies.Length; i++)
+        for (var i = 0; i < _counts.Length; i++)
         {
-            _tallies[i].Count(person, scratch, row[_offsets[i].._offsets[i + 1]]);
+            _counts[i](person, scratch, row[_offsets[i].._offsets[i + 1]]);
         }
     }
+
+    private delegate void CountOne(scoped in PersonHistory person, TallyScratch scratch, Span<long> into);
 }
