@@ -190,17 +190,29 @@ public sealed class HomeLines
     private void ReadWatched(scoped in PersonHistory person, DetectionWindow window, int back)
     {
         var (start, end) = person.MedicationRows(DetectionWindow.Position(back));
-        foreach (var row in _watchedRows.Between(DetectionWindow.Position(back), start, end))
+        var rows = _watchedRows.Between(DetectionWindow.Position(back), start, end);
+        if (rows.Length == 0)
         {
-            var lines = person.Medications(DetectionWindow.Position(back));
+            return;
+        }
+
+        var claims = person.Claims(DetectionWindow.Position(back));
+        var hasStay = TakeHome.HasStay(claims);
+        var lines = person.Medications(DetectionWindow.Position(back));
+        var ingredients = lines.Ingredient;
+        var routes = lines.Route;
+        var days = lines.DispensedOn;
+        var supplyDays = lines.SupplyDays;
+        Reserve(ref _watched, _watchedCount + rows.Length);
+        foreach (var row in rows)
+        {
             var i = row - start;
-            if (lines.Route[i] is ((int)Route.Oral or (int)Route.AsNeeded) && lines.Ingredient[i] != 0
-                && !TakeHome.IsOfStay(person.Claims(DetectionWindow.Position(back)), lines.Receipt[i]))
+            if (routes[i] is ((int)Route.Oral or (int)Route.AsNeeded) && ingredients[i] != 0
+                && !(hasStay && TakeHome.IsOfStay(claims, lines.Receipt[i])))
             {
-                Reserve(ref _watched, _watchedCount + 1);
                 _watched[_watchedCount++] = new HomeLine(
-                    lines.Ingredient[i], 0, window.DayOf(back, lines.DispensedOn[i]), lines.SupplyDays[i], back,
-                    lines.Route[i] == (int)Route.Oral, lines.DrugClass[i], lines.LegalClass[i], 0);
+                    ingredients[i], 0, window.DayOf(back, days[i]), supplyDays[i], back, routes[i] == (int)Route.Oral,
+                    lines.DrugClass[i], lines.LegalClass[i], 0);
             }
         }
     }
