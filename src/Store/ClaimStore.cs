@@ -18,7 +18,7 @@ public sealed class ClaimStore : IClaimStore, IStoredRows
     private readonly string _folder;
     private readonly int _slabBits;
     private readonly FooterCache _footers = new();
-    private readonly ConcurrentBag<SlabBuffers> _idle = [];
+    private readonly ConcurrentBag<SlabBuffers> _idle = SlabBuffers.Idle();
 
     internal ClaimStore(string folder, StoreOptions options)
     {
