@@ -2,6 +2,7 @@ using System.CommandLine;
 using ClaimsWatch.Cli.Commands;
 using ClaimsWatch.Cli.Printing;
 using ClaimsWatch.Core.Diagnostics;
+using ClaimsWatch.Store;
 
 namespace ClaimsWatch.Cli;
 
@@ -50,6 +51,11 @@ public static class App
         {
             error.WriteLine("claimswatch: interrupted; nothing is half-written, run the same command again");
             return (int)ExitCode.Interrupted;
+        }
+        catch (Exception problem) when (DiskFull.Is(problem))
+        {
+            Messages.Print(error, DiskFull.Error(problem));
+            return (int)ExitCode.Input;
         }
         catch (IOException problem)
         {

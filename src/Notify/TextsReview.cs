@@ -76,6 +76,7 @@ internal static partial class Texts
     public const string ApprovalMonth = "基準月";
     public const string ApprovalAsOf = "記録の時点";
     public const string ApprovalCriteria = "条件";
+    public const string ApprovalCounted = "件数の数え方";
     public const string ApprovalNumbers = "職員の判断";
     public const string ApprovalCannotJudge = "判定できないもの";
     public const string ApprovalComparison = "比較の群";

@@ -179,7 +179,7 @@ public sealed class Commit
             }
             catch (Exception e) when (e is IOException or UnauthorizedAccessException)
             {
-                throw Texts.CannotReplace(target, e.GetType().Name);
+                throw DiskFull.Is(e) ? Texts.NoRoom(target) : Texts.CannotReplace(target, e.GetType().Name);
             }
 
             probe?.Invoke(CommitStep.Placed);

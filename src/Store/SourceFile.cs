@@ -109,7 +109,7 @@ public static class OutputFile
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             File.Delete(unfinished);
-            throw Texts.CannotReplace(path, e.GetType().Name);
+            throw DiskFull.Is(e) ? Texts.NoRoom(path) : Texts.CannotReplace(path, e.GetType().Name);
         }
     }
 

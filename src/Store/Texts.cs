@@ -7,6 +7,9 @@ internal static class Texts
 {
     public const string CommitWaits = "中断した書き込みが残っています / an interrupted commit waits to be finished";
     public const string StagingLeft = "中断した実行の一時ファイルです / left over from an interrupted run";
+    public const string StagingNext =
+        "記録はそのままです。次に書き込むコマンドが片付けます / the records are as they were; the next command that writes clears this";
+    public const string RestoreNext = "バックアップから戻してください / restore a backup";
     public const string FileMissing = "ファイルがありません / the file is missing";
     public const string FileChanged = "ファイルが書き換えられています / the file was changed";
     public const string FileCameBack = "削除したはずのファイルがあります / the file was removed by a commit, but is there";
@@ -54,6 +57,13 @@ internal static class Texts
         path,
         "Excel などで開いていれば閉じて、もう一度実行してください。記録は失われていません / "
             + "close it in Excel or elsewhere and run again; nothing is lost");
+
+    public static UserError NoRoom(string where) => new(
+        ExitCode.Input,
+        "ディスクの空きがありません / the disk is full",
+        where,
+        "空きを作ってから同じコマンドを再実行してください。途中まで書いたものは残りません / "
+            + "make room on this disk and run the same command again; nothing is half-written");
 
     public static UserError StagedFileDamaged(string path) => new(
         ExitCode.Refused,

@@ -25,6 +25,10 @@ public sealed record Finding(VerifiedPart Part, string Where, string What);
 /// <summary>`verify`: is everything as the program left it.</summary>
 public static class Verification
 {
+    /// <summary>What to do about findings.</summary>
+    public static string Next(IReadOnlyList<Finding> findings) => findings.All(f => f is { Part: VerifiedPart.Staging, Where: "store/.staging" })
+        ? Texts.StagingNext : Texts.RestoreNext;
+
     /// <summary>
     /// All findings, in a fixed order; empty if the workspace is intact. Files under <c>out/</c> belong to people and are not
     /// checked.

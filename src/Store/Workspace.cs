@@ -150,8 +150,22 @@ public sealed class Workspace : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
+        GiveUp();
         Ledger.Dispose();
         _lock?.Dispose();
+    }
+
+    // A change that failed takes its staged files along: they may be what filled the disk.
+    private void GiveUp()
+    {
+        try
+        {
+            _commit?.Discard();
+        }
+        catch (IOException)
+        {
+            // Somebody holds one of them; the next start clears them.
+        }
     }
 
     /// <summary>Starts a change that tells a test how far it has come.</summary>

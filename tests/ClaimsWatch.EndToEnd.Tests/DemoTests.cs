@@ -24,6 +24,7 @@ public sealed class DemoTests : IDisposable
             Assert.InRange(truth, 0.7, 1.0);
         }
 
+        Assert.Contains("調剤を除くと", demo.GetProperty("count_scope").GetString(), StringComparison.Ordinal);
         var report = demo.GetProperty("report").GetString()!;
         Assert.True(File.Exists(report));
         Assert.Contains("選定の各段階で外れた人", File.ReadAllText(report), StringComparison.Ordinal);

@@ -64,6 +64,8 @@ public sealed class ModelTests(ModelOffices offices) : IClassFixture<ModelOffice
         Assert.Equal(file, Bytes("score.json"));
         Assert.Contains("20件到達", Text("card.ja.md"), StringComparison.Ordinal);
         Assert.Contains("who will reach 20", Text("card.en.md"), StringComparison.Ordinal);
+        Assert.Contains("調剤を除くと", Text("card.ja.md"), StringComparison.Ordinal);
+        Assert.Contains("without 調剤", Text("card.en.md"), StringComparison.Ordinal);
         Assert.All(new[] { "ja", "en" }, lang => Assert.Equal(27, Text($"tripod-ai.{lang}.md").Split('\n').Count(l => l.StartsWith("| ", StringComparison.Ordinal)) - 1));
         AssertManifest();
 

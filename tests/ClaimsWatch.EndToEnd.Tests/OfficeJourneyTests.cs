@@ -21,7 +21,7 @@ public sealed class OfficeJourneyTests : IDisposable
         Assert.True(Call("review", "import", Path.Combine(_folder, "decided.xlsx"), "--format", "json").Expect(0).Json.GetProperty("send").GetInt32() > 5);
 
         Assert.Contains("not approved", Call("allocate", "--public-number", "1 見本 2024-11-01").Expect(7).Error);
-        Call("approve", "--by", "課長", "--ref", "7-1").Expect(0);
+        AssertCounted(Call("approve", "--by", "課長", "--ref", "7-1", "--lang", "ja"));
         using (var paper = File.OpenRead(Directory.EnumerateFiles(_office, "実施伺い.xlsx", SearchOption.AllDirectories).Single()))
         {
             Assert.Contains(
@@ -30,7 +30,7 @@ public sealed class OfficeJourneyTests : IDisposable
         }
 
         Assert.Contains("public number", Call("allocate").Expect(2).Error);
-        Call("allocate", "--public-number", "123456 宝くじ 2024-11-01").Expect(0);
+        AssertCounted(Call("allocate", "--public-number", "123456 宝くじ 2024-11-01", "--lang", "ja"));
         Assert.Contains("once", Call("allocate", "--public-number", "654321 宝くじ 2024-11-02").Expect(7).Error);
 
         DualControl();
@@ -79,6 +79,12 @@ public sealed class OfficeJourneyTests : IDisposable
             .ToList();
         Assert.True(recorded.Count >= 2);
         Assert.All(recorded, text => Assert.Contains("調剤を除くと", text, StringComparison.Ordinal));
+    }
+
+    private static void AssertCounted(Called called)
+    {
+        Assert.Contains("を数えています", called.Expect(0).Output, StringComparison.Ordinal);
+        Assert.Contains("調剤を除くと", called.Output, StringComparison.Ordinal);
     }
 
     // A pseudonym of the list.

@@ -108,9 +108,10 @@ internal static class DataVerbs
             }
 
             var limit = parsed.GetValue(maxRejects) is { Length: > 0 } rejects ? RejectLimit.Parse(rejects) : null;
-            return named.Length > 0
+            var read = named.Length > 0
                 ? One(session, [.. named.Select(file => Incoming.Of(Existing(file), month))], map, limit)
                 : All(session, parsed.GetValue(fail), limit);
+            return read with { Notes = [.. read.Notes, .. ScopeNote.OfStore(session)] };
         });
         return command;
     }
@@ -121,7 +122,7 @@ internal static class DataVerbs
         if (pending.Count == 0)
         {
             return new CommandResult(
-                new { Schema = "claimswatch.ingest/1", Files = Array.Empty<object>(), Totals = new { Receipts = 0, Rows = 0 } }, [],
+                new { Schema = "claimswatch.ingest/1", Files = Array.Empty<object>(), Totals = new { Receipts = 0, Rows = 0 }, CountScope = ScopeNote.Text(session) }, [],
                 [session.Context.Japanese ? "新しいファイルはありません。" : "nothing new under incoming/"],
                 failOnEmpty ? ExitCode.Nothing : ExitCode.Ok);
         }
@@ -203,9 +204,18 @@ internal static class DataVerbs
             var rows = name == "panel" ? ExportStep.Panel(session, path, parsed.GetValue(all))
                 : name == "package" ? ExportStep.Package(session, path)
                 : ExportStep.Table(session, Schema.All.First(t => t.Name == name), path, known.IsNone ? AsOf.Now : new AsOf(known));
+            var counted = ScopeNote.OfStore(session);
             return new CommandResult(
-                new { Schema = "claimswatch.export/1", Disclosure = "internal", Table = name, Rows = rows, File = path }, [],
-                [session.Context.Japanese ? $"{path}: {rows} 行（内部用）" : $"{path}: {rows} rows (internal)"]);
+                new
+                {
+                    Schema = "claimswatch.export/1",
+                    Disclosure = "internal",
+                    Table = name,
+                    Rows = rows,
+                    File = path,
+                    CountScope = string.Join(' ', counted),
+                },
+                [], [session.Context.Japanese ? $"{path}: {rows} 行（内部用）" : $"{path}: {rows} rows (internal)", .. counted]);
         });
         return command;
     }

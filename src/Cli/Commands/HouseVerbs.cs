@@ -58,7 +58,7 @@ internal static class HouseVerbs
             return new CommandResult(
                 StatusStep.Json(session, status), [.. StatusStep.Tables(status, ja), .. ResponsesPages.Table(session) is { } back ? [back] : Array.Empty<ResultTable>()],
                 [
-                    .. DataNote.Freshness(session),
+                    .. DataNote.Freshness(session), .. ScopeNote.OfStore(session),
                     .. status.Next is { } next ? [(ja ? "次の run でできること: " : "due in the next run: ") + $"{next.Kind} {next.Round}{next.Month}"] : Array.Empty<string>(),
                     .. FollowUpStep.Progress(session).Where(list => list.Open > 0).Select(Texts.WaitFollowUp),
                     .. status.Model is { } model ? [(ja ? "並べ方: " : "ranked by: ") + model.Name] : Array.Empty<string>(),
@@ -93,7 +93,7 @@ internal static class HouseVerbs
                         ja ? "変わっているもの" : "not as it was left", ja ? ["どこ", "場所", "内容"] : ["part", "where", "what"],
                         [.. findings.Select(f => (IReadOnlyList<string>)[$"{f.Part}", f.Where, f.What])]),
                 ],
-                [findings.Count == 0 ? (ja ? "台帳・ストア・金庫は記録どおりです。" : "ledger, store and vault are as recorded") : (ja ? "バックアップから戻してください。" : "restore a backup")],
+                [findings.Count == 0 ? (ja ? "台帳・ストア・金庫は記録どおりです。" : "ledger, store and vault are as recorded") : Verification.Next(findings)],
                 findings.Count == 0 ? ExitCode.Ok : ExitCode.Refused);
         });
         return command;

@@ -97,7 +97,18 @@ internal static class OutcomeVerbs
             var plan = PlanStep.Of(session, m, w);
             var ja = session.Context.Japanese;
             return new CommandResult(
-                new { Schema = "claimswatch.plan/1", Men = m, Women = w, plan.Holdout, plan.RoundsToPool, plan.Words, plan.Rows, plan.Assumptions },
+                new
+                {
+                    Schema = "claimswatch.plan/1",
+                    Men = m,
+                    Women = w,
+                    plan.Holdout,
+                    plan.RoundsToPool,
+                    plan.Words,
+                    plan.Rows,
+                    plan.Assumptions,
+                    CountScope = string.Join(' ', ScopeNote.OfStore(session)),
+                },
                 [
                     new ResultTable(
                         ja ? "見つけられる最小の差（率比）" : "smallest rate ratio that would be seen",
@@ -107,7 +118,10 @@ internal static class OutcomeVerbs
                                 [r.Question, $"{r.Letter}", $"{r.Holdout}", double.IsFinite(r.DetectableRatio) ? $"{r.DetectableRatio:0.00}" : "–"]),
                         ]),
                 ],
-                [.. plan.Sentences(ja ? Evaluate.Language.Japanese : Evaluate.Language.English), plan.Advice(ja ? Evaluate.Language.Japanese : Evaluate.Language.English)]);
+                [
+                    .. plan.Sentences(ja ? Evaluate.Language.Japanese : Evaluate.Language.English), plan.Advice(ja ? Evaluate.Language.Japanese : Evaluate.Language.English),
+                    .. ScopeNote.OfStore(session),
+                ]);
         });
         return command;
     }

@@ -1,6 +1,7 @@
 using ClaimsWatch.Core.Claims;
 using ClaimsWatch.Core.Diagnostics;
 using ClaimsWatch.Core.Programme;
+using ClaimsWatch.Detect;
 using ClaimsWatch.Detect.Rules;
 using ClaimsWatch.Notify.Letters;
 using ClaimsWatch.Notify.Review;
@@ -29,11 +30,12 @@ public static class ApproveStep
         Check(session, round, summary, acknowledged);
         var letters = LetterMaterial.Load(session);
         var facts = new ApprovalFacts(
-            round, "保健事業",
-            [.. RuleCatalog.Create(session.Settings.Detect.Rules).Select(r => $"{r.Card.Id} {r.Card.NameJa}: {r.Card.Definition}")],
+            round, session.Settings.Plan.Purpose,
+            [.. RuleCatalog.Create(session.Settings.Detect.Rules).Select(r => $"{r.Card.Id} {r.Card.NameJa}: {RulesPage.Definition(r)}")],
             [.. summary.Steps.Select(Count)], [.. summary.Exclusions.Select(Count)], summary.CannotJudge, decisions, letters.Windows,
             letters.Template.Version, letters.Template.Card.RolesMissing, session.Settings.Posting.PostageYen)
         {
+            Counted = ScopeNote.Japanese(session, round.Id),
             Sample = Sample(session, letters),
         };
         var run = new RunScope(session, "approve");

@@ -109,6 +109,7 @@ public static class DemoStep
                 CoveredBySex = new { Male = rows[0].Covered, Female = rows[1].Covered },
                 Unenriched = unenriched.Value,
                 Report = report,
+                CountScope = ScopeNote.Text(session, outcome.Rounds),
             },
             [
                 new ResultTable(
@@ -125,7 +126,7 @@ public static class DemoStep
                     ]),
                 OutcomesPages.Table(outcome.Results, ja),
             ],
-            [(ja ? "印: " : "marks: ") + string.Join(", ", session.Settings.Marks), unenriched.Value, report]);
+            [(ja ? "印: " : "marks: ") + string.Join(", ", session.Settings.Marks), .. ScopeNote.Lines(session, outcome.Rounds), unenriched.Value, report]);
     }
 
     private static (string Name, string Value) Unenriched(Session session, int drawn, double enrich)

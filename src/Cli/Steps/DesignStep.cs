@@ -38,15 +38,17 @@ public static class DesignStep
             ["version"] = ProgramVersion.Text,
             ["warnings"] = new JsonArray([.. found.WarningsIn(Evaluate.Language.Both).Select(w => (JsonNode)w)]),
             ["results"] = results,
+            ["count_scope"] = ScopeNote.OfPanel(context.Japanese),
         };
-        List<string> lines = [.. found.WarningsIn(context.Japanese ? Evaluate.Language.Japanese : Evaluate.Language.English)];
+        List<string> lines = [ScopeNote.OfPanel(context.Japanese), .. found.WarningsIn(context.Japanese ? Evaluate.Language.Japanese : Evaluate.Language.English)];
         if (folder is { Length: > 0 })
         {
             var report = new ReportContext(
                 Path.GetFileName(source), context.Today ?? DateOnly.FromDateTime(DateTime.Now), [],
-                [("ClaimsWatch", ProgramVersion.Text), ($"{Path.GetFileName(source)} SHA-256", hash)])
+                [("ClaimsWatch", ProgramVersion.Text), ($"{Path.GetFileName(source)} SHA-256", hash), ScopeNote.Provenance(ScopeNote.OfPanelBoth)])
             {
                 Language = context.Japanese ? Evaluate.Language.Japanese : Evaluate.Language.English,
+                Counted = ScopeNote.OfPanelBoth,
             };
             List<Evaluate.Reports.OutputFile> files =
             [

@@ -58,8 +58,7 @@ public sealed record DetectionSummary(
         var notes = new List<Phrase> { result.Scope, Words(result.Month, result.Totals) };
         if (result.Unadjusted is { } plain)
         {
-            var words = Words(result.Month, plain.Totals);
-            notes.Add(new Phrase($"調整の前: {words.Ja}", $"Before adjustments: {words.En}"));
+            notes.Add(BeforeAdjustments(Words(result.Month, plain.Totals)));
         }
 
         notes.Add(result.Season);
@@ -70,6 +69,9 @@ public sealed record DetectionSummary(
     public static Phrase Words(Core.Claims.ClaimMonth month, ReceiptTotals totals) => new(
         $"{month} のレセプト {totals.Receipts:#,0} 件（調剤を除くと {totals.WithoutDispensing:#,0} 件）。",
         $"Receipts of {month}: {totals.Receipts:#,0} ({totals.WithoutDispensing:#,0} without 調剤).");
+
+    /// <summary>The same said of the count that no adjustment has changed.</summary>
+    public static Phrase BeforeAdjustments(Phrase words) => new($"調整の前: {words.Ja}", $"Before adjustments: {words.En}");
 
     /// <summary>判定できない or 一部だけ判定.</summary>
     public static string VerdictWord(Verdict verdict) => verdict == Verdict.Cannot ? "判定できない" : "一部だけ判定";

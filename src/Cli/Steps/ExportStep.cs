@@ -56,11 +56,12 @@ public static class ExportStep
     public static long Package(Session session, string folder)
     {
         var store = session.Workspace.OpenStore();
-        var panel = PanelBuilder.Build(store, OutcomesStep.Rounds(session).ToList(), AsOf.Now, OutcomesStep.Settings(session));
+        var rounds = OutcomesStep.Rounds(session).ToList();
+        var panel = PanelBuilder.Build(store, rounds, AsOf.Now, OutcomesStep.Settings(session));
         var anonymous = Evaluate.Research.ResearchPackage.Anonymous(panel, session.Settings.Panel);
         OutputFile.Write(Path.Combine(folder, "panel.parquet"), stream => TableExport.WriteParquet(PanelTable.Of(anonymous), stream, store));
         foreach (var file in Evaluate.Research.ResearchPackage.FilesOf(
-            anonymous, session.Settings.Panel, OutcomesStep.Context(session, "panel")))
+            anonymous, session.Settings.Panel, ScopeNote.In(session, OutcomesStep.Context(session, "panel"), [.. rounds.Select(r => r.Allocation.Round)])))
         {
             OutputFile.Write(Path.Combine(folder, file.Path), stream => stream.Write(file.Bytes.Span));
         }

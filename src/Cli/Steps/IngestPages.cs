@@ -40,6 +40,8 @@ public static class IngestPages
             Totals = new
             {
                 Receipts = outcome.Delivery.Files.Sum(f => f.Receipts),
+                ReceiptsWithoutDispensing = WithoutDispensing(outcome.Delivery),
+                ReceiptsOfSeveralKinds = OfSeveralKinds(outcome.Delivery),
                 Rows = total.RowsIn,
                 total.RowsStored,
                 RowsNotStored = total.Skipped,
@@ -50,8 +52,17 @@ public static class IngestPages
             },
             LinkQuality = outcome.Delivery.LinkQuality.Select(l => new { Sex = (int)l.Sex, l.Linkage, l.Receipts }),
             Checks = outcome.Delivery.Checks.Select(c => new { c.Id, c.Severity, Message = session.Context.Japanese ? c.Message.Ja : c.Message.En }),
+            CountScope = Detect.Texts.Scope(session.Settings.Detect).In(session.Context.Lang),
         };
     }
+
+    /// <summary>How many receipts arrived, with and without 調剤, in words (decisions C1).</summary>
+    public static string Arrived(DeliveryResult delivery, bool ja) =>
+        ScopeNote.OfDelivery(ja, delivery.Files.Sum(f => f.Receipts), WithoutDispensing(delivery), OfSeveralKinds(delivery));
+
+    private static int WithoutDispensing(DeliveryResult delivery) => delivery.Files.Where(f => f.Kind is not ("PHA" or "UKE-Y")).Sum(f => f.Receipts);
+
+    private static int OfSeveralKinds(DeliveryResult delivery) => delivery.Files.Where(f => f.Kind == "CSV").Sum(f => f.Receipts);
 
     /// <summary>Tables for people.</summary>
     public static IReadOnlyList<ResultTable> Tables(IngestOutcome outcome, bool ja)
@@ -105,6 +116,7 @@ public static class IngestPages
     /// <summary>Warnings and findings as lines.</summary>
     public static IEnumerable<string> Notes(IngestOutcome outcome, bool ja) =>
         outcome.Delivery.Files.SelectMany(f => f.Warnings.Select(w => $"{f.File}: {Of(w, ja)}"))
+            .Concat(outcome.Delivery.Files.Any(f => f.Receipts > 0) ? [Arrived(outcome.Delivery, ja)] : [])
             .Concat(outcome.Delivery.Checks.Where(c => c.Severity != ClaimsWatch.Ingest.Checks.Severity.Info).Select(c => $"{c.Id}: {Of(c.Message, ja)}"));
 
     private static string Of(Message message, bool ja) => ja ? message.Ja : message.En;

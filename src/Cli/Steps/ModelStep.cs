@@ -69,8 +69,10 @@ public static class ModelStep
                 evaluation.Split,
                 TooLittle = evaluation.Short,
                 evaluation.Outcomes,
+                CountScope = string.Join(' ', ScopeNote.OfStore(session)),
             },
-            ModelPages.Tables(evaluation, "", context.Japanese), ModelPages.Notes(evaluation, "", context.Japanese)));
+            ModelPages.Tables(evaluation, "", context.Japanese),
+            [.. ModelPages.Notes(evaluation, "", context.Japanese), .. ScopeNote.OfStore(session)]));
     }
 
     /// <summary>Fits, judges, and writes what ranks people from now on, with its card, checklist and manifest.</summary>
@@ -92,7 +94,7 @@ public static class ModelStep
         run.Commit.Stage(ModelFile, JsonSerializer.Serialize(file, ResultPrinter.Json) + "\n");
         foreach (var lang in new[] { "ja", "en" })
         {
-            run.Commit.Stage($"model/card.{lang}.md", ModelCard.Write(file, evaluation, session.Settings.Marks, lang == "ja"));
+            run.Commit.Stage($"model/card.{lang}.md", ModelCard.Write(file, evaluation, session.Settings.Marks, ScopeNote.Both(session, []).Split('‖')[lang == "ja" ? 0 : 1], lang == "ja"));
             run.Commit.Stage($"model/tripod-ai.{lang}.md", ModelCard.Checklist(file, evaluation, lang == "ja"));
         }
 
@@ -204,7 +206,7 @@ public static class ModelStep
 
         var drift = ScoreDrift.Of(store, session.Settings.Detect, model, t0, session.Context.Threads, null);
         return new CommandResult(
-            new { Schema = "claimswatch.model-compare/1", Disclosure = "internal", session.Settings.Marks, model.Scorer, model.Outcome, Drift = drift },
-            ModelPages.Tables(drift, session.Context.Japanese), ModelPages.Notes(drift, session.Context.Japanese));
+            new { Schema = "claimswatch.model-compare/1", Disclosure = "internal", session.Settings.Marks, model.Scorer, model.Outcome, Drift = drift, CountScope = string.Join(' ', ScopeNote.OfStore(session)) },
+            ModelPages.Tables(drift, session.Context.Japanese), [.. ModelPages.Notes(drift, session.Context.Japanese), .. ScopeNote.OfStore(session)]);
     }
 }

@@ -56,14 +56,13 @@ public static class OutcomesStep
         var names = rounds.Select(r => r.Allocation.Round).ToList();
         var results = Outcomes.Measure(panel, session.Settings.Panel, OutcomeRecords.Of(session, names, mature));
         results = results with { Results = [.. results.Results, .. ResponsesPages.Of(session, names).Select(r => r.ToResult())] };
-        var context = Context(session, string.Join(", ", names));
+        var context = ScopeNote.In(session, Context(session, string.Join(", ", names)), names);
         var plans = names.Select(session.Book.PlanOf).OfType<RegisteredPlan>().ToList();
         context = context with
         {
             Provenance =
             [
                 .. context.Provenance, .. plans.Select(p => ($"plan {p.Plan.Round} SHA-256", p.Sha256)), ("数える種類・表‖count scope and tables", Measured(session)),
-                ("件数の数え方と件数‖what one claim is, and how many", ScopeNote.Both(session, names)),
                 .. AsKnown(request.Known), .. request.Remarks,
             ],
             IsRegistered = plans.Count > 0,

@@ -33,9 +33,10 @@ public static class PanelStep
         results = results with { Notes = [.. reading.Notes, .. results.Notes] };
         var report = new ReportContext(
             Path.GetFileName(path), context.Today ?? DateOnly.FromDateTime(DateTime.Now), [],
-            [("ClaimsWatch", ProgramVersion.Text), ("panel SHA-256", FileHash.Of(path))])
+            [("ClaimsWatch", ProgramVersion.Text), ("panel SHA-256", FileHash.Of(path)), ScopeNote.Provenance(ScopeNote.OfPanelBoth)])
         {
             Language = context.Japanese ? Evaluate.Language.Japanese : Evaluate.Language.English,
+            Counted = ScopeNote.OfPanelBoth,
         };
         var files = folder is { Length: > 0 }
             ? Write(context, OutcomeFiles.All(results, report, new GateSettings()), folder, pdf, report.Today) : [];

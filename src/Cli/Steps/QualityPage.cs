@@ -38,7 +38,7 @@ internal static class QualityPage
 
         page.Notice("内部用です。人数や件数は秘匿処理をしていません。");
         AddChecks(page, delivery.Checks);
-        AddFiles(page, delivery);
+        AddFiles(page, delivery, session.Settings.Detect);
         AddNotCounted(page, delivery);
         AddCorrections(page, delivery);
         AddLinkage(page, delivery);
@@ -97,7 +97,7 @@ internal static class QualityPage
         page.List(checks.Where(c => c.Severity == Severity.Info).Select(c => $"{c.Message.Ja}（{c.Id}）"));
     }
 
-    private static void AddFiles(HtmlPage page, DeliveryResult delivery)
+    private static void AddFiles(HtmlPage page, DeliveryResult delivery, Detect.DetectSettings settings)
     {
         page.Heading(2, "ファイル");
         page.Table(
@@ -108,6 +108,7 @@ internal static class QualityPage
                 $"{f.Tallied.RowsRejected}", $"{f.CorrectionsApplied}",
             ]),
             s_filesNumbers);
+        page.Paragraph(IngestPages.Arrived(delivery, ja: true) + Detect.Texts.Scope(settings).Ja);
         page.List(delivery.Files.SelectMany(f => f.Warnings.Select(w => $"{f.File}: {w.Ja}")));
         page.Table(
             "格納しなかった行の理由", ["理由", "行"], delivery.Total.Skipped.Select(s => (IReadOnlyList<string>)[s.Key, $"{s.Value}"]), s_second);

@@ -1,4 +1,7 @@
+using ClaimsWatch.Core.Claims;
 using ClaimsWatch.Detect;
+using ClaimsWatch.Detect.Adjustments;
+using ClaimsWatch.Evaluate.Reports;
 
 namespace ClaimsWatch.Cli.Steps;
 
@@ -14,17 +17,61 @@ internal static class ScopeNote
     public static string Both(Session session, IReadOnlyList<string> rounds) =>
         string.Join(" ", Lines(session, ja: true, rounds)) + "‖" + string.Join(" ", Lines(session, ja: false, rounds));
 
+    /// <summary>The same in Japanese: papers of an office have no English.</summary>
+    public static string Japanese(Session session, params IEnumerable<string> rounds) => string.Join("", Lines(session, ja: true, rounds));
+
+    /// <summary>A report that says, in both languages, what one claim is and how many there were.</summary>
+    public static ReportContext In(Session session, ReportContext context, IReadOnlyList<string> rounds) => context with
+    {
+        Provenance = [.. context.Provenance, Provenance(Both(session, rounds))],
+        Counted = Both(session, rounds),
+    };
+
+    /// <summary>The line of a report's provenance that holds it.</summary>
+    public static (string Name, string Value) Provenance(string both) => ("件数の数え方と件数‖what one claim is, and how many", both);
+
+    /// <summary>The scope, and the receipts of the newest complete month as they lie in the store: for outputs that belong to no round.</summary>
+    public static IReadOnlyList<string> OfStore(Session session) => OfStore(session, session.Context.Japanese);
+
+    private static IReadOnlyList<string> OfStore(Session session, bool ja)
+    {
+        var settings = session.Settings.Detect;
+        var scope = Detect.Texts.Scope(settings).In(ja ? "ja" : "en");
+        var store = session.Workspace.OpenStore();
+        if (store.Months.Count == 0)
+        {
+            return [scope];
+        }
+
+        var complete = DetectStep.Maturity(session, store).T0;
+        var month = complete.IsNone ? store.Months[^1] : complete;
+        var counts = store.CountByKind(month).Where(c => settings.CountScope.Contains(c.Key)).ToList();
+        var totals = new ReceiptTotals(counts.Sum(c => (long)c.Value), counts.Where(c => c.Key != ClaimKind.Dispensing).Sum(c => (long)c.Value));
+        var words = DetectionSummary.Words(month, totals);
+        return [scope, (AdjustmentCatalog.IsAnyOn(settings.Exclusions) ? DetectionSummary.BeforeAdjustments(words) : words).In(ja ? "ja" : "en")];
+    }
+
     private static IReadOnlyList<string> Lines(Session session, bool ja, IEnumerable<string> rounds)
     {
         var counted = rounds.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).Select(session.Book.DetectionOf).OfType<DetectionSummary>()
             .SelectMany(summary => summary.CountedIn(ja)).Distinct(StringComparer.Ordinal).ToList();
-        return counted.Count > 0 ? counted : [Detect.Texts.Scope(session.Settings.Detect).In(ja ? "ja" : "en")];
+        return counted.Count > 0 ? counted : OfStore(session, ja);
     }
 
-    /// <summary>Of a researcher's panel: the program did not count it.</summary>
-    public static string OfPanel(bool ja) => ja
-        ? "件数は渡されたパネルのものです。何を1件と数え、調剤を含むかは、パネルを作った人が書くことです。"
-        : "Claims are those of the panel: whoever made it has to say what counts and whether 調剤 does.";
+    /// <summary>Of a researcher's panel: the program did not count it. Japanese and English, as reports take them.</summary>
+    public const string OfPanelBoth =
+        "件数は渡されたパネルのものです。何を1件と数え、調剤を含むかは、パネルを作った人が書くことです。"
+        + "‖Claims are those of the panel: whoever made it has to say what counts and whether 調剤 does.";
+
+    /// <summary>The same in one language.</summary>
+    public static string OfPanel(bool ja) => OfPanelBoth.Split('‖')[ja ? 0 : 1];
+
+    /// <summary>What a delivery brought: every kind, counted later or not.</summary>
+    public static string OfDelivery(bool ja, int receipts, int withoutDispensing, int mapped) => (ja
+        ? $"ここのレセプトは、届いたすべての種類の {receipts:#,0} 件です（調剤のファイルを除くと {withoutDispensing:#,0} 件）。"
+        : $"Receipts here are all that arrived, of every kind: {receipts:#,0} ({withoutDispensing:#,0} without 調剤).")
+        + (mapped == 0 ? "" : ja
+            ? $"うち種類を分けていないCSVが {mapped:#,0} 件。" : $" Of them {mapped:#,0} in CSV files that hold several kinds.");
 
     /// <summary>The same as one text, for JSON.</summary>
     public static string Text(Session session, params IEnumerable<string> rounds) => string.Join(' ', Lines(session, rounds));

@@ -67,6 +67,7 @@ public static class StatusStep
         Maturity = new { status.Maturity.Wanted.LaterDeliveriesMin, status.Maturity.Wanted.DiagonalsMin, status.Maturity.Wanted.CompletenessMin },
         Months = status.Maturity.Months.Select(m => new { m.Month, m.OwnDelivery, m.LaterDeliveries, m.Completeness, m.IsMature, m.ByDelay }),
         Data = DataNote.Of(session),
+        CountScope = string.Join(' ', ScopeNote.OfStore(session)),
         Responses = ResponsesPages.Json(session),
         status.FollowUp,
         Red = status.FollowUp.Any(f => f.Open > 0),
@@ -116,7 +117,8 @@ public static class StatusStep
     {
         var delays = Math.Min(DelaysShown, months.Select(m => m.ByDelay.Count).DefaultIfEmpty().Max());
         return new ResultTable(
-            ja ? "到着の遅れ（診療月の何か月後の納品で届いたか、件数）" : "claims by months from the claim month to the delivery that brought them",
+            ja ? "到着の遅れ（診療月の何か月後の納品で届いたか、すべての種類のレセプト件数）"
+                : "claims of every kind by months from the claim month to the delivery that brought them",
             [ja ? "診療月" : "month", .. Enumerable.Range(0, delays).Select(d => d == DelaysShown - 1 ? $"{d}+" : $"{d}")],
             [
                 .. months.Select(m => (IReadOnlyList<string>)

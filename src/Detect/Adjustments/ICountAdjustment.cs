@@ -44,4 +44,7 @@ public static class AdjustmentCatalog
         new X18OtherDepartments(settings.X18, tables.Departments),
         new X20OneOrganisation(settings.X20, tables.InstitutionGroups),
     ];
+
+    /// <summary>Whether any of them changes the count.</summary>
+    public static bool IsAnyOn(ExclusionSettings settings) => Create(settings, ImportedTables.None).Any(a => a.IsOn);
 }

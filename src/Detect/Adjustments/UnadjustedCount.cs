@@ -12,7 +12,7 @@ public sealed record UnadjustedCount(ReceiptTotals Totals, IReadOnlyDictionary<s
     internal static UnadjustedCount? Of(
         IClaimStore store, DetectRequest request, DetectSettings settings, IReadOnlyList<Judged> people)
     {
-        if (!AdjustmentCatalog.Create(settings.Exclusions, request.Tables).Any(a => a.IsOn))
+        if (!AdjustmentCatalog.IsAnyOn(settings.Exclusions))
         {
             return null;
         }

@@ -8,7 +8,12 @@ namespace ClaimsWatch.Detect.Score;
 public static class ModelCard
 {
     /// <summary>The card (Mitchell et al. 2019).</summary>
-    public static string Write(ScoreModelFile model, ScoreEvaluation evaluation, IReadOnlyList<string> marks, bool ja)
+    /// <param name="model">What ranks.</param>
+    /// <param name="evaluation">How it was judged.</param>
+    /// <param name="marks">見本, synthetic …</param>
+    /// <param name="counted">What one receipt is and how many there were with and without 調剤 (decisions C1), in this language.</param>
+    /// <param name="ja">Japanese or English.</param>
+    public static string Write(ScoreModelFile model, ScoreEvaluation evaluation, IReadOnlyList<string> marks, string counted, bool ja)
     {
         ArgumentNullException.ThrowIfNull(model);
         ArgumentNullException.ThrowIfNull(evaluation);
@@ -19,6 +24,7 @@ public static class ModelCard
             Line($"**{string.Join(" ", marks)}**");
         }
 
+        Line(counted);
         foreach (var (heading, body) in CardTexts.Sections(model, ja))
         {
             Line($"## {heading}");

@@ -40,6 +40,11 @@ public static class HeadPage
             table.Title, table.Headers, table.Rows.Select(r => (IReadOnlyList<string>)[.. r.Select(c => c.Text)]),
             [.. Enumerable.Range(1, table.Headers.Count - 1)]);
         page.Paragraph(Say(Texts.HeadMonthsNote));
+        if (context.Counted.Length > 0)
+        {
+            page.Paragraph(Say(context.Counted));
+        }
+
         page.Heading(2, Say(Texts.HeadQuestions));
         page.Table(
             Say(Texts.HeadQuestions), [Say(Texts.Question), Say(Texts.Answer)],

@@ -72,7 +72,8 @@ public static class KpiPage
             }
         }
 
-        return page.Paragraph(Say(Texts.HiddenLegend)).ToString();
+        page.Paragraph(Say(Texts.HiddenLegend));
+        return (context.Counted.Length > 0 ? page.Paragraph(Say(context.Counted)) : page).ToString();
     }
 
     private static DerivedTable Part(KpiForm form, IReadOnlyList<KpiCount> counts, bool national)

@@ -88,7 +88,7 @@ public static class OutcomeFiles
             .. items.Select(i => (IReadOnlyList<string>)[i.Standard, i.Item, i.Topic.In(Language.Both), i.Where.In(Language.Both)]),
         ]);
 
-    /// <summary>Exact results as JSON: <c>{"disclosure":"internal","marks":[…],"notes":[…],"results":[…]}</c>.</summary>
+    /// <summary>Exact results as JSON: <c>{"disclosure":"internal","marks":[…],"count_scope":"…","notes":[…],"results":[…]}</c>.</summary>
     public static string Json(OutcomeResults results, ReportContext context)
     {
         ArgumentNullException.ThrowIfNull(results);
@@ -105,6 +105,7 @@ public static class OutcomeFiles
             }
 
             writer.WriteEndArray();
+            writer.WriteString("count_scope", context.Counted.In(Language.Both));
             writer.WriteStartArray("notes");
             foreach (var note in results.Notes)
             {

@@ -12,9 +12,10 @@ internal static class ReleaseWorkbook
     public static byte[] Build(ReleaseTables tables, ReportContext context, IReadOnlyList<ChecklistItem> checklist)
     {
         string[] marks = [.. context.Marks.Select(m => Texts.MarkText(m).In(tables.Language))];
+        string[] counted = context.Counted.Length == 0 ? [] : [context.Counted.In(tables.Language)];
         Sheet[] sheets =
         [
-            .. tables.All.Select(t => SheetOf(t, [t.Title, Texts.HiddenLegend.In(tables.Language), .. marks])),
+            .. tables.All.Select(t => SheetOf(t, [t.Title, Texts.HiddenLegend.In(tables.Language), .. counted, .. marks])),
             new Sheet("checklist", [.. Texts.ChecklistHeaders.Select(h => new Column(h.In(tables.Language), LabelWidth))],
                 [.. checklist.Select(i => (IReadOnlyList<Cell>)
                     [Cell.Text(i.Standard), Cell.Text(i.Item), Cell.Text(i.Topic.In(tables.Language)), Cell.Text(i.Where.In(tables.Language))])])

@@ -24,6 +24,9 @@ public sealed record ApprovalFacts(
     string TemplateVersion,
     IReadOnlyList<string> RolesMissing, int PostageYen)
 {
+    /// <summary>What counts as one receipt, and how many there were with and without 調剤 (decisions C1).</summary>
+    public string Counted { get; init; } = "";
+
     /// <summary>The letter as it will be read, sentence by sentence, to an invented person; or why there is none.</summary>
     public IReadOnlyList<string> Sample { get; init; } = [];
 }
@@ -57,6 +60,7 @@ public static class ApprovalPaper
         yield return (Texts.ApprovalMonth, JapaneseDate.EraMonth(round.SelectionMonth));
         yield return (Texts.ApprovalAsOf, JapaneseDate.EraMonth(round.AsOf));
         yield return (Texts.ApprovalCriteria, string.Join('\n', facts.Criteria));
+        yield return (Texts.ApprovalCounted, facts.Counted);
         yield return (Texts.ApprovalNumbers, Texts.DecisionCounts(
             send,
             facts.Decisions.Count(decision => decision.Kind == DecisionKind.Skip),

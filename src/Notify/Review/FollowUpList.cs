@@ -91,7 +91,7 @@ public static class FollowUpList
         [
             new Sheet(Texts.FollowUpSheet, columns, [.. rows])
             {
-                Notes = [Texts.FollowUpTitle(input.Round.Id, JapaneseDate.EraMonth(input.Round.AsOf)), Texts.FollowUpHowTo],
+                Notes = [Texts.FollowUpTitle(input.Round.Id, JapaneseDate.EraMonth(input.Round.AsOf)), Texts.FollowUpHowTo, .. input.Notes],
                 FrozenColumns = 1,
                 Landscape = true,
             },

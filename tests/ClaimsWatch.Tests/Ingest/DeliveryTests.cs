@@ -250,6 +250,27 @@ public sealed class DeliveryTests
         }
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(4)]
+    public void A_disk_that_is_full_while_the_spool_is_written_is_the_failure_that_comes_out(int threads)
+    {
+        using var full = new FullStream();
+
+        var failure = Assert.Throws<IOException>(() => Delivery.Read(
+            [File(Med, InsurerFile(Hanako(), Jiro()))], Context() with { Settings = Context().Settings with { MemoryBytes = 0 } }, MonthRows.Empty, threads,
+            () => full));
+
+        Assert.True(ClaimsWatch.Store.DiskFull.Is(failure));
+    }
+
+    private sealed class FullStream : MemoryStream
+    {
+        public override void Write(ReadOnlySpan<byte> buffer) => throw new IOException("No space left on device", 28);
+
+        public override void Write(byte[] buffer, int offset, int count) => throw new IOException("No space left on device", 28);
+    }
+
     private sealed class KeptStream : MemoryStream
     {
         public byte[] Bytes { get; private set; } = [];

@@ -46,13 +46,16 @@ public sealed class CommitTests : IDisposable
         {
             var commit = workspace.Begin();
             commit.Stage("store/a", "new");
+            var left = Assert.Single(Verification.Run(workspace));
+            Assert.Contains("次に書き込むコマンドが片付けます", Verification.Next([left]), StringComparison.Ordinal);
             var full = Assert.Throws<IOException>(
                 () => commit.Stage("store/b", (Stream _) => throw new IOException("No space left on device")));
             Assert.Contains("No space", full.Message);
         }
 
-        Assert.Equal(Expected("old"), State(root));
+        // Before anybody opens the workspace again.
         Assert.False(Directory.Exists(System.IO.Path.Combine(root, "store/.staging")));
+        Assert.Equal(Expected("old"), State(root));
     }
 
     [Fact]
