@@ -22,7 +22,7 @@ internal sealed class PlainPseudonyms : IPseudonyms
         (long)(BitConverter.ToUInt64(Hash($"h{insurerNumber}|{symbol}|{number}")) >> 1);
 
     /// <inheritdoc/>
-    public string TextOf(string text) => Convert.ToHexStringLower(Hash("t" + text))[..32];
+    public UInt128 TextOf(string text) => System.Buffers.Binary.BinaryPrimitives.ReadUInt128BigEndian(Hash("t" + text));
 
     private static byte[] Hash(string text) => SHA256.HashData(Encoding.UTF8.GetBytes(text));
 }

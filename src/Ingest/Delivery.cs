@@ -36,17 +36,19 @@ public static class Delivery
         var spool = new ReceiptSpool(context.Settings.MemoryBytes / 8, openSpool);
         try
         {
-            var intake = new ClaimIntake(spool, new IdentityTable(context.KnownIdentities), context.Pseudonyms);
-            MappedGroup.ReadAll(sorted, contents, new CodeBook(lists, masters.Drugs ?? context.Drugs), context);
+            var intake = new ClaimIntake(spool, new IdentityTable(context.KnownIdentities, context.Pseudonyms), new MemoryBudget(context.Settings.MemoryBytes));
+            MappedGroup.ReadAll(sorted, contents, new CodeBook(lists, masters.Drugs ?? context.Drugs), context, intake.Identities);
             TakeMapped(contents, intake);
-            ReadAll(sorted, contents, lists, context, intake, threads);
+            var linking = new PeopleLinking(context);
+            ReadAll(sorted, contents, lists, context, intake, linking, threads);
+            intake.Identities.Raw.Wipe();
             foreach (var content in contents)
             {
                 var folder = content.Source.Delivered.Folder;
                 content.Delivery = !folder.IsNone || content.Facts is not { Billed.IsNone: false } facts ? folder : facts.Billed.Plus(1);
             }
 
-            return new DeliveryReading(contents, masters, lists, context, stored, intake, threads);
+            return new DeliveryReading(contents, masters, lists, context, stored, intake, linking, threads);
         }
         catch
         {
@@ -80,7 +82,8 @@ public static class Delivery
 
     // Files are cut into parts that threads take in turn; what a file gave is put together in its own order.
     private static void ReadAll(
-        IReadOnlyList<SortedFile> sorted, FileContent?[] contents, ReceiptLists lists, IngestContext context, ClaimIntake intake, int threads)
+        IReadOnlyList<SortedFile> sorted, FileContent?[] contents, ReceiptLists lists, IngestContext context, ClaimIntake intake,
+        PeopleLinking linking, int threads)
     {
         var parts = new IReadOnlyList<FilePart>[sorted.Count];
         Threads.For(sorted.Count, threads, i => parts[i] = contents[i] is null ? FileReading.Parts(sorted[i], context.BytesOfPart) : []);
@@ -93,21 +96,43 @@ public static class Delivery
             work.AddRange(Enumerable.Range(0, parts[i].Count).Select(p => (Action)(() =>
             {
                 var batch = intake.Rent();
-                var part = FileReading.ReadPart(sorted[i], parts[i][p], lists, context, batch);
+                var part = FileReading.ReadPart(sorted[i], parts[i][p], lists, context, intake, batch);
                 taken[i][p] = intake.Take(batch, i, p, sorted[i].Delivered.Source.Name);
                 read[i][p] = part.Taken();
                 intake.Return(batch);
             })));
-            if (contents[i] is null && parts[i].Count == 0)
-            {
-                work.Add(() => contents[i] = FileReading.Read(sorted[i], lists, context));
-            }
         }
 
-        Threads.For(work.Count, threads, i => work[i]());
+        // Rosters are read and linked meanwhile.
+        var others = threads > 1 ? Task.Run(ReadOthers) : null;
+        try
+        {
+            Threads.For(work.Count, threads, i => work[i]());
+        }
+        finally
+        {
+            _ = others is null ? 0 : Task.WaitAny(others);
+        }
+
+        others?.GetAwaiter().GetResult();
+        if (others is null)
+        {
+            ReadOthers();
+        }
+
         for (var i = 0; i < sorted.Count; i++)
         {
             contents[i] ??= FileReading.Join(sorted[i], read[i], taken[i]);
+        }
+
+        void ReadOthers()
+        {
+            foreach (var i in Enumerable.Range(0, sorted.Count).Where(i => contents[i] is null && parts[i].Count == 0))
+            {
+                contents[i] = FileReading.Read(sorted[i], lists, context);
+            }
+
+            linking.LinkRosters(contents.Where(c => c?.Roster is not null).Select(c => c!.Roster!));
         }
     }
 

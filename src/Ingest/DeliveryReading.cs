@@ -24,25 +24,29 @@ public sealed class DeliveryReading : IDisposable
     private readonly IStoredRows _stored;
     private readonly ClaimIntake _intake;
     private readonly int _threads;
-    private readonly SortedDictionary<IdentityKey, LinkedIdentity> _aliases = [];
+    private readonly PeopleLinking _linking;
     private readonly WithdrawalSearch _withdrawals;
-    private readonly List<PersonMerge> _merges = [];
-    private readonly LinkedPeople _people;
-    private readonly IReadOnlyList<LinkedMember> _members;
-    private readonly int _vanished;
-    private readonly int _asOf;
+    private readonly IReadOnlyDictionary<IdentityKey, LinkedIdentity> _byKey;
+    private readonly IReadOnlyList<LinkedIdentity> _fresh;
+    private readonly int _conflicts;
+    private readonly IReadOnlyList<LinkedOptOut> _optOuts;
     private readonly LinkedIdentity[] _links;
     private readonly IReadOnlyList<LinkQualityRow> _linkQuality;
     private readonly Dictionary<long, long> _nobody;
 
     internal DeliveryReading(
         IReadOnlyList<FileContent> contents, MasterSet masters, ReceiptLists lists, IngestContext context, IStoredRows stored, ClaimIntake intake,
-        int threads)
+        PeopleLinking linking, int threads)
     {
-        (_contents, _masters, _lists, _context, _stored, _intake, _threads) = (contents, masters, lists, context, stored, intake, threads);
+        (_contents, _masters, _lists, _context, _stored, _intake, _linking, _threads) =
+            (contents, masters, lists, context, stored, intake, linking, threads);
         context.Stage?.Invoke("link");
-        (_people, _members, _vanished, _asOf) = LinkPeople();
-        _links = [.. intake.Identities.Keys.Select(k => _people.ByKey[k])];
+        var asked = contents.Where(c => c.OptOuts is not null).SelectMany(c => c.OptOuts!.Entries)
+            .Where(e => e.Identity is not null).Select(e => e.Identity!).ToList();
+        var people = linking.Link([.. intake.Identities.Unknown], asked, findsKnown: intake.Identities.Keys.Count > 0);
+        (_byKey, _fresh, _conflicts) = (people.ByKey, people.New, people.Conflicts);
+        _optOuts = OptOuts(people); // who asks for the households asks now: nothing of them is kept
+        _links = [.. intake.Identities.Keys.Select(k => _byKey[k])];
         _nobody = intake.Identities.OfNobody.Select(r => r.ReceiptId).Distinct().Order()
             .ToDictionary(r => r, r => context.Pseudonyms.PersonOf($"unlinked|{r}")); // all pseudonyms are drawn here: the vault may be sealed next
         _linkQuality = LinkQuality.Of(Linkages());
@@ -66,13 +70,13 @@ public sealed class DeliveryReading : IDisposable
     public IReadOnlyList<AuditedCorrection> Corrections => [.. _contents.SelectMany(c => c.Audited)];
 
     /// <summary>Pseudonyms that a roster of this delivery shows to be one person; still apart in this reading.</summary>
-    public IReadOnlyList<PersonMerge> Merges => [.. _merges.Distinct()];
+    public IReadOnlyList<PersonMerge> Merges => [.. _linking.Merges.Distinct()];
 
     /// <summary>Identities to be added to the vault.</summary>
-    public IReadOnlyList<LinkedIdentity> NewIdentities => [.. _people.New, .. _aliases.Values];
+    public IReadOnlyList<LinkedIdentity> NewIdentities => [.. _fresh, .. _linking.Former];
 
     /// <summary>ALL members after this delivery.</summary>
-    public IReadOnlyList<LinkedMember> Members => _members;
+    public IReadOnlyList<LinkedMember> Members => _linking.Members;
 
     /// <summary>Newest delivery month of its files; none if no file says one.</summary>
     public ClaimMonth Newest { get; }
@@ -92,7 +96,6 @@ public sealed class DeliveryReading : IDisposable
         _context.Stage?.Invoke("persons");
         var (persons, eligibility) = people?.GetAwaiter().GetResult() ?? Persons();
         _context.Stage?.Invoke("check");
-        var optOuts = OptOuts(_people);
         return new DeliveryResult
         {
             Files = Outcomes(counts),
@@ -102,10 +105,10 @@ public sealed class DeliveryReading : IDisposable
             Ingredients = counts.Ingredients,
             NewIdentities = NewIdentities,
             Members = Members,
-            RosterAsOf = _asOf,
+            RosterAsOf = _linking.AsOf,
             Persons = persons,
             Eligibility = eligibility,
-            OptOuts = optOuts,
+            OptOuts = _optOuts,
             HasOptOutList = _contents.Any(c => c.OptOuts is not null),
             Drugs = _masters.Drugs,
             NewDrugEditions = _masters.NewEditions,
@@ -114,60 +117,8 @@ public sealed class DeliveryReading : IDisposable
             Acts = _masters.Acts,
             LinkQuality = _linkQuality,
             Merges = Merges,
-            Checks = Check(counts, optOuts),
+            Checks = Check(counts),
         };
-    }
-
-    /// <summary>Rosters one after the other by date, then all identities of all files at once.</summary>
-    private (LinkedPeople People, IReadOnlyList<LinkedMember> Members, int Vanished, int AsOf) LinkPeople()
-    {
-        var members = _context.Members;
-        var vanished = 0;
-        var asOf = 0;
-        foreach (var rosters in _contents.Where(c => c.Roster is not null).Select(c => c.Roster!).GroupBy(r => r.AsOf)
-            .OrderBy(g => g.Key))
-        {
-            var linked = PersonLinker.Link(
-                [], [.. rosters.SelectMany(r => r.Members)], rosters.Key, Known(), members, _context.Pseudonyms, _context.Aliases, asked: []);
-            _merges.AddRange(linked.Merges);
-            var merged = RosterMerge.Merge(members, linked.Members);
-            KeepFormerNumbers(merged.Former);
-            (members, vanished, asOf) = (merged.Members, merged.Vanished, rosters.Key);
-        }
-
-        var unknown = _intake.Identities.Unknown.ToList();
-        var asked = _contents.Where(c => c.OptOuts is not null).SelectMany(c => c.OptOuts!.Entries)
-            .Where(e => e.Identity is not null).Select(e => e.Identity!).ToList();
-        var people = PersonLinker.Link(
-            [.. unknown.Select(u => u.Value)], [], 0, Known(), members, _context.Pseudonyms, _context.Aliases, [.. unknown.Select(u => u.Key)], asked,
-            findsKnown: _intake.Identities.Keys.Count > 0);
-        return (people, members, vanished, asOf);
-    }
-
-    private IReadOnlyList<LinkedIdentity> Known() =>
-        _aliases.Count == 0 ? _context.KnownIdentities : [.. _context.KnownIdentities, .. _aliases.Values];
-
-    /// <summary>
-    /// A number that the roster gave up stays known under its person: somebody without 枝番 whose first claim comes late, under the
-    /// old number, must not become a second person.
-    /// </summary>
-    private void KeepFormerNumbers(IReadOnlyList<LinkedMember> former)
-    {
-        if (former.Count == 0)
-        {
-            return;
-        }
-
-        var known = _context.KnownIdentities.Select(i => i.Key).ToHashSet();
-        foreach (var member in former)
-        {
-            var identity = member.Member.Identity;
-            var key = _context.Pseudonyms.KeyOf(identity);
-            if (!known.Contains(key))
-            {
-                _aliases.TryAdd(key, new LinkedIdentity(key, identity, member.Person, member.Household, Linkage.Roster));
-            }
-        }
     }
 
     private (long Person, long LinkedAs) PersonOf(PackedReceipt receipt)
@@ -186,10 +137,10 @@ public sealed class DeliveryReading : IDisposable
         for (var i = 0; i < _links.Length; i++)
         {
             var linkage = Aliased(_links[i]).Linkage;
-            var (unknown, male, female) = _intake.Identities.Receipts[i];
-            yield return new LinkQualityRow(Sex.Unknown, linkage, unknown);
-            yield return new LinkQualityRow(Sex.Male, linkage, male);
-            yield return new LinkQualityRow(Sex.Female, linkage, female);
+            var receipts = _intake.Identities.Receipts[i];
+            yield return new LinkQualityRow(Sex.Unknown, linkage, receipts.Unknown);
+            yield return new LinkQualityRow(Sex.Male, linkage, receipts.Male);
+            yield return new LinkQualityRow(Sex.Female, linkage, receipts.Female);
         }
 
         foreach (var receipt in _intake.Identities.OfNobody.Where(r => !r.IsPart))
@@ -209,6 +160,7 @@ public sealed class DeliveryReading : IDisposable
         {
             Restates = restates ? (_lists, delivery.Value) : null,
             LineBytesMax = _context.Settings.MemoryBytes / 16,
+            Memory = _intake.Memory,
             SetDelivery = SetDelivery,
         };
         run.Run([.. (restates ? due.Union(_context.Months) : due).Order()], byMonth, _withdrawals.ByMonth);
@@ -230,12 +182,12 @@ public sealed class DeliveryReading : IDisposable
 
     private (PersonColumns Persons, EnrolmentColumns Eligibility) Persons()
     {
-        var eligibility = Eligibility(_members, [.. _intake.Spool.ByMonth().Keys.Select(m => new ClaimMonth(m))]);
-        var touched = _people.New.Select(i => _context.Aliases.Resolve(i.Person)).ToHashSet();
+        var eligibility = Eligibility(Members, [.. _intake.Spool.ByMonth().Keys.Select(m => new ClaimMonth(m))]);
+        var touched = _fresh.Select(i => _context.Aliases.Resolve(i.Person)).ToHashSet();
         var table = PersonTable.Merge(
-            _context.Persons, touched.Count == 0 ? [] : _people.ByKey.Values.Select(Aliased).Where(i => touched.Contains(i.Person)), _members,
-            Unlinked(), Seen(), _members.Count > 0 ? eligibility : EnrolmentColumns.Empty);
-        eligibility = _members.Count == 0 ? PersonDays.FromClaims(table) : eligibility;
+            _context.Persons, touched.Count == 0 ? [] : _byKey.Values.Select(Aliased).Where(i => touched.Contains(i.Person)), Members,
+            Unlinked(), Seen(), Members.Count > 0 ? eligibility : EnrolmentColumns.Empty);
+        eligibility = Members.Count == 0 ? PersonDays.FromClaims(table) : eligibility;
         return (table, eligibility);
     }
 
@@ -248,11 +200,11 @@ public sealed class DeliveryReading : IDisposable
         for (var i = 0; i < _links.Length; i++)
         {
             var person = _context.Aliases.Resolve(_links[i].Person);
-            var (first, last) = _intake.Identities.Months[i];
-            if (last > 0)
+            var receipts = _intake.Identities.Receipts[i];
+            if (receipts.Last > 0)
             {
-                yield return (person, first);
-                yield return (person, last);
+                yield return (person, receipts.First);
+                yield return (person, receipts.Last);
             }
         }
 
@@ -317,7 +269,7 @@ public sealed class DeliveryReading : IDisposable
         }
     }
 
-    private List<CheckResult> Check(MonthCounts counts, IReadOnlyList<LinkedOptOut> optOuts)
+    private List<CheckResult> Check(MonthCounts counts)
     {
         var hasClaims = _contents.Any(c => c.Facts is not null);
         var facts = ClaimFacts.Sum(_contents.Where(c => c.Facts is not null).Select(c => c.Facts!));
@@ -334,13 +286,13 @@ public sealed class DeliveryReading : IDisposable
         checks.AddRange(LinkageCheck.Run(_linkQuality, _context.Settings));
         Add(checks, !hasClaims ? null : BuiltInListsCheck.Run(
             _masters.Drugs ?? _context.Drugs, _masters.Diseases ?? _context.Diseases, _masters.Acts ?? _context.Acts));
-        Add(checks, ConflictCheck.Run(_people.Conflicts, _people.ByKey.Count, _context.Settings));
+        Add(checks, ConflictCheck.Run(_conflicts, _byKey.Count, _context.Settings));
         var splits = counts.Splits;
-        var notFound = optOuts.Count(o => o.Person == 0 && o.LetterId.Length == 0);
+        var notFound = _optOuts.Count(o => o.Person == 0 && o.LetterId.Length == 0);
         AddIf(checks, splits > 0, "split-for-review", Texts.SplitForReview(splits));
-        AddIf(checks, _members.Count == 0 && hasClaims, "eligibility-from-claims", Texts.EligibilityFromClaims);
-        AddIf(checks, _vanished > 0, "members-vanished", Texts.VanishedMembers(_vanished));
-        AddIf(checks, _merges.Count > 0, "merges-pending", Texts.MergesPending(_merges.Count));
+        AddIf(checks, Members.Count == 0 && hasClaims, "eligibility-from-claims", Texts.EligibilityFromClaims);
+        AddIf(checks, _linking.Vanished > 0, "members-vanished", Texts.VanishedMembers(_linking.Vanished));
+        AddIf(checks, _linking.Merges.Count > 0, "merges-pending", Texts.MergesPending(_linking.Merges.Count));
         var lost = _withdrawals.NotFound.Values.Sum();
         if (counts.Restated > 0)
         {

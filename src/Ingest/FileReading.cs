@@ -132,9 +132,9 @@ internal static class FileReading
         : ReceiptParts.Of(file.Delivered.Source, file.Recognised.Layout, bytesOfPart);
 
     /// <summary>Reads one of them.</summary>
-    public static PartRead ReadPart(SortedFile file, FilePart part, ReceiptLists lists, IngestContext context, ReceiptBatch into) =>
+    public static PartRead ReadPart(SortedFile file, FilePart part, ReceiptLists lists, IngestContext context, ClaimIntake intake, ReceiptBatch into) =>
         ReceiptReader.ReadPart(
-            file.Delivered.Source, part, file.Recognised.Layout!, file.Encoding, lists, context.Settings, context.Pseudonyms, into);
+            file.Delivered.Source, part, file.Recognised.Layout!, file.Encoding, lists, context.Settings, intake.Identities, into);
 
     /// <summary>Puts the parts of a claim file together, in file order.</summary>
     public static FileContent Join(SortedFile file, IReadOnlyList<PartRead> parts, IReadOnlyList<PartIntake> intake)

@@ -38,6 +38,9 @@ internal sealed class MonthRun(
     /// <summary>Bytes of spooled lines that may be in memory at once.</summary>
     public long LineBytesMax { get; init; } = long.MaxValue;
 
+    /// <summary>What the run may take.</summary>
+    public required MemoryBudget Memory { get; init; }
+
     /// <summary>Delivery month and flags of a receipt, which follow from its whole file.</summary>
     public required Action<PackedReceipt[]> SetDelivery { get; init; }
 
@@ -135,6 +138,7 @@ internal sealed class MonthRun(
         }
 
         target.Put(slab, change);
+        Memory.Keep();
         lock (_lock)
         {
             Counts.Restated += restated;

@@ -109,7 +109,7 @@ internal static class DataVerbs
 
             var limit = parsed.GetValue(maxRejects) is { Length: > 0 } rejects ? RejectLimit.Parse(rejects) : null;
             var read = named.Length > 0
-                ? One(session, [.. named.Select(file => Incoming.Of(Existing(file), month))], map, limit)
+                ? One(session, Incoming.Of([.. named.Select(Existing)], _ => month, session.Context.Threads), map, limit)
                 : All(session, parsed.GetValue(fail), limit);
             return read with { Notes = [.. read.Notes, .. ScopeNote.OfStore(session)] };
         });

@@ -1,4 +1,6 @@
+using System.Collections.Concurrent;
 using ClaimsWatch.Core.Claims;
+using ClaimsWatch.Core.Diagnostics;
 using ClaimsWatch.Store;
 
 namespace ClaimsWatch.Cli.Steps;
@@ -21,7 +23,7 @@ public sealed record IncomingFile(string Path, ClaimMonth Delivery, string Sha25
 public sealed class Incoming(Session session)
 {
     // A file's hash as long as its length and time stay; one process may look many times (demo).
-    private static readonly Dictionary<(string Path, long Length, DateTime Written), string> s_hashes = [];
+    private static readonly ConcurrentDictionary<(string Path, long Length, DateTime Written), string> s_hashes = [];
 
     /// <summary>Folder of letter logs, for import-history.</summary>
     public const string HistoryFolder = "history";
@@ -52,27 +54,23 @@ public sealed class Incoming(Session session)
     {
         var info = new FileInfo(path);
         var key = (info.FullName, info.Length, info.LastWriteTimeUtc);
-        lock (s_hashes)
-        {
-            if (!s_hashes.TryGetValue(key, out var hash))
-            {
-                s_hashes[key] = hash = FileHash.Of(info.FullName);
-            }
+        return new IncomingFile(info.FullName, delivery, s_hashes.GetOrAdd(key, static k => FileHash.Of(k.Path)), info.Length);
+    }
 
-            return new IncomingFile(info.FullName, delivery, hash, info.Length);
-        }
+    /// <summary>Files by path, in their order; hashed by several threads.</summary>
+    public static IReadOnlyList<IncomingFile> Of(IReadOnlyList<string> paths, Func<string, ClaimMonth> deliveryOf, int threads)
+    {
+        var files = new IncomingFile[paths.Count];
+        Threads.For(files.Length, threads, i => files[i] = Of(paths[i], deliveryOf(paths[i])));
+        return files;
     }
 
     /// <summary>SHA-256 of every file ever read.</summary>
     public IReadOnlySet<string> KnownHashes() => session.Book.Deliveries.Select(d => d.Sha256).ToHashSet(StringComparer.Ordinal);
 
     // The month is the folder right under incoming/, however deep a file lies in it.
-    private IEnumerable<IncomingFile> All()
-    {
-        foreach (var path in SourceFile.Incoming(session.Workspace.Paths))
-        {
-            var folder = session.Workspace.Paths.Relative(path).Split('/')[1];
-            yield return Of(path, ClaimMonth.TryParse(folder, out var month) ? month : ClaimMonth.None);
-        }
-    }
+    private IReadOnlyList<IncomingFile> All() => Of(
+        SourceFile.Incoming(session.Workspace.Paths),
+        path => ClaimMonth.TryParse(session.Workspace.Paths.Relative(path).Split('/')[1], out var month) ? month : ClaimMonth.None,
+        session.Context.Threads);
 }

@@ -31,9 +31,6 @@ public readonly record struct IdentityKey(ulong High, ulong Low) : IComparable<I
         return high != 0 ? high : Low.CompareTo(other.Low);
     }
 
-    /// <summary>32 hexadecimal digits, lower case.</summary>
-    public string ToHex() => $"{High:x16}{Low:x16}";
-
     /// <summary>Ordinal comparison.</summary>
     public static bool operator <(IdentityKey left, IdentityKey right) => left.CompareTo(right) < 0;
 
@@ -91,8 +88,8 @@ public interface IPseudonyms
     /// <summary>Keyed hash of 保険者番号|記号|番号, the household.</summary>
     long HouseholdOf(string insurerNumber, string symbol, string number);
 
-    /// <summary>Keyed hash of a text in 32 hexadecimal digits, as 検索番号 is stored.</summary>
-    string TextOf(string text);
+    /// <summary>Keyed hash of a text: 128 bits, which 検索番号 is stored as in hexadecimal digits.</summary>
+    UInt128 TextOf(string text);
 }
 
 /// <summary>An identity that has found its person; kept in the vault so that the same fields find the same person again.</summary>

@@ -25,6 +25,17 @@ public static class KanaWidth
             return text;
         }
 
+        if (!text.AsSpan().ContainsAnyInRange('｡', 'ﾟ'))
+        {
+            return string.Create(text.Length, text, static (folded, from) =>
+            {
+                for (var i = 0; i < folded.Length; i++)
+                {
+                    folded[i] = Narrow(from[i]);
+                }
+            });
+        }
+
         var result = new StringBuilder(text.Length);
         foreach (var c in text)
         {
@@ -32,18 +43,21 @@ public static class KanaWidth
             {
                 AppendKana(result, FullKana[c - '｡']); // half-width kana stand in this order
             }
-            else if (c is >= '！' and <= '～')
-            {
-                result.Append((char)(c - '！' + '!'));
-            }
             else
             {
-                result.Append(c == '\u3000' ? ' ' : c);
+                result.Append(Narrow(c));
             }
         }
 
         return result.ToString();
     }
+
+    private static char Narrow(char c) => c switch
+    {
+        >= '！' and <= '～' => (char)(c - '！' + '!'),
+        '\u3000' => ' ',
+        _ => c,
+    };
 
     /// <summary>A 記号 or 番号 for matching: folded, without spaces and any kind of hyphen.</summary>
     public static string FoldNumber(string text)

@@ -16,6 +16,8 @@ public enum FileEncoding
 /// <summary>Finds a file's encoding: a UTF-8 mark, else text outside ASCII that is strictly UTF-8, else CP932.</summary>
 public static class EncodingSniffer
 {
+    private const int CharsOnStack = 128;
+
     private static readonly Encoding s_cp932 = CodePagesEncodingProvider.Instance.GetEncoding(
         932, EncoderFallback.ExceptionFallback, DecoderFallback.ExceptionFallback)!;
 
@@ -65,9 +67,18 @@ public static class EncodingSniffer
     /// <summary>Decodes a field; false if its bytes are not text in this encoding.</summary>
     public static bool TryDecode(FileEncoding encoding, ReadOnlySpan<byte> field, out string text)
     {
+        if (Ascii.IsValid(field))
+        {
+            text = Encoding.ASCII.GetString(field);
+            return true;
+        }
+
         try
         {
-            text = DecoderOf(encoding).GetString(field);
+            // Neither encoding has more characters than bytes: one pass instead of one to count and one to decode.
+            Span<char> local = stackalloc char[CharsOnStack];
+            var chars = field.Length <= local.Length ? local : new char[field.Length];
+            text = new string(chars[..DecoderOf(encoding).GetChars(field, chars)]);
             return true;
         }
         catch (DecoderFallbackException)

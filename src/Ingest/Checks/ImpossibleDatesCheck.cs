@@ -14,7 +14,7 @@ public static class ImpossibleDatesCheck
         "impossible-dates", wrong, receipts, settings.ImpossibleDateShareMax, settings.CriticalShare, () => Texts.ImpossibleDates(wrong, receipts));
 
     /// <summary>Whether a receipt has such a date.</summary>
-    public static bool IsImpossible(ReceiptRows receipt, ReceiptBatch batch)
+    public static bool IsImpossible(in ReceiptRows receipt, ReceiptBatch batch)
     {
         var (first, last) = ((receipt.Month.Value * 100) + 1, (receipt.Month.Value * 100) + receipt.Month.Days);
         if (receipt.BirthDate != 0 && (receipt.BirthDate > last || receipt.BirthDate < first - (AgeMax * 10_000)))

@@ -1,5 +1,4 @@
 using ClaimsWatch.Core.Claims;
-using ClaimsWatch.Core.Columns;
 using ClaimsWatch.Ingest.Receipts;
 
 namespace ClaimsWatch.Ingest.Mapped;
@@ -7,18 +6,18 @@ namespace ClaimsWatch.Ingest.Mapped;
 /// <summary>Lines of mapped receipts until all files are read: then they go to their receipts in an order of their own content.</summary>
 internal sealed class LineBuffer(ReceiptBatch batch)
 {
-    private readonly List<(int Receipt, MedicationRow Row)> _medications = [];
-    private readonly List<(int Receipt, DiagnosisRow Row)> _diagnoses = [];
-    private readonly List<(int Receipt, ActRow Row)> _acts = [];
+    private readonly List<(int Receipt, PackedMedication Row)> _medications = [];
+    private readonly List<(int Receipt, PackedDiagnosis Row)> _diagnoses = [];
+    private readonly List<(int Receipt, PackedAct Row)> _acts = [];
 
     /// <summary>Receipts of one file.</summary>
     public ReceiptBatch Batch => batch;
 
-    public void Add(int receipt, MedicationRow row) => _medications.Add((receipt, row));
+    public void Add(int receipt, PackedMedication row) => _medications.Add((receipt, row));
 
-    public void Add(int receipt, DiagnosisRow row) => _diagnoses.Add((receipt, row));
+    public void Add(int receipt, PackedDiagnosis row) => _diagnoses.Add((receipt, row));
 
-    public void Add(int receipt, ActRow row) => _acts.Add((receipt, row));
+    public void Add(int receipt, PackedAct row) => _acts.Add((receipt, row));
 
     /// <summary>Gives the receipts their lines.</summary>
     public void Flush()
@@ -61,7 +60,7 @@ internal sealed class LineBuffer(ReceiptBatch batch)
         }
     }
 
-    private static int Compare(MedicationRow a, MedicationRow b)
+    private static int Compare(PackedMedication a, PackedMedication b)
     {
         var order = a.DispensedOn.CompareTo(b.DispensedOn);
         order = order != 0 ? order : a.Drug.CompareTo(b.Drug);
@@ -71,7 +70,7 @@ internal sealed class LineBuffer(ReceiptBatch batch)
         return order != 0 ? order : a.Quantity.CompareTo(b.Quantity);
     }
 
-    private static int Compare(DiagnosisRow a, DiagnosisRow b)
+    private static int Compare(PackedDiagnosis a, PackedDiagnosis b)
     {
         var order = b.Main.CompareTo(a.Main);
         order = order != 0 ? order : a.Disease.CompareTo(b.Disease);

@@ -1,20 +1,19 @@
-using ClaimsWatch.Core.Columns;
 using ClaimsWatch.Core.Diagnostics;
-using ClaimsWatch.Core.Identities;
 using ClaimsWatch.Ingest.Bytes;
 using ClaimsWatch.Ingest.Receipts;
 
 namespace ClaimsWatch.Ingest.Mapped;
 
 /// <summary>One line read from a row, of the table it belongs to; all null if the row holds none.</summary>
-internal readonly record struct ReadLine(MedicationRow? Medication, DiagnosisRow? Diagnosis, ActRow? Act);
+internal readonly record struct ReadLine(PackedMedication? Medication, PackedDiagnosis? Diagnosis, PackedAct? Act);
 
 /// <summary>What the files of one mapping and folder share.</summary>
 internal sealed class MappedFiles
 {
-    public MappedFiles(Mapping mapping, IReadOnlyList<ByteSource> others, CodeBook book, IngestSettings settings, IPseudonyms pseudonyms, string where)
+    public MappedFiles(
+        Mapping mapping, IReadOnlyList<ByteSource> others, CodeBook book, IngestSettings settings, IdentityTable identities, string where)
     {
-        (Mapping, Others, Settings, Pseudonyms) = (mapping, others, settings, pseudonyms);
+        (Mapping, Others, Settings, Identities) = (mapping, others, settings, identities);
         Codes = new MappedCodes(mapping, others, where);
         Line = new MappedLine(book, Codes.Has);
         Sink = new LineSink(book.Lists);
@@ -26,7 +25,7 @@ internal sealed class MappedFiles
 
     public IngestSettings Settings { get; }
 
-    public IPseudonyms Pseudonyms { get; }
+    public IdentityTable Identities { get; }
 
     public MappedCodes Codes { get; }
 

@@ -12,17 +12,18 @@ internal static class MappedGroup
 
     /// <summary>Reads every group of a delivery; each file gets its own account.</summary>
     /// <exception cref="UserError">A column or a file that the mapping needs is missing.</exception>
-    public static void ReadAll(IReadOnlyList<SortedFile> sorted, FileContent?[] contents, CodeBook book, IngestContext context)
+    public static void ReadAll(IReadOnlyList<SortedFile> sorted, FileContent?[] contents, CodeBook book, IngestContext context, IdentityTable identities)
     {
         var groups = Enumerable.Range(0, sorted.Count).Where(i => sorted[i].Delivered.Mapping is not null)
             .GroupBy(i => (sorted[i].Delivered.Folder, sorted[i].Delivered.Mapping!.Name));
         foreach (var group in groups)
         {
-            Read([.. group], sorted, contents, book, context);
+            Read([.. group], sorted, contents, book, context.Settings, identities);
         }
     }
 
-    private static void Read(List<int> group, IReadOnlyList<SortedFile> sorted, FileContent?[] contents, CodeBook book, IngestContext context)
+    private static void Read(
+        List<int> group, IReadOnlyList<SortedFile> sorted, FileContent?[] contents, CodeBook book, IngestSettings settings, IdentityTable identities)
     {
         var receipts = group.FindAll(i => sorted[i].Recognised.Kind == RecognisedFile.Mapped && !sorted[i].AlreadyDelivered);
         if (receipts.Count == 0)
@@ -33,8 +34,8 @@ internal static class MappedGroup
         // A file of persons or codes may be last month's: it is looked up all the same. Lines count once.
         var others = group.FindAll(i => sorted[i].Recognised.Kind == RecognisedFile.Joined);
         var files = new MappedFiles(
-            sorted[receipts[0]].Delivered.Mapping!, [.. others.Select(i => sorted[i].Delivered.Source)], book, context.Settings,
-            context.Pseudonyms, sorted[receipts[0]].Delivered.Source.Name);
+            sorted[receipts[0]].Delivered.Mapping!, [.. others.Select(i => sorted[i].Delivered.Source)], book, settings,
+            identities, sorted[receipts[0]].Delivered.Source.Name);
         var keys = new ReceiptKeys(files.Mapping);
         var read = receipts.ConvertAll(i => (Index: i, Read: MappedReader.Read(sorted[i].Delivered.Source, files, keys)));
         foreach (var i in others.Where(i => !sorted[i].AlreadyDelivered))

@@ -18,7 +18,7 @@ internal sealed class MappedLine(CodeBook book, Func<string, bool> hasCodeTable)
     public readonly record struct Fault(string Field, string Code, string Expected);
 
     /// <summary>Reads a medicine, or says why not.</summary>
-    public MedicationRow? Medication(Func<string, string> get, out Fault? fault)
+    public PackedMedication? Medication(Func<string, string> get, out Fault? fault)
     {
         if (!TryDrug(get, out var code, out var facts, out var masterRoute, out fault) || fault is not null)
         {
@@ -51,13 +51,13 @@ internal sealed class MappedLine(CodeBook book, Func<string, bool> hasCodeTable)
 
         var route = said ?? masterRoute;
         var steps = quantity > 0 ? quantity : daily * Math.Max(1, days);
-        return new MedicationRow(
-            0, 0, 0, 0, 0, code, facts.Ingredient, facts.DrugClass, facts.LegalClass, (int)route, facts.Unit, Quantity.ToUnits(steps),
-            route == Route.Oral ? days : 0, on, 0, 0);
+        return new PackedMedication(
+            Quantity.ToUnits(steps), 0, code, facts.Ingredient, facts.DrugClass, facts.LegalClass, facts.Unit,
+            route == Route.Oral ? days : 0, on, (int)route);
     }
 
     /// <summary>Reads a diagnosis, or says why not.</summary>
-    public DiagnosisRow? Diagnosis(Func<string, string> get, out Fault? fault)
+    public PackedDiagnosis? Diagnosis(Func<string, string> get, out Fault? fault)
     {
         fault = null;
         var (code, icd) = (KanaWidth.FoldNumber(get("disease")), KanaWidth.FoldNumber(get("icd10")).Replace(".", "").ToUpperInvariant());
@@ -75,11 +75,11 @@ internal sealed class MappedLine(CodeBook book, Func<string, bool> hasCodeTable)
         }
 
         var packed = book.Lists.Icd10Of(disease) is > 0 and var known ? known : Disease.Pack(icd);
-        return new DiagnosisRow(0, 0, 0, 0, disease, packed, started, IsYes(get("suspected")), IsYes(get("main")), 0, 0);
+        return new PackedDiagnosis(0, disease, packed, started, IsYes(get("suspected")), IsYes(get("main")));
     }
 
     /// <summary>Reads an act, or says why not.</summary>
-    public static ActRow? Act(Func<string, string> get, out Fault? fault)
+    public static PackedAct? Act(Func<string, string> get, out Fault? fault)
     {
         fault = null;
         var text = KanaWidth.FoldNumber(get("act"));
@@ -96,7 +96,7 @@ internal sealed class MappedLine(CodeBook book, Func<string, bool> hasCodeTable)
             return null;
         }
 
-        return new ActRow(0, 0, 0, code, Math.Max(1, times), 0, 0);
+        return new PackedAct(code, Math.Max(1, times));
     }
 
     private bool TryDrug(Func<string, string> get, out int code, out DrugFacts facts, out Route route, out Fault? fault)

@@ -14,7 +14,7 @@ internal sealed class MappedReader
     private readonly Mapping _mapping;
     private readonly string _file;
     private readonly MappedTable _table;
-    private readonly Dictionary<Identity, int> _identities = [];
+    private readonly IdentityTable _identities;
     private readonly Dictionary<long, int> _grouped = [];
     private readonly HashSet<(long Receipt, int Day)> _days = [];
     private readonly List<Reject> _rejects = [];
@@ -25,9 +25,9 @@ internal sealed class MappedReader
 
     private MappedReader(ByteSource source, MappedFiles files, ReceiptKeys keys)
     {
-        (_mapping, _file, _keys) = (files.Mapping, source.Name, keys);
+        (_mapping, _file, _keys, _identities) = (files.Mapping, source.Name, keys, files.Identities);
         _table = new MappedTable(source, files.Others, _mapping);
-        _row = new MappedRow(_mapping, files.Settings, files.Pseudonyms);
+        _row = new MappedRow(_mapping, files.Settings, files.Identities.Pseudonyms);
         _keys.Find(_table.Sheet);
         _ownLines = [.. _mapping.Lines.Where(l => l.InReceiptRows).Select(l => new LineColumns(l, _table.Sheet, files))];
         _sink = files.Sink;
@@ -133,16 +133,10 @@ internal sealed class MappedReader
             return at;
         }
 
-        if (!_identities.TryGetValue(identity, out var index))
-        {
-            _identities.Add(identity, index = batch.Identities.Count);
-            batch.Identities.Add(identity);
-        }
-
         _grouped[receipt.Id] = batch.Receipts.Count;
         batch.Receipts.Add(new ReceiptRows
         {
-            Identity = index,
+            Identity = _identities.NumberOf(identity),
             Sex = identity.Sex,
             BirthDate = identity.BirthDate,
             ReceiptId = receipt.Id,
@@ -155,7 +149,7 @@ internal sealed class MappedReader
             Flags = receipt.Billed.MonthsSince(receipt.Month) > 1 ? ClaimFlags.Late : ClaimFlags.None,
             Month = receipt.Month,
             Billed = receipt.Billed,
-            SearchNumber = receipt.SearchNumber,
+            SearchKey = receipt.SearchKey,
             RowFrom = line,
             RowTo = line,
             DayMask = receipt.DayMask,

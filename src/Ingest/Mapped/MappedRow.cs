@@ -10,7 +10,7 @@ namespace ClaimsWatch.Ingest.Mapped;
 /// <summary>One receipt of a mapped row, before it has a place in a batch.</summary>
 internal sealed record MappedReceipt(
     long Id, ClaimKind Kind, long Institution, long Prescriber, ClaimMonth Month, ClaimMonth Billed, int Days, int Points,
-    string SearchNumber, int Day, (int First, int Second, int Third, int Fourth) Public)
+    UInt128? SearchKey, int Day, (int First, int Second, int Third, int Fourth) Public)
 {
     public int DayMask => Day == 0 ? 0 : 1 << (Day - 1);
 }
@@ -78,7 +78,7 @@ internal sealed class MappedRow(Mapping mapping, IngestSettings settings, IPseud
             : $"{mapping.Name}|{pseudonyms.KeyOf(identity!).High:x16}|{institution}|{prescriber}|{(int)kind}|{month.Value}|{billed.Value}";
         receipt = new MappedReceipt(
             Surrogate.Of(name), kind, institution, prescriber, month, billed, days, points,
-            number.Length > 0 && !mapping.Group ? pseudonyms.TextOf(number) : "", visit % 100, ProgrammesOf(get("public_programmes")));
+            number.Length > 0 && !mapping.Group ? pseudonyms.TextOf(number) : null, visit % 100, ProgrammesOf(get("public_programmes")));
         return true;
     }
 

@@ -77,7 +77,18 @@ internal sealed class HouseholdMember(long person)
         _facts.Add(facts);
     }
 
-    public bool HasBranch(string branch) => _facts.Exists(f => f.Branch == branch);
+    public bool HasBranch(string branch)
+    {
+        foreach (var facts in _facts)
+        {
+            if (facts.Branch == branch)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     /// <summary>Known under branches of which this is not one: then it is a sibling, not the same person.</summary>
     public bool HasOnlyOtherBranches(string branch) =>
@@ -106,25 +117,45 @@ internal static class HouseholdMatch
         linkage = Linkage.Branch;
         if (facts.Branch.Length > 0)
         {
-            var byBranch = members.Where(m => m.HasBranch(facts.Branch) && !m.IsSomebodyElse(facts)).Take(2).ToList();
-            if (byBranch.Count == 1)
+            if (Only(members, facts, static (m, f) => m.HasBranch(f.Branch) && !m.IsSomebodyElse(f), out _) is { } byBranch)
             {
-                return WithRoster(byBranch[0], ref linkage);
+                return WithRoster(byBranch, ref linkage);
             }
         }
 
         linkage = Linkage.BirthAndSex;
-        var candidates = members.Where(m => m.SameBirthAndSex(facts) && !m.HasOnlyOtherBranches(facts.Branch)).ToList();
-        if (candidates.Count == 1)
+        if (Only(members, facts, MayBe, out var several) is { } candidate)
         {
             // The roster lists the whole household, so there is nobody else with this birth date; claims alone may not know a
             // twin yet.
-            return candidates[0].OnRoster || !candidates[0].NameDiffers(facts) ? WithRoster(candidates[0], ref linkage) : null;
+            return candidate.OnRoster || !candidate.NameDiffers(facts) ? WithRoster(candidate, ref linkage) : null;
         }
 
         linkage = Linkage.GivenName;
-        var byName = candidates.Where(m => m.NameAgrees(facts)).Take(2).ToList();
-        return byName.Count == 1 ? WithRoster(byName[0], ref linkage) : null;
+        return several && Only(members, facts, static (m, f) => MayBe(m, f) && m.NameAgrees(f), out _) is { } byName
+            ? WithRoster(byName, ref linkage)
+            : null;
+    }
+
+    private static bool MayBe(HouseholdMember member, PersonFacts facts) =>
+        member.SameBirthAndSex(facts) && !member.HasOnlyOtherBranches(facts.Branch);
+
+    // The one member who fits, null for none and for several; one pass without an object, as nearly everybody is looked for.
+    private static HouseholdMember? Only(
+        IReadOnlyList<HouseholdMember> members, PersonFacts facts, Func<HouseholdMember, PersonFacts, bool> fits, out bool several)
+    {
+        HouseholdMember? only = null;
+        several = false;
+        for (var i = 0; i < members.Count && !several; i++)
+        {
+            if (fits(members[i], facts))
+            {
+                several = only is not null;
+                only = several ? null : members[i];
+            }
+        }
+
+        return only;
     }
 
     private static HouseholdMember WithRoster(HouseholdMember member, ref Linkage linkage)

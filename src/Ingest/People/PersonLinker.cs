@@ -55,7 +55,7 @@ public sealed class PersonLinker
         IReadOnlyList<IdentityKey>? keys = null, IReadOnlyList<Identity>? asked = null, bool findsKnown = false)
     {
         var linker = new PersonLinker(pseudonyms, aliases ?? AliasMap.None);
-        linker.Know(known, knownMembers, findsKnown || identities.Count > 0);
+        linker.Know(known, roster.Count > 0 ? knownMembers : [], findsKnown || identities.Count > 0);
         var unknown = linker.Unknown(identities, keys);
         if (asked is not null)
         {

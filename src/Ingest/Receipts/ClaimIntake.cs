@@ -1,5 +1,5 @@
 using System.Collections.Concurrent;
-using ClaimsWatch.Core.Identities;
+using ClaimsWatch.Core.Diagnostics;
 
 namespace ClaimsWatch.Ingest.Receipts;
 
@@ -8,8 +8,8 @@ namespace ClaimsWatch.Ingest.Receipts;
 /// <param name="Corrections">Every JY with its receipt.</param>
 internal sealed record PartIntake(ClaimFacts Facts, IReadOnlyList<AuditedCorrection> Corrections);
 
-/// <summary>Takes the receipts of all files in, part by part: numbers their identities and packs their rows away.</summary>
-internal sealed class ClaimIntake(ReceiptSpool spool, IdentityTable identities, IPseudonyms pseudonyms)
+/// <summary>Takes the receipts of all files in, part by part: counts them and packs their rows away.</summary>
+internal sealed class ClaimIntake(ReceiptSpool spool, IdentityTable identities, MemoryBudget memory)
 {
     private readonly ConcurrentBag<ReceiptBatch> _idle = [];
 
@@ -18,6 +18,9 @@ internal sealed class ClaimIntake(ReceiptSpool spool, IdentityTable identities, 
 
     /// <summary>Who they are of.</summary>
     public IdentityTable Identities => identities;
+
+    /// <summary>What the run may take.</summary>
+    public MemoryBudget Memory => memory;
 
     /// <summary>An empty batch, one that was used before if there is one.</summary>
     public ReceiptBatch Rent() => _idle.TryTake(out var batch) ? batch : new ReceiptBatch();
@@ -36,13 +39,13 @@ internal sealed class ClaimIntake(ReceiptSpool spool, IdentityTable identities, 
     /// <param name="name">Name of the file.</param>
     public PartIntake Take(ReceiptBatch batch, int file, int part, string name)
     {
-        batch.HashIdentities(pseudonyms); // outside any lock
-        var numbers = identities.Add(batch, pseudonyms);
-        foreach (var segment in ReceiptPacker.Pack(batch, file, part, numbers))
+        identities.Count(batch);
+        foreach (var segment in ReceiptPacker.Pack(batch, file, part))
         {
             spool.Add(segment);
         }
 
+        memory.Keep();
         return new PartIntake(ClaimFacts.Of(batch), [.. batch.Corrections.Select(n => new AuditedCorrection(name, n, batch.Receipts[n.Receipt]))]);
     }
 }

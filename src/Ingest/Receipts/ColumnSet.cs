@@ -32,6 +32,9 @@ internal sealed class ColumnSet
     /// <summary>A 64-bit column.</summary>
     public long[] Longs(string column) => (long[])_byName[column];
 
+    /// <summary>A column of text.</summary>
+    public string[] Texts(string column) => (string[])_byName[column];
+
     /// <summary>A column of numbers with decimals.</summary>
     public double[] Doubles(string column) => (double[])_byName[column];
 }

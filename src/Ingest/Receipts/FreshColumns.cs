@@ -29,18 +29,27 @@ internal sealed class FreshColumns(MonthDecision decision, MonthLines lines, int
     /// <summary>Provenance of all receipts, new ones from <paramref name="from"/> to before <paramref name="to"/>.</summary>
     public ReceiptColumns Provenance(ReceiptColumns current, Dictionary<long, Contender> removed, int from, int to)
     {
-        var rows = new ReceiptRow[to - from];
-        for (var i = from; i < to; i++)
+        var rows = new ColumnSet(Schema.Receipts, to - from);
+        var (person, id, linkedAs) = (rows.Longs("person"), rows.Longs("receipt"), rows.Longs("linked_as"));
+        var (delivery, billed, status) = (rows.Ints("delivery_month"), rows.Ints("billed_month"), rows.Ints("status"));
+        var (search, file) = (rows.Texts("search_number"), rows.Texts("file"));
+        var (rowFrom, rowTo, days) = (rows.Ints("row_from"), rows.Ints("row_to"), rows.Ints("day_mask"));
+        int[][] programs = [rows.Ints("public_1"), rows.Ints("public_2"), rows.Ints("public_3"), rows.Ints("public_4")];
+        rows.Ints("claim_month").AsSpan().Fill(month);
+        for (var n = 0; n < person.Length; n++)
         {
+            var i = from + n;
             ref readonly var r = ref _fresh.Receipts[i];
-            var status = decision.Contested.TryGetValue(i, out var item) ? (int)item.Status : r.Status;
-            rows[i - from] = new ReceiptRow(
-                _fresh.Persons[i], r.ReceiptId, month, r.Delivery, r.Billed, r.SearchText, _fresh.Files[r.File], r.RowFrom, r.RowTo, status,
-                r.DayMask, r.Public1, r.Public2, r.Public3, r.Public4, _fresh.LinkedAs[i]);
+            (person[n], id[n], linkedAs[n]) = (_fresh.Persons[i], r.ReceiptId, _fresh.LinkedAs[i]);
+            (delivery[n], billed[n]) = (r.Delivery, r.Billed);
+            status[n] = decision.Contested.TryGetValue(i, out var item) ? (int)item.Status : r.Status;
+            (search[n], file[n]) = (r.SearchText, _fresh.Files[r.File]);
+            (rowFrom[n], rowTo[n], days[n]) = (r.RowFrom, r.RowTo, r.DayMask);
+            (programs[0][n], programs[1][n], programs[2][n], programs[3][n]) = (r.Public1, r.Public2, r.Public3, r.Public4);
         }
 
         var known = removed.Count == 0 ? current : current with { Status = Statuses(current, removed) };
-        return ReceiptColumns.FromBatch(TableMerge.Merge(known.ToBatch(), [], ReceiptColumns.FromRows(rows).ToBatch()));
+        return ReceiptColumns.FromBatch(TableMerge.Merge(known.ToBatch(), [], rows.Batch));
     }
 
     private static int[] Statuses(ReceiptColumns receipts, Dictionary<long, Contender> removed)
@@ -59,19 +68,36 @@ internal sealed class FreshColumns(MonthDecision decision, MonthLines lines, int
 
     private ColumnBatch Claims(List<int> receipts)
     {
-        var rows = new ClaimRow[receipts.Count];
-        for (var n = 0; n < rows.Length; n++)
+        var order = receipts.ToArray();
+        for (var (start, end) = (0, 0); start < order.Length; start = end)
         {
-            var i = receipts[n];
-            ref readonly var r = ref _fresh.Receipts[i];
-            var flags = decision.Contested.TryGetValue(i, out var item) ? item.Flags : r.Flags;
-            rows[n] = new ClaimRow(
-                _fresh.Persons[i], r.ReceiptId, r.Kind, r.Institution, r.Prescriber, r.VisitDays, r.PointsBilled, r.Points, (int)flags, month,
-                r.Delivery);
+            for (end = start + 1; end < order.Length && _fresh.Persons[order[end]] == _fresh.Persons[order[start]]; end++)
+            {
+            }
+
+            if (end - start > 1)
+            {
+                order.AsSpan(start, end - start).Sort((a, b) => Compare(_fresh.Receipts[a], _fresh.Receipts[b]));
+            }
         }
 
-        rows.AsSpan().Sort(Compare);
-        return ClaimColumns.FromRows(rows).ToBatch();
+        var rows = new ColumnSet(Schema.Claims, order.Length);
+        var (person, receipt, kind) = (rows.Longs("person"), rows.Longs("receipt"), rows.Ints("kind"));
+        var (institution, prescriber) = (rows.Longs("institution"), rows.Longs("prescriber_institution"));
+        var (days, billed, points) = (rows.Ints("visit_days"), rows.Ints("points_billed"), rows.Ints("points"));
+        var (flags, delivery) = (rows.Ints("flags"), rows.Ints("delivery_month"));
+        rows.Ints("claim_month").AsSpan().Fill(month);
+        for (var n = 0; n < order.Length; n++)
+        {
+            var i = order[n];
+            ref readonly var r = ref _fresh.Receipts[i];
+            (person[n], receipt[n], kind[n]) = (_fresh.Persons[i], r.ReceiptId, r.Kind);
+            (institution[n], prescriber[n]) = (r.Institution, r.Prescriber);
+            (days[n], billed[n], points[n], delivery[n]) = (r.VisitDays, r.PointsBilled, r.Points, r.Delivery);
+            flags[n] = (int)(decision.Contested.TryGetValue(i, out var item) ? item.Flags : r.Flags);
+        }
+
+        return rows.Batch;
     }
 
     private ColumnBatch Medications(List<int> receipts)
@@ -159,30 +185,31 @@ internal sealed class FreshColumns(MonthDecision decision, MonthLines lines, int
 
     private ColumnBatch Acts(List<int> receipts)
     {
-        var rows = new ActRow[receipts.Sum(i => _fresh.Receipts[i].Acts)];
-        var n = 0;
+        var rows = new ColumnSet(Schema.Acts, receipts.Sum(i => _fresh.Receipts[i].Acts));
+        var (code, times, n) = (rows.Ints("act"), rows.Ints("times"), 0);
         foreach (var i in receipts)
         {
-            ref readonly var r = ref _fresh.Receipts[i];
-            var first = n;
-            foreach (ref readonly var l in lines.Acts(i))
+            var taken = lines.Acts(i);
+            FillReceipt(rows, i, n, taken.Length);
+            for (var k = 0; k < taken.Length; k++)
             {
-                rows[n++] = new ActRow(_fresh.Persons[i], r.ReceiptId, r.Institution, l.ActCode, l.Times, month, r.Delivery);
+                (code[n + k], times[n + k]) = (taken[k].ActCode, taken[k].Times);
             }
 
-            rows.AsSpan(first, n - first).Sort((a, b) => a.ActCode.CompareTo(b.ActCode));
+            code.AsSpan(n, taken.Length).Sort(times.AsSpan(n, taken.Length));
+            n += taken.Length;
         }
 
-        return ActColumns.FromRows(rows).ToBatch();
+        return rows.Batch;
     }
 
-    private static int Compare(ClaimRow a, ClaimRow b)
+    // Claims of one person.
+    private static int Compare(in PackedReceipt a, in PackedReceipt b)
     {
-        var order = a.Person.CompareTo(b.Person);
-        order = order != 0 ? order : a.Kind.CompareTo(b.Kind);
+        var order = a.Kind.CompareTo(b.Kind);
         order = order != 0 ? order : a.Institution.CompareTo(b.Institution);
-        order = order != 0 ? order : a.PrescriberInstitution.CompareTo(b.PrescriberInstitution);
-        return order != 0 ? order : a.Receipt.CompareTo(b.Receipt);
+        order = order != 0 ? order : a.Prescriber.CompareTo(b.Prescriber);
+        return order != 0 ? order : a.ReceiptId.CompareTo(b.ReceiptId);
     }
 
     private static int Compare(in PackedMedication a, in PackedMedication b)

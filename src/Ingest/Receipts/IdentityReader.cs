@@ -10,18 +10,17 @@ using ClaimsWatch.Ingest.People;
 namespace ClaimsWatch.Ingest.Receipts;
 
 /// <summary>
-/// Identities of one file. The raw bytes of an identity are looked up first, so that text is decoded once a person and file.
+/// Identities of one part of a file. The raw bytes of an identity are looked up first, so that text is decoded once a person and delivery.
 /// </summary>
-internal sealed class IdentityReader(Layout layout, FileEncoding encoding, List<Identity> identities)
+internal sealed class IdentityReader(Layout layout, FileEncoding encoding, IdentityTable identities)
 {
-    private readonly RawIndex _known = new();
     private readonly int[] _receiptEnds = new int[FieldReader.FieldsMax];
     private readonly int[] _insurerEnds = new int[FieldReader.FieldsMax];
     private readonly int[] _qualificationEnds = new int[FieldReader.FieldsMax];
     private byte[] _scratch = new byte[1024];
 
     /// <summary>
-    /// Index of the identity in RE, HO and SN (empty spans for absent records), −1 if 番号 is blank; false if a name is not text in
+    /// Number of the identity in RE, HO and SN (empty spans for absent records), −1 if 番号 is blank; false if a name is not text in
     /// the file's encoding.
     /// </summary>
     public bool TryRead(
@@ -50,7 +49,7 @@ internal sealed class IdentityReader(Layout layout, FileEncoding encoding, List<
         var name = re[layout.Receipt.Name.Index];
         var kana = re[layout.Receipt.Kana.Index];
         var raw = RawOf(insurerNumber, symbol, number, branch, name, kana, sex, birthDate);
-        if (_known.TryFind(raw, out index))
+        if (identities.Raw.TryFind(raw, out index))
         {
             return true;
         }
@@ -69,11 +68,10 @@ internal sealed class IdentityReader(Layout layout, FileEncoding encoding, List<
             return true;
         }
 
-        index = identities.Count;
-        _known.Add(raw, index);
-        identities.Add(new Identity(
+        index = identities.NumberOf(new Identity(
             InsurerNumber.Normalise(insurerText), KanaWidth.FoldNumber(symbolText), folded, BranchOf(branchText), nameText.Trim(),
             kanaText.Trim(), sex, birthDate));
+        identities.Raw.Add(raw, index);
         return true;
     }
 
@@ -103,7 +101,7 @@ internal sealed class IdentityReader(Layout layout, FileEncoding encoding, List<
         Append(branch, ref length);
         Append(name, ref length);
         Append(kana, ref length);
-        MemoryMarshal.Write(_scratch.AsSpan(length), ((long)birthDate * 4) + (int)sex);
+        MemoryMarshal.Write(_scratch.AsSpan(length), ((((long)birthDate * 4) + (int)sex) * 4) + (int)encoding); // the same bytes may be other text
         return _scratch.AsSpan(0, length + sizeof(long));
     }
 

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using ClaimsWatch.Core.Claims;
 using ClaimsWatch.Core.Identities;
 
@@ -6,9 +7,20 @@ namespace ClaimsWatch.Ingest.Receipts;
 /// <summary>A receipt that names nobody.</summary>
 internal readonly record struct Nameless(long ReceiptId, Sex Sex, int BirthDate, int Month, bool IsPart);
 
+/// <summary>What must be known of an identity's receipts: claim months, and how many by sex, parts of a 総括 not counted.</summary>
+internal struct IdentityReceipts
+{
+    public int First;
+    public int Last;
+    public int Unknown;
+    public int Male;
+    public int Female;
+}
+
 /// <summary>
 /// Distinct identities of a delivery's claims, each once whatever the number of files, with what must be known of their receipts. The fields
-/// are kept only of those that the vault does not know; safe for several threads.
+/// are kept only of those that the vault does not know; safe for several threads. Numbers depend on the order of reading: nothing that is
+/// written may.
 /// </summary>
 internal sealed class IdentityTable
 {
@@ -16,12 +28,18 @@ internal sealed class IdentityTable
     private readonly Lazy<HashSet<IdentityKey>> _known;
     private readonly Dictionary<IdentityKey, int> _numbers = [];
     private readonly List<IdentityKey> _keys = [];
-    private readonly List<(int First, int Last)> _months = [];
-    private readonly List<(int Unknown, int Male, int Female)> _receipts = [];
+    private readonly List<IdentityReceipts> _receipts = [];
     private readonly Dictionary<IdentityKey, Identity> _unknown = [];
     private readonly List<Nameless> _nameless = [];
 
-    public IdentityTable(IReadOnlyList<LinkedIdentity> known) => _known = new(() => [.. known.Select(k => k.Key)]);
+    public IdentityTable(IReadOnlyList<LinkedIdentity> known, IPseudonyms pseudonyms) =>
+        (_known, Pseudonyms) = (new(() => [.. known.Select(k => k.Key)]), pseudonyms);
+
+    /// <summary>Keyed hashes of the workspace.</summary>
+    public IPseudonyms Pseudonyms { get; }
+
+    /// <summary>Numbers by the bytes that a file has of an identity.</summary>
+    public RawIdentities Raw { get; } = new();
 
     /// <summary>Keys by number.</summary>
     public IReadOnlyList<IdentityKey> Keys => _keys;
@@ -29,64 +47,85 @@ internal sealed class IdentityTable
     /// <summary>Identities that the vault does not know.</summary>
     public IReadOnlyDictionary<IdentityKey, Identity> Unknown => _unknown;
 
-    /// <summary>First and last claim month by number.</summary>
-    public IReadOnlyList<(int First, int Last)> Months => _months;
-
-    /// <summary>Receipts by number and sex, parts of a 総括 not counted.</summary>
-    public IReadOnlyList<(int Unknown, int Male, int Female)> Receipts => _receipts;
+    /// <summary>Receipts by number.</summary>
+    public IReadOnlyList<IdentityReceipts> Receipts => _receipts;
 
     /// <summary>Receipts of nobody, in an order that depends on threads.</summary>
     public IReadOnlyList<Nameless> OfNobody => _nameless;
 
-    /// <summary>Gives each identity of a batch its number in the delivery, and counts the batch's receipts.</summary>
-    public int[] Add(ReceiptBatch batch, IPseudonyms pseudonyms)
+    /// <summary>Number of an identity in the delivery.</summary>
+    public int NumberOf(Identity identity)
     {
+        var key = Pseudonyms.KeyOf(identity); // outside the lock
         var known = _known.Value;
-        var numbers = new int[batch.Identities.Count];
         lock (_lock)
         {
-            for (var i = 0; i < numbers.Length; i++)
+            ref var number = ref CollectionsMarshal.GetValueRefOrAddDefault(_numbers, key, out var exists);
+            if (!exists)
             {
-                var key = batch.KeyOf(i, pseudonyms);
-                if (!_numbers.TryGetValue(key, out numbers[i]))
+                number = _keys.Count;
+                _keys.Add(key);
+                _receipts.Add(new IdentityReceipts { First = int.MaxValue });
+                if (!known.Contains(key))
                 {
-                    _numbers.Add(key, numbers[i] = _keys.Count);
-                    _keys.Add(key);
-                    _months.Add((int.MaxValue, 0));
-                    _receipts.Add(default);
-                    if (!known.Contains(key))
-                    {
-                        _unknown.Add(key, batch.Identities[i]);
-                    }
+                    _unknown.Add(key, identity);
                 }
             }
 
-            foreach (var receipt in batch.Receipts)
-            {
-                Count(receipt, receipt.Identity < 0 ? -1 : numbers[receipt.Identity]);
-            }
+            return number;
         }
-
-        return numbers;
     }
 
-    private void Count(ReceiptRows receipt, int number)
+    /// <summary>Key of a number given before.</summary>
+    public IdentityKey KeyOf(int number)
     {
-        var (month, isPart) = (receipt.Month.Value, receipt.Status == ReceiptStatus.Part);
-        if (number < 0)
+        lock (_lock)
         {
-            _nameless.Add(new Nameless(receipt.ReceiptId, receipt.Sex, receipt.BirthDate, month, isPart));
+            return _keys[number];
+        }
+    }
+
+    /// <summary>Counts a batch's receipts.</summary>
+    public void Count(ReceiptBatch batch)
+    {
+        lock (_lock)
+        {
+            var counts = CollectionsMarshal.AsSpan(_receipts);
+            foreach (ref readonly var receipt in CollectionsMarshal.AsSpan(batch.Receipts))
+            {
+                if (receipt.Identity < 0)
+                {
+                    _nameless.Add(new Nameless(
+                        receipt.ReceiptId, receipt.Sex, receipt.BirthDate, receipt.Month.Value, receipt.Status == ReceiptStatus.Part));
+                }
+                else
+                {
+                    Count(ref counts[receipt.Identity], receipt);
+                }
+            }
+        }
+    }
+
+    private static void Count(ref IdentityReceipts counts, in ReceiptRows receipt)
+    {
+        counts.First = Math.Min(counts.First, receipt.Month.Value);
+        counts.Last = Math.Max(counts.Last, receipt.Month.Value);
+        if (receipt.Status == ReceiptStatus.Part)
+        {
             return;
         }
 
-        var (first, last) = _months[number];
-        _months[number] = (Math.Min(first, month), Math.Max(last, month));
-        var (unknown, male, female) = _receipts[number];
-        _receipts[number] = isPart ? (unknown, male, female) : receipt.Sex switch
+        switch (receipt.Sex)
         {
-            Sex.Male => (unknown, male + 1, female),
-            Sex.Female => (unknown, male, female + 1),
-            _ => (unknown + 1, male, female),
-        };
+            case Sex.Male:
+                counts.Male++;
+                break;
+            case Sex.Female:
+                counts.Female++;
+                break;
+            default:
+                counts.Unknown++;
+                break;
+        }
     }
 }

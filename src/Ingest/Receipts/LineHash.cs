@@ -10,7 +10,7 @@ namespace ClaimsWatch.Ingest.Receipts;
 internal static class LineHash
 {
     /// <summary>Of a receipt just read.</summary>
-    public static long Of(ReceiptRows receipt, ReceiptBatch batch)
+    public static long Of(in ReceiptRows receipt, ReceiptBatch batch)
     {
         var sum = 0L;
         foreach (ref readonly var row in CollectionsMarshal.AsSpan(batch.Medications)[receipt.Medications])

@@ -1,5 +1,4 @@
 using ClaimsWatch.Core.Claims;
-using ClaimsWatch.Core.Columns;
 
 namespace ClaimsWatch.Ingest.Receipts;
 
@@ -39,25 +38,24 @@ internal struct PackedReceipt
     public byte Public4;
 
     /// <summary>検索番号 as the store keeps it.</summary>
-    public readonly string SearchText => HasSearchNumber ? SearchNumber.ToString("x32") : "";
+    public readonly string SearchText => Receipts.SearchText.Of(HasSearchNumber ? SearchNumber : null);
 
-    /// <summary>Packs a receipt of a file; the identity is its number in the whole delivery.</summary>
-    public static PackedReceipt Of(ReceiptRows rows, ReceiptBatch batch, int identity, int file) => new()
+    /// <summary>Packs a receipt of a file.</summary>
+    public static PackedReceipt Of(in ReceiptRows rows, ReceiptBatch batch, int file) => new()
     {
         ReceiptId = rows.ReceiptId,
         Institution = rows.Institution,
         Prescriber = rows.Prescriber,
-        SearchNumber = rows.SearchNumber.Length == 0 ? 0 : UInt128.Parse(rows.SearchNumber, System.Globalization.NumberStyles.AllowHexSpecifier),
-        HasSearchNumber = rows.SearchNumber.Length > 0,
+        SearchNumber = rows.SearchKey ?? 0,
+        HasSearchNumber = rows.SearchKey is not null,
         LineHash = Receipts.LineHash.Of(rows, batch),
-        Identity = identity,
+        Identity = rows.Identity,
         BirthDate = rows.BirthDate,
         VisitDays = rows.VisitDays,
         PointsBilled = rows.PointsBilled,
         Points = rows.Points,
         Flags = rows.Flags,
         Billed = rows.Billed.Value,
-        Delivery = rows.Delivery.Value,
         RowFrom = rows.RowFrom,
         RowTo = rows.RowTo,
         DayMask = rows.DayMask,
@@ -76,60 +74,29 @@ internal struct PackedReceipt
 }
 
 /// <summary>A medicine line without what its receipt says.</summary>
-internal struct PackedMedication
-{
-    public double Quantity;
-    public int Line;
-    public int Drug;
-    public int Ingredient;
-    public int DrugClass;
-    public int LegalClass;
-    public int Unit;
-    public int SupplyDays;
-    public int DispensedOn;
-    public int Route;
-
-    public static PackedMedication Of(in MedicationRow row) => new()
-    {
-        Quantity = row.Quantity,
-        Line = row.Line,
-        Drug = row.Drug,
-        Ingredient = row.Ingredient,
-        DrugClass = row.DrugClass,
-        LegalClass = row.LegalClass,
-        Unit = row.Unit,
-        SupplyDays = row.SupplyDays,
-        DispensedOn = row.DispensedOn,
-        Route = row.Route,
-    };
-}
+/// <param name="Quantity">Amount in the unit of the master.</param>
+/// <param name="Line">Number in the receipt, from 1.</param>
+/// <param name="Drug">9 digits.</param>
+/// <param name="Ingredient">YJ, seven digits; 0 unknown.</param>
+/// <param name="DrugClass">薬効, three digits; 0 unknown.</param>
+/// <param name="LegalClass">Psychotropic, narcotic and so on as the master says; −1 unknown drug.</param>
+/// <param name="Unit">Unit code of the master.</param>
+/// <param name="SupplyDays">Days of supply, 0 if it is not taken by day.</param>
+/// <param name="DispensedOn">yyyymmdd, 0 unknown.</param>
+/// <param name="Route">Route, as <see cref="Core.Claims.Route"/>.</param>
+public readonly record struct PackedMedication(
+    double Quantity, int Line, int Drug, int Ingredient, int DrugClass, int LegalClass, int Unit, int SupplyDays, int DispensedOn, int Route);
 
 /// <summary>A diagnosis without what its receipt says.</summary>
-internal struct PackedDiagnosis
-{
-    public int Line;
-    public int Disease;
-    public int Icd10;
-    public int StartedOn;
-    public int Suspected;
-    public int Main;
-
-    public static PackedDiagnosis Of(in DiagnosisRow row) => new()
-    {
-        Line = row.Line,
-        Disease = row.Disease,
-        Icd10 = row.Icd10,
-        StartedOn = row.StartedOn,
-        Suspected = row.Suspected,
-        Main = row.Main,
-    };
-}
+/// <param name="Line">Number in the receipt, from 1.</param>
+/// <param name="Disease">7 digits.</param>
+/// <param name="Icd10">Packed ICD-10, 0 unknown.</param>
+/// <param name="StartedOn">yyyymmdd, 0 unknown.</param>
+/// <param name="Suspected">1 for 疑い.</param>
+/// <param name="Main">1 for 主病.</param>
+public readonly record struct PackedDiagnosis(int Line, int Disease, int Icd10, int StartedOn, int Suspected, int Main);
 
 /// <summary>An act without what its receipt says.</summary>
-internal struct PackedAct
-{
-    public int ActCode;
-    public int Times;
-
-    public static PackedAct Of(in ActRow row) => new() { ActCode = row.ActCode, Times = row.Times };
-}
+/// <param name="ActCode">9 digits.</param>
+/// <param name="Times">How often.</param>
+public readonly record struct PackedAct(int ActCode, int Times);

@@ -11,26 +11,25 @@ internal sealed class RawIndex
     private int _length;
 
     /// <summary>Finds the number of a byte string; −1 if it was not added.</summary>
-    public bool TryFind(ReadOnlySpan<byte> raw, out int value)
+    public bool TryFind(ReadOnlySpan<byte> raw, int hash, out int value)
     {
-        var entry = _slots[Slot(raw, HashOf(raw))] - 1;
+        var entry = _slots[Slot(raw, hash)] - 1;
         value = entry < 0 ? -1 : _entries[entry].Value;
         return entry >= 0;
     }
 
     /// <summary>Adds a byte string that is not there yet.</summary>
-    public void Add(ReadOnlySpan<byte> raw, int value)
+    public void Add(ReadOnlySpan<byte> raw, int hash, int value)
     {
         if (_length + raw.Length > _bytes.Length)
         {
             var larger = new byte[Math.Max(_bytes.Length * 2, _length + raw.Length)];
             _bytes.AsSpan(0, _length).CopyTo(larger);
-            Wipe();
+            Array.Clear(_bytes);
             _bytes = larger;
         }
 
         raw.CopyTo(_bytes.AsSpan(_length));
-        var hash = HashOf(raw);
         _entries.Add(new Entry(_length, raw.Length, hash, value));
         _length += raw.Length;
         if (_entries.Count * 2 > _slots.Length)
@@ -44,7 +43,21 @@ internal sealed class RawIndex
     }
 
     /// <summary>Wipes the byte strings from memory; nothing is found any more.</summary>
-    public void Wipe() => Array.Clear(_bytes);
+    public void Wipe()
+    {
+        Array.Clear(_bytes);
+        (_bytes, _slots, _length) = ([], new int[1], 0);
+        _entries.Clear();
+        _entries.TrimExcess();
+    }
+
+    /// <summary>Hash of a byte string, which the other methods ask for; another in every process.</summary>
+    public static int HashOf(ReadOnlySpan<byte> raw)
+    {
+        var hash = new HashCode();
+        hash.AddBytes(raw);
+        return hash.ToHashCode();
+    }
 
     private void Grow()
     {
@@ -70,12 +83,5 @@ internal sealed class RawIndex
         }
 
         return slot;
-    }
-
-    private static int HashOf(ReadOnlySpan<byte> raw)
-    {
-        var hash = new HashCode();
-        hash.AddBytes(raw);
-        return hash.ToHashCode();
     }
 }

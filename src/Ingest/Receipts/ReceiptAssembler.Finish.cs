@@ -112,7 +112,7 @@ internal sealed partial class ReceiptAssembler
     {
         for (var i = 0; i < _draft.ActCodes.Count; i++)
         {
-            batch.Acts.Add(new ActRow(0, 0, 0, _draft.ActCodes[i], _draft.ActTimes[i], 0, 0));
+            batch.Acts.Add(new PackedAct(_draft.ActCodes[i], _draft.ActTimes[i]));
         }
     }
 
@@ -140,7 +140,7 @@ internal sealed partial class ReceiptAssembler
             Flags = flags,
             Month = main.Month,
             Billed = _draft.Billing.Billed,
-            SearchNumber = _draft.SearchNumber.Length > 0 ? pseudonyms.TextOf(_draft.SearchNumber) : "",
+            SearchKey = _draft.SearchNumber.Length > 0 ? identities.Pseudonyms.TextOf(_draft.SearchNumber) : null,
             RowFrom = block.Rows[0].Line,
             RowTo = block.Rows[^1].Line,
             Status = IsTransferred() ? ReceiptStatus.Transferred : ReceiptStatus.Live,
@@ -226,7 +226,7 @@ internal sealed partial class ReceiptAssembler
         var number = System.Text.Encoding.ASCII.GetString(f[layout.Receipt.Number.Index]);
         var kind = System.Text.Encoding.ASCII.GetString(f[layout.Receipt.Kind.Index]);
         var billing = _draft.Billing;
-        var person = identity < 0 ? "" : $"{batch.KeyOf(identity, pseudonyms).High:x16}";
+        var person = identity < 0 ? "" : $"{identities.KeyOf(identity).High:x16}";
         var submission = $"{billing.Institution:0000000000}|{billing.Billed.Value}|{billing.Submission}";
         return $"{submission}|{number}|{kind}|{_draft.Main.Month.Value}|{person}";
     }

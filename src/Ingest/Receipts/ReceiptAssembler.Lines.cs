@@ -71,9 +71,9 @@ internal sealed partial class ReceiptAssembler
             icd10 = Disease.Pack(System.Text.Encoding.ASCII.GetString(text));
         }
 
-        batch.Diagnoses.Add(new DiagnosisRow(
-            0, 0, 0, ++_draft.DiagnosisLines, disease, icd10, startedOn, IsSuspected(f[items.Modifiers.Index]) ? 1 : 0,
-            IsMain(f[items.Main.Index], items.MainValue) ? 1 : 0, 0, 0));
+        batch.Diagnoses.Add(new PackedDiagnosis(
+            ++_draft.DiagnosisLines, disease, icd10, startedOn, IsSuspected(f[items.Modifiers.Index]) ? 1 : 0,
+            IsMain(f[items.Main.Index], items.MainValue) ? 1 : 0));
         return true;
     }
 
@@ -301,10 +301,9 @@ internal sealed partial class ReceiptAssembler
             batch.UnknownDrugLines++;
         }
 
-        batch.Medications.Add(new MedicationRow(
-            0, 0, 0, 0, ++_draft.MedicationLines, code, facts.Ingredient, facts.DrugClass, facts.LegalClass, (int)route,
-                facts.Unit,
-            Quantity.ToUnits(steps), supplyDays, on, 0, 0));
+        batch.Medications.Add(new PackedMedication(
+            Quantity.ToUnits(steps), ++_draft.MedicationLines, code, facts.Ingredient, facts.DrugClass, facts.LegalClass, facts.Unit,
+            supplyDays, on, (int)route));
     }
 
     private void AddPoints(ReadOnlySpan<byte> points, int times)

@@ -11,11 +11,11 @@ namespace ClaimsWatch.Ingest.Receipts;
 /// never a format.
 /// </summary>
 internal sealed partial class ReceiptAssembler(
-    Layout layout, FileEncoding encoding, ReceiptLists lists, IngestSettings settings, IPseudonyms pseudonyms, ReceiptBatch batch)
+    Layout layout, FileEncoding encoding, ReceiptLists lists, IngestSettings settings, IdentityTable identities, ReceiptBatch batch)
 {
     private const int PublicProgramsMax = 4;
     private const int InstitutionDigits = 7;
-    private readonly IdentityReader _identities = new(layout, encoding, batch.Identities);
+    private readonly IdentityReader _identities = new(layout, encoding, identities);
     private readonly HashSet<string> _clients = [.. settings.InsurerNumbers.Select(InsurerNumber.Normalise)];
     private readonly ReceiptDraft _draft = new();
     private readonly int[] _ends = new int[FieldReader.FieldsMax];

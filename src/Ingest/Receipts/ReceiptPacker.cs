@@ -1,20 +1,20 @@
 using System.Runtime.InteropServices;
-using ClaimsWatch.Core.Columns;
 
 namespace ClaimsWatch.Ingest.Receipts;
 
 /// <summary>Sorts what a part of a file held by claim month and packs it for the spool.</summary>
 internal static class ReceiptPacker
 {
-    /// <summary>Packs a batch; <paramref name="identities"/> gives each of its identities a number in the whole delivery.</summary>
-    public static IEnumerable<SpoolSegment> Pack(ReceiptBatch batch, int file, int part, int[] identities)
+    /// <summary>Packs a batch.</summary>
+    public static IEnumerable<SpoolSegment> Pack(ReceiptBatch batch, int file, int part)
     {
         foreach (var (month, sizes) in Sizes(batch))
         {
+            // Every value is written below: nothing need be cleared first.
             var rows = new SegmentArrays(
-                new PackedReceipt[sizes.Receipts], new PackedMedication[sizes.Medications], new PackedDiagnosis[sizes.Diagnoses],
-                new PackedAct[sizes.Acts]);
-            Fill(rows, batch, month, file, identities);
+                GC.AllocateUninitializedArray<PackedReceipt>(sizes.Receipts), GC.AllocateUninitializedArray<PackedMedication>(sizes.Medications),
+                GC.AllocateUninitializedArray<PackedDiagnosis>(sizes.Diagnoses), GC.AllocateUninitializedArray<PackedAct>(sizes.Acts));
+            Fill(rows, batch, month, file);
             yield return new SpoolSegment
             {
                 File = file,
@@ -43,11 +43,13 @@ internal static class ReceiptPacker
     private static SortedDictionary<int, Size> Sizes(ReceiptBatch batch)
     {
         var sizes = new SortedDictionary<int, Size>();
-        foreach (var receipt in batch.Receipts)
+        var (last, size) = (0, new Size());
+        foreach (ref readonly var receipt in CollectionsMarshal.AsSpan(batch.Receipts))
         {
-            if (!sizes.TryGetValue(receipt.Month.Value, out var size))
+            if (receipt.Month.Value != last)
             {
-                sizes.Add(receipt.Month.Value, size = new Size());
+                last = receipt.Month.Value;
+                size = sizes.TryGetValue(last, out var known) ? known : sizes[last] = new Size();
             }
 
             size.Receipts++;
@@ -59,31 +61,25 @@ internal static class ReceiptPacker
         return sizes;
     }
 
-    private static void Fill(SegmentArrays rows, ReceiptBatch batch, int month, int file, int[] identities)
+    private static void Fill(SegmentArrays rows, ReceiptBatch batch, int month, int file)
     {
         var (r, m, d, a) = (0, 0, 0, 0);
-        foreach (var receipt in batch.Receipts)
+        foreach (ref readonly var receipt in CollectionsMarshal.AsSpan(batch.Receipts))
         {
-            if (receipt.Month.Value != month)
+            if (receipt.Month.Value == month)
             {
-                continue;
-            }
-
-            rows.Receipts[r++] = PackedReceipt.Of(receipt, batch, receipt.Identity < 0 ? -1 : identities[receipt.Identity], file);
-            foreach (ref readonly var row in CollectionsMarshal.AsSpan(batch.Medications)[receipt.Medications])
-            {
-                rows.Medications[m++] = PackedMedication.Of(row);
-            }
-
-            foreach (ref readonly var row in CollectionsMarshal.AsSpan(batch.Diagnoses)[receipt.Diagnoses])
-            {
-                rows.Diagnoses[d++] = PackedDiagnosis.Of(row);
-            }
-
-            foreach (ref readonly var row in CollectionsMarshal.AsSpan(batch.Acts)[receipt.Acts])
-            {
-                rows.Acts[a++] = PackedAct.Of(row);
+                rows.Receipts[r++] = PackedReceipt.Of(receipt, batch, file);
+                Copy(batch.Medications, receipt.Medications, rows.Medications, ref m);
+                Copy(batch.Diagnoses, receipt.Diagnoses, rows.Diagnoses, ref d);
+                Copy(batch.Acts, receipt.Acts, rows.Acts, ref a);
             }
         }
+    }
+
+    private static void Copy<T>(List<T> from, Range lines, T[] to, ref int at)
+    {
+        var span = CollectionsMarshal.AsSpan(from)[lines];
+        span.CopyTo(to.AsSpan(at));
+        at += span.Length;
     }
 }

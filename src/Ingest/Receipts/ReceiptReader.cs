@@ -1,5 +1,4 @@
 using ClaimsWatch.Core.Diagnostics;
-using ClaimsWatch.Core.Identities;
 using ClaimsWatch.Ingest.Bytes;
 using ClaimsWatch.Ingest.Layouts;
 
@@ -50,29 +49,29 @@ public sealed class ReceiptReader
     private bool _cutOff;
     private int _receipts;
     private int _corrections;
-    private string _currentNumber = "";
+    private byte[] _currentNumber = [];
 
     private ReceiptReader(
-        string file, Layout layout, FileEncoding encoding, ReceiptLists lists, IngestSettings settings, IPseudonyms pseudonyms, ReceiptBatch batch)
+        string file, Layout layout, FileEncoding encoding, ReceiptLists lists, IngestSettings settings, IdentityTable identities, ReceiptBatch batch)
     {
         _batch = batch;
         _file = file;
         _layout = layout;
-        _assembler = new ReceiptAssembler(layout, encoding, lists, settings, pseudonyms, _batch);
+        _assembler = new ReceiptAssembler(layout, encoding, lists, settings, identities, _batch);
     }
 
     /// <summary>Reads a file from its first byte to its last.</summary>
-    public static ReadFile Read(
+    internal static ReadFile Read(
         ByteSource source, Layout layout, FileEncoding encoding, ReceiptLists lists, IngestSettings settings,
-            IPseudonyms pseudonyms, int bytesOfPart = ReceiptParts.BytesOfPart) =>
+        IdentityTable identities, int bytesOfPart = ReceiptParts.BytesOfPart) =>
         Join(layout, encoding, [.. ReceiptParts.Of(source, layout, bytesOfPart)
-            .Select(part => ReadPart(source, part, layout, encoding, lists, settings, pseudonyms))]);
+            .Select(part => ReadPart(source, part, layout, encoding, lists, settings, identities))]);
 
     /// <summary>Reads a part of a file that <see cref="ReceiptParts"/> cut into <paramref name="into"/>, an empty batch, or a new one.</summary>
     internal static PartRead ReadPart(
         ByteSource source, FilePart part, Layout layout, FileEncoding encoding, ReceiptLists lists, IngestSettings settings,
-        IPseudonyms pseudonyms, ReceiptBatch? into = null) =>
-        new ReceiptReader(source.Name, layout, encoding, lists, settings, pseudonyms, into ?? new ReceiptBatch()).Run(source, part);
+        IdentityTable identities, ReceiptBatch? into = null) =>
+        new ReceiptReader(source.Name, layout, encoding, lists, settings, identities, into ?? new ReceiptBatch()).Run(source, part);
 
     /// <summary>What the parts of a file say of the file, in their order.</summary>
     internal static ReadFile Join(Layout layout, FileEncoding encoding, IReadOnlyList<PartRead> parts)
@@ -239,10 +238,15 @@ public sealed class ReceiptReader
         }
 
         // DPC 総括: a further RE with the same レセプト番号 belongs to the receipt.
+        if (_layout.Receipt.Part.Index < 0)
+        {
+            return true;
+        }
+
         Span<int> ends = stackalloc int[2];
-        var number = System.Text.Encoding.ASCII.GetString(new Fields(body, ends)[_layout.Receipt.Number.Index]);
-        var continues = _inReceipt && _layout.Receipt.Part.Index >= 0 && number.Length > 0 && number == _currentNumber;
-        _currentNumber = number;
+        var number = new Fields(body, ends)[_layout.Receipt.Number.Index];
+        var continues = _inReceipt && number.Length > 0 && number.SequenceEqual(_currentNumber);
+        _currentNumber = number.ToArray();
         return !continues;
     }
 

@@ -1,16 +1,14 @@
 using ClaimsWatch.Core.Claims;
-using ClaimsWatch.Core.Columns;
-using ClaimsWatch.Core.Identities;
 
 namespace ClaimsWatch.Ingest.Receipts;
 
 /// <summary>
-/// One receipt after corrections. Its lines lie in the <see cref="ReceiptBatch"/>; its person is an index into the batch's
-/// identities until it is linked, so that linking is done once a delivery, whatever the file order.
+/// One receipt after corrections. Its lines lie in the <see cref="ReceiptBatch"/>; its person is a number of the delivery's
+/// <see cref="IdentityTable"/> until it is linked, so that linking is done once a delivery, whatever the file order.
 /// </summary>
-public sealed record ReceiptRows
+public readonly record struct ReceiptRows
 {
-    /// <summary>Index into <see cref="ReceiptBatch.Identities"/>; −1 if number is blank, so that nobody can be found.</summary>
+    /// <summary>Number in the <see cref="IdentityTable"/>; −1 if 番号 is blank, so that nobody can be found.</summary>
     public required int Identity { get; init; }
 
     /// <summary>男女区分 of the receipt.</summary>
@@ -41,7 +39,7 @@ public sealed record ReceiptRows
     public required int Points { get; init; }
 
     /// <summary>Flags known from the receipt itself.</summary>
-    public ClaimFlags Flags { get; set; }
+    public ClaimFlags Flags { get; init; }
 
     /// <summary>診療年月.</summary>
     public required ClaimMonth Month { get; init; }
@@ -49,11 +47,11 @@ public sealed record ReceiptRows
     /// <summary>請求年月.</summary>
     public required ClaimMonth Billed { get; init; }
 
-    /// <summary>Delivery month; set when the whole file is read.</summary>
-    public ClaimMonth Delivery { get; set; }
+    /// <summary>検索番号 as a keyed hash; null if it has none.</summary>
+    public required UInt128? SearchKey { get; init; }
 
-    /// <summary>検索番号 as a keyed hash; empty if none.</summary>
-    public required string SearchNumber { get; init; }
+    /// <summary>The same as the store has it: 32 hexadecimal digits, or empty.</summary>
+    public string SearchNumber => SearchText.Of(SearchKey);
 
     /// <summary>First physical line.</summary>
     public required int RowFrom { get; init; }
@@ -83,54 +81,27 @@ public sealed record ReceiptRows
 /// <summary>What one claim file held; rows have no person and no delivery month yet.</summary>
 public sealed class ReceiptBatch
 {
-    private readonly List<IdentityKey> _keys = [];
-
     /// <summary>Receipts in file order, parts after their whole.</summary>
     public List<ReceiptRows> Receipts { get; } = [];
 
     /// <summary>Medicine lines.</summary>
-    public List<MedicationRow> Medications { get; } = [];
+    public List<PackedMedication> Medications { get; } = [];
 
     /// <summary>Diagnoses.</summary>
-    public List<DiagnosisRow> Diagnoses { get; } = [];
+    public List<PackedDiagnosis> Diagnoses { get; } = [];
 
     /// <summary>Acts.</summary>
-    public List<ActRow> Acts { get; } = [];
-
-    /// <summary>Distinct identities.</summary>
-    public List<Identity> Identities { get; } = [];
-
-    /// <summary>Keyed hash of an identity, made once.</summary>
-    internal IdentityKey KeyOf(int identity, IPseudonyms pseudonyms)
-    {
-        while (_keys.Count <= identity)
-        {
-            _keys.Add(pseudonyms.KeyOf(Identities[_keys.Count]));
-        }
-
-        return _keys[identity];
-    }
+    public List<PackedAct> Acts { get; } = [];
 
     /// <summary>Empties it, but for its room: a fresh list for each part costs page faults.</summary>
     internal void Clear()
     {
-        _keys.Clear();
         Receipts.Clear();
         Medications.Clear();
         Diagnoses.Clear();
         Acts.Clear();
-        Identities.Clear();
         Corrections.Clear();
         (UnknownDrugLines, ShortInstitutions, Points) = (0, 0, new PointsTally());
-    }
-
-    /// <summary>Makes the keyed hashes of all identities, so that nobody has to wait for them later.</summary>
-    internal void HashIdentities(IPseudonyms pseudonyms)
-    {
-        if (Identities.Count > 0)
-        {
-            _ = KeyOf(Identities.Count - 1, pseudonyms);
-        }
     }
 
     /// <summary>Every JY, in file order.</summary>

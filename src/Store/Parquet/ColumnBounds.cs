@@ -35,6 +35,7 @@ internal static class ColumnBounds
         }
 
         string min = values[0], max = values[0], last = "";
+        var plain = true; // no character so far needs a second look
         foreach (var value in values)
         {
             if (ReferenceEquals(value, last))
@@ -48,16 +49,15 @@ internal static class ColumnBounds
                 return null;
             }
 
-            min = Compare(value, min, utf8) < 0 ? value : min;
-            max = Compare(value, max, utf8) > 0 ? value : max;
+            plain = plain && !value.AsSpan().ContainsAnyInRange('\uD800', '\uDFFF');
+            min = Compare(value, min, plain, utf8) < 0 ? value : min;
+            max = Compare(value, max, plain, utf8) > 0 ? value : max;
         }
 
         return (utf8.GetBytes(min), utf8.GetBytes(max));
     }
 
     // Bytes of UTF-8 sort as UTF-16 does but for characters outside the basic plane.
-    private static int Compare(string a, string b, Encoding utf8) =>
-        a.AsSpan().ContainsAnyInRange('\uD800', '\uDFFF') || b.AsSpan().ContainsAnyInRange('\uD800', '\uDFFF')
-            ? utf8.GetBytes(a).AsSpan().SequenceCompareTo(utf8.GetBytes(b))
-            : string.CompareOrdinal(a, b);
+    private static int Compare(string a, string b, bool plain, Encoding utf8) =>
+        plain ? string.CompareOrdinal(a, b) : utf8.GetBytes(a).AsSpan().SequenceCompareTo(utf8.GetBytes(b));
 }

@@ -17,7 +17,7 @@ internal static class DistinctValues
         distinct = [];
         var distinctMax = DistinctMax(values.Length);
         var bits = 10;
-        var slots = new int[1 << bits];
+        var slots = EncodeScratch.Mine.Slots(1 << bits);
         for (var i = 0; i < values.Length; i++)
         {
             if (i > 0 && values[i] == values[i - 1])
@@ -94,7 +94,7 @@ internal static class DistinctValues
     // Past seven eighths distinct, entries plus indexes can't be smaller than the values themselves.
     private static int DistinctMax(int count) => Math.Max(1, count - (count / 8));
 
-    private static int Find<T>(int[] slots, int bits, List<T> distinct, T value)
+    private static int Find<T>(ReadOnlySpan<int> slots, int bits, List<T> distinct, T value)
         where T : unmanaged, IBinaryInteger<T>
     {
         var entries = CollectionsMarshal.AsSpan(distinct);
@@ -108,10 +108,10 @@ internal static class DistinctValues
         return slot;
     }
 
-    private static int[] Grow<T>(int bits, List<T> distinct)
+    private static Span<int> Grow<T>(int bits, List<T> distinct)
         where T : unmanaged, IBinaryInteger<T>
     {
-        var slots = new int[1 << bits];
+        var slots = EncodeScratch.Mine.Slots(1 << bits);
         for (var i = 0; i < distinct.Count; i++)
         {
             slots[Find(slots, bits, distinct, distinct[i])] = i + 1;

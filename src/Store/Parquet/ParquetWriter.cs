@@ -26,8 +26,6 @@ public sealed class ParquetWriter
     private readonly IReadOnlyList<KeyValuePair<string, string>> _metadata;
     private readonly List<GroupLayout> _groups = [];
     private readonly List<ChunkLayout> _chunks = [];
-    private readonly ArrayBufferWriter<byte> _page = new();
-    private int[] _indexes = [];
     private long _position;
     private long _rows;
     private int? _groupRows;
@@ -73,12 +71,13 @@ public sealed class ParquetWriter
     internal static EncodedGroup Encode(IReadOnlyList<ParquetColumn> columns, ParquetOptions options, int rows, Action<ParquetWriter> write)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(rows);
-        var output = new MemoryStream();
+        var output = EncodeScratch.Mine.Group;
+        output.SetLength(0);
         var writer = new ParquetWriter(output, columns, options);
         writer.BeginGroup(rows);
         write(writer);
         return writer._groupRows is null
-            ? new EncodedGroup(output.GetBuffer().AsMemory(0, (int)output.Length), writer._groups[0])
+            ? new EncodedGroup(output.ToArray(), writer._groups[0])
             : throw new InvalidOperationException("the row group lacks columns");
     }
 
@@ -147,7 +146,7 @@ public sealed class ParquetWriter
         }
 
         var bounds = ColumnBounds.OfText(values, StrictUtf8);
-        var indexes = Indexes(values.Length);
+        var indexes = EncodeScratch.Mine.Indexes(values.Length);
         if (DistinctValues.TryIndex(values, indexes, out var distinct))
         {
             var entries = new ArrayBufferWriter<byte>();
@@ -169,9 +168,9 @@ public sealed class ParquetWriter
         for (var start = 0; start < values.Length; start += _options.PageValuesMax)
         {
             var page = values.Slice(start, Math.Min(_options.PageValuesMax, values.Length - start));
-            _page.ResetWrittenCount();
-            PlainText(page, _page);
-            chunk.Add(Page(PageKind.Data, PageEncoding.Plain, page.Length, _page.WrittenMemory));
+            EncodeScratch.Mine.Pages.ResetWrittenCount();
+            PlainText(page, EncodeScratch.Mine.Pages);
+            chunk.Add(Page(PageKind.Data, PageEncoding.Plain, page.Length, EncodeScratch.Mine.Pages.WrittenMemory));
         }
 
         End(chunk, ParquetType.Text, values.Length, bounds);
@@ -202,7 +201,7 @@ public sealed class ParquetWriter
             return;
         }
 
-        var indexes = Indexes(values.Length);
+        var indexes = EncodeScratch.Mine.Indexes(values.Length);
         var size = zero.GetByteCount();
         if (DistinctValues.TryIndex(values, indexes, out var distinct)
             && TryDictionary(type, MemoryMarshal.AsBytes(CollectionsMarshal.AsSpan(distinct)).ToArray(), distinct.Count, indexes,
@@ -215,9 +214,9 @@ public sealed class ParquetWriter
         for (var start = 0; start < values.Length; start += _options.PageValuesMax)
         {
             var page = values.Slice(start, Math.Min(_options.PageValuesMax, values.Length - start));
-            _page.ResetWrittenCount();
-            _page.Write(MemoryMarshal.AsBytes(page));
-            chunk.Add(Page(PageKind.Data, PageEncoding.Plain, page.Length, _page.WrittenMemory));
+            EncodeScratch.Mine.Pages.ResetWrittenCount();
+            EncodeScratch.Mine.Pages.Write(MemoryMarshal.AsBytes(page));
+            chunk.Add(Page(PageKind.Data, PageEncoding.Plain, page.Length, EncodeScratch.Mine.Pages.WrittenMemory));
         }
 
         End(chunk, type, values.Length, bounds);
@@ -228,20 +227,20 @@ public sealed class ParquetWriter
         (byte[], byte[])? bounds)
     {
         var width = HybridRuns.Width(count);
-        var pages = new List<(int Values, byte[] Body)>();
-        long size = entries.Length;
+        var pages = new List<(int Values, Range Body)>();
+        var written = EncodeScratch.Mine.Pages;
+        written.ResetWrittenCount();
         for (var start = 0; start < indexes.Length; start += _options.PageValuesMax)
         {
             var page = indexes.Slice(start, Math.Min(_options.PageValuesMax, indexes.Length - start));
-            _page.ResetWrittenCount();
-            _page.GetSpan(1)[0] = (byte)width;
-            _page.Advance(1);
-            HybridRuns.Encode(page, width, _page);
-            pages.Add((page.Length, _page.WrittenMemory.ToArray()));
-            size += _page.WrittenCount;
+            var from = written.WrittenCount;
+            written.GetSpan(1)[0] = (byte)width;
+            written.Advance(1);
+            HybridRuns.Encode(page, width, written);
+            pages.Add((page.Length, from..written.WrittenCount));
         }
 
-        if (size >= plainSize)
+        if (entries.Length + (long)written.WrittenCount >= plainSize)
         {
             return false;
         }
@@ -251,7 +250,7 @@ public sealed class ParquetWriter
         chunk.DataOffset = _position;
         foreach (var (values, body) in pages)
         {
-            chunk.Add(Page(PageKind.Data, PageEncoding.RleDictionary, values, body));
+            chunk.Add(Page(PageKind.Data, PageEncoding.RleDictionary, values, written.WrittenMemory[body]));
         }
 
         End(chunk, type, indexes.Length, bounds);
@@ -313,16 +312,6 @@ public sealed class ParquetWriter
     {
         _output.Write(bytes);
         _position += bytes.Length;
-    }
-
-    private Span<int> Indexes(int count)
-    {
-        if (_indexes.Length < count)
-        {
-            _indexes = new int[count];
-        }
-
-        return _indexes.AsSpan(0, count);
     }
 
     private static void PlainText(ReadOnlySpan<string> values, ArrayBufferWriter<byte> output)

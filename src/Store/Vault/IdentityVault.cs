@@ -1,3 +1,4 @@
+using System.Globalization;
 using ClaimsWatch.Core.Identities;
 using ClaimsWatch.Core.Programme;
 
@@ -10,7 +11,6 @@ namespace ClaimsWatch.Store.Vault;
 /// <remarks><see cref="TextOf"/>, <see cref="KeyOf"/> and <see cref="HouseholdOf"/> may run on several threads; the rest on one.</remarks>
 public sealed class IdentityVault : IPseudonyms
 {
-    private const char Separator = '\u001F';
     private readonly VaultKey _key;
     private readonly int _personBits;
     private readonly Dictionary<IdentityKey, LinkedIdentity> _identities = [];
@@ -53,8 +53,8 @@ public sealed class IdentityVault : IPseudonyms
 
     /// <inheritdoc/>
     public IdentityKey KeyOf(Identity identity) => _key.Hash128(
-        $"identity{Separator}{identity.InsurerNumber}{Separator}{identity.Symbol}{Separator}{identity.Number}{Separator}{identity.Branch}"
-        + $"{Separator}{identity.Name}{Separator}{identity.Kana}{Separator}{(int)identity.Sex}{Separator}{identity.BirthDate}");
+        "identity", identity.InsurerNumber, identity.Symbol, identity.Number, identity.Branch, identity.Name, identity.Kana,
+        Invariant((int)identity.Sex), Invariant(identity.BirthDate));
 
     /// <inheritdoc/>
     /// <remarks>
@@ -65,7 +65,7 @@ public sealed class IdentityVault : IPseudonyms
     {
         for (var attempt = 0; ; attempt++)
         {
-            var hash = _key.Hash128(attempt == 0 ? canonicalId : $"{canonicalId}{Separator}{attempt}");
+            var hash = attempt == 0 ? _key.Hash128(canonicalId) : _key.Hash128(canonicalId, Invariant(attempt));
             var person = (long)(hash.High >> (64 - _personBits));
             if (!_tags.TryGetValue(person, out var tag))
             {
@@ -82,16 +82,20 @@ public sealed class IdentityVault : IPseudonyms
 
     /// <inheritdoc/>
     public long HouseholdOf(string insurerNumber, string symbol, string number) =>
-        _key.Hash63(string.Join(Separator, "household", insurerNumber, symbol, number));
+        _key.Hash63("household", insurerNumber, symbol, number);
 
     /// <inheritdoc/>
-    public string TextOf(string text) => _key.Hash128($"text{Separator}{text}").ToHex();
+    public UInt128 TextOf(string text)
+    {
+        var hash = _key.Hash128("text", text);
+        return new UInt128(hash.High, hash.Low);
+    }
 
     /// <summary>
     /// Keyed hash of an address, for households that share one; the text is compared as given, so fold it first.
     /// </summary>
     public long AddressOf(string postalCode, string address) =>
-        _key.Hash63(string.Join(Separator, "address", postalCode, address));
+        _key.Hash63("address", postalCode, address);
 
     /// <summary>Remembers which person an identity is; a later link replaces an earlier one.</summary>
     public void Put(LinkedIdentity linked)
@@ -240,6 +244,8 @@ public sealed class IdentityVault : IPseudonyms
 
         return members.AsSpan(first, end - first);
     }
+
+    private static string Invariant(int number) => number.ToString(CultureInfo.InvariantCulture);
 
     private static int FirstOf(LinkedMember[] members, long person)
     {

@@ -17,31 +17,31 @@ internal static class VaultFile
 
     // A vault unpacks to about three times its bytes, one person more or less.
     private const int PackedTo = 4;
-    private const int RecordBytes = 160;
+    private const int ChunkBytes = 1 << 20;
 
     /// <summary>Bytes of a vault.</summary>
     public static byte[] Write(IdentityVault vault)
     {
-        var plain = new MemoryStream((vault.Known.Count + vault.Members.Count + 1) * RecordBytes);
-        using (var writer = new BinaryWriter(plain, Encoding.UTF8, leaveOpen: true))
-        {
-            writer.Write(Version);
-            WriteAll(writer, vault.Tags, (w, t) =>
-            {
-                w.Write(t.Key);
-                w.Write(t.Value);
-            });
-            WriteAll(writer, vault.Known, WriteLinked);
-            WriteAll(writer, vault.Members, WriteMember);
-        }
-
         var packed = new MemoryStream();
         using (var brotli = new BrotliStream(packed, CompressionLevel.Fastest, leaveOpen: true))
         {
-            brotli.Write(plain.GetBuffer().AsSpan(0, (int)plain.Length));
+            var plain = new MemoryStream(ChunkBytes * 2);
+            using (var writer = new BinaryWriter(plain, Encoding.UTF8, leaveOpen: true))
+            {
+                writer.Write(Version);
+                WriteAll(writer, brotli, vault.Tags, (w, t) =>
+                {
+                    w.Write(t.Key);
+                    w.Write(t.Value);
+                });
+                WriteAll(writer, brotli, vault.Known, WriteLinked);
+                WriteAll(writer, brotli, vault.Members, WriteMember);
+                Pack(plain, brotli);
+            }
+
+            Array.Clear(plain.GetBuffer());
         }
 
-        Array.Clear(plain.GetBuffer());
         return packed.ToArray();
     }
 
@@ -82,13 +82,25 @@ internal static class VaultFile
     /// <summary>A roster entry as text, for comparison only.</summary>
     public static string TextOf(LinkedMember member) => JsonSerializer.Serialize(member, LedgerJson.Options);
 
-    private static void WriteAll<T>(BinaryWriter writer, IReadOnlyList<T> items, Action<BinaryWriter, T> write)
+    private static void WriteAll<T>(BinaryWriter writer, BrotliStream brotli, IReadOnlyList<T> items, Action<BinaryWriter, T> write)
     {
+        var plain = (MemoryStream)writer.BaseStream;
         writer.Write(items.Count);
         foreach (var item in items)
         {
             write(writer, item);
+            if (plain.Length >= ChunkBytes)
+            {
+                Pack(plain, brotli);
+            }
         }
+    }
+
+    // A chunk at a time: the whole vault in plain would be as large again as the people in memory.
+    private static void Pack(MemoryStream plain, BrotliStream brotli)
+    {
+        brotli.Write(plain.GetBuffer().AsSpan(0, (int)plain.Length));
+        plain.SetLength(0);
     }
 
     private static void WriteLinked(BinaryWriter writer, LinkedIdentity linked)

@@ -16,6 +16,7 @@ public sealed class VaultKey
     private const int Bytes = 32;
     private const int TextBytesOnStack = 512;
     private const int BytesPerCharMax = 3;
+    private const byte Separator = 0x1F;
     private readonly byte[] _key;
     private readonly byte[] _sealKey;
 
@@ -88,14 +89,30 @@ public sealed class VaultKey
     public override string ToString() => "***";
 
     /// <summary>First 63 bits of HMAC-SHA-256(key, text), a number from 0 to 2⁶³−1 (decisions B7).</summary>
-    internal long Hash63(string text) => (long)(Hash128(text).High >> 1);
+    internal long Hash63(params ReadOnlySpan<string> parts) => (long)(Hash128(parts).High >> 1);
 
-    /// <summary>First 128 bits of HMAC-SHA-256(key, text).</summary>
-    internal IdentityKey Hash128(string text)
+    /// <summary>First 128 bits of HMAC-SHA-256(key, text), the text being parts with a unit separator (U+001F) between them.</summary>
+    internal IdentityKey Hash128(params ReadOnlySpan<string> parts)
     {
+        var chars = parts.Length - 1;
+        foreach (var part in parts)
+        {
+            chars += part.Length;
+        }
+
         Span<byte> local = stackalloc byte[TextBytesOnStack];
-        var bytes = text.Length <= TextBytesOnStack / BytesPerCharMax ? local : new byte[Encoding.UTF8.GetMaxByteCount(text.Length)];
-        var length = Encoding.UTF8.GetBytes(text, bytes);
+        var bytes = chars <= TextBytesOnStack / BytesPerCharMax ? local : new byte[Encoding.UTF8.GetMaxByteCount(chars)];
+        var length = 0;
+        for (var i = 0; i < parts.Length; i++)
+        {
+            if (i > 0)
+            {
+                bytes[length++] = Separator;
+            }
+
+            length += Encoding.UTF8.GetBytes(parts[i], bytes[length..]);
+        }
+
         Span<byte> hash = stackalloc byte[HMACSHA256.HashSizeInBytes];
         if (t_hmac.Key != this)
         {

@@ -16,7 +16,7 @@ public sealed class CheckTests
 
     private static ReceiptBatch Batch(Layout layout, params IEnumerable<string>[] receipts) => ReceiptReader.Read(
         new MemoryByteSource("x", InsurerFile(receipts)), layout, FileEncoding.Cp932,
-        new ReceiptLists(DrugList.BuiltIn, DiseaseList.BuiltIn, ActList.BuiltIn), s_settings, new TestPseudonyms()).Batches[0];
+        new ReceiptLists(DrugList.BuiltIn, DiseaseList.BuiltIn, ActList.BuiltIn), s_settings, new IdentityTable([], new TestPseudonyms())).Batches[0];
 
     [Theory]
     [InlineData(2, 1000, null)]

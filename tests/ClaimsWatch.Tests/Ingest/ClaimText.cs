@@ -21,7 +21,7 @@ internal sealed class TestPseudonyms : IPseudonyms
 
     public long HouseholdOf(string insurerNumber, string symbol, string number) => (long)(BitConverter.ToUInt64(Hash($"h{insurerNumber}|{symbol}|{number}")) >> 1);
 
-    public string TextOf(string text) => Convert.ToHexStringLower(Hash("t" + text))[..32];
+    public UInt128 TextOf(string text) => System.Buffers.Binary.BinaryPrimitives.ReadUInt128BigEndian(Hash("t" + text));
 
     private static byte[] Hash(string text) => SHA256.HashData(Encoding.UTF8.GetBytes(text));
 }

@@ -6,7 +6,7 @@ using ClaimsWatch.Ingest.Receipts;
 namespace ClaimsWatch.Tests.Ingest;
 
 /// <summary>A new receipt by hand, its person known.</summary>
-public sealed record NewReceipt(ReceiptRows Rows, ReceiptBatch Batch, long Person, string File);
+public sealed record NewReceipt(ReceiptRows Rows, ReceiptBatch Batch, long Person, string File, int Delivery);
 
 /// <summary>A month after a delivery, as tests look at it.</summary>
 public sealed record ResolvedMonth(
@@ -22,8 +22,13 @@ internal static class MonthResolving
         var files = fresh.Select(f => f.File).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToList();
         SpoolSegment[] segments =
         [
-            .. fresh.SelectMany((f, i) => ReceiptPacker.Pack(BatchOf(f), files.IndexOf(f.File), i, [i])),
+            .. fresh.SelectMany((f, i) => ReceiptPacker.Pack(BatchOf(f, i), files.IndexOf(f.File), i)),
         ];
+        for (var i = 0; i < segments.Length; i++)
+        {
+            segments[i].Memory!.Receipts[0].Delivery = fresh[i].Delivery;
+        }
+
         var receipts = FreshMonth.Of([.. segments.Select(s => s.Memory!.Receipts)], r => (fresh[r.Identity].Person, 0), files);
         var decision = ReceiptResolver.Decide(
             receipts, current,
@@ -48,14 +53,14 @@ internal static class MonthResolving
         return new ResolvedMonth(target.Now.Single(), target.Superseded, [.. decision.NotLive()], decision.SplitForReview);
     }
 
-    // One receipt a batch, its identity the batch's first.
-    private static ReceiptBatch BatchOf(NewReceipt receipt)
+    // One receipt a batch, its identity its position.
+    private static ReceiptBatch BatchOf(NewReceipt receipt, int identity)
     {
         var batch = new ReceiptBatch();
         batch.Medications.AddRange(receipt.Batch.Medications);
         batch.Diagnoses.AddRange(receipt.Batch.Diagnoses);
         batch.Acts.AddRange(receipt.Batch.Acts);
-        batch.Receipts.Add(receipt.Rows with { Identity = 0 });
+        batch.Receipts.Add(receipt.Rows with { Identity = identity });
         return batch;
     }
 }

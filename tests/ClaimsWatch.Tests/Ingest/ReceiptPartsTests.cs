@@ -1,5 +1,6 @@
 using ClaimsWatch.Core.Claims;
 using ClaimsWatch.Core.Codes;
+using ClaimsWatch.Core.Identities;
 using ClaimsWatch.Ingest;
 using ClaimsWatch.Ingest.Bytes;
 using ClaimsWatch.Ingest.Layouts;
@@ -88,15 +89,17 @@ public sealed class ReceiptPartsTests
     }
 
     // Every receipt with its person and its lines, without the numbers that only mean something inside one batch.
-    private static List<(ReceiptRows Receipt, int Person, string Lines)> Told(ReadFile file) =>
+    private static List<(ReceiptRows Receipt, IdentityKey Person, string Lines)> Told(ReadFile file) =>
         [.. file.Batches.SelectMany(b => b.Receipts.Select(r => (
             r with { Identity = 0, Medications = default, Diagnoses = default, Acts = default },
-            r.Identity < 0 ? -1 : b.Identities[r.Identity].GetHashCode(),
+            r.Identity < 0 ? default : s_identities.KeyOf(r.Identity),
             string.Join('|', b.Medications.ToArray()[r.Medications]) + string.Join('|', b.Diagnoses.ToArray()[r.Diagnoses])
             + string.Join('|', b.Acts.ToArray()[r.Acts]))))];
 
+    private static readonly IdentityTable s_identities = new([], new TestPseudonyms());
+
     private static ReadFile Read(string kind, byte[] bytes, int bytesOfPart) => ReceiptReader.Read(
-        new MemoryByteSource("x", bytes), LayoutOf(kind), FileEncoding.Cp932, s_lists, s_settings, new TestPseudonyms(), bytesOfPart);
+        new MemoryByteSource("x", bytes), LayoutOf(kind), FileEncoding.Cp932, s_lists, s_settings, s_identities, bytesOfPart);
 
     private static Layout LayoutOf(string kind) => kind switch
     {

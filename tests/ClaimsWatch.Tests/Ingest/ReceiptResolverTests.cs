@@ -14,7 +14,7 @@ public sealed class ReceiptResolverTests
         long prescriber = 0, ClaimKind kind = ClaimKind.Outpatient, ReceiptStatus status = ReceiptStatus.Live, int row = 1, string file = "a", int points = 100)
     {
         var batch = new ReceiptBatch();
-        batch.Medications.Add(new MedicationRow(0, 0, 0, 0, 1, 611170513, 1179025, 117, 5, 1, 16, 1, 1, 20240403, 0, 0));
+        batch.Medications.Add(new PackedMedication(1, 1, 611170513, 1179025, 117, 5, 16, 1, 20240403, 1));
         return new NewReceipt(
             new ReceiptRows
             {
@@ -28,15 +28,14 @@ public sealed class ReceiptResolverTests
                 Points = points,
                 Month = s_month,
                 Billed = new ClaimMonth(billed),
-                Delivery = new ClaimMonth(delivery),
-                SearchNumber = $"{id:x32}",
+                SearchKey = (UInt128)id,
                 RowFrom = row,
                 RowTo = row,
                 DayMask = mask,
                 Status = status,
                 Medications = 0..1,
             },
-            batch, person, file);
+            batch, person, file, delivery);
     }
 
     private static ResolvedMonth Resolve(params NewReceipt[] fresh) => MonthResolving.Resolve(s_month, MonthRows.Empty(s_month), fresh);

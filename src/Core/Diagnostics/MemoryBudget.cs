@@ -1,0 +1,36 @@
+namespace ClaimsWatch.Core.Diagnostics;
+
+/// <summary>
+/// Keeps garbage inside the memory a run was given. The collector knows nothing of <c>--memory</c>: left alone it lets garbage grow to several
+/// times what is alive. Safe for several threads.
+/// </summary>
+/// <param name="bytes">Memory of the whole process.</param>
+public sealed class MemoryBudget(long bytes)
+{
+    // Program, libraries and compiled code, measured on an empty run.
+    private const long ProgramBytes = 72L << 20;
+
+    // Where what is alive fills the budget, a collection for every few rows would only take time.
+    private const long StepBytesMin = 32L << 20;
+    private readonly Lock _lock = new();
+    private long _limit = Math.Max(StepBytesMin, bytes - ProgramBytes);
+
+    /// <summary>Between two pieces of work: collects if the heap has outgrown the budget.</summary>
+    public void Keep()
+    {
+        if (GC.GetTotalMemory(forceFullCollection: false) <= Interlocked.Read(ref _limit))
+        {
+            return;
+        }
+
+        lock (_lock)
+        {
+            if (GC.GetTotalMemory(forceFullCollection: false) > _limit)
+            {
+                GC.Collect(GC.MaxGeneration, GCCollectionMode.Forced, blocking: true, compacting: true);
+                var alive = GC.GetTotalMemory(forceFullCollection: false);
+                _limit = Math.Max(_limit, alive + Math.Max(StepBytesMin, alive / 4));
+            }
+        }
+    }
+}
