@@ -138,10 +138,6 @@ public sealed class ClaimStore : IClaimStore, IStoredRows
         Months.SelectMany(m => TableFile.Column(LivePath(Schema.Claims, m), Schema.Claims, "delivery_month")
             .GroupBy(d => d).OrderBy(g => g.Key).Select(g => (m, new ClaimMonth(g.Key), g.Count())));
 
-    /// <summary>Live receipts of a month by kind of claim.</summary>
-    public IReadOnlyDictionary<ClaimKind, int> CountByKind(ClaimMonth month) =>
-        TableFile.Column(LivePath(Schema.Claims, month), Schema.Claims, "kind").CountBy(kind => (ClaimKind)kind).ToDictionary();
-
     /// <summary>Everyone.</summary>
     public PersonColumns ReadPersons() => PersonColumns.FromBatch(ReadWhole(Schema.Persons));
 

@@ -38,6 +38,26 @@ public readonly ref struct ClaimSlice
 
     /// <summary><see cref="ClaimFlags"/> as int.</summary>
     public ReadOnlySpan<int> Flags => _arrays.ClaimFlags.AsSpan(_start, Count);
+
+    /// <summary>
+    /// count(m): distinct keys (kind, institution, for 調剤 the prescribing institution) of some kinds, so that the parts of a split
+    /// receipt are one (decisions C1). Relies on claims being sorted by that key within a person.
+    /// </summary>
+    /// <param name="kinds">Kinds that count (count_scope).</param>
+    public int CountReceipts(IReadOnlyCollection<ClaimKind> kinds)
+    {
+        var kind = Kind;
+        var institution = Institution;
+        var prescriber = PrescriberInstitution;
+        var count = 0;
+        for (var i = 0; i < kind.Length; i++)
+        {
+            var repeats = i > 0 && kind[i] == kind[i - 1] && institution[i] == institution[i - 1] && prescriber[i] == prescriber[i - 1];
+            count += !repeats && kinds.Contains((ClaimKind)kind[i]) ? 1 : 0;
+        }
+
+        return count;
+    }
 }
 
 /// <summary>Medicine lines of one person in one month.</summary>
