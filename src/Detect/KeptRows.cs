@@ -54,11 +54,15 @@ public abstract class KeptRows
 
     private sealed class MayMatter(IReadOnlyList<IRule> rules) : KeptRows
     {
+        private delegate bool MayFire(scoped FeatureVector features);
+
+        private readonly MayFire[] _rules = [.. rules.Select(r => (MayFire)r.MayFire)]; // asked for everybody
+
         internal override bool Keep(long person, scoped FeatureVector features)
         {
-            for (var i = 0; i < rules.Count; i++)
+            foreach (var mayFire in _rules)
             {
-                if (rules[i].MayFire(features))
+                if (mayFire(features))
                 {
                     return true;
                 }

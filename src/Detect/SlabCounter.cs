@@ -16,7 +16,6 @@ internal sealed class SlabCounter
     private readonly int _withoutDispensing;
     private readonly int _lines;
     private readonly int _diagnoses;
-    private readonly int _acts;
     private readonly TallyScratch _scratch = new();
     private readonly SeasonCounts _season = new();
     private readonly List<TalliedPerson> _persons = [];
@@ -36,7 +35,6 @@ internal sealed class SlabCounter
         _withoutDispensing = plan.IndexOf("receipts_without_dispensing.t0");
         _lines = plan.IndexOf("medication_lines.t0");
         _diagnoses = plan.IndexOf("diagnoses.t0");
-        _acts = plan.IndexOf("acts.t0");
         _row = new long[plan.Width];
         _builder = FeatureBuilder.For(plan, SeasonIndex.None, settings.Rules);
     }
@@ -66,23 +64,24 @@ internal sealed class SlabCounter
             return;
         }
 
-        _plan.Count(history, _scratch, _row);
+        _plan.CountForEveryone(history, _scratch, _row);
         if (_row[_atRisk] == 0 && _scratch.Claims.Count(DetectionWindow.Length) == 0)
         {
             _totals = _totals with { Absent = _totals.Absent + one };
             return;
         }
 
-        AddTotals(one);
+        AddTotals(one, history.Acts(DetectionWindow.Position(0)).Count);
         AddSeason(history.Sex, SeasonCounts.AgeGroupOf(_plan.Window.Age(history.BirthMonth)));
         _builder.BuildWithoutTrend(_row, history.BirthMonth, _features);
         if (_kept.Keep(history.Person, new FeatureVector(_features)))
         {
+            _plan.CountForKept(history, _scratch, _row);
             Keep(new TalliedPerson(history.Person, history.Household, history.Sex, history.BirthMonth));
         }
     }
 
-    private void AddTotals(SexCounts one)
+    private void AddTotals(SexCounts one, int acts)
     {
         var unknown = _row[_lines + 1] + _row[_lines + 2] + _row[_lines + 3] > 0;
         _totals = _totals with
@@ -93,7 +92,7 @@ internal sealed class SlabCounter
             WithoutDispensing = _totals.WithoutDispensing + _row[_withoutDispensing],
             MedicationLines = _totals.MedicationLines + _row[_lines],
             Diagnoses = _totals.Diagnoses + _row[_diagnoses],
-            Acts = _totals.Acts + _row[_acts],
+            Acts = _totals.Acts + acts,
         };
     }
 

@@ -18,7 +18,7 @@ public sealed class ClaimStore : IClaimStore, IStoredRows
     private readonly string _folder;
     private readonly int _slabBits;
     private readonly FooterCache _footers = new();
-    private readonly ConcurrentBag<SlabBuffers> _idle = [];
+    private readonly ConcurrentBag<SlabBuffers> _idle = SlabBuffers.Idle();
 
     internal ClaimStore(string folder, StoreOptions options)
     {
@@ -55,7 +55,7 @@ public sealed class ClaimStore : IClaimStore, IStoredRows
     public Slab Open(int slab, IReadOnlyList<ClaimMonth> months, AsOf asOf) => Open(slab, months, asOf, Projection.Everything);
 
     /// <inheritdoc/>
-    /// <remarks>An as-of view gives all columns: what was superseded is found by comparing whole rows.</remarks>
+    /// <remarks>An as-of view also reads what tells the versions of a row apart, and leaves it out again.</remarks>
     public Slab Open(int slab, IReadOnlyList<ClaimMonth> months, AsOf asOf, Projection projection)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(slab);
@@ -64,7 +64,7 @@ public sealed class ClaimStore : IClaimStore, IStoredRows
         var buffers = _idle.TryTake(out var idle) ? idle : new SlabBuffers();
         ClaimMonth[] ascending = [.. months.Distinct().Order()];
         ColumnBatch Rows(Table table, int month) => asOf != AsOf.Now
-            ? ReadAsOf(table, ascending[month], asOf, low, high)
+            ? ReadAsOf(table, ascending[month], asOf, low, high, projection.Of(table, ascending.Length - 1 - month), buffers)
             : TableFile.Read(
                 LivePath(table, ascending[month]), table, low, high, projection.Of(table, ascending.Length - 1 - month), buffers, _footers);
         ColumnBatch Whole(Table table) =>
@@ -138,10 +138,6 @@ public sealed class ClaimStore : IClaimStore, IStoredRows
         Months.SelectMany(m => TableFile.Column(LivePath(Schema.Claims, m), Schema.Claims, "delivery_month")
             .GroupBy(d => d).OrderBy(g => g.Key).Select(g => (m, new ClaimMonth(g.Key), g.Count())));
 
-    /// <summary>Live receipts of a month by kind of claim.</summary>
-    public IReadOnlyDictionary<ClaimKind, int> CountByKind(ClaimMonth month) =>
-        TableFile.Column(LivePath(Schema.Claims, month), Schema.Claims, "kind").CountBy(kind => (ClaimKind)kind).ToDictionary();
-
     /// <summary>Everyone.</summary>
     public PersonColumns ReadPersons() => PersonColumns.FromBatch(ReadWhole(Schema.Persons));
 
@@ -162,17 +158,27 @@ public sealed class ClaimStore : IClaimStore, IStoredRows
         TableFile.Read(HistoryPath(table, month), HistoryOf(table), low, high);
 
     /// <summary>Rows as of a delivery: live ∪ history where delivery_month ≤ D &lt; superseded_in.</summary>
-    internal ColumnBatch ReadAsOf(Table table, ClaimMonth month, AsOf asOf, long low = 0, long high = long.MaxValue)
+    internal ColumnBatch ReadAsOf(Table table, ClaimMonth month, AsOf asOf) =>
+        ReadAsOf(table, month, asOf, 0, long.MaxValue, Projection.Everything.Of(table), new SlabBuffers());
+
+    private ColumnBatch ReadAsOf(
+        Table table, ClaimMonth month, AsOf asOf, long low, long high, bool[] wanted, SlabBuffers buffers)
     {
-        var live = TableFile.Read(LivePath(table, month), table, low, high);
+        var read = (bool[])wanted.Clone();
+        foreach (var column in asOf == AsOf.Now || !wanted.Contains(true) ? [] : AsOfView.Needed(table))
+        {
+            read[table.IndexOf(column)] = true;
+        }
+
+        var live = TableFile.Read(LivePath(table, month), table, low, high, read, buffers, _footers);
         if (asOf == AsOf.Now)
         {
             return live;
         }
 
-        var newest = asOf.DeliveryMonth.Value;
-        var history = ReadHistory(table, month, low, high);
-        return AsOfView.Merge(live, history, newest);
+        bool[] readOfHistory = [.. read, read.Contains(true)];
+        var history = TableFile.Read(HistoryPath(table, month), HistoryOf(table), low, high, readOfHistory, buffers, _footers);
+        return AsOfView.Merge(live, history, asOf.DeliveryMonth.Value).Only(wanted);
     }
 
     /// <summary>The table of <c>.history</c> files.</summary>

@@ -72,6 +72,13 @@ public sealed class OfficeJourneyTests : IDisposable
             Assert.True(verb[0] == "explain" || said.Contains("調剤を除くと", StringComparison.Ordinal), string.Join(' ', verb));
             Assert.NotEmpty(Call([.. verb, "--format", "json"]).Expect(0).Json.GetProperty("count_scope").ToString());
         });
+        var sendai = Call("detect", "--profile", "sendai", "--format", "json").Expect(0).Json.GetProperty("lists")[0];
+        var list = File.ReadAllLines(Directory.EnumerateFiles(_office, "profile-sendai.csv", SearchOption.AllDirectories).Single());
+        Assert.Equal("person,sex,age,rules", list[0]);
+        Assert.Equal(
+            sendai.GetProperty("persons").EnumerateObject().Sum(sex => sex.Value.GetInt32()), list.Count(line => line.Count(c => c == ',') == 3) - 1);
+        Assert.All(sendai.GetProperty("people").EnumerateArray(), p =>
+            Assert.Contains(list, line => line.StartsWith(p.GetProperty("person").GetString() + ",", StringComparison.Ordinal)));
         Assert.Equal(15, Call("detect", "--compare", all, "--format", "json").Expect(0).Json.GetProperty("lists").GetArrayLength());
         Assert.Single(Directory.EnumerateFiles(_office, "compare-*-zushi.html", SearchOption.AllDirectories));
         var recorded = Directory.EnumerateFiles(Path.Combine(_office, "runs"), "results.json", SearchOption.AllDirectories).Select(File.ReadAllText)

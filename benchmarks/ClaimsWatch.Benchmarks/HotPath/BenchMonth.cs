@@ -5,17 +5,20 @@ using ClaimsWatch.Core.Columns;
 namespace ClaimsWatch.Benchmarks.HotPath;
 
 /// <summary>Rows of one month, person after person, in the order the store keeps them.</summary>
-internal sealed class BenchMonth(ClaimMonth month, int members)
+/// <param name="month">The month.</param>
+/// <param name="members">Everyone, which says how many institutions there are.</param>
+/// <param name="added">How many of them will be added.</param>
+internal sealed class BenchMonth(ClaimMonth month, int members, int added)
 {
     private static readonly Drug[] s_real = [.. DrugList.BuiltIn.All];
     private static readonly int[] s_acts = [.. ActList.BuiltIn.All.Select(a => a.Code)];
     private const int InventedDrugs = 2000;
     private readonly int _clinics = Math.Max(60, members / 150);
     private readonly int _pharmacies = Math.Max(40, members / 250);
-    private readonly List<ClaimRow> _claims = new(members);
-    private readonly List<MedicationRow> _lines = new(members * 6);
-    private readonly List<DiagnosisRow> _diagnoses = new(members * 3);
-    private readonly List<ActRow> _acts = new(members / 2);
+    private readonly List<ClaimRow> _claims = new(added * 2);
+    private readonly List<MedicationRow> _lines = new(added * 6);
+    private readonly List<DiagnosisRow> _diagnoses = new(added * 3);
+    private readonly List<ActRow> _acts = new(added / 2);
     private int _delivery;
 
     public MonthRows Rows => new(

@@ -15,7 +15,7 @@ internal static class ProfileVerbs
     /// <summary>One programme's own list.</summary>
     public static Option<string> Profile { get; } = new("--profile")
     {
-        Description = "count one programme's own list instead, and decide nothing; profiles: " + string.Join(' ', ProfileCatalog.All.Select(p => p.Name)),
+        Description = "one programme's own list instead (out/YYYY-MM/internal/profile-NAME.csv), and decide nothing; profiles: " + string.Join(' ', ProfileCatalog.All.Select(p => p.Name)),
     };
 
     /// <summary>Several lists side by side.</summary>
@@ -48,10 +48,24 @@ internal static class ProfileVerbs
         var (store, request) = DetectStep.Ask(session, month);
         var found = ProfileRun.Compare(store, request, session.Settings.Detect, profiles);
         var result = ProfilePages.Result(request.T0, found, session.Settings.Marks, session.Context.Japanese);
-        return profiles.Count == 1 ? result : result with
+        return result with
         {
-            Notes = [.. result.Notes, (session.Context.Japanese ? "図: " : "plot: ") + Plot(session, request.T0, found)],
+            Notes =
+            [
+                .. result.Notes,
+                profiles.Count == 1
+                    ? (session.Context.Japanese ? "一覧: " : "list: ") + List(session, found.Lists[0])
+                    : (session.Context.Japanese ? "図: " : "plot: ") + Plot(session, request.T0, found),
+            ],
         };
+    }
+
+    // The programme's own list, by pseudonym and internal; the ledger does not hear of it.
+    private static string List(Session session, ProfileList list)
+    {
+        var path = session.Workspace.Paths.At($"{WorkspacePaths.OutOf(ClaimMonth.Of(session.Today))}/internal/profile-{list.Profile.Name}.csv");
+        OutputFile.Write(path, ProfilePages.Csv(list, session.Settings.Marks));
+        return path;
     }
 
     // The plot is drawn beside the other results; nothing is decided and the ledger does not hear of it.

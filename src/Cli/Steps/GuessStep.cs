@@ -23,7 +23,7 @@ public static class GuessStep
         var guess = MappingGuess.Of(new MemoryByteSource(Path.GetFileName(path), Head(path)));
         if (guess.Mapping is null)
         {
-            return Shown(context, guess, null, [(context.Japanese ? "足りない項目: " : "still missing: ") + string.Join(", ", guess.Missing)]) with
+            return Shown(context, guess, null, [.. guess.Missing.Select(field => Missing(context.Japanese, field)), Unused(context.Japanese, guess.Unused)]) with
             {
                 ExitCode = ExitCode.Input,
             };
@@ -87,6 +87,12 @@ public static class GuessStep
             ],
             notes);
     }
+
+    private static string Missing(bool ja, string field) =>
+        (ja ? $"足りない項目: {field}。使える見出し: " : $"still missing: {field}; accepted headers: ") + string.Join(", ", MappedFields.All[field]);
+
+    private static string Unused(bool ja, IReadOnlyList<string> headers) =>
+        (ja ? "使わなかった見出し: " : "headers not understood: ") + (headers.Count == 0 ? "–" : string.Join(", ", headers));
 
     private static string Unsaved(bool ja, string target) => ja
         ? $"これは提案です。保存していません。1項目ずつ確かめ、--yes を付けると {target} に保存します（別の名前は --save）。"

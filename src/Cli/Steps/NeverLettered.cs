@@ -73,10 +73,7 @@ public static class NeverLettered
                 return null;
             }
 
-            foreach (var kind in history.Claims(m).Kind)
-            {
-                counts[m] += settings.CountScope.Contains((ClaimKind)kind) ? 1 : 0;
-            }
+            counts[m] = history.Claims(m).CountReceipts(settings.CountScope);
         }
 
         return counts;

@@ -2,6 +2,7 @@ using ClaimsWatch.Cli.Printing;
 using ClaimsWatch.Core.Claims;
 using ClaimsWatch.Detect;
 using ClaimsWatch.Detect.Profiles;
+using ClaimsWatch.Documents;
 
 namespace ClaimsWatch.Cli.Steps;
 
@@ -31,6 +32,7 @@ public static class ProfilePages
                 Per100000 = Per(l.Persons, found.Persons),
                 Rules = l.ByRule.Select(r => new { r.Rule, Persons = DetectPages.Sexes(r.Persons) }),
                 NotEvaluable = l.CannotJudge.Select(n => new { n.Id, n.Verdict, n.Code }),
+                People = found.Lists.Count > 1 ? null : l.People.Select(p => new { Person = $"{p.Person}", p.Sex, p.Age, p.Rules }),
             }),
             Overlaps = found.Overlaps.Select(o => new { o.Profiles, Persons = DetectPages.Sexes(o.Persons) }),
             CountScope = found.Scope.In(lang),
@@ -67,6 +69,15 @@ public static class ProfilePages
                 .. found.Lists.SelectMany(l => l.CannotJudge.Select(n => $"{l.Profile.Name}: {n.Id} {n.Verdict} — {n.Why.In(lang)}")),
             ]);
     }
+
+    /// <summary>A programme's list: pseudonym, sex, age and the rules of its definition; marks are the last lines, so that the first is the header.</summary>
+    public static string Csv(ProfileList list, IReadOnlyList<string> marks) => CsvText.Write(
+    [
+        ["person", "sex", "age", "rules"],
+        .. list.People.Select(p => (IReadOnlyList<string>)
+            [$"{p.Person}", $"{(int)p.Sex}", p.Age < 0 ? "" : $"{p.Age}", string.Join(' ', p.Rules)]),
+        .. marks.Select(m => (IReadOnlyList<string>)[m]),
+    ]);
 
     /// <summary><c>whatif</c>.</summary>
     public static CommandResult Result(ClaimMonth t0, WhatIfResult found, IReadOnlyList<string> marks, bool ja)

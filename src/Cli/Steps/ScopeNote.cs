@@ -1,4 +1,5 @@
 using ClaimsWatch.Core.Claims;
+using ClaimsWatch.Core.Columns;
 using ClaimsWatch.Detect;
 using ClaimsWatch.Detect.Adjustments;
 using ClaimsWatch.Evaluate.Reports;
@@ -10,6 +11,12 @@ namespace ClaimsWatch.Cli.Steps;
 /// </summary>
 internal static class ScopeNote
 {
+    private static readonly Projection s_read = new(
+    [
+        new(Schema.Persons, 1, ["person", "linkage"]), new(Schema.Eligibility, 1, ["person"]),
+        new(Schema.Claims, 1, ["person", "kind", "institution", "prescriber_institution"]),
+    ]);
+
     /// <summary>The scope, and the receipts of the month of each round that was detected here.</summary>
     public static IReadOnlyList<string> Lines(Session session, params IEnumerable<string> rounds) => Lines(session, session.Context.Japanese, rounds);
 
@@ -45,10 +52,29 @@ internal static class ScopeNote
 
         var complete = DetectStep.Maturity(session, store).T0;
         var month = complete.IsNone ? store.Months[^1] : complete;
-        var counts = store.CountByKind(month).Where(c => settings.CountScope.Contains(c.Key)).ToList();
-        var totals = new ReceiptTotals(counts.Sum(c => (long)c.Value), counts.Where(c => c.Key != ClaimKind.Dispensing).Sum(c => (long)c.Value));
-        var words = DetectionSummary.Words(month, totals);
+        var words = DetectionSummary.Words(month, Totals(store, month, settings.CountScope));
         return [scope, (AdjustmentCatalog.IsAnyOn(settings.Exclusions) ? DetectionSummary.BeforeAdjustments(words) : words).In(ja ? "ja" : "en")];
+    }
+
+    // As a detection counts them: receipts that belong to nobody known are left out.
+    private static ReceiptTotals Totals(IClaimStore store, ClaimMonth month, IReadOnlyCollection<ClaimKind> scope)
+    {
+        var (all, without) = (0L, 0L);
+        ClaimKind[] others = [.. scope.Where(kind => kind != ClaimKind.Dispensing)];
+        for (var slab = 0; slab < store.SlabCount; slab++)
+        {
+            using var opened = store.Open(slab, [month], AsOf.Now, s_read);
+            foreach (var history in opened)
+            {
+                if (history.Linkage != Linkage.Unlinked)
+                {
+                    all += history.Claims(0).CountReceipts(scope);
+                    without += history.Claims(0).CountReceipts(others);
+                }
+            }
+        }
+
+        return new ReceiptTotals(all, without);
     }
 
     private static IReadOnlyList<string> Lines(Session session, bool ja, IEnumerable<string> rounds)

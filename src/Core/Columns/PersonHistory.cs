@@ -3,131 +3,203 @@ using ClaimsWatch.Core.Claims;
 namespace ClaimsWatch.Core.Columns;
 
 /// <summary>Claims of one person in one month, as spans over the slab.</summary>
-public readonly ref struct ClaimSlice(ClaimColumns columns, int start, int end)
+public readonly ref struct ClaimSlice
 {
+    private readonly MonthArrays _arrays;
+    private readonly int _start;
+
+    internal ClaimSlice(MonthArrays arrays, int start, int end)
+    {
+        _arrays = arrays;
+        _start = start;
+        Count = end - start;
+    }
+
     /// <summary>Number of receipts.</summary>
-    public int Count { get; } = end - start;
+    public int Count { get; }
 
     /// <summary>Receipt surrogates.</summary>
-    public ReadOnlySpan<long> Receipt => columns.Receipt.Span.Slice(start, Count);
+    public ReadOnlySpan<long> Receipt => _arrays.ClaimReceipt.AsSpan(_start, Count);
 
     /// <summary><see cref="ClaimKind"/> as int.</summary>
-    public ReadOnlySpan<int> Kind => columns.Kind.Span.Slice(start, Count);
+    public ReadOnlySpan<int> Kind => _arrays.ClaimKind.AsSpan(_start, Count);
 
     /// <summary>10-digit institutions.</summary>
-    public ReadOnlySpan<long> Institution => columns.Institution.Span.Slice(start, Count);
+    public ReadOnlySpan<long> Institution => _arrays.ClaimInstitution.AsSpan(_start, Count);
 
     /// <summary>Prescribing institution of 調剤, else 0.</summary>
-    public ReadOnlySpan<long> PrescriberInstitution => columns.PrescriberInstitution.Span.Slice(start, Count);
+    public ReadOnlySpan<long> PrescriberInstitution => _arrays.ClaimPrescriber.AsSpan(_start, Count);
 
     /// <summary>診療実日数; 調剤: prescriptions.</summary>
-    public ReadOnlySpan<int> VisitDays => columns.VisitDays.Span.Slice(start, Count);
+    public ReadOnlySpan<int> VisitDays => _arrays.ClaimVisitDays.AsSpan(_start, Count);
 
     /// <summary>Points after corrections.</summary>
-    public ReadOnlySpan<int> Points => columns.Points.Span.Slice(start, Count);
+    public ReadOnlySpan<int> Points => _arrays.ClaimPoints.AsSpan(_start, Count);
 
     /// <summary><see cref="ClaimFlags"/> as int.</summary>
-    public ReadOnlySpan<int> Flags => columns.Flags.Span.Slice(start, Count);
+    public ReadOnlySpan<int> Flags => _arrays.ClaimFlags.AsSpan(_start, Count);
+
+    /// <summary>
+    /// count(m): distinct keys (kind, institution, for 調剤 the prescribing institution) of some kinds, so that the parts of a split
+    /// receipt are one (decisions C1). Relies on claims being sorted by that key within a person.
+    /// </summary>
+    /// <param name="kinds">Kinds that count (count_scope).</param>
+    public int CountReceipts(IReadOnlyCollection<ClaimKind> kinds)
+    {
+        var kind = Kind;
+        var institution = Institution;
+        var prescriber = PrescriberInstitution;
+        var count = 0;
+        for (var i = 0; i < kind.Length; i++)
+        {
+            var repeats = i > 0 && kind[i] == kind[i - 1] && institution[i] == institution[i - 1] && prescriber[i] == prescriber[i - 1];
+            count += !repeats && kinds.Contains((ClaimKind)kind[i]) ? 1 : 0;
+        }
+
+        return count;
+    }
 }
 
 /// <summary>Medicine lines of one person in one month.</summary>
-public readonly ref struct MedicationSlice(MedicationColumns columns, int start, int end)
+public readonly ref struct MedicationSlice
 {
+    private readonly MonthArrays _arrays;
+    private readonly int _start;
+
+    internal MedicationSlice(MonthArrays arrays, int start, int end)
+    {
+        _arrays = arrays;
+        _start = start;
+        Count = end - start;
+    }
+
     /// <summary>Number of lines.</summary>
-    public int Count { get; } = end - start;
+    public int Count { get; }
 
     /// <summary>Receipt surrogates.</summary>
-    public ReadOnlySpan<long> Receipt => columns.Receipt.Span.Slice(start, Count);
+    public ReadOnlySpan<long> Receipt => _arrays.LineReceipt.AsSpan(_start, Count);
 
     /// <summary>Dispensing institution or pharmacy.</summary>
-    public ReadOnlySpan<long> Institution => columns.Institution.Span.Slice(start, Count);
+    public ReadOnlySpan<long> Institution => _arrays.LineInstitution.AsSpan(_start, Count);
 
     /// <summary>Prescribing institution of 調剤, else 0 (then the institution prescribes).</summary>
-    public ReadOnlySpan<long> PrescriberInstitution => columns.PrescriberInstitution.Span.Slice(start, Count);
+    public ReadOnlySpan<long> PrescriberInstitution => _arrays.LinePrescriber.AsSpan(_start, Count);
 
     /// <summary>9-digit drug codes.</summary>
-    public ReadOnlySpan<int> Drug => columns.Drug.Span.Slice(start, Count);
+    public ReadOnlySpan<int> Drug => _arrays.LineDrug.AsSpan(_start, Count);
 
     /// <summary>YJ first 7.</summary>
-    public ReadOnlySpan<int> Ingredient => columns.Ingredient.Span.Slice(start, Count);
+    public ReadOnlySpan<int> Ingredient => _arrays.LineIngredient.AsSpan(_start, Count);
 
     /// <summary>YJ first 3.</summary>
-    public ReadOnlySpan<int> DrugClass => columns.DrugClass.Span.Slice(start, Count);
+    public ReadOnlySpan<int> DrugClass => _arrays.LineDrugClass.AsSpan(_start, Count);
 
     /// <summary>0 none 1 麻薬 2 毒薬 3 覚醒剤原料 5 向精神薬.</summary>
-    public ReadOnlySpan<int> LegalClass => columns.LegalClass.Span.Slice(start, Count);
+    public ReadOnlySpan<int> LegalClass => _arrays.LineLegalClass.AsSpan(_start, Count);
 
     /// <summary><see cref="Claims.Route"/> as int.</summary>
-    public ReadOnlySpan<int> Route => columns.Route.Span.Slice(start, Count);
+    public ReadOnlySpan<int> Route => _arrays.LineRoute.AsSpan(_start, Count);
 
     /// <summary>Unit code of the master.</summary>
-    public ReadOnlySpan<int> Unit => columns.Unit.Span.Slice(start, Count);
+    public ReadOnlySpan<int> Unit => _arrays.LineUnit.AsSpan(_start, Count);
 
     /// <summary>Amount in units.</summary>
-    public ReadOnlySpan<double> Quantity => columns.Quantity.Span.Slice(start, Count);
+    public ReadOnlySpan<double> Quantity => _arrays.LineQuantity.AsSpan(_start, Count);
 
     /// <summary>Days' supply, oral only.</summary>
-    public ReadOnlySpan<int> SupplyDays => columns.SupplyDays.Span.Slice(start, Count);
+    public ReadOnlySpan<int> SupplyDays => _arrays.LineSupplyDays.AsSpan(_start, Count);
 
     /// <summary>yyyymmdd, 0 unknown.</summary>
-    public ReadOnlySpan<int> DispensedOn => columns.DispensedOn.Span.Slice(start, Count);
+    public ReadOnlySpan<int> DispensedOn => _arrays.LineDispensedOn.AsSpan(_start, Count);
 
     /// <summary>Who prescribed line <paramref name="i"/>: the 調剤 receipt's prescriber, else the institution itself.</summary>
     public long Prescriber(int i) => PrescriberInstitution[i] != 0 ? PrescriberInstitution[i] : Institution[i];
 }
 
 /// <summary>Diagnoses of one person in one month.</summary>
-public readonly ref struct DiagnosisSlice(DiagnosisColumns columns, int start, int end)
+public readonly ref struct DiagnosisSlice
 {
+    private readonly MonthArrays _arrays;
+    private readonly int _start;
+
+    internal DiagnosisSlice(MonthArrays arrays, int start, int end)
+    {
+        _arrays = arrays;
+        _start = start;
+        Count = end - start;
+    }
+
     /// <summary>Number of rows.</summary>
-    public int Count { get; } = end - start;
+    public int Count { get; }
 
     /// <summary>Institutions.</summary>
-    public ReadOnlySpan<long> Institution => columns.Institution.Span.Slice(start, Count);
+    public ReadOnlySpan<long> Institution => _arrays.DiagnosisInstitution.AsSpan(_start, Count);
 
     /// <summary>傷病名コード.</summary>
-    public ReadOnlySpan<int> Disease => columns.Disease.Span.Slice(start, Count);
+    public ReadOnlySpan<int> Disease => _arrays.DiagnosisDisease.AsSpan(_start, Count);
 
     /// <summary>Packed ICD-10.</summary>
-    public ReadOnlySpan<int> Icd10 => columns.Icd10.Span.Slice(start, Count);
+    public ReadOnlySpan<int> Icd10 => _arrays.DiagnosisIcd10.AsSpan(_start, Count);
 
     /// <summary>1 if suspected.</summary>
-    public ReadOnlySpan<int> Suspected => columns.Suspected.Span.Slice(start, Count);
+    public ReadOnlySpan<int> Suspected => _arrays.DiagnosisSuspected.AsSpan(_start, Count);
 }
 
 /// <summary>Acts of one person in one month.</summary>
-public readonly ref struct ActSlice(ActColumns columns, int start, int end)
+public readonly ref struct ActSlice
 {
+    private readonly MonthArrays _arrays;
+    private readonly int _start;
+
+    internal ActSlice(MonthArrays arrays, int start, int end)
+    {
+        _arrays = arrays;
+        _start = start;
+        Count = end - start;
+    }
+
     /// <summary>Number of rows.</summary>
-    public int Count { get; } = end - start;
+    public int Count { get; }
 
     /// <summary>Institutions.</summary>
-    public ReadOnlySpan<long> Institution => columns.Institution.Span.Slice(start, Count);
+    public ReadOnlySpan<long> Institution => _arrays.ActInstitution.AsSpan(_start, Count);
 
     /// <summary>診療行為コード.</summary>
-    public ReadOnlySpan<int> Act => columns.ActCode.Span.Slice(start, Count);
+    public ReadOnlySpan<int> Act => _arrays.ActCode.AsSpan(_start, Count);
 
     /// <summary>回数.</summary>
-    public ReadOnlySpan<int> Times => columns.Times.Span.Slice(start, Count);
+    public ReadOnlySpan<int> Times => _arrays.ActTimes.AsSpan(_start, Count);
 }
 
 /// <summary>Days at risk of one person in one month. Not at risk: <see cref="DaysAtRisk"/> is 0.</summary>
 public readonly record struct MonthAtRisk(int DaysAtRisk, int DaysInMonth, EndReason EndReason, int Branch);
 
 /// <summary>Where one person's rows of one month lie in a slab; good as long as the slab is open.</summary>
-public readonly record struct PersonMonth(SlabMonth Month, Range ClaimRows, Range MedicationRows, Range DiagnosisRows, Range ActRows)
+public readonly struct PersonMonth
 {
+    private readonly MonthArrays _arrays;
+    private readonly int[] _offsets; // start and end by table
+
+    internal PersonMonth(MonthArrays arrays, int[] offsets)
+    {
+        _arrays = arrays;
+        _offsets = offsets;
+    }
+
+    /// <summary>The month.</summary>
+    public ClaimMonth Month => _arrays.Month;
+
     /// <summary>Claims.</summary>
-    public ClaimSlice Claims => new(Month.Claims, ClaimRows.Start.Value, ClaimRows.End.Value);
+    public ClaimSlice Claims => new(_arrays, _offsets[0], _offsets[1]);
 
     /// <summary>Medicine lines.</summary>
-    public MedicationSlice Medications => new(Month.Medications, MedicationRows.Start.Value, MedicationRows.End.Value);
+    public MedicationSlice Medications => new(_arrays, _offsets[2], _offsets[3]);
 
     /// <summary>Diagnoses.</summary>
-    public DiagnosisSlice Diagnoses => new(Month.Diagnoses, DiagnosisRows.Start.Value, DiagnosisRows.End.Value);
+    public DiagnosisSlice Diagnoses => new(_arrays, _offsets[4], _offsets[5]);
 
     /// <summary>Acts.</summary>
-    public ActSlice Acts => new(Month.Acts, ActRows.Start.Value, ActRows.End.Value);
+    public ActSlice Acts => new(_arrays, _offsets[6], _offsets[7]);
 }
 
 /// <summary>One person in a slab: a slice per table and month. Months are addressed by their position in <see cref="Months"/>.</summary>
@@ -167,30 +239,30 @@ public readonly ref struct PersonHistory
     public IReadOnlyList<SlabMonth> Months => _slab.Months;
 
     /// <summary>Claims of the month at a position.</summary>
-    public ClaimSlice Claims(int month) => new(_slab.ByPosition[month].Claims, _offsets[month * 8], _offsets[(month * 8) + 1]);
+    public ClaimSlice Claims(int month) => new(_slab.ByPosition[month], _offsets[month * 8], _offsets[(month * 8) + 1]);
 
     /// <summary>Medicine lines of the month at a position.</summary>
     public MedicationSlice Medications(int month) =>
-        new(_slab.ByPosition[month].Medications, _offsets[(month * 8) + 2], _offsets[(month * 8) + 3]);
+        new(_slab.ByPosition[month], _offsets[(month * 8) + 2], _offsets[(month * 8) + 3]);
 
     /// <summary>Diagnoses of the month at a position.</summary>
     public DiagnosisSlice Diagnoses(int month) =>
-        new(_slab.ByPosition[month].Diagnoses, _offsets[(month * 8) + 4], _offsets[(month * 8) + 5]);
+        new(_slab.ByPosition[month], _offsets[(month * 8) + 4], _offsets[(month * 8) + 5]);
 
     /// <summary>Acts of the month at a position.</summary>
-    public ActSlice Acts(int month) => new(_slab.ByPosition[month].Acts, _offsets[(month * 8) + 6], _offsets[(month * 8) + 7]);
+    public ActSlice Acts(int month) => new(_slab.ByPosition[month], _offsets[(month * 8) + 6], _offsets[(month * 8) + 7]);
+
+    /// <summary>The slab the person lies in.</summary>
+    public Slab Slab => _slab;
 
     /// <summary>Number of medicine lines of the month at a position.</summary>
     public int MedicationCount(int month) => _offsets[(month * 8) + 3] - _offsets[(month * 8) + 2];
 
+    /// <summary>Where the medicine lines of the month at a position lie among all of the slab's.</summary>
+    public (int Start, int End) MedicationRows(int month) => (_offsets[(month * 8) + 2], _offsets[(month * 8) + 3]);
+
     /// <summary>The rows of the month at a position, to be kept while the slab is open.</summary>
-    public PersonMonth Rows(int month)
-    {
-        var at = month * 8;
-        return new PersonMonth(
-            _slab.ByPosition[month], _offsets[at].._offsets[at + 1], _offsets[at + 2].._offsets[at + 3], _offsets[at + 4].._offsets[at + 5],
-            _offsets[at + 6].._offsets[at + 7]);
-    }
+    public PersonMonth Rows(int month) => new(_slab.ByPosition[month], _offsets[(month * 8)..((month * 8) + 8)]);
 
     /// <summary>Months of the person's rows at risk, ascending, in the order of <see cref="DaysAtRisk"/>.</summary>
     public ReadOnlySpan<int> MonthsAtRisk => _slab.Eligibility.ClaimMonth.Span[_enrolmentStart.._enrolmentEnd];

@@ -42,12 +42,5 @@ public sealed class Projection(IReadOnlyList<ProjectedColumns> parts)
     }
 
     /// <summary>A batch without the columns that are not wanted.</summary>
-    public ColumnBatch Of(ColumnBatch batch, int back = 0)
-    {
-        var wanted = Of(batch.Table, back);
-        return batch with
-        {
-            Arrays = [.. batch.Arrays.Select((a, i) => wanted[i] ? a : Array.CreateInstance(a.GetType().GetElementType()!, 0))],
-        };
-    }
+    public ColumnBatch Of(ColumnBatch batch, int back = 0) => batch.Only(Of(batch.Table, back));
 }

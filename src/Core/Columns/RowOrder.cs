@@ -4,7 +4,7 @@ using System.Numerics;
 namespace ClaimsWatch.Core.Columns;
 
 /// <summary>
-/// A total order of rows: the table's sort columns, then all others. Shuffled input therefore ends in the same file, and two
+/// A total order of rows: the table's sort columns, then all others that were read. Shuffled input therefore ends in the same file, and two
 /// sorted batches can be subtracted by walking them together.
 /// </summary>
 public static class RowOrder
@@ -83,7 +83,13 @@ public static class RowOrder
         var arrays = new Array[first.Arrays.Count];
         for (var c = 0; c < arrays.Length; c++)
         {
-            arrays[c] = Array.CreateInstance(first.Arrays[c].GetType().GetElementType()!, first.Count + second.Count);
+            var rows = first.Has(c) && second.Has(c) ? first.Count + second.Count : 0;
+            arrays[c] = Array.CreateInstance(first.Arrays[c].GetType().GetElementType()!, rows);
+            if (rows == 0)
+            {
+                continue;
+            }
+
             Array.Copy(first.Arrays[c], 0, arrays[c], 0, first.Count);
             Array.Copy(second.Arrays[c], 0, arrays[c], first.Count, second.Count);
         }
@@ -129,7 +135,7 @@ public static class RowOrder
         tied.AsSpan(0, batch.Count + 1).Fill(true);
         var sorted = true;
         var some = batch.Count > 1;
-        foreach (var column in Ordered(batch.Table))
+        foreach (var column in Ordered(batch.Table).Where(batch.Has))
         {
             if (!sorted || !some)
             {
@@ -195,7 +201,7 @@ public static class RowOrder
     /// <summary>Compares a row of one batch with a row of another, by their numbers, in the total order.</summary>
     public static Func<int, int, int> Comparer(ColumnBatch left, ColumnBatch right)
     {
-        var columns = Ordered(left.Table).Select(i => Comparer(left.Arrays[i], right.Arrays[i])).ToArray();
+        var columns = Ordered(left.Table).Where(i => left.Has(i) && right.Has(i)).Select(i => Comparer(left.Arrays[i], right.Arrays[i])).ToArray();
         return (a, b) =>
         {
             foreach (var column in columns)

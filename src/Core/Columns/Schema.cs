@@ -177,10 +177,20 @@ public sealed record ColumnBatch(Table Table, int Count, IReadOnlyList<Array> Ar
             ? segment.Array!
             : column.ToArray();
 
+    /// <summary>The same rows without the columns that are not wanted.</summary>
+    public ColumnBatch Only(bool[] wanted) => this with
+    {
+        Arrays = [.. Arrays.Select((a, i) => wanted[i] ? a : Array.CreateInstance(a.GetType().GetElementType()!, 0))],
+    };
+
+    /// <summary>Whether a column was read; of no rows every one is.</summary>
+    public bool Has(int column) => Count == 0 || Arrays[column].Length > 0;
+
     /// <summary>The rows named, in that order.</summary>
     public ColumnBatch Take(int[] rows) => new(Table, rows.Length,
         [.. Arrays.Select(a => a switch
         {
+            { Length: 0 } => a,
             int[] values => Array.ConvertAll(rows, r => values[r]),
             long[] values => Array.ConvertAll(rows, r => values[r]),
             double[] values => Array.ConvertAll(rows, r => values[r]),

@@ -14,7 +14,7 @@ public sealed class Slab : IDisposable
     private Action? _release;
 
     // Looked at for every person, table and month: a plain array, whatever list it came in.
-    internal readonly SlabMonth[] ByPosition;
+    internal readonly MonthArrays[] ByPosition;
 
     /// <summary>A slab over columns that are sorted by person.</summary>
     /// <param name="months">Months ascending.</param>
@@ -23,8 +23,8 @@ public sealed class Slab : IDisposable
     /// <param name="release">Called once on dispose.</param>
     public Slab(IReadOnlyList<SlabMonth> months, PersonColumns persons, EnrolmentColumns eligibility, Action? release = null)
     {
-        ByPosition = [.. months];
-        Months = ByPosition;
+        Months = [.. months];
+        ByPosition = [.. Months.Select(m => new MonthArrays(m))];
         Persons = persons;
         Eligibility = eligibility;
         _release = release;
@@ -52,7 +52,6 @@ public sealed class Slab : IDisposable
     /// <summary>Moves through the persons of a slab, keeping one offset per table and month; allocates only its own offsets.</summary>
     public struct Walker
     {
-        private const int Tables = 4;
         private readonly Slab _slab;
         private readonly int[] _offsets; // [month * 8 + table * 2] = start, +1 = end
         private readonly long[] _next; // person of the first row behind the end; no person if there is none
@@ -63,8 +62,8 @@ public sealed class Slab : IDisposable
         internal Walker(Slab slab)
         {
             _slab = slab;
-            _offsets = new int[slab.ByPosition.Length * Tables * 2];
-            _next = new long[slab.ByPosition.Length * Tables];
+            _offsets = new int[slab.ByPosition.Length * MonthArrays.Tables * 2];
+            _next = new long[slab.ByPosition.Length * MonthArrays.Tables];
             _person = -1;
             _enrolmentStart = 0;
             _enrolmentEnd = 0;
@@ -97,14 +96,9 @@ public sealed class Slab : IDisposable
 
         private readonly void Advance(int at, long person)
         {
-            var month = _slab.ByPosition[at / Tables];
-            var persons = (at % Tables) switch
-            {
-                0 => month.Claims.Person.Span,
-                1 => month.Medications.Person.Span,
-                2 => month.Diagnoses.Person.Span,
-                _ => month.Acts.Person.Span,
-            };
+            var month = _slab.ByPosition[at / MonthArrays.Tables];
+            var table = at % MonthArrays.Tables;
+            var persons = month.Persons[table].AsSpan(0, month.Rows[table]);
             var (start, end) = Find(persons, person, _offsets[(at * 2) + 1]);
             (_offsets[at * 2], _offsets[(at * 2) + 1]) = (start, end);
             _next[at] = end < persons.Length ? persons[end] : long.MaxValue;

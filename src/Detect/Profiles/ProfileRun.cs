@@ -1,3 +1,4 @@
+using ClaimsWatch.Core.Claims;
 using ClaimsWatch.Core.Columns;
 using ClaimsWatch.Detect.Features;
 using ClaimsWatch.Detect.Rules;
@@ -10,10 +11,17 @@ namespace ClaimsWatch.Detect.Profiles;
 /// <param name="Persons">People on the list.</param>
 /// <param name="ByRule">People by rule of the definition.</param>
 /// <param name="CannotJudge">Its rules that could not, or only partly, be judged.</param>
-/// <param name="People">Pseudonyms, ascending.</param>
+/// <param name="People">The list itself, by ascending pseudonym.</param>
 public sealed record ProfileList(
     Profile Profile, SexCounts Persons, IReadOnlyList<(string Rule, SexCounts Persons)> ByRule,
-    IReadOnlyList<NotEvaluable> CannotJudge, IReadOnlyList<long> People);
+    IReadOnlyList<NotEvaluable> CannotJudge, IReadOnlyList<ListedPerson> People);
+
+/// <summary>Somebody on a programme's list.</summary>
+/// <param name="Person">Pseudonym.</param>
+/// <param name="Sex">Administrative sex.</param>
+/// <param name="Age">Completed years on t0's last day; −1 unknown.</param>
+/// <param name="Rules">Rules of the definition that fired, in id order.</param>
+public sealed record ListedPerson(long Person, Sex Sex, int Age, IReadOnlyList<string> Rules);
 
 /// <summary>People who are on exactly these lists.</summary>
 /// <param name="Profiles">Names, in the order asked for.</param>
@@ -41,14 +49,14 @@ public static class ProfileRun
         var totals = new SlabTotals();
         for (var i = 0; i < profiles.Count; i++)
         {
-            var (list, found, counted) = One(store, request, settings, profiles[i]);
+            var (list, counted) = One(store, request, settings, profiles[i]);
             totals = counted;
             lists.Add(list);
-            foreach (var (person, sex) in found)
+            foreach (var person in list.People)
             {
-                if (!member.TryGetValue(person, out var on))
+                if (!member.TryGetValue(person.Person, out var on))
                 {
-                    member[person] = on = (sex, []);
+                    member[person.Person] = on = (SexCounts.One(person.Sex), []);
                 }
 
                 on.Lists.Add(i);
@@ -62,7 +70,7 @@ public static class ProfileRun
             totals.Present, lists, [.. overlaps], Texts.Scope(settings), new ReceiptTotals(totals.Receipts, totals.WithoutDispensing));
     }
 
-    private static (ProfileList List, IReadOnlyList<(long Person, SexCounts Sex)> Found, SlabTotals Totals) One(
+    private static (ProfileList List, SlabTotals Totals) One(
         IClaimStore store, DetectRequest request, DetectSettings settings, Profile profile)
     {
         var own = profile.Over(settings);
@@ -70,8 +78,7 @@ public static class ProfileRun
         var counted = Detector.Count(
             store, request.T0, request.AsOf, own, KeptRows.WhoMayMatter(rules), request.Threads, request.Tables);
         var builder = FeatureBuilder.For(counted.Table.Plan, counted.Season, own.Rules);
-        var found = new List<(long Person, SexCounts Sex)>();
-        var byRule = rules.ToDictionary(r => r.Card.Id, _ => default(SexCounts));
+        var found = new List<ListedPerson>();
         var values = new double[FeatureCatalog.Width];
         for (var part = 0; part < counted.Table.Parts.Count; part++)
         {
@@ -79,10 +86,10 @@ public static class ProfileRun
             {
                 var person = counted.Table.Parts[part].Persons[i];
                 builder.Build(counted.Table.Row(part, i), person.Sex, person.BirthMonth, values);
-                if (profile.Takes(counted.Table.Plan.Window.Age(person.BirthMonth))
-                    && AddHits(rules, values, SexCounts.One(person.Sex), byRule))
+                var age = counted.Table.Plan.Window.Age(person.BirthMonth);
+                if (profile.Takes(age) && Hits(rules, values) is { Count: > 0 } hits)
                 {
-                    found.Add((person.Person, SexCounts.One(person.Sex)));
+                    found.Add(new ListedPerson(person.Person, person.Sex, age, hits));
                 }
             }
         }
@@ -91,25 +98,26 @@ public static class ProfileRun
         var judged = Judgeability.Of(
             request, own, rules.Select(r => r.Card.Id).ToHashSet(), counted.Table.Plan.Window, counted.Table.Totals);
         var list = new ProfileList(
-            profile, found.Aggregate(default(SexCounts), (sum, f) => sum + f.Sex),
-            [.. rules.Select(r => (r.Card.Id, byRule[r.Card.Id]))], [.. judged.Where(n => n.Id[0] == 'R')],
-            [.. found.Select(f => f.Person)]);
-        return (list, found, counted.Table.Totals);
+            profile, Count(found), [.. rules.Select(r => (r.Card.Id, Count(found.Where(f => f.Rules.Contains(r.Card.Id)))))],
+            [.. judged.Where(n => n.Id[0] == 'R')], found);
+        return (list, counted.Table.Totals);
     }
 
-    private static bool AddHits(
-        IReadOnlyList<IRule> rules, double[] values, SexCounts one, Dictionary<string, SexCounts> byRule)
+    private static SexCounts Count(IEnumerable<ListedPerson> people) =>
+        people.Aggregate(default(SexCounts), (sum, person) => sum + SexCounts.One(person.Sex));
+
+    // Most people have none: nothing is made for them.
+    private static List<string>? Hits(IReadOnlyList<IRule> rules, double[] values)
     {
-        var any = false;
+        List<string>? hits = null;
         foreach (var rule in rules)
         {
             if (rule.Fires(new FeatureVector(values)) is not null)
             {
-                byRule[rule.Card.Id] += one;
-                any = true;
+                (hits ??= []).Add(rule.Card.Id);
             }
         }
 
-        return any;
+        return hits;
     }
 }

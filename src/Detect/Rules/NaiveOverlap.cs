@@ -49,30 +49,97 @@ public static class NaiveOverlap
 
     private static IngredientOverlap Of(int ingredient, IReadOnlyList<RawSupply> supplies, DateOnly end, DrugList drugs)
     {
-        var days = supplies.GroupBy(s => s.Line.PrescribedBy).SelectMany(p => p.SelectMany(s => s.DaysBefore(end)).Distinct())
-            .GroupBy(day => day).Select(day => day.Count()).ToList();
-        var tablets = Amounts(supplies, end, s => s.Line.TabletSteps);
-        var strengths = supplies.Select(s => s.Line.Drug).Distinct()
+        var (days, daysSupplied) = Days(Spread(supplies, end, _ => 0));
+        var tablets = Amounts(Spread(supplies, end, s => s.Line.TabletSteps));
+        var dose = s_ddd.Of(ingredient);
+        var mg = dose is null ? [] : supplies.Select(s => s.Line.Drug).Distinct()
             .ToDictionary(code => code, code => drugs.Find(code) is { } drug ? Strength.MgOf(drug.Name) : null);
-        var dose = supplies.All(s => s.Line.IsInTablets && strengths[s.Line.Drug] is not null) ? s_ddd.Of(ingredient) : null;
-        var mg = dose is null ? default : Amounts(supplies, end, s => Rounded(s.Line.TabletSteps * strengths[s.Line.Drug]!.Value));
+        dose = supplies.All(s => s.Line.IsInTablets && mg.GetValueOrDefault(s.Line.Drug) is not null) ? dose : null;
+        var doses = dose is null ? default : Amounts(Spread(supplies, end, s => Rounded(s.Line.TabletSteps * mg[s.Line.Drug]!.Value)));
         return new IngredientOverlap(
-            ingredient, days.Sum(n => n - 1), days.Sum(),
+            ingredient, days, daysSupplied,
             tablets.Supplied == 0 ? null : Units(tablets.Overlap), tablets.Supplied == 0 ? null : Units(tablets.Supplied),
-            Units(mg.Overlap) / dose, Units(mg.Supplied) / dose);
+            Units(doses.Overlap) / dose, Units(doses.Supplied) / dose);
     }
 
-    // By prescriber and day: of the dispensing days, the one with most; by day: everything beyond the largest prescriber's.
-    private static (long Overlap, long Supplied) Amounts(IReadOnlyList<RawSupply> supplies, DateOnly end, Func<RawSupply, long> steps)
+    /// <summary>A line with the days it covers, the last left out, and its share of each.</summary>
+    private readonly record struct Spreading(long Prescriber, int From, int To, long Share)
     {
-        var days = supplies.GroupBy(s => (s.Line.PrescribedBy, s.From))
-            .SelectMany(dispensed => dispensed
-                .SelectMany(s => s.DaysBefore(end), (s, day) => (Day: day, Amount: DailyAmounts.PerDay(steps(s), s.Line.SupplyDays)))
-                .GroupBy(x => x.Day).Select(day => (dispensed.Key.PrescribedBy, Day: day.Key, Amount: day.Sum(x => x.Amount))))
-            .GroupBy(x => (x.PrescribedBy, x.Day)).Select(g => (g.Key.Day, Amount: g.Max(x => x.Amount)))
-            .GroupBy(x => x.Day, x => x.Amount).ToList();
-        return (days.Sum(day => day.Sum() - day.Max()), days.Sum(day => day.Sum()));
+        public bool Covers(int day) => day >= From && day < To;
     }
+
+    // Lines that cover a day, by prescriber and dispensing day.
+    private static Spreading[] Spread(IReadOnlyList<RawSupply> supplies, DateOnly end, Func<RawSupply, long> steps) =>
+    [
+        .. supplies.Where(s => s.Line.SupplyDays > 0)
+            .Select(s => new Spreading(
+                s.Line.PrescribedBy, s.From.DayNumber, Math.Min(s.From.DayNumber + s.Line.SupplyDays, end.DayNumber),
+                DailyAmounts.PerDay(steps(s), s.Line.SupplyDays)))
+            .OrderBy(s => s.Prescriber).ThenBy(s => s.From),
+    ];
+
+    // Day after day: the prescribers whose lines cover it.
+    private static (int Overlap, int Supplied) Days(Spreading[] lines)
+    {
+        var (overlap, supplied) = (0, 0);
+        var (first, end) = RangeOf(lines);
+        for (var day = first; day < end; day++)
+        {
+            var prescribers = 0;
+            for (var i = 0; i < lines.Length;)
+            {
+                var prescriber = lines[i].Prescriber;
+                var covered = false;
+                for (; i < lines.Length && lines[i].Prescriber == prescriber; i++)
+                {
+                    covered |= lines[i].Covers(day);
+                }
+
+                prescribers += covered ? 1 : 0;
+            }
+
+            supplied += prescribers;
+            overlap += Math.Max(0, prescribers - 1);
+        }
+
+        return (overlap, supplied);
+    }
+
+    // Day after day, by prescriber: of the dispensing days, the one with most; of the day: everything beyond the largest prescriber's.
+    private static (long Overlap, long Supplied) Amounts(Spreading[] lines)
+    {
+        var (overlap, supplied) = (0L, 0L);
+        var (first, end) = RangeOf(lines);
+        for (var day = first; day < end; day++)
+        {
+            var (all, largest) = (0L, 0L);
+            for (var i = 0; i < lines.Length;)
+            {
+                var (prescriber, most) = (lines[i].Prescriber, 0L);
+                while (i < lines.Length && lines[i].Prescriber == prescriber)
+                {
+                    var (dispensed, amount) = (lines[i].From, 0L);
+                    for (; i < lines.Length && lines[i].Prescriber == prescriber && lines[i].From == dispensed; i++)
+                    {
+                        amount += lines[i].Covers(day) ? lines[i].Share : 0;
+                    }
+
+                    most = Math.Max(most, amount);
+                }
+
+                all += most;
+                largest = Math.Max(largest, most);
+            }
+
+            supplied += all;
+            overlap += all - largest;
+        }
+
+        return (overlap, supplied);
+    }
+
+    private static (int First, int End) RangeOf(Spreading[] lines) =>
+        lines.Length == 0 ? default : (lines.Min(l => l.From), lines.Max(l => l.To));
 
     private static long Rounded(decimal steps) => (long)Math.Round(steps, MidpointRounding.AwayFromZero);
 

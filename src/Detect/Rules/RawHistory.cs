@@ -36,7 +36,7 @@ public sealed record RawAct(long Institution, int Act);
 public sealed class RawMonth(PersonMonth rows, int daysAtRisk)
 {
     /// <summary>The month.</summary>
-    public ClaimMonth Month => rows.Month.Month;
+    public ClaimMonth Month => rows.Month;
 
     /// <summary>Insured days.</summary>
     public int DaysAtRisk { get; } = daysAtRisk;
@@ -65,20 +65,20 @@ public sealed class RawMonth(PersonMonth rows, int daysAtRisk)
         Month.Value / 100, Month.Value % 100,
         yyyymmdd / 100 == Month.Value && yyyymmdd % 100 >= 1 && yyyymmdd % 100 <= Month.Days ? yyyymmdd % 100 : 1);
 
-    private static List<RawClaim> ClaimsOf(ClaimSlice claims)
+    private static RawClaim[] ClaimsOf(ClaimSlice claims)
     {
-        var rows = new List<RawClaim>(claims.Count);
-        for (var i = 0; i < claims.Count; i++)
+        var rows = new RawClaim[claims.Count];
+        for (var i = 0; i < rows.Length; i++)
         {
-            rows.Add(new RawClaim(
+            rows[i] = new RawClaim(
                 claims.Receipt[i], (ClaimKind)claims.Kind[i], claims.Institution[i], claims.PrescriberInstitution[i],
-                claims.VisitDays[i]));
+                claims.VisitDays[i]);
         }
 
         return rows;
     }
 
-    private static List<RawMedication> MedicationsOf(MedicationSlice medications, IReadOnlyList<RawClaim> claims)
+    private static RawMedication[] MedicationsOf(MedicationSlice medications, IReadOnlyList<RawClaim> claims)
     {
         // A stay wins where a receipt stands in two rows.
         var kinds = new Dictionary<long, ClaimKind>(claims.Count);
@@ -91,15 +91,15 @@ public sealed class RawMonth(PersonMonth rows, int daysAtRisk)
             }
         }
 
-        var lines = new List<RawMedication>(medications.Count);
-        for (var i = 0; i < medications.Count; i++)
+        var lines = new RawMedication[medications.Count];
+        for (var i = 0; i < lines.Length; i++)
         {
             var receipt = medications.Receipt[i];
             var kind = kinds.GetValueOrDefault(receipt, ClaimKind.Unknown);
-            lines.Add(new RawMedication(
+            lines[i] = new RawMedication(
                 receipt, kind, medications.Institution[i], medications.PrescriberInstitution[i], medications.Drug[i],
                 medications.Ingredient[i], medications.DrugClass[i], medications.LegalClass[i], (Route)medications.Route[i],
-                medications.Unit[i], medications.Quantity[i], medications.SupplyDays[i], medications.DispensedOn[i]));
+                medications.Unit[i], medications.Quantity[i], medications.SupplyDays[i], medications.DispensedOn[i]);
         }
 
         return lines;

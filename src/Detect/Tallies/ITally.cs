@@ -13,6 +13,9 @@ public interface ITally
     /// <summary>Column names; by month the first is t0 and the k-th k months before it.</summary>
     IReadOnlyList<string> Columns { get; }
 
+    /// <summary>Whether neither a feature nor a total reads it: then it is counted only of those whose row is kept.</summary>
+    bool IsForKept => false;
+
     /// <summary>Counts one person; every element of <paramref name="into"/> is written.</summary>
     void Count(scoped in PersonHistory person, TallyScratch scratch, Span<long> into);
 }

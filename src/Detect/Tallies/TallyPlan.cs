@@ -5,24 +5,29 @@ namespace ClaimsWatch.Detect.Tallies;
 /// <summary>Which tallies are counted, where their columns stand, over which window.</summary>
 public sealed class TallyPlan
 {
-    private readonly ITally[] _tallies; // gone through for every person
-    private readonly int[] _offsets;
+    private readonly (CountOne Count, int From, int To)[] _forEveryone;
+    private readonly (CountOne Count, int From, int To)[] _forKept;
     private readonly Dictionary<string, int> _positions;
 
     private TallyPlan(DetectionWindow window, IReadOnlyList<ITally> tallies, Projection projection)
     {
         Window = window;
-        _tallies = [.. tallies];
         Tallies = tallies;
         Projection = projection;
         Columns = [.. tallies.SelectMany(t => t.Columns)];
         _positions = Columns.Select((name, i) => (name, i)).ToDictionary(c => c.name, c => c.i);
-        _offsets = new int[tallies.Count + 1];
-        for (var i = 0; i < tallies.Count; i++)
+        _forEveryone = [.. tallies.Where(t => !t.IsForKept).Select(Placed)];
+        _forKept = [.. tallies.Where(t => t.IsForKept).Select(Placed)];
+
+        (CountOne Count, int From, int To) Placed(ITally tally)
         {
-            _offsets[i + 1] = _offsets[i] + tallies[i].Columns.Count;
+            var from = _positions[tally.Columns[0]];
+            return (tally.Count, from, from + tally.Columns.Count);
         }
     }
+
+    // Gone through for every person; a call through an interface of many kinds would be looked up each time.
+    private delegate void CountOne(scoped in PersonHistory person, TallyScratch scratch, Span<long> into);
 
     /// <summary>Months counted.</summary>
     public DetectionWindow Window { get; }
@@ -31,7 +36,7 @@ public sealed class TallyPlan
     public IReadOnlyList<ITally> Tallies { get; }
 
     /// <summary>Columns in all.</summary>
-    public int Width => _offsets[^1];
+    public int Width => Columns.Count;
 
     /// <summary>Names of all columns, in order.</summary>
     public IReadOnlyList<string> Columns { get; }
@@ -55,10 +60,26 @@ public sealed class TallyPlan
     /// <summary>Counts one person into a row of <see cref="Width"/> integers.</summary>
     public void Count(scoped in PersonHistory person, TallyScratch scratch, Span<long> row)
     {
+        CountForEveryone(person, scratch, row);
+        CountForKept(person, scratch, row);
+    }
+
+    /// <summary>The part of it that says whether the row is kept; the rest of the row is left as it is.</summary>
+    internal void CountForEveryone(scoped in PersonHistory person, TallyScratch scratch, Span<long> row)
+    {
         scratch.Begin(person);
-        for (var i = 0; i < _tallies.Length; i++)
+        foreach (var (count, from, to) in _forEveryone)
         {
-            _tallies[i].Count(person, scratch, row[_offsets[i].._offsets[i + 1]]);
+            count(person, scratch, row[from..to]);
+        }
+    }
+
+    /// <summary>The rest, of the person counted last.</summary>
+    internal void CountForKept(scoped in PersonHistory person, TallyScratch scratch, Span<long> row)
+    {
+        foreach (var (count, from, to) in _forKept)
+        {
+            count(person, scratch, row[from..to]);
         }
     }
 }

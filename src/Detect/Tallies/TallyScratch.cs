@@ -44,9 +44,12 @@ public sealed class TallyScratch
     /// <summary>Adds an id unless it is there; a person has a few dozen at most, so a scan is fastest.</summary>
     public void AddId(long id)
     {
-        if (_ids.AsSpan(0, _idCount).Contains(id))
+        foreach (var known in Ids)
         {
-            return;
+            if (known == id)
+            {
+                return;
+            }
         }
 
         if (_idCount == _ids.Length)

@@ -68,11 +68,9 @@ internal sealed class CareMeasures(PanelBuildSettings settings)
     // Returns the count of receipts in scope.
     private int OfClaims(ClaimSlice claims, double[] row)
     {
-        var count = 0;
         for (var i = 0; i < claims.Count; i++)
         {
             var kind = (ClaimKind)claims.Kind[i];
-            count += settings.CountedKinds.Contains(kind) ? 1 : 0;
             Add(row, MeasureCatalog.Points, claims.Points[i]);
             if (kind is ClaimKind.Inpatient or ClaimKind.Dpc)
             {
@@ -80,7 +78,7 @@ internal sealed class CareMeasures(PanelBuildSettings settings)
             }
         }
 
-        return count;
+        return claims.CountReceipts(settings.CountedKinds);
     }
 
     private void OfMedications(

@@ -31,7 +31,7 @@ public sealed record MonthFigures(ClaimMonth Month, Sex Sex, int Persons, long C
                 var reached = false;
                 for (var m = 0; m < known.Length; m++)
                 {
-                    reached |= person.AtRisk(known[m]).DaysAtRisk > 0 && CountOf(person.Claims(m), countedKinds) >= threshold;
+                    reached |= person.AtRisk(known[m]).DaysAtRisk > 0 && person.Claims(m).CountReceipts(countedKinds) >= threshold;
                 }
 
                 men += reached && person.Sex == Sex.Male ? 1 : 0;
@@ -40,17 +40,6 @@ public sealed record MonthFigures(ClaimMonth Month, Sex Sex, int Persons, long C
         }
 
         return (men, women);
-    }
-
-    private static int CountOf(ClaimSlice claims, IReadOnlyList<ClaimKind> countedKinds)
-    {
-        var count = 0;
-        foreach (var kind in claims.Kind)
-        {
-            count += countedKinds.Contains((ClaimKind)kind) ? 1 : 0;
-        }
-
-        return count;
     }
 
     /// <summary>Counts some months of the store, as of now; men and women.</summary>
@@ -74,7 +63,7 @@ public sealed record MonthFigures(ClaimMonth Month, Sex Sex, int Persons, long C
                         continue;
                     }
 
-                    var count = CountOf(person.Claims(m), countedKinds);
+                    var count = person.Claims(m).CountReceipts(countedKinds);
                     var cell = cells.GetValueOrDefault((known[m], person.Sex));
                     cells[(known[m], person.Sex)] = (
                         cell.Persons + 1, cell.Claims + count,

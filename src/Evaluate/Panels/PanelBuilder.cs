@@ -152,25 +152,18 @@ public static class PanelBuilder
 
     private static (int Claims, int Institutions) Count(ClaimSlice claims, PanelBuildSettings settings)
     {
-        var count = 0;
         var institutions = new HashSet<long>();
         for (var i = 0; i < claims.Count; i++)
         {
-            var kind = (ClaimKind)claims.Kind[i];
-            if (!settings.CountedKinds.Contains(kind))
-            {
-                continue;
-            }
-
-            count++;
             // A pharmacy is where the prescription went, not another provider consulted.
-            if (kind != ClaimKind.Dispensing)
+            var kind = (ClaimKind)claims.Kind[i];
+            if (kind != ClaimKind.Dispensing && settings.CountedKinds.Contains(kind))
             {
                 institutions.Add(claims.Institution[i]);
             }
         }
 
-        return (count, institutions.Count);
+        return (claims.CountReceipts(settings.CountedKinds), institutions.Count);
     }
 
     private static double Dispensed(MedicationSlice lines, PanelBuildSettings settings)

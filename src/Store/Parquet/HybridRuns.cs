@@ -78,7 +78,11 @@ internal static class HybridRuns
             {
                 // A group of eight begins on a whole byte; what is wanted may begin inside one.
                 var lead = Math.Min((Group - (from % Group)) % Group, taken);
-                PackedFrom(input[position..], from, width, dictionary, values[..lead]);
+                if (lead > 0)
+                {
+                    PackedFrom(input[position..], from, width, dictionary, values[..lead]);
+                }
+
                 PackedFrom(input[position..], from + lead, width, dictionary, values[lead..taken]);
                 position = (int)Math.Min(position + ((long)count / Group * width), input.Length);
             }

@@ -14,6 +14,9 @@ internal static class PackedIndexes
     // With more bits, four indexes and their offset no longer lie in the bytes that one lane can take.
     private const int VectorWidthMax = 25;
 
+    // So many 32-bit entries lie in four registers, and a register is asked for eight of them at once.
+    private const int TableMax = 4 * Lanes;
+
     private static readonly Vector256<byte>[] s_bytes = [.. Enumerable.Range(0, VectorWidthMax + 1).Select(BytesOf)];
     private static readonly Vector256<uint>[] s_shifts = [.. Enumerable.Range(0, VectorWidthMax + 1).Select(ShiftsOf)];
 
@@ -25,9 +28,10 @@ internal static class PackedIndexes
     /// <param name="values">Receives exactly its length of values.</param>
     public static void Unpack<T>(ReadOnlySpan<byte> input, int bit, int width, ReadOnlySpan<T> dictionary, Span<T> values)
     {
-        var done = bit == 0 && width <= VectorWidthMax && Avx2.IsSupported && values.Length >= Lanes
-            ? Eights(input, width, dictionary, values)
-            : 0;
+        var done = bit != 0 || width > VectorWidthMax || !Avx2.IsSupported || values.Length < Lanes ? 0
+            : typeof(T) == typeof(int) && dictionary.Length <= TableMax
+                ? EightsOfTable(input, width, Ints(dictionary), Ints(values))
+                : Eights(input, width, dictionary, values);
         unchecked
         {
             var mask = (1UL << width) - 1;
@@ -76,12 +80,67 @@ internal static class PackedIndexes
         }
     }
 
+    // The same for few whole numbers: routes, units, classes, days.
+    private static int EightsOfTable(ReadOnlySpan<byte> input, int width, ReadOnlySpan<int> dictionary, Span<int> values)
+    {
+        unchecked
+        {
+            Span<int> table = stackalloc int[TableMax];
+            table.Clear();
+            dictionary.CopyTo(table);
+            ref var entries = ref MemoryMarshal.GetReference(table);
+            var (first, second) = (Vector256.LoadUnsafe(ref entries), Vector256.LoadUnsafe(ref entries, Lanes));
+            var (third, fourth) = (Vector256.LoadUnsafe(ref entries, 2 * Lanes), Vector256.LoadUnsafe(ref entries, 3 * Lanes));
+            var groups = Math.Min(values.Length / Lanes, (input.Length - HybridRuns.Slack) / width);
+            var (bytes, shifts) = (s_bytes[width], s_shifts[width]);
+            var mask = Vector256.Create((1u << width) - 1);
+            var largest = Vector256<uint>.Zero;
+            ref var source = ref MemoryMarshal.GetReference(input);
+            ref var target = ref MemoryMarshal.GetReference(values);
+            var half = (nuint)(width >> 1);
+            for (var group = 0; group < groups; group++)
+            {
+                var packed = Vector256.Create(Vector128.LoadUnsafe(ref source), Vector128.LoadUnsafe(ref source, half));
+                var indexes = Avx2.ShiftRightLogicalVariable(Avx2.Shuffle(packed, bytes).AsUInt32(), shifts) & mask;
+                largest = Vector256.Max(largest, indexes);
+                var lanes = indexes.AsInt32();
+                var found = Avx2.PermuteVar8x32(first, lanes);
+                if (dictionary.Length > Lanes)
+                {
+                    // Bit 3 of the index chooses between two registers, bit 4 between the pairs; moved to the top, it is a sign.
+                    var odd = (lanes << 28).AsSingle();
+                    var low = Avx.BlendVariable(found.AsSingle(), Avx2.PermuteVar8x32(second, lanes).AsSingle(), odd);
+                    var high = Avx.BlendVariable(
+                        Avx2.PermuteVar8x32(third, lanes).AsSingle(), Avx2.PermuteVar8x32(fourth, lanes).AsSingle(), odd);
+                    found = Avx.BlendVariable(low, high, (lanes << 27).AsSingle()).AsInt32();
+                }
+
+                found.StoreUnsafe(ref target);
+                source = ref Unsafe.Add(ref source, width);
+                target = ref Unsafe.Add(ref target, Lanes);
+            }
+
+            if (Vector256.GreaterThanOrEqualAny(largest, Vector256.Create((uint)dictionary.Length)))
+            {
+                throw new InvalidDataException($"an index outside a dictionary of {dictionary.Length}");
+            }
+
+            return groups * Lanes;
+        }
+    }
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Pair<T>(ref T target, ref T entries, ulong indexes)
     {
         target = Unsafe.Add(ref entries, (nint)unchecked((uint)indexes));
         Unsafe.Add(ref target, 1) = Unsafe.Add(ref entries, (nint)(indexes >> 32));
     }
+
+    private static ReadOnlySpan<int> Ints<T>(ReadOnlySpan<T> entries) =>
+        MemoryMarshal.CreateReadOnlySpan(ref Unsafe.As<T, int>(ref MemoryMarshal.GetReference(entries)), entries.Length);
+
+    private static Span<int> Ints<T>(Span<T> values) =>
+        MemoryMarshal.CreateSpan(ref Unsafe.As<T, int>(ref MemoryMarshal.GetReference(values)), values.Length);
 
     // Bit at which lane i begins, counted from the first byte of its half.
     private static int StartOf(int width, int lane) => lane < 4 ? lane * width : ((width & 1) * 4) + ((lane - 4) * width);

@@ -1,4 +1,3 @@
-using System.Globalization;
 using ClaimsWatch.Core.Columns;
 
 namespace ClaimsWatch.Store.Tables;
@@ -9,9 +8,15 @@ namespace ClaimsWatch.Store.Tables;
 /// </summary>
 internal static class AsOfView
 {
+    /// <summary>
+    /// The columns that tell which rows are known and in which order; two rows of a table never have the same, so the others may be left
+    /// unread.
+    /// </summary>
+    public static IEnumerable<string> Needed(Table table) => [.. table.SortBy, .. KeyOf(table), "delivery_month"];
+
     /// <summary>Rows as of a delivery, sorted.</summary>
-    /// <param name="live">Current rows.</param>
-    /// <param name="history">Rows of the <c>.history</c> file.</param>
+    /// <param name="live">Current rows, with at least the columns <see cref="Needed"/>.</param>
+    /// <param name="history">Rows of the <c>.history</c> file with the same columns, and <see cref="Schema.SupersededIn"/> last.</param>
     /// <param name="newest">D, yyyymm.</param>
     public static ColumnBatch Merge(ColumnBatch live, ColumnBatch history, int newest)
     {
@@ -21,10 +26,10 @@ internal static class AsOfView
         var table = live.Table;
         if (past.Length == 0)
         {
-            return live.Take([.. known]);
+            return known.Length == live.Count ? live : live.Take(known);
         }
 
-        var seen = new HashSet<string>(StringComparer.Ordinal);
+        var seen = new HashSet<(long Receipt, int Place, string File)>();
         var historyKey = KeyReader(history, table);
         var kept = past.OrderBy(r => superseded[r]).Where(r => seen.Add(historyKey(r))).ToArray();
         var liveKey = KeyReader(live, table);
@@ -34,23 +39,27 @@ internal static class AsOfView
             new ColumnBatch(table, then.Count, [.. then.Arrays.SkipLast(1)])));
     }
 
-    private static IEnumerable<int> Delivered(ColumnBatch batch, int newest)
+    private static int[] Delivered(ColumnBatch batch, int newest)
     {
         var deliveries = batch.Get<int>("delivery_month");
-        return Enumerable.Range(0, batch.Count).Where(r => deliveries[r] <= newest);
+        return [.. Enumerable.Range(0, batch.Count).Where(r => deliveries[r] <= newest)];
     }
 
     // What makes two rows versions of one row: the receipt, and the line or place inside it.
-    private static Func<int, string> KeyReader(ColumnBatch batch, Table table)
+    private static string[] KeyOf(Table table) => table.Name switch
     {
-        string[] names = table.Name switch
-        {
-            "medications" or "diagnoses" => ["receipt", "line"],
-            "acts" => ["receipt", "act"],
-            "receipts" => ["receipt", "file", "row_from"],
-            _ => ["receipt"],
-        };
-        var arrays = names.Select(n => batch.Arrays[table.IndexOf(n)]).ToArray();
-        return row => string.Join('|', arrays.Select(a => Convert.ToString(a.GetValue(row), CultureInfo.InvariantCulture)));
+        "medications" or "diagnoses" => ["receipt", "line"],
+        "acts" => ["receipt", "act"],
+        "receipts" => ["receipt", "row_from", "file"],
+        _ => ["receipt"],
+    };
+
+    private static Func<int, (long Receipt, int Place, string File)> KeyReader(ColumnBatch batch, Table table)
+    {
+        var key = KeyOf(table);
+        var receipts = batch.Get<long>(key[0]);
+        var places = key.Length > 1 ? batch.Get<int>(key[1]) : null;
+        var files = key.Length > 2 ? batch.Get<string>(key[2]) : null;
+        return row => (receipts[row], places?[row] ?? 0, files?[row] ?? "");
     }
 }

@@ -1,17 +1,37 @@
+using System.Collections.Concurrent;
+using System.Numerics;
 using ClaimsWatch.Core.Columns;
 
 namespace ClaimsWatch.Store.Tables;
 
 /// <summary>
-/// Arrays of one opened slab, kept for the next: a fresh array costs page faults, which are a third of the work. Slabs are opened with
-/// the same columns one after another, so the n-th array of a type nearly always fits.
+/// Arrays of one opened slab, kept for the next: a fresh array costs page faults, which are a third of the work. Whatever columns the next
+/// slab has, it finds the arrays of their size.
 /// </summary>
 internal sealed class SlabBuffers
 {
+    private static readonly WeakReference<ConcurrentBag<SlabBuffers>> s_shared = new([]);
+
     private readonly Shelf<int> _ints = new();
     private readonly Shelf<long> _longs = new();
     private readonly Shelf<double> _doubles = new();
     private long[] _search = [];
+
+    /// <summary>
+    /// Buffers that no slab has, the same for every store that is open at the same time; the collector takes them when there is none.
+    /// </summary>
+    public static ConcurrentBag<SlabBuffers> Idle()
+    {
+        lock (s_shared)
+        {
+            if (!s_shared.TryGetTarget(out var idle))
+            {
+                s_shared.SetTarget(idle = []);
+            }
+
+            return idle;
+        }
+    }
 
     /// <summary>The column that was not asked for.</summary>
     public static Array None(ColumnType type) => type switch
@@ -45,16 +65,15 @@ internal sealed class SlabBuffers
     /// <summary>All arrays may be taken again.</summary>
     public void Release()
     {
-        _ints.Taken = 0;
-        _longs.Taken = 0;
-        _doubles.Taken = 0;
+        _ints.Release();
+        _longs.Release();
+        _doubles.Release();
     }
 
     private sealed class Shelf<T>
     {
-        private readonly List<T[]> _arrays = [];
-
-        public int Taken { get; set; }
+        private readonly Dictionary<int, Stack<T[]>> _free = [];
+        private readonly List<T[]> _taken = [];
 
         public T[] Take(int rows)
         {
@@ -63,18 +82,32 @@ internal sealed class SlabBuffers
                 return [];
             }
 
-            if (Taken == _arrays.Count)
-            {
-                _arrays.Add([]);
-            }
-
-            // An eighth more, because the next slab holds nearly as many rows, or a few more.
-            if (_arrays[Taken].Length < rows)
-            {
-                _arrays[Taken] = GC.AllocateUninitializedArray<T>(rows + (rows / 8));
-            }
-
-            return _arrays[Taken++];
+            var size = SizeFor(rows);
+            var array = _free.TryGetValue(size, out var free) && free.TryPop(out var kept) ? kept : GC.AllocateUninitializedArray<T>(size);
+            _taken.Add(array);
+            return array;
         }
+
+        public void Release()
+        {
+            foreach (var array in _taken)
+            {
+                if (!_free.TryGetValue(array.Length, out var free))
+                {
+                    _free[array.Length] = free = new Stack<T[]>();
+                }
+
+                free.Push(array);
+            }
+
+            _taken.Clear();
+        }
+    }
+
+    // Slabs differ by a few rows: a quarter of a power of two, so that the next one's arrays have the same size.
+    private static int SizeFor(int rows)
+    {
+        var step = Math.Max(256, (int)BitOperations.RoundUpToPowerOf2((uint)rows) / 8);
+        return checked((rows + step - 1) / step * step);
     }
 }

@@ -79,12 +79,14 @@ public sealed class GuessStepTests : IDisposable
     public void A_file_that_is_no_receipt_table_saves_nothing_and_names_what_is_missing()
     {
         var path = Path.Combine(_folder, "other.csv");
-        File.WriteAllText(path, "番号,性別\n1,1\n");
+        File.WriteAllText(path, "番号,性別,備考\n1,1,x\n");
 
         var result = GuessStep.Execute(Context(yes: true, answers: null), path, null);
 
         Assert.Equal(ExitCode.Input, result.ExitCode);
-        Assert.Contains(result.Notes, n => n.Contains("claim_month", StringComparison.Ordinal));
+        Assert.Contains(result.Notes, n => n.Contains("claim_month", StringComparison.Ordinal) && n.Contains("診療年月", StringComparison.Ordinal));
+        Assert.Contains(result.Notes, n => n.Contains("kind", StringComparison.Ordinal) && n.Contains("点数表", StringComparison.Ordinal));
+        Assert.Contains(result.Notes, n => n.EndsWith(": 備考", StringComparison.Ordinal));
         Assert.Equal([path], Directory.GetFiles(_folder));
     }
 

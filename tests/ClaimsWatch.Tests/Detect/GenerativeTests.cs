@@ -4,6 +4,7 @@ using ClaimsWatch.Core.Columns;
 using ClaimsWatch.Detect;
 using ClaimsWatch.Detect.Features;
 using ClaimsWatch.Detect.Rules;
+using ClaimsWatch.Detect.Tallies.Psychotropics;
 
 namespace ClaimsWatch.Tests.Detect;
 
@@ -12,6 +13,31 @@ public sealed class GenerativeTests
 {
     private const int People = 600;
     private static readonly DetectSettings s_settings = new() { Season = new() { ReceiptsMin = 100 } };
+
+    [Fact]
+    public void What_is_counted_only_of_people_who_are_kept_is_read_by_no_feature_and_is_the_same_in_a_kept_row()
+    {
+        var store = RandomHistories.Make(1, People).Store();
+        var kept = Detector.Count(
+            store, Histories.T0, AsOf.Now, s_settings, KeptRows.WhoMayMatter(RuleCatalog.Create(s_settings.Rules)), 1, RandomHistories.Tables).Table;
+        var all = Detector.Count(store, Histories.T0, AsOf.Now, s_settings, KeptRows.Everyone, 1, RandomHistories.Tables).Table;
+        var everyone = all.Parts[0].Persons.Select((p, i) => (p.Person, i)).ToDictionary(p => p.Person, p => p.i);
+
+        var late = kept.Plan.Tallies.Where(t => t.IsForKept).SelectMany(t => t.Columns).ToHashSet();
+        Assert.NotEmpty(late);
+        Assert.DoesNotContain(FeatureCatalog.All, f => late.Contains(f.Column));
+        Assert.NotEmpty(kept.Parts[0].Persons);
+        for (var i = 0; i < kept.Parts[0].Persons.Count; i++)
+        {
+            Assert.Equal(all.Row(0, everyone[kept.Parts[0].Persons[i].Person]).ToArray(), kept.Row(0, i).ToArray());
+        }
+    }
+
+    [Fact]
+    public void Every_medicine_for_sleep_or_anxiety_is_of_the_nervous_system() =>
+        Assert.All(
+            Enumerable.Range(0, 10_000_000).Where(i => SleepAndAnxiety.IsAnxiolytic(i) || SleepAndAnxiety.IsHypnotic(i)),
+            i => Assert.True(SleepAndAnxiety.MayBe(i)));
 
     [Theory]
     [InlineData(1)]

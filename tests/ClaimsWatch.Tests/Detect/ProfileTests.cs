@@ -47,8 +47,10 @@ public sealed class ProfileTests
     {
         var found = ProfileRun.Compare(Town().Store(), Requests.Plain, new DetectSettings(), [Named("sendai"), Named("kdb")]);
 
-        Assert.Equal([1L, 3L], found.Lists[0].People);
-        Assert.Equal([2L, 3L], found.Lists[1].People);
+        Assert.Equal([1L, 3L], found.Lists[0].People.Select(p => p.Person));
+        Assert.Equal([2L, 3L], found.Lists[1].People.Select(p => p.Person));
+        Assert.All(found.Lists, list => Assert.All(list.ByRule, rule =>
+            Assert.Equal(rule.Persons.Everyone, list.People.Count(p => p.Rules.Contains(rule.Rule)))));
         Assert.Equal(
             [("kdb", new SexCounts(0, 1, 0)), ("sendai", new SexCounts(1, 0, 0)), ("sendai kdb", new SexCounts(1, 0, 0))],
             found.Overlaps.Select(o => (string.Join(' ', o.Profiles), o.Persons)));
@@ -68,7 +70,7 @@ public sealed class ProfileTests
                     .Where(o => o.Profiles.Contains(list.Profile.Name)).Sum(o => o.Persons.Everyone));
         }
 
-        Assert.Equal(found.Lists.SelectMany(l => l.People).Distinct().Count(), found.Overlaps.Sum(o => o.Persons.Everyone));
+        Assert.Equal(found.Lists.SelectMany(l => l.People.Select(p => p.Person)).Distinct().Count(), found.Overlaps.Sum(o => o.Persons.Everyone));
         Assert.True(found.Overlaps.Count > 5);
     }
 

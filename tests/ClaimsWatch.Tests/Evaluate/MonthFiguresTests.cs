@@ -21,6 +21,24 @@ public sealed class MonthFiguresTests
     }
 
     [Fact]
+    public void The_parts_of_a_split_receipt_are_one()
+    {
+        var store = new ArrayClaimStore(
+            [new PersonRow(1, 1, 195001, 202404, 202503, 1, 1)], from m in Year select new EnrolmentRow(1, m.Value, m.Days, m.Days, 0, 0),
+            [
+                .. from i in Enumerable.Range(0, 19)
+                   from part in Enumerable.Range(0, i == 0 ? 2 : 1)
+                   select new ClaimRow(
+                       1, (10 * i) + part, (int)ClaimKind.Outpatient, 900 + i, 0, 1, 1, 1, i == 0 ? (int)ClaimFlags.Split : 0, 202405, 202407),
+            ]);
+
+        var figures = MonthFigures.Count(store, [new ClaimMonth(202405)], [ClaimKind.Outpatient], 20).Single(f => f.Sex == Sex.Male);
+
+        Assert.Equal((19L, 0), (figures.Claims, figures.Reached));
+        Assert.Equal((0, 0), MonthFigures.ReachedInAny(store, Year, [ClaimKind.Outpatient], 20));
+    }
+
+    [Fact]
     public void A_year_without_a_complete_month_says_so_and_a_part_of_one_names_its_months()
     {
         string Page(KpiCount count) => KpiPage.Build(
@@ -41,7 +59,7 @@ public sealed class MonthFiguresTests
                 .. from person in (long[])[1, 2]
                    from m in Year
                    from i in Enumerable.Range(0, reached.Contains((person, m.Value)) ? 20 : 1)
-                   select new ClaimRow(person, ++receipt, (int)ClaimKind.Outpatient, 9, 0, 1, 1, 1, 0, m.Value, m.Plus(2).Value),
+                   select new ClaimRow(person, ++receipt, (int)ClaimKind.Outpatient, 900 + i, 0, 1, 1, 1, 0, m.Value, m.Plus(2).Value),
             ]);
     }
 }

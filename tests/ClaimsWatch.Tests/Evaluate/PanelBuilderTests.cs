@@ -10,7 +10,7 @@ public sealed class PanelBuilderTests
     private static readonly ClaimMonth Selection = new(202406);
 
     [Fact]
-    public void Claims_in_scope_and_institutions_without_pharmacies_are_counted()
+    public void Claims_in_scope_and_institutions_without_pharmacies_are_counted_and_parts_of_a_receipt_are_one()
     {
         var row = Build(claims:
         [
@@ -18,7 +18,7 @@ public sealed class PanelBuilderTests
             Claim(ClaimKind.Dispensing, 13), Claim(ClaimKind.Inpatient, 14),
         ]).Rows(0).Single(r => r.Month.Value == 202405);
 
-        Assert.Equal((4.0, 2.0), (row.Claims, row.Institutions));
+        Assert.Equal((3.0, 2.0), (row.Claims, row.Institutions));
     }
 
     [Fact]

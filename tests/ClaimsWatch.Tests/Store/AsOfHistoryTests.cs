@@ -42,6 +42,43 @@ public sealed class AsOfHistoryTests : IDisposable
     }
 
     [Fact]
+    public void A_view_of_the_past_with_some_columns_has_the_rows_of_the_whole_view()
+    {
+        using var workspace = Workspace.Create(_folder.File("w"), seed: 1);
+        WriteAll(workspace, RandomRows.Month(1, s_may, 400, 202407), 202407);
+        WriteAll(workspace, RandomRows.Month(2, s_may, 300, 202408, 200), 202408);
+        WriteAll(workspace, RandomRows.Month(3, s_may, 300, 202409, 350), 202409);
+        var store = workspace.OpenStore();
+        var projection = new Projection(
+        [
+            new(Schema.Claims, 1, ["institution", "points"]), new(Schema.Medications, 1, ["quantity", "drug"]),
+            new(Schema.Acts, 1, ["person", "times"]),
+        ]);
+        foreach (var asOf in new[] { 202407, 202408, 202409 }.Select(d => new AsOf(new(d))))
+        {
+            using var all = store.Open(0, [s_may], asOf);
+            using var some = store.Open(0, [s_may], asOf, projection);
+            var (whole, part) = (all.Months[0], some.Months[0]);
+
+            Assert.True(whole.Medications.Count > 0);
+            Assert.Equal(whole.Claims.Institution.ToArray(), part.Claims.Institution.ToArray());
+            Assert.Equal(whole.Claims.Points.ToArray(), part.Claims.Points.ToArray());
+            Assert.Equal(whole.Medications.Quantity.ToArray(), part.Medications.Quantity.ToArray());
+            Assert.Equal(whole.Medications.Drug.ToArray(), part.Medications.Drug.ToArray());
+            Assert.Equal(whole.Acts.Times.ToArray(), part.Acts.Times.ToArray());
+            Assert.True(part.Claims.DeliveryMonth.IsEmpty && part.Claims.Receipt.IsEmpty && part.Medications.Person.IsEmpty);
+            Assert.Equal(0, part.Diagnoses.Count);
+        }
+    }
+
+    private static void WriteAll(Workspace workspace, MonthRows rows, int delivery)
+    {
+        var commit = workspace.Begin();
+        workspace.OpenStore().Change(commit).ReplaceMonth(rows, [], new ClaimMonth(delivery));
+        commit.Apply(new DateOnly(2026, 11, 22), "r");
+    }
+
+    [Fact]
     public void Slabs_opened_by_several_threads_hold_what_one_thread_reads()
     {
         using var workspace = Workspace.Create(_folder.File("w"), seed: 1);

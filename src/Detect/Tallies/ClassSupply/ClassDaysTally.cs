@@ -19,6 +19,12 @@ public sealed class ClassDaysTally(int months, int classDigits, DetectionWindow 
     /// <inheritdoc/>
     public void Count(scoped in PersonHistory person, TallyScratch scratch, Span<long> into)
     {
+        into[0] = 0;
+        if (!scratch.Home.HasSeveralPrescribers(person, window, months))
+        {
+            return;
+        }
+
         var lines = scratch.Home.ByClass(person, window, months, classDigits);
         into[0] = long.MaxValue;
         for (var back = 0; back < months && into[0] > 0; back++)

@@ -17,6 +17,11 @@ public sealed class DuplicateClassTally(int classDigits, DetectionWindow window)
     public void Count(scoped in PersonHistory person, TallyScratch scratch, Span<long> into)
     {
         into.Clear();
+        if (!scratch.Home.HasSeveralPrescribers(person, window, 1))
+        {
+            return;
+        }
+
         var lines = scratch.Home.ByClass(person, window, 1, classDigits);
         for (var i = 0; i < lines.Length;)
         {

@@ -37,6 +37,9 @@ public sealed class ClinicalTally(WatchedActs watched) : ITally
     ];
 
     /// <inheritdoc/>
+    public bool IsForKept => true;
+
+    /// <inheritdoc/>
     public void Count(scoped in PersonHistory person, TallyScratch scratch, Span<long> into)
     {
         into.Clear();

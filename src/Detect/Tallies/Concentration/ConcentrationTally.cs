@@ -18,17 +18,15 @@ public sealed class ConcentrationTally : ITally
     {
         into.Clear();
         scratch.ClearIds();
-        for (var back = 0; back < DetectionWindow.Length; back++)
+        var visits = KindSet.Visits;
+        var kinds = scratch.Claims.Kinds(0, DetectionWindow.Length);
+        var visitDays = scratch.Claims.VisitDays(0, DetectionWindow.Length);
+        var institutions = scratch.Claims.Institutions(0, DetectionWindow.Length);
+        for (var i = 0; i < kinds.Length; i++)
         {
-            var kinds = scratch.Claims.Kinds(back);
-            var visitDays = scratch.Claims.VisitDays(back);
-            var institutions = scratch.Claims.Institutions(back);
-            for (var i = 0; i < kinds.Length; i++)
+            if (visits.Has(kinds[i]) && visitDays[i] > 0)
             {
-                if (KindSet.Visits.Has(kinds[i]) && visitDays[i] > 0)
-                {
-                    scratch.AddDays(institutions[i], visitDays[i]);
-                }
+                scratch.AddDays(institutions[i], visitDays[i]);
             }
         }
 

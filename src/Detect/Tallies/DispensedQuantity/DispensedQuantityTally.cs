@@ -14,6 +14,9 @@ public sealed class DispensedQuantityTally : ITally
     public IReadOnlyList<string> Columns { get; } = MonthlyColumns.Of("dispensed_quantity_steps");
 
     /// <inheritdoc/>
+    public bool IsForKept => true;
+
+    /// <inheritdoc/>
     public void Count(scoped in PersonHistory person, TallyScratch scratch, Span<long> into)
     {
         for (var back = 0; back < DetectionWindow.Length; back++)

@@ -17,21 +17,23 @@ public sealed class NewInstitutionTally(int months) : ITally
     public void Count(scoped in PersonHistory person, TallyScratch scratch, Span<long> into)
     {
         scratch.ClearIds();
-        var known = 0;
-        for (var back = DetectionWindow.Length - 1; back >= 0; back--)
+        Add(scratch, months, DetectionWindow.Length);
+        var known = scratch.IdCount;
+        Add(scratch, 0, months);
+        into[0] = scratch.IdCount - known;
+    }
+
+    private static void Add(TallyScratch scratch, int from, int to)
+    {
+        var visits = KindSet.Visits;
+        var kinds = scratch.Claims.Kinds(from, to);
+        var institutions = scratch.Claims.Institutions(from, to);
+        for (var i = 0; i < kinds.Length; i++)
         {
-            known = back == months - 1 ? scratch.IdCount : known;
-            var kinds = scratch.Claims.Kinds(back);
-            var institutions = scratch.Claims.Institutions(back);
-            for (var i = 0; i < kinds.Length; i++)
+            if (visits.Has(kinds[i]))
             {
-                if (KindSet.Visits.Has(kinds[i]))
-                {
-                    scratch.AddId(institutions[i]);
-                }
+                scratch.AddId(institutions[i]);
             }
         }
-
-        into[0] = scratch.IdCount - known;
     }
 }

@@ -17,16 +17,13 @@ public sealed class PharmacyDispersionTally(int months) : ITally
     public void Count(scoped in PersonHistory person, TallyScratch scratch, Span<long> into)
     {
         scratch.ClearIds();
-        for (var back = 0; back < months; back++)
+        var kinds = scratch.Claims.Kinds(0, months);
+        var institutions = scratch.Claims.Institutions(0, months);
+        for (var i = 0; i < kinds.Length; i++)
         {
-            var kinds = scratch.Claims.Kinds(back);
-            var institutions = scratch.Claims.Institutions(back);
-            for (var i = 0; i < kinds.Length; i++)
+            if (s_pharmacies.Has(kinds[i]))
             {
-                if (s_pharmacies.Has(kinds[i]))
-                {
-                    scratch.AddId(institutions[i]);
-                }
+                scratch.AddId(institutions[i]);
             }
         }
 

@@ -1,3 +1,4 @@
+using System.Numerics;
 using ClaimsWatch.Core.Columns;
 
 namespace ClaimsWatch.Detect.Tallies.Institutions;
@@ -14,17 +15,19 @@ public sealed class InstitutionTally(string name, KindSet kinds) : ITally
     /// <inheritdoc/>
     public void Count(scoped in PersonHistory person, TallyScratch scratch, Span<long> into)
     {
-        for (var back = 0; back < DetectionWindow.Length; back++)
+        into.Clear();
+        for (var months = scratch.Claims.Months; months != 0; months &= months - 1)
         {
-            if (scratch.Claims.IsEmpty(back))
+            var back = BitOperations.TrailingZeroCount(months);
+            var kindOf = scratch.Claims.Kinds(back);
+            var institutions = scratch.Claims.Institutions(back);
+            if (kindOf.Length == 1)
             {
-                into[back] = 0;
+                into[back] = kinds.Has(kindOf[0]) ? 1 : 0;
                 continue;
             }
 
             scratch.ClearIds();
-            var kindOf = scratch.Claims.Kinds(back);
-            var institutions = scratch.Claims.Institutions(back);
             for (var i = 0; i < kindOf.Length; i++)
             {
                 if (kinds.Has(kindOf[i]))

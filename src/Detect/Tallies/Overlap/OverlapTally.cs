@@ -22,6 +22,11 @@ public sealed class OverlapTally(int months, DetectionWindow window) : ITally
     public void Count(scoped in PersonHistory person, TallyScratch scratch, Span<long> into)
     {
         into.Clear();
+        if (!scratch.Home.HasSeveralPrescribers(person, window, months))
+        {
+            return;
+        }
+
         var lines = scratch.Home.Of(person, window, months);
         var most = default(Range);
         for (var i = 0; i < lines.Length;)

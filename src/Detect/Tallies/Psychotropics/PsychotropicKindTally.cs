@@ -19,8 +19,13 @@ public sealed class PsychotropicKindTally(DetectionWindow window) : ITally
         var last = 0;
         foreach (var line in scratch.Home.Of(person, window, 1))
         {
+            if (line.Back != 0 || !SleepAndAnxiety.MayBe(line.Key))
+            {
+                continue;
+            }
+
             var anxiolytic = SleepAndAnxiety.IsAnxiolytic(line.Key);
-            if (line.Back != 0 || (!anxiolytic && !SleepAndAnxiety.IsHypnotic(line.Key)))
+            if (!anxiolytic && !SleepAndAnxiety.IsHypnotic(line.Key))
             {
                 continue;
             }

@@ -45,6 +45,9 @@ public static class SleepAndAnxiety
         BenzodiazepineAgonists.Eszopiclone,
     ];
 
+    /// <summary>Whether an ingredient is of 薬効 11, the nervous system, as both lists are: nearly all others end here.</summary>
+    public static bool MayBe(int ingredient) => ingredient / 100_000 == 11;
+
     /// <summary>Whether an ingredient is listed as 抗不安薬.</summary>
     public static bool IsAnxiolytic(int ingredient) => s_anxiolytics.Contains(ingredient);
 

@@ -1,3 +1,4 @@
+using System.Numerics;
 using ClaimsWatch.Core.Columns;
 using ClaimsWatch.Detect.Tallies.Supplies;
 
@@ -18,9 +19,11 @@ public sealed class ReceiptTally(string name, KindSet scope) : ITally
     /// <inheritdoc/>
     public void Count(scoped in PersonHistory person, TallyScratch scratch, Span<long> into)
     {
-        for (var back = 0; back < DetectionWindow.Length; back++)
+        into.Clear();
+        for (var months = scratch.Claims.Months; months != 0; months &= months - 1)
         {
-            into[back] = scratch.Claims.IsEmpty(back) ? 0 : CountMonth(scratch.Claims, back);
+            var back = BitOperations.TrailingZeroCount(months);
+            into[back] = CountMonth(scratch.Claims, back);
         }
     }
 

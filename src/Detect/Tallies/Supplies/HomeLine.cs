@@ -46,10 +46,13 @@ public sealed class HomeLines
     private int[] _order = new int[64];
     private int _count;
     private int _watchedCount;
+    private bool _hasSeveral;
     private int _monthsMost = 1;
     private int _monthsRead;
     private int _digitsRead;
     private bool _isWatchedRead;
+    private bool _isSorted;
+    private readonly WatchedRows _watchedRows = new();
 
     /// <summary>Forgets the person.</summary>
     public void Forget()
@@ -64,17 +67,37 @@ public sealed class HomeLines
     /// </summary>
     public ReadOnlySpan<HomeLine> Of(scoped in PersonHistory person, DetectionWindow window, int months)
     {
+        ReadNewest(person, window, months);
+        if (!_isSorted)
+        {
+            _isSorted = true;
+            Sort();
+        }
+
+        return _sorted.AsSpan(0, _count);
+    }
+
+    /// <summary>
+    /// Whether more than one known prescriber stands in lines of at least the newest months: without, nothing can be supplied twice, and
+    /// most people need no closer look.
+    /// </summary>
+    public bool HasSeveralPrescribers(scoped in PersonHistory person, DetectionWindow window, int months)
+    {
+        ReadNewest(person, window, months);
+        return _hasSeveral;
+    }
+
+    private void ReadNewest(scoped in PersonHistory person, DetectionWindow window, int months)
+    {
         if (_monthsRead < months)
         {
             // The most that any tally asks for is read at once; the first person teaches it.
             _monthsMost = Math.Max(_monthsMost, months);
             _monthsRead = _monthsMost;
             _digitsRead = 0;
+            _isSorted = false;
             Read(person, window);
-            Sort();
         }
-
-        return _sorted.AsSpan(0, _count);
     }
 
     /// <summary>The same lines with the ingredient reduced to its first digits, by class, prescriber and day.</summary>
@@ -98,6 +121,7 @@ public sealed class HomeLines
         {
             _isWatchedRead = true;
             _watchedCount = 0;
+            _watchedRows.Of(person.Slab);
             for (var back = 0; back < DetectionWindow.Length; back++)
             {
                 ReadWatched(person, window, back);
@@ -122,6 +146,8 @@ public sealed class HomeLines
     private void Read(scoped in PersonHistory person, DetectionWindow window)
     {
         _count = 0;
+        _hasSeveral = false;
+        var first = 0L;
         for (var back = 0; back < _monthsRead; back++)
         {
             var lines = person.Medications(DetectionWindow.Position(back));
@@ -149,8 +175,11 @@ public sealed class HomeLines
                 if (routes[i] is ((int)Route.Oral or (int)Route.AsNeeded) && ingredients[i] != 0
                     && !(hasStay && TakeHome.IsOfStay(claims, receipts[i])))
                 {
+                    var prescriber = TakeHome.Prescriber(prescribers[i], institutions[i]);
+                    first = first == 0 ? prescriber : first;
+                    _hasSeveral |= prescriber != 0 && prescriber != first;
                     _lines[_count++] = new HomeLine(
-                        ingredients[i], TakeHome.Prescriber(prescribers[i], institutions[i]), window.DayOf(back, days[i]), supplyDays[i],
+                        ingredients[i], prescriber, window.DayOf(back, days[i]), supplyDays[i],
                         back, routes[i] == (int)Route.Oral, classes[i], legalClasses[i],
                         units[i] is DrugList.TabletUnit or DrugList.CapsuleUnit ? quantities[i] : 0);
                 }
@@ -160,34 +189,30 @@ public sealed class HomeLines
 
     private void ReadWatched(scoped in PersonHistory person, DetectionWindow window, int back)
     {
-        if (person.MedicationCount(DetectionWindow.Position(back)) == 0)
+        var (start, end) = person.MedicationRows(DetectionWindow.Position(back));
+        var rows = _watchedRows.Between(DetectionWindow.Position(back), start, end);
+        if (rows.Length == 0)
         {
             return;
         }
 
+        var claims = person.Claims(DetectionWindow.Position(back));
+        var hasStay = TakeHome.HasStay(claims);
         var lines = person.Medications(DetectionWindow.Position(back));
         var ingredients = lines.Ingredient;
-        var legalClasses = lines.LegalClass;
-        for (var i = 0; i < ingredients.Length; i++)
+        var routes = lines.Route;
+        var days = lines.DispensedOn;
+        var supplyDays = lines.SupplyDays;
+        Reserve(ref _watched, _watchedCount + rows.Length);
+        foreach (var row in rows)
         {
-            // Nearly every line ends at this question, which the two lists ask as well.
-            if (legalClasses[i] == 0 && ingredients[i] is not (BenzodiazepineAgonists.Eszopiclone or Opioids.Tramadol
-                or Opioids.TramadolWithAcetaminophen))
+            var i = row - start;
+            if (routes[i] is ((int)Route.Oral or (int)Route.AsNeeded) && ingredients[i] != 0
+                && !(hasStay && TakeHome.IsOfStay(claims, lines.Receipt[i])))
             {
-                continue;
-            }
-
-            var routes = lines.Route;
-            var classes = lines.DrugClass;
-            if ((Opioids.Has(ingredients[i], legalClasses[i])
-                    || BenzodiazepineAgonists.Has(ingredients[i], classes[i], legalClasses[i]))
-                && routes[i] is ((int)Route.Oral or (int)Route.AsNeeded) && ingredients[i] != 0
-                && !TakeHome.IsOfStay(person.Claims(DetectionWindow.Position(back)), lines.Receipt[i]))
-            {
-                Reserve(ref _watched, _watchedCount + 1);
                 _watched[_watchedCount++] = new HomeLine(
-                    ingredients[i], 0, window.DayOf(back, lines.DispensedOn[i]), lines.SupplyDays[i], back,
-                    routes[i] == (int)Route.Oral, classes[i], legalClasses[i], 0);
+                    ingredients[i], 0, window.DayOf(back, days[i]), supplyDays[i], back, routes[i] == (int)Route.Oral,
+                    lines.DrugClass[i], lines.LegalClass[i], 0);
             }
         }
     }

@@ -19,17 +19,32 @@ public sealed class WindowClaims
     /// <param name="months">How many months, at most the window's.</param>
     public int Count(int months) => _starts[months];
 
-    /// <summary>Whether a month has no claim, as most months of most people.</summary>
-    public bool IsEmpty(int back) => _starts[back] == _starts[back + 1];
+    /// <summary>Months with a claim as bits, t0 the lowest: most months of most people have none.</summary>
+    public uint Months { get; private set; }
 
     /// <summary>Kinds of one month.</summary>
-    public ReadOnlySpan<int> Kinds(int back) => _kinds.AsSpan(_starts[back].._starts[back + 1]);
+    public ReadOnlySpan<int> Kinds(int back) => Kinds(back, back + 1);
+
+    /// <summary>Kinds of some months in one run.</summary>
+    /// <param name="from">The newest, months before t0.</param>
+    /// <param name="to">One past the oldest.</param>
+    public ReadOnlySpan<int> Kinds(int from, int to) => _kinds.AsSpan(_starts[from], _starts[to] - _starts[from]);
 
     /// <summary>Visit days of one month.</summary>
-    public ReadOnlySpan<int> VisitDays(int back) => _visitDays.AsSpan(_starts[back].._starts[back + 1]);
+    public ReadOnlySpan<int> VisitDays(int back) => VisitDays(back, back + 1);
+
+    /// <summary>Visit days of some months in one run.</summary>
+    /// <param name="from">The newest, months before t0.</param>
+    /// <param name="to">One past the oldest.</param>
+    public ReadOnlySpan<int> VisitDays(int from, int to) => _visitDays.AsSpan(_starts[from], _starts[to] - _starts[from]);
 
     /// <summary>Institutions of one month.</summary>
-    public ReadOnlySpan<long> Institutions(int back) => _institutions.AsSpan(_starts[back].._starts[back + 1]);
+    public ReadOnlySpan<long> Institutions(int back) => Institutions(back, back + 1);
+
+    /// <summary>Institutions of some months in one run.</summary>
+    /// <param name="from">The newest, months before t0.</param>
+    /// <param name="to">One past the oldest.</param>
+    public ReadOnlySpan<long> Institutions(int from, int to) => _institutions.AsSpan(_starts[from], _starts[to] - _starts[from]);
 
     /// <summary>Prescribing institutions of one month.</summary>
     public ReadOnlySpan<long> Prescribers(int back) => _prescribers.AsSpan(_starts[back].._starts[back + 1]);
@@ -41,6 +56,7 @@ public sealed class WindowClaims
     public void Read(scoped in PersonHistory person)
     {
         var count = 0;
+        Months = 0;
         for (var back = 0; back < DetectionWindow.Length; back++)
         {
             var claims = person.Claims(DetectionWindow.Position(back));
@@ -48,16 +64,34 @@ public sealed class WindowClaims
             if (claims.Count > 0)
             {
                 Reserve(count + claims.Count);
-                claims.Kind.CopyTo(_kinds.AsSpan(count));
-                claims.VisitDays.CopyTo(_visitDays.AsSpan(count));
-                claims.Institution.CopyTo(_institutions.AsSpan(count));
-                claims.PrescriberInstitution.CopyTo(_prescribers.AsSpan(count));
-                _hasStay[back] = TakeHome.HasStay(claims);
+                Months |= 1u << back;
+                _hasStay[back] = Read(claims, count);
                 count += claims.Count;
             }
 
             _starts[back + 1] = count;
         }
+    }
+
+    // A month has one or two claims: a plain loop is done before a block copy has begun.
+    private bool Read(scoped in ClaimSlice claims, int at)
+    {
+        var kinds = claims.Kind;
+        var visitDays = claims.VisitDays;
+        var institutions = claims.Institution;
+        var prescribers = claims.PrescriberInstitution;
+        var stays = KindSet.Stays;
+        var hasStay = false;
+        for (var i = 0; i < kinds.Length; i++)
+        {
+            _kinds[at + i] = kinds[i];
+            _visitDays[at + i] = visitDays[i];
+            _institutions[at + i] = institutions[i];
+            _prescribers[at + i] = prescribers[i];
+            hasStay |= stays.Has(kinds[i]);
+        }
+
+        return hasStay;
     }
 
     private void Reserve(int count)

@@ -1,3 +1,4 @@
+using System.Numerics;
 using ClaimsWatch.Core.Columns;
 
 namespace ClaimsWatch.Detect.Tallies.VisitDays;
@@ -14,20 +15,17 @@ public sealed class VisitDayTally : ITally
     /// <inheritdoc/>
     public void Count(scoped in PersonHistory person, TallyScratch scratch, Span<long> into)
     {
-        for (var back = 0; back < DetectionWindow.Length; back++)
+        into.Clear();
+        var visits = KindSet.Visits;
+        for (var months = scratch.Claims.Months; months != 0; months &= months - 1)
         {
-            if (scratch.Claims.IsEmpty(back))
-            {
-                into[back] = 0;
-                continue;
-            }
-
+            var back = BitOperations.TrailingZeroCount(months);
             var kinds = scratch.Claims.Kinds(back);
             var visitDays = scratch.Claims.VisitDays(back);
             var days = 0L;
             for (var i = 0; i < kinds.Length; i++)
             {
-                days += KindSet.Visits.Has(kinds[i]) ? visitDays[i] : 0;
+                days += visits.Has(kinds[i]) ? visitDays[i] : 0;
             }
 
             into[back] = days;

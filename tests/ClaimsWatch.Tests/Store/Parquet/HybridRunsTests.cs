@@ -29,6 +29,26 @@ public sealed class HybridRunsTests
     }
 
     [Theory]
+    [MemberData(nameof(Widths))]
+    public void Few_whole_numbers_come_back_from_a_table_of_registers(int width)
+    {
+        var random = new Random(width);
+        for (var round = 0; round < 60; round++)
+        {
+            var dictionary = Enumerable.Range(0, Math.Min(random.Next(1, 40), 1 << Math.Min(width, 6))).Select(_ => random.Next()).ToArray();
+            var indexes = Indexes(random, dictionary.Length, random.Next(1, 400));
+            var output = new ArrayBufferWriter<byte>();
+            HybridRuns.Encode(indexes, width, output);
+            byte[] input = [.. output.WrittenSpan, .. new byte[HybridRuns.Slack]];
+
+            var values = new int[indexes.Length];
+            HybridRuns.Decode<int>(input, width, dictionary, 0, values);
+
+            Assert.Equal(indexes.Select(i => dictionary[i]), values);
+        }
+    }
+
+    [Theory]
     [InlineData(3)]
     [InlineData(12)]
     [InlineData(27)]
@@ -39,6 +59,7 @@ public sealed class HybridRunsTests
         byte[] input = [.. output.WrittenSpan, .. new byte[HybridRuns.Slack]];
 
         Assert.Throws<InvalidDataException>(() => HybridRuns.Decode<int>(input, width, [1, 2, 3, 4, 5, 6, 7], 0, new int[8]));
+        Assert.Throws<InvalidDataException>(() => HybridRuns.Decode<long>(input, width, [1, 2, 3, 4, 5, 6, 7], 0, new long[8]));
     }
 
     // Long repeats, short ones and none, so that every kind of run is met.
