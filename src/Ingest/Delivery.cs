@@ -28,7 +28,8 @@ public static class Delivery
         context.Stage?.Invoke("recognise");
         var sorted = FileReading.Sort(files, context.KnownFileHashes, threads);
         var contents = new FileContent[sorted.Count];
-        var masters = ReadMasters(sorted, contents, context);
+        var times = new FileTimes(sorted.Count, context.Clock);
+        var masters = ReadMasters(sorted, contents, context, times);
         var lists = new ReceiptLists(
             masters.Drugs ?? context.Drugs, masters.Diseases ?? context.Diseases, masters.Acts ?? context.Acts,
             masters.Modifiers ?? context.Modifiers);
@@ -37,13 +38,15 @@ public static class Delivery
         try
         {
             var intake = new ClaimIntake(spool, new IdentityTable(context.KnownIdentities, context.Pseudonyms), new MemoryBudget(context.Settings.MemoryBytes));
-            MappedGroup.ReadAll(sorted, contents, new CodeBook(lists, masters.Drugs ?? context.Drugs), context, intake.Identities);
+            MappedGroup.ReadAll(sorted, contents, new CodeBook(lists, masters.Drugs ?? context.Drugs), context, intake.Identities, times);
             TakeMapped(contents, intake);
             var linking = new PeopleLinking(context);
-            ReadAll(sorted, contents, lists, context, intake, linking, threads);
+            ReadAll(sorted, contents, lists, context, intake, linking, times, threads);
             intake.Identities.Raw.Wipe();
-            foreach (var content in contents)
+            for (var i = 0; i < contents.Length; i++)
             {
+                var content = contents[i]!;
+                content.Seconds = times.Of(i);
                 var folder = content.Source.Delivered.Folder;
                 content.Delivery = !folder.IsNone || content.Facts is not { Billed.IsNone: false } facts ? folder : facts.Billed.Plus(1);
             }
@@ -83,7 +86,7 @@ public static class Delivery
     // Files are cut into parts that threads take in turn; what a file gave is put together in its own order.
     private static void ReadAll(
         IReadOnlyList<SortedFile> sorted, FileContent?[] contents, ReceiptLists lists, IngestContext context, ClaimIntake intake,
-        PeopleLinking linking, int threads)
+        PeopleLinking linking, FileTimes times, int threads)
     {
         var parts = new IReadOnlyList<FilePart>[sorted.Count];
         Threads.For(sorted.Count, threads, i => parts[i] = contents[i] is null ? FileReading.Parts(sorted[i], context.BytesOfPart) : []);
@@ -93,14 +96,15 @@ public static class Delivery
         for (var file = 0; file < sorted.Count; file++)
         {
             var i = file;
-            work.AddRange(Enumerable.Range(0, parts[i].Count).Select(p => (Action)(() =>
+            work.AddRange(Enumerable.Range(0, parts[i].Count).Select(p => (Action)(() => read[i][p] = times.Time(i, () =>
             {
                 var batch = intake.Rent();
                 var part = FileReading.ReadPart(sorted[i], parts[i][p], lists, context, intake, batch);
                 taken[i][p] = intake.Take(batch, i, p, sorted[i].Delivered.Source.Name);
-                read[i][p] = part.Taken();
+                var kept = part.Taken();
                 intake.Return(batch);
-            })));
+                return kept;
+            }))));
         }
 
         // Rosters are read and linked meanwhile.
@@ -129,14 +133,14 @@ public static class Delivery
         {
             foreach (var i in Enumerable.Range(0, sorted.Count).Where(i => contents[i] is null && parts[i].Count == 0))
             {
-                contents[i] = FileReading.Read(sorted[i], lists, context);
+                contents[i] = times.Time(i, () => FileReading.Read(sorted[i], lists, context));
             }
 
             linking.LinkRosters(contents.Where(c => c?.Roster is not null).Select(c => c!.Roster!));
         }
     }
 
-    private static MasterSet ReadMasters(IReadOnlyList<SortedFile> sorted, FileContent?[] contents, IngestContext context)
+    private static MasterSet ReadMasters(IReadOnlyList<SortedFile> sorted, FileContent?[] contents, IngestContext context, FileTimes times)
     {
         var set = new MasterSet(null, null, null, null);
 
@@ -146,7 +150,7 @@ public static class Delivery
             .OrderBy(m => RosterReader.AsOfName(sorted[m.Index].Delivered.Source.Name));
         foreach (var (i, kind) in masters)
         {
-            (set, var reading) = MasterSet.Apply(set, kind, context, sorted[i]);
+            (set, var reading) = times.Time(i, () => MasterSet.Apply(set, kind, context, sorted[i]));
             contents[i] = new FileContent { Source = sorted[i], Tallied = reading.Tallied, Rejects = reading.Rejects };
         }
 

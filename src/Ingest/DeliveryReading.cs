@@ -244,6 +244,7 @@ public sealed class DeliveryReading : IDisposable
                     EncodingSniffer.NameOf(content.Source.Encoding),
                 content.Source.Sha256, content.Delivery, content.Tallied)
             {
+                Seconds = content.Seconds,
                 Withdrawn = Count(ReceiptStatus.Withdrawn),
                 Receipts = content.Receipts,
                 CorrectionsApplied = content.Corrections,

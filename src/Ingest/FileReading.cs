@@ -48,6 +48,9 @@ internal sealed class FileContent
     public WithdrawalFile? Withdrawals { get; init; }
 
     public ClaimMonth Delivery { get; set; }
+
+    /// <summary>Seconds of reading it.</summary>
+    public double Seconds { get; set; }
 }
 
 /// <summary>Recognises and reads single files.</summary>

@@ -37,6 +37,9 @@ public sealed record IngestContext
     /// <summary>Told what part of the work begins, so that the caller may time it: Ingest knows no clock.</summary>
     public Action<string>? Stage { get; init; }
 
+    /// <summary>Seconds that pass, for the time that each file took; none is measured without it.</summary>
+    public Func<double>? Clock { get; init; }
+
     /// <summary>Settings.</summary>
     public IngestSettings Settings { get; init; } = new();
 
@@ -98,6 +101,9 @@ public sealed record IngestContext
 public sealed record FileOutcome(
     string File, string Kind, string Encoding, string Sha256, ClaimMonth Delivery, Tallied Tallied)
 {
+    /// <summary>Seconds of reading, of all threads together; 0 without a clock. Not reproducible, so in no file.</summary>
+    public double Seconds { get; init; }
+
     /// <summary>Receipts accepted (MN, not RE).</summary>
     public int Receipts { get; init; }
 

@@ -49,7 +49,7 @@ public sealed class NamesTests(SampleRun sample) : IClassFixture<SampleRun>
         if (verb == "ingest")
         {
             Assert.All(results.SelectMany(r => r.GetProperty("files").EnumerateArray()), file => AssertFields(
-                file, "file,kind,encoding,receipts,rows,rows_rejected,corrections_applied,superseded,duplicates"));
+                file, "file,kind,encoding,receipts,rows,rows_rejected,corrections_applied,superseded,duplicates,seconds"));
         }
         else if (verb == "allocate")
         {

@@ -35,6 +35,7 @@ public static class IngestPages
                 f.Parts,
                 f.Transferred,
                 f.Withdrawn,
+                Seconds = outcome.Seconds > 0 ? f.Seconds : 0, // none in the run's record, which is the same every time
                 Warnings = f.Warnings.Select(w => session.Context.Japanese ? w.Ja : w.En),
             }),
             Totals = new

@@ -107,6 +107,7 @@ public static class IngestStep
                 Pseudonyms = vault,
                 Today = session.Today,
                 Stage = clock.Begin,
+                Clock = () => clock.TotalSeconds,
                 Settings = new IngestSettings { InsurerNumbers = number is { Length: > 0 } ? [number] : [], MemoryBytes = MemoryOf(session) },
                 KnownIdentities = vault.Known,
                 Aliases = vault.Aliases,

@@ -49,8 +49,9 @@ public static class NaiveOverlap
 
     private static IngredientOverlap Of(int ingredient, IReadOnlyList<RawSupply> supplies, DateOnly end, DrugList drugs)
     {
-        var (days, daysSupplied) = Days(Spread(supplies, end, _ => 0));
-        var tablets = Amounts(Spread(supplies, end, s => s.Line.TabletSteps));
+        var lines = Spread(supplies, end, s => s.Line.TabletSteps);
+        var (days, daysSupplied) = Days(lines);
+        var tablets = Amounts(lines);
         var dose = s_ddd.Of(ingredient);
         var mg = dose is null ? [] : supplies.Select(s => s.Line.Drug).Distinct()
             .ToDictionary(code => code, code => drugs.Find(code) is { } drug ? Strength.MgOf(drug.Name) : null);

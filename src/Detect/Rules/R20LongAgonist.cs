@@ -40,8 +40,7 @@ public sealed class R20LongAgonist(R20LongAgonist.Settings settings) : MeasuredR
     /// <inheritdoc/>
     protected override Measured Measure(RawHistory history, ExamineContext context)
     {
-        var longest = ExamineContext.TakenHome(history, context.Window.Months)
-            .Where(s => BenzodiazepineAgonists.Has(s.Line.Ingredient, s.Line.DrugClass, s.Line.LegalClass))
+        var longest = ExamineContext.TakenHome(history, context.Window.Months, BenzodiazepineAgonists.Has)
             .GroupBy(s => s.Line.Ingredient)
             .Select(g => (Ingredient: g.Key, Months: context.Window.Months.Reverse()
                 .TakeWhile(m => g.Any(s => s.Month <= m && m <= s.LastMonth)).Count()))

@@ -42,7 +42,10 @@ public sealed class R21OpioidWithAgonist(R21OpioidWithAgonist.Settings settings)
     protected override Measured Measure(RawHistory history, ExamineContext context)
     {
         var end = new DateOnly(context.T0.Value / 100, context.T0.Value % 100, 1).AddMonths(1);
-        var oral = ExamineContext.TakenHome(history, context.Window.Months).Where(s => s.Line.Route == Route.Oral).ToList();
+        var oral = ExamineContext.TakenHome(history, context.Window.Months,
+                (ingredient, drugClass, legalClass) => Opioids.Has(ingredient, legalClass)
+                    || BenzodiazepineAgonists.Has(ingredient, drugClass, legalClass))
+            .Where(s => s.Line.Route == Route.Oral).ToList();
         var opioids = oral.Where(s => Opioids.Has(s.Line.Ingredient, s.Line.LegalClass)).SelectMany(s => s.DaysBefore(end));
         var agonists = oral.Where(s => BenzodiazepineAgonists.Has(s.Line.Ingredient, s.Line.DrugClass, s.Line.LegalClass))
             .SelectMany(s => s.DaysBefore(end));

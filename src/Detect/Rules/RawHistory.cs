@@ -45,15 +45,14 @@ public sealed class RawMonth(PersonMonth rows, int daysAtRisk)
     public IReadOnlyList<RawClaim> Claims => field ??= ClaimsOf(rows.Claims);
 
     /// <summary>Medicine lines.</summary>
-    public IReadOnlyList<RawMedication> Medications => field ??= MedicationsOf(rows.Medications, Claims);
+    public IReadOnlyList<RawMedication> Medications => field ??= MedicationsOf(rows.Medications, Claims, (_, _, _) => true);
 
     /// <summary>Oral and as-needed lines of known ingredients that were taken home, with the day they begin.</summary>
-    public IReadOnlyList<RawSupply> TakenHome => field ??=
-    [
-        .. Medications.Where(m => m.Route is Route.Oral or Route.AsNeeded && m.Ingredient != 0
-                && m.ReceiptKind is not (ClaimKind.Inpatient or ClaimKind.Dpc))
-            .Select(m => new RawSupply(Month, DayOf(m.DispensedOn), m)),
-    ];
+    public IReadOnlyList<RawSupply> TakenHome => field ??= TakenHomeOf(Medications);
+
+    /// <summary>Those of some medicines, by ingredient, class and legal class; the others are not made.</summary>
+    public IReadOnlyList<RawSupply> TakenHomeLike(Func<int, int, int, bool> which) =>
+        TakenHomeOf(MedicationsOf(rows.Medications, Claims, which));
 
     /// <summary>Diagnoses.</summary>
     public IReadOnlyList<RawDiagnosis> Diagnoses => field ??= DiagnosesOf(rows.Diagnoses);
@@ -64,6 +63,13 @@ public sealed class RawMonth(PersonMonth rows, int daysAtRisk)
     private DateOnly DayOf(int yyyymmdd) => new(
         Month.Value / 100, Month.Value % 100,
         yyyymmdd / 100 == Month.Value && yyyymmdd % 100 >= 1 && yyyymmdd % 100 <= Month.Days ? yyyymmdd % 100 : 1);
+
+    private IReadOnlyList<RawSupply> TakenHomeOf(IReadOnlyList<RawMedication> lines) =>
+    [
+        .. lines.Where(m => m.Route is Route.Oral or Route.AsNeeded && m.Ingredient != 0
+                && m.ReceiptKind is not (ClaimKind.Inpatient or ClaimKind.Dpc))
+            .Select(m => new RawSupply(Month, DayOf(m.DispensedOn), m)),
+    ];
 
     private static RawClaim[] ClaimsOf(ClaimSlice claims)
     {
@@ -78,7 +84,8 @@ public sealed class RawMonth(PersonMonth rows, int daysAtRisk)
         return rows;
     }
 
-    private static RawMedication[] MedicationsOf(MedicationSlice medications, IReadOnlyList<RawClaim> claims)
+    private static List<RawMedication> MedicationsOf(
+        MedicationSlice medications, IReadOnlyList<RawClaim> claims, Func<int, int, int, bool> which)
     {
         // A stay wins where a receipt stands in two rows.
         var kinds = new Dictionary<long, ClaimKind>(claims.Count);
@@ -91,15 +98,20 @@ public sealed class RawMonth(PersonMonth rows, int daysAtRisk)
             }
         }
 
-        var lines = new RawMedication[medications.Count];
-        for (var i = 0; i < lines.Length; i++)
+        var lines = new List<RawMedication>();
+        for (var i = 0; i < medications.Count; i++)
         {
+            if (!which(medications.Ingredient[i], medications.DrugClass[i], medications.LegalClass[i]))
+            {
+                continue;
+            }
+
             var receipt = medications.Receipt[i];
             var kind = kinds.GetValueOrDefault(receipt, ClaimKind.Unknown);
-            lines[i] = new RawMedication(
+            lines.Add(new RawMedication(
                 receipt, kind, medications.Institution[i], medications.PrescriberInstitution[i], medications.Drug[i],
                 medications.Ingredient[i], medications.DrugClass[i], medications.LegalClass[i], (Route)medications.Route[i],
-                medications.Unit[i], medications.Quantity[i], medications.SupplyDays[i], medications.DispensedOn[i]);
+                medications.Unit[i], medications.Quantity[i], medications.SupplyDays[i], medications.DispensedOn[i]));
         }
 
         return lines;
@@ -194,9 +206,23 @@ public sealed record ExamineContext(
     public ClaimMonth T0 => Window.T0;
 
     /// <summary>レセプト件数 of a month: distinct (kind, institution, prescriber) in scope.</summary>
-    public int Receipts(RawHistory history, ClaimMonth month) =>
-        history.Months[month].Claims.Where(c => CountScope.Contains(c.Kind)).Select(c => (c.Kind, c.Institution, c.Prescriber))
-            .Distinct().Count();
+    public int Receipts(RawHistory history, ClaimMonth month)
+    {
+        var claims = history.Months[month].Claims;
+        var count = 0;
+        for (var i = 0; i < claims.Count; i++)
+        {
+            var isNew = CountScope.Contains(claims[i].Kind);
+            for (var j = 0; j < i && isNew; j++)
+            {
+                isNew = (claims[j].Kind, claims[j].Institution, claims[j].Prescriber) != (claims[i].Kind, claims[i].Institution, claims[i].Prescriber);
+            }
+
+            count += isNew ? 1 : 0;
+        }
+
+        return count;
+    }
 
     /// <summary>Distinct 医科・歯科 institutions of a month.</summary>
     public static IReadOnlyList<long> Institutions(RawHistory history, ClaimMonth month) =>
@@ -224,6 +250,10 @@ public sealed record ExamineContext(
     /// </summary>
     public static IReadOnlyList<RawSupply> TakenHome(RawHistory history, IEnumerable<ClaimMonth> months) =>
         [.. months.SelectMany(month => history.Months[month].TakenHome)];
+
+    /// <summary>The same of some medicines, by ingredient, class and legal class.</summary>
+    public static IReadOnlyList<RawSupply> TakenHome(RawHistory history, IEnumerable<ClaimMonth> months, Func<int, int, int, bool> which) =>
+        [.. months.SelectMany(month => history.Months[month].TakenHomeLike(which))];
 }
 
 /// <summary>A medicine line taken home, with the day it begins.</summary>
