@@ -37,7 +37,8 @@ public static class Delivery
         var spool = new ReceiptSpool(context.Settings.MemoryBytes / 8, openSpool);
         try
         {
-            var intake = new ClaimIntake(spool, new IdentityTable(context.KnownIdentities, context.Pseudonyms), new MemoryBudget(context.Settings.MemoryBytes));
+            var intake = new ClaimIntake(
+                spool, new IdentityTable(context.KnownIdentities, context.Pseudonyms), new MemoryBudget(context.Settings.MemoryBytes));
             MappedGroup.ReadAll(sorted, contents, new CodeBook(lists, masters.Drugs ?? context.Drugs), context, intake.Identities, times);
             TakeMapped(contents, intake);
             var linking = new PeopleLinking(context);

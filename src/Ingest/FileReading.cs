@@ -135,7 +135,8 @@ internal static class FileReading
         : ReceiptParts.Of(file.Delivered.Source, file.Recognised.Layout, bytesOfPart);
 
     /// <summary>Reads one of them.</summary>
-    public static PartRead ReadPart(SortedFile file, FilePart part, ReceiptLists lists, IngestContext context, ClaimIntake intake, ReceiptBatch into) =>
+    public static PartRead ReadPart(
+        SortedFile file, FilePart part, ReceiptLists lists, IngestContext context, ClaimIntake intake, ReceiptBatch into) =>
         ReceiptReader.ReadPart(
             file.Delivered.Source, part, file.Recognised.Layout!, file.Encoding, lists, context.Settings, intake.Identities, into);
 

@@ -123,7 +123,7 @@ public sealed class PersonsRightsTests(SampleRun sample) : IClassFixture<SampleR
         Call(2, "backup", "--out", copy);
         File.Copy(Path.Combine(Workspace, "vault", "key"), Path.Combine(copy, "vault", "key"));
         Claimswatch.Run(_folder, "verify", "-w", copy).Expect(0);
-        Assert.Equal(Call(0, "status").Output, Claimswatch.Run(_folder, "status", "-w", copy, "--format", "json").Expect(0).Output);
+        Assert.Equal(Call(0, "status").Output, Claimswatch.Run(_folder, "status", "-w", copy, "--format", "json", "--lang", "en").Expect(0).Output);
     }
 
     private Called Call(int code, params string[] arguments) =>

@@ -94,7 +94,8 @@ public static class ModelStep
         run.Commit.Stage(ModelFile, JsonSerializer.Serialize(file, ResultPrinter.Json) + "\n");
         foreach (var lang in new[] { "ja", "en" })
         {
-            run.Commit.Stage($"model/card.{lang}.md", ModelCard.Write(file, evaluation, session.Settings.Marks, ScopeNote.Both(session, []).Split('‖')[lang == "ja" ? 0 : 1], lang == "ja"));
+            var counted = ScopeNote.Both(session, []).Split('‖')[lang == "ja" ? 0 : 1];
+            run.Commit.Stage($"model/card.{lang}.md", ModelCard.Write(file, evaluation, session.Settings.Marks, counted, lang == "ja"));
             run.Commit.Stage($"model/tripod-ai.{lang}.md", ModelCard.Checklist(file, evaluation, lang == "ja"));
         }
 

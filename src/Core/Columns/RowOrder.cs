@@ -201,7 +201,8 @@ public static class RowOrder
     /// <summary>Compares a row of one batch with a row of another, by their numbers, in the total order.</summary>
     public static Func<int, int, int> Comparer(ColumnBatch left, ColumnBatch right)
     {
-        var columns = Ordered(left.Table).Where(i => left.Has(i) && right.Has(i)).Select(i => Comparer(left.Arrays[i], right.Arrays[i])).ToArray();
+        var columns = Ordered(left.Table).Where(i => left.Has(i) && right.Has(i))
+            .Select(i => Comparer(left.Arrays[i], right.Arrays[i])).ToArray();
         return (a, b) =>
         {
             foreach (var column in columns)

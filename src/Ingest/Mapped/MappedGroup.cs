@@ -13,7 +13,8 @@ internal static class MappedGroup
     /// <summary>Reads every group of a delivery; each file gets its own account.</summary>
     /// <exception cref="UserError">A column or a file that the mapping needs is missing.</exception>
     public static void ReadAll(
-        IReadOnlyList<SortedFile> sorted, FileContent?[] contents, CodeBook book, IngestContext context, IdentityTable identities, FileTimes times)
+        IReadOnlyList<SortedFile> sorted, FileContent?[] contents, CodeBook book, IngestContext context, IdentityTable identities,
+        FileTimes times)
     {
         var groups = Enumerable.Range(0, sorted.Count).Where(i => sorted[i].Delivered.Mapping is not null)
             .GroupBy(i => (sorted[i].Delivered.Folder, sorted[i].Delivered.Mapping!.Name));
@@ -24,8 +25,8 @@ internal static class MappedGroup
     }
 
     private static void Read(
-        List<int> group, IReadOnlyList<SortedFile> sorted, FileContent?[] contents, CodeBook book, IngestSettings settings, IdentityTable identities,
-        FileTimes times)
+        List<int> group, IReadOnlyList<SortedFile> sorted, FileContent?[] contents, CodeBook book, IngestSettings settings,
+        IdentityTable identities, FileTimes times)
     {
         var receipts = group.FindAll(i => sorted[i].Recognised.Kind == RecognisedFile.Mapped && !sorted[i].AlreadyDelivered);
         if (receipts.Count == 0)
@@ -39,7 +40,8 @@ internal static class MappedGroup
             sorted[receipts[0]].Delivered.Mapping!, [.. others.Select(i => sorted[i].Delivered.Source)], book, settings,
             identities, sorted[receipts[0]].Delivered.Source.Name);
         var keys = new ReceiptKeys(files.Mapping);
-        var read = receipts.ConvertAll(i => (Index: i, Read: times.Time(i, () => MappedReader.Read(sorted[i].Delivered.Source, files, keys))));
+        var read = receipts.ConvertAll(
+            i => (Index: i, Read: times.Time(i, () => MappedReader.Read(sorted[i].Delivered.Source, files, keys))));
         foreach (var i in others.Where(i => !sorted[i].AlreadyDelivered))
         {
             var lines = files.Mapping.Lines.FirstOrDefault(

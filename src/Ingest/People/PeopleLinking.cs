@@ -4,8 +4,8 @@ using ClaimsWatch.Core.Identities;
 namespace ClaimsWatch.Ingest.People;
 
 /// <summary>
-/// Who is who in a delivery: its rosters first, one after the other by date, then all identities of all claim files at once. Rosters need no
-/// claims, so they may be linked while claims are still being read.
+/// Who is who in a delivery: its rosters first, one after the other by date, then all identities of all claim files at once. Rosters
+/// need no claims, so they may be linked while claims are still being read.
 /// </summary>
 internal sealed class PeopleLinking(IngestContext context)
 {
@@ -46,9 +46,10 @@ internal sealed class PeopleLinking(IngestContext context)
     /// <param name="asked">Those whom an opt-out list names.</param>
     /// <param name="findsKnown">Whether the result is asked for identities known before, too.</param>
     public LinkedPeople Link(
-        IReadOnlyCollection<KeyValuePair<IdentityKey, Identity>> unknown, IReadOnlyList<Identity> asked, bool findsKnown) => PersonLinker.Link(
-            [.. unknown.Select(u => u.Value)], [], 0, Known(), Members, context.Pseudonyms, context.Aliases, [.. unknown.Select(u => u.Key)], asked,
-            findsKnown);
+        IReadOnlyCollection<KeyValuePair<IdentityKey, Identity>> unknown, IReadOnlyList<Identity> asked, bool findsKnown) =>
+        PersonLinker.Link(
+            [.. unknown.Select(u => u.Value)], [], 0, Known(), Members, context.Pseudonyms, context.Aliases,
+            [.. unknown.Select(u => u.Key)], asked, findsKnown);
 
     private IReadOnlyList<LinkedIdentity> Known() =>
         _aliases.Count == 0 ? context.KnownIdentities : [.. context.KnownIdentities, .. _aliases.Values];

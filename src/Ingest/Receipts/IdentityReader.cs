@@ -101,7 +101,9 @@ internal sealed class IdentityReader(Layout layout, FileEncoding encoding, Ident
         Append(branch, ref length);
         Append(name, ref length);
         Append(kana, ref length);
-        MemoryMarshal.Write(_scratch.AsSpan(length), ((((long)birthDate * 4) + (int)sex) * 4) + (int)encoding); // the same bytes may be other text
+
+        // The same bytes may be other text in another encoding.
+        MemoryMarshal.Write(_scratch.AsSpan(length), ((((long)birthDate * 4) + (int)sex) * 4) + (int)encoding);
         return _scratch.AsSpan(0, length + sizeof(long));
     }
 

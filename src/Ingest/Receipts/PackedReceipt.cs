@@ -85,7 +85,8 @@ internal struct PackedReceipt
 /// <param name="DispensedOn">yyyymmdd, 0 unknown.</param>
 /// <param name="Route">Route, as <see cref="Core.Claims.Route"/>.</param>
 public readonly record struct PackedMedication(
-    double Quantity, int Line, int Drug, int Ingredient, int DrugClass, int LegalClass, int Unit, int SupplyDays, int DispensedOn, int Route);
+    double Quantity, int Line, int Drug, int Ingredient, int DrugClass, int LegalClass, int Unit, int SupplyDays, int DispensedOn,
+    int Route);
 
 /// <summary>A diagnosis without what its receipt says.</summary>
 /// <param name="Line">Number in the receipt, from 1.</param>

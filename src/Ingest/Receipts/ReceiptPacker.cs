@@ -12,8 +12,10 @@ internal static class ReceiptPacker
         {
             // Every value is written below: nothing need be cleared first.
             var rows = new SegmentArrays(
-                GC.AllocateUninitializedArray<PackedReceipt>(sizes.Receipts), GC.AllocateUninitializedArray<PackedMedication>(sizes.Medications),
-                GC.AllocateUninitializedArray<PackedDiagnosis>(sizes.Diagnoses), GC.AllocateUninitializedArray<PackedAct>(sizes.Acts));
+                GC.AllocateUninitializedArray<PackedReceipt>(sizes.Receipts),
+                GC.AllocateUninitializedArray<PackedMedication>(sizes.Medications),
+                GC.AllocateUninitializedArray<PackedDiagnosis>(sizes.Diagnoses),
+                GC.AllocateUninitializedArray<PackedAct>(sizes.Acts));
             Fill(rows, batch, month, file);
             yield return new SpoolSegment
             {

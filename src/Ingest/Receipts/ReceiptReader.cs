@@ -52,7 +52,8 @@ public sealed class ReceiptReader
     private byte[] _currentNumber = [];
 
     private ReceiptReader(
-        string file, Layout layout, FileEncoding encoding, ReceiptLists lists, IngestSettings settings, IdentityTable identities, ReceiptBatch batch)
+        string file, Layout layout, FileEncoding encoding, ReceiptLists lists, IngestSettings settings, IdentityTable identities,
+        ReceiptBatch batch)
     {
         _batch = batch;
         _file = file;
