@@ -60,8 +60,7 @@ internal static class PackedIndexes
             var half = (nuint)(width >> 1);
             for (var group = 0; group < groups; group++)
             {
-                var packed = Vector256.Create(Vector128.LoadUnsafe(ref source), Vector128.LoadUnsafe(ref source, half));
-                var indexes = Avx2.ShiftRightLogicalVariable(Avx2.Shuffle(packed, bytes).AsUInt32(), shifts) & mask;
+                var indexes = Next(ref source, half, bytes, shifts) & mask;
                 if (Vector256.GreaterThanOrEqualAny(indexes, limit))
                 {
                     throw new InvalidDataException($"an index outside a dictionary of {dictionary.Length}");
@@ -100,8 +99,7 @@ internal static class PackedIndexes
             var half = (nuint)(width >> 1);
             for (var group = 0; group < groups; group++)
             {
-                var packed = Vector256.Create(Vector128.LoadUnsafe(ref source), Vector128.LoadUnsafe(ref source, half));
-                var indexes = Avx2.ShiftRightLogicalVariable(Avx2.Shuffle(packed, bytes).AsUInt32(), shifts) & mask;
+                var indexes = Next(ref source, half, bytes, shifts) & mask;
                 largest = Vector256.Max(largest, indexes);
                 var lanes = indexes.AsInt32();
                 var found = Avx2.PermuteVar8x32(first, lanes);
@@ -127,6 +125,13 @@ internal static class PackedIndexes
 
             return groups * Lanes;
         }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector256<uint> Next(ref byte source, nuint half, Vector256<byte> bytes, Vector256<uint> shifts)
+    {
+        var packed = Vector256.Create(Vector128.LoadUnsafe(ref source), Vector128.LoadUnsafe(ref source, half));
+        return Avx2.ShiftRightLogicalVariable(Avx2.Shuffle(packed, bytes).AsUInt32(), shifts);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -35,6 +35,18 @@ public sealed class DeliveryTests
     }
 
     [Fact]
+    public void Every_file_that_was_read_has_its_seconds_and_none_has_any_without_a_clock()
+    {
+        DeliveredFile[] files = [File(Med, InsurerFile(Hanako())), File(Pha, InsurerFile(Jiro()))];
+        var now = 0;
+
+        var timed = Delivery.Read(files, Context() with { Clock = () => Interlocked.Increment(ref now) }, MonthRows.Empty, 2);
+
+        Assert.All(timed.Files, file => Assert.True(file.Seconds > 0, file.File));
+        Assert.All(Read(files).Files, file => Assert.Equal(0, file.Seconds));
+    }
+
+    [Fact]
     public void Two_copies_in_one_delivery_are_read_once() =>
         Assert.Equal(1, LiveReceipts(Read(File(Med, InsurerFile(Hanako())), File("b_RECODEINFO_MED.CSV", InsurerFile(Hanako())))));
 
