@@ -1,3 +1,6 @@
+using System.Buffers;
+using System.Collections.Concurrent;
+using System.Runtime.InteropServices;
 using ClaimsWatch.Core.Claims;
 using ClaimsWatch.Core.Columns;
 using ClaimsWatch.Core.Diagnostics;
@@ -28,9 +31,10 @@ internal sealed record MonthCounts
 /// <summary>Resolves months one after the other, the slabs of each by threads: what is in memory is one month's receipts and a few slabs.</summary>
 internal sealed class MonthRun(
     ReceiptSpool spool, IStoredRows stored, IMonthSink sink, IReadOnlyList<string> files,
-    Func<PackedReceipt, (long Person, long LinkedAs)> personOf, int threads)
+    ReceiptPersons personOf, int threads)
 {
     private readonly Lock _lock = new();
+    private readonly ConcurrentBag<ColumnBuffers> _idle = ColumnBuffers.Idle();
 
     /// <summary>Lists with new masters and the month of their delivery, yyyymm; null if no master came.</summary>
     public (ReceiptLists Lists, int Delivery)? Restates { get; init; }
@@ -42,7 +46,7 @@ internal sealed class MonthRun(
     public required MemoryBudget Memory { get; init; }
 
     /// <summary>Delivery month and flags of a receipt, which follow from its whole file.</summary>
-    public required Action<PackedReceipt[]> SetDelivery { get; init; }
+    public required Action<SegmentReceipts> SetDelivery { get; init; }
 
     /// <summary>What was counted.</summary>
     public MonthCounts Counts { get; } = new();
@@ -69,7 +73,8 @@ internal sealed class MonthRun(
         }
     }
 
-    private sealed record Decided(ClaimMonth Month, int Bits, int Before, MonthDecision Decision, IReadOnlyList<SpoolSegment> Segments);
+    private sealed record Decided(
+        ClaimMonth Month, int Bits, int Before, MonthDecision Decision, IReadOnlyList<SpoolSegment> Segments, PackedReceipt[] Room);
 
     private Decided? Decide(ClaimMonth month, IReadOnlyList<SpoolSegment> segments, IReadOnlyDictionary<long, Withdrawal>? withdrawn)
     {
@@ -79,23 +84,26 @@ internal sealed class MonthRun(
             return null;
         }
 
-        PackedReceipt[][] receipts = [.. segments.Select(spool.Receipts)];
-        foreach (var part in receipts)
+        var room = ArrayPool<PackedReceipt>.Shared.Rent(segments.Where(s => s.Memory is null).Sum(s => s.Size.Receipts));
+        var receipts = new SegmentReceipts[segments.Count];
+        for (var (s, at) = (0, 0); s < receipts.Length; s++)
         {
-            SetDelivery(part);
+            receipts[s] = spool.Receipts(segments[s], room, at);
+            at += segments[s].Memory is null ? receipts[s].Count : 0;
+            SetDelivery(receipts[s]);
         }
 
         var fresh = FreshMonth.Of(receipts, personOf, files);
         var bits = SlabCuts.BitsFor(before + (long)RowsOf(segments));
         var decision = ReceiptResolver.Decide(
             fresh, stored.ReadForDedupe(month), asked => LinesOf(month, bits, asked), withdrawn ?? new Dictionary<long, Withdrawal>());
-        return new Decided(month, bits, before, decision, segments);
+        return new Decided(month, bits, before, decision, segments, room);
     }
 
     private void Write(Decided decided)
     {
-        var (month, bits, before, decision, segments) = decided;
-        var fresh = decision.Fresh;
+        var (month, bits, before, decision, segments, room) = decided;
+        using var fresh = decision.Fresh;
         foreach (var group in decision.NotLive().CountBy(n => n))
         {
             Counts.NotLive[group.Key] = Counts.NotLive.GetValueOrDefault(group.Key) + group.Value;
@@ -106,12 +114,13 @@ internal sealed class MonthRun(
         var target = sink.Open(month, bits);
         foreach (var (first, count) in Stretches(segments, 1 << bits))
         {
-            var lines = MonthLines.Of(fresh, segments, spool, FirstOf(fresh, first, bits), FirstOf(fresh, first + count, bits));
+            using var lines = MonthLines.Of(fresh, segments, spool, FirstOf(fresh, first, bits), FirstOf(fresh, first + count, bits));
             Threads.For(count, threads, i => Put(month, first + i, bits, decision, lines, before, target));
         }
 
         target.Close();
         ReceiptSpool.Release(segments);
+        ArrayPool<PackedReceipt>.Shared.Return(room);
     }
 
     private void Put(ClaimMonth month, int slab, int bits, MonthDecision decision, MonthLines lines, int before, IMonthTarget target)
@@ -129,8 +138,10 @@ internal sealed class MonthRun(
     private void Put(
         int slab, int bits, MonthDecision decision, MonthLines lines, MonthRows current, (long Low, long High) persons, IMonthTarget target)
     {
+        var buffers = _idle.TryTake(out var idle) ? idle : new ColumnBuffers();
         var change = MonthBuilder.Build(
-            decision, FirstOf(decision.Fresh, slab, bits), FirstOf(decision.Fresh, slab + 1, bits), lines, current, persons.Low, persons.High);
+            decision, FirstOf(decision.Fresh, slab, bits), FirstOf(decision.Fresh, slab + 1, bits), lines, current, persons.Low, persons.High,
+            buffers);
         var restated = 0;
         if (Restates is { } restates)
         {
@@ -138,14 +149,21 @@ internal sealed class MonthRun(
         }
 
         target.Put(slab, change);
+        Count(change.Now, restated);
+        buffers.Release();
+        _idle.Add(buffers);
         Memory.Keep();
+    }
+
+    private void Count(MonthRows now, int restated)
+    {
         lock (_lock)
         {
             Counts.Restated += restated;
-            Counts.Claims[current.Month] += change.Now.Claims.Count;
-            foreach (var ingredient in change.Now.Medications.Ingredient.Span)
+            Counts.Claims[now.Month] += now.Claims.Count;
+            foreach (var ingredient in now.Medications.Ingredient.Span)
             {
-                Counts.Ingredients[ingredient] = Counts.Ingredients.GetValueOrDefault(ingredient) + 1;
+                CollectionsMarshal.GetValueRefOrAddDefault(Counts.Ingredients, ingredient, out _)++;
             }
         }
     }
@@ -160,7 +178,7 @@ internal sealed class MonthRun(
     // Slabs together as far as their spooled lines fit.
     private IEnumerable<(int First, int Count)> Stretches(IReadOnlyList<SpoolSegment> segments, int slabs)
     {
-        var spooled = segments.Any(s => s.Memory is null) ? segments.Sum(s => s.LineBytes) : 0;
+        var spooled = segments.Any(s => s.Memory is null) ? segments.Sum(s => s.Size.LineBytes) : 0;
         var stretches = (int)Math.Clamp((spooled / Math.Max(1, LineBytesMax)) + 1, 1, slabs);
         var count = (slabs + stretches - 1) / stretches;
         for (var first = 0; first < slabs; first += count)
@@ -184,7 +202,8 @@ internal sealed class MonthRun(
 
     private static int RowsOf(IReadOnlyList<SpoolSegment> segments) => new[]
     {
-        segments.Sum(s => s.Receipts), segments.Sum(s => s.Medications), segments.Sum(s => s.Diagnoses), segments.Sum(s => s.Acts),
+        segments.Sum(s => s.Size.Receipts), segments.Sum(s => s.Size.Medications), segments.Sum(s => s.Size.Diagnoses),
+        segments.Sum(s => s.Size.Acts),
     }.Max();
 
     private static int FirstOf(FreshMonth fresh, int slab, int bits) =>

@@ -1,16 +1,15 @@
 using System.Collections.Concurrent;
 using System.Numerics;
-using ClaimsWatch.Core.Columns;
 
-namespace ClaimsWatch.Store.Tables;
+namespace ClaimsWatch.Core.Columns;
 
 /// <summary>
 /// Arrays of one opened slab, kept for the next: a fresh array costs page faults, which are a third of the work. Whatever columns the next
 /// slab has, it finds the arrays of their size.
 /// </summary>
-internal sealed class SlabBuffers
+public sealed class ColumnBuffers
 {
-    private static readonly WeakReference<ConcurrentBag<SlabBuffers>> s_shared = new([]);
+    private static readonly WeakReference<ConcurrentBag<ColumnBuffers>> s_shared = new([]);
 
     private readonly Shelf<int> _ints = new();
     private readonly Shelf<long> _longs = new();
@@ -20,7 +19,7 @@ internal sealed class SlabBuffers
     /// <summary>
     /// Buffers that no slab has, the same for every store that is open at the same time; the collector takes them when there is none.
     /// </summary>
-    public static ConcurrentBag<SlabBuffers> Idle()
+    public static ConcurrentBag<ColumnBuffers> Idle()
     {
         lock (s_shared)
         {
@@ -50,6 +49,18 @@ internal sealed class SlabBuffers
         ColumnType.Float64 => _doubles.Take(rows),
         _ => new string[rows],
     };
+
+    /// <summary>Columns of some rows, every cell to be written: what they hold is anything.</summary>
+    public ColumnBatch Batch(Table table, int rows)
+    {
+        var arrays = new Array[table.Columns.Count];
+        for (var c = 0; c < arrays.Length; c++)
+        {
+            arrays[c] = Take(table.Columns[c].Type, rows);
+        }
+
+        return new ColumnBatch(table, rows, arrays);
+    }
 
     /// <summary>Room for a search through the persons of a row group, good until the next.</summary>
     public Span<long> Search(int rows)
