@@ -91,9 +91,11 @@ public sealed class DeliveryReading : IDisposable
     public DeliveryResult Resolve(IMonthSink sink)
     {
         _context.Stage?.Invoke("resolve");
-        var people = _threads > 1 ? Task.Run(Persons) : null; // they depend on nothing of the months
+        _intake.Memory.Trim();
+        var people = _threads > 1 && _context.Settings.HasRoomBeside ? Task.Run(Persons) : null; // they depend on nothing of the months
         var counts = ResolveMonths(sink);
         _context.Stage?.Invoke("persons");
+        _intake.Memory.Trim();
         var (persons, eligibility) = people?.GetAwaiter().GetResult() ?? Persons();
         _context.Stage?.Invoke("check");
         return new DeliveryResult
@@ -161,6 +163,7 @@ public sealed class DeliveryReading : IDisposable
             Restates = restates ? (_lists, delivery.Value) : null,
             LineBytesMax = _context.Settings.MemoryBytes / 16,
             Memory = _intake.Memory,
+            LooksAhead = _threads > 1 && _context.Settings.HasRoomBeside,
             SetDelivery = SetDelivery,
         };
         run.Run([.. (restates ? due.Union(_context.Months) : due).Order()], byMonth, _withdrawals.ByMonth);

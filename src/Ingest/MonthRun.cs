@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Collections.Concurrent;
 using System.Runtime.InteropServices;
 using ClaimsWatch.Core.Claims;
@@ -34,13 +33,17 @@ internal sealed class MonthRun(
     ReceiptPersons personOf, int threads)
 {
     private readonly Lock _lock = new();
-    private readonly ConcurrentBag<ColumnBuffers> _idle = ColumnBuffers.Idle();
+    private readonly ConcurrentBag<ColumnBuffers> _columns = []; // its own: they go with the run
+    private readonly ConcurrentBag<MonthRoom> _rooms = [];
 
     /// <summary>Lists with new masters and the month of their delivery, yyyymm; null if no master came.</summary>
     public (ReceiptLists Lists, int Delivery)? Restates { get; init; }
 
     /// <summary>Bytes of spooled lines that may be in memory at once.</summary>
     public long LineBytesMax { get; init; } = long.MaxValue;
+
+    /// <summary>Whether the receipts of the next month are decided on while one is written.</summary>
+    public bool LooksAhead { get; init; }
 
     /// <summary>What the run may take.</summary>
     public required MemoryBudget Memory { get; init; }
@@ -52,20 +55,19 @@ internal sealed class MonthRun(
     public MonthCounts Counts { get; } = new();
 
     /// <summary>
-    /// Replaces months by what they are after the delivery; leaves one alone that no receipt, list or master changes. The receipts of the next
-    /// month are decided on while the rows of one are written.
+    /// Replaces months by what they are after the delivery; leaves one alone that no receipt, list or master changes.
     /// </summary>
     public void Run(
         IReadOnlyList<ClaimMonth> months, IReadOnlyDictionary<int, List<SpoolSegment>> segments,
         IReadOnlyDictionary<ClaimMonth, Dictionary<long, Withdrawal>> withdrawn)
     {
         Decided? Of(int i) => Decide(months[i], segments.GetValueOrDefault(months[i].Value) ?? [], withdrawn.GetValueOrDefault(months[i]));
-        Task<Decided?> Start(int i) => threads > 1 ? Task.Run(() => Of(i)) : Task.FromResult(Of(i));
-        var next = months.Count > 0 ? Start(0) : Task.FromResult<Decided?>(null);
+        var ahead = LooksAhead && months.Count > 0 ? Task.Run(() => Of(0)) : null;
         for (var i = 0; i < months.Count; i++)
         {
-            var decided = next.GetAwaiter().GetResult();
-            next = i + 1 < months.Count ? Start(i + 1) : Task.FromResult<Decided?>(null);
+            var next = i + 1;
+            var decided = ahead is null ? Of(i) : ahead.GetAwaiter().GetResult();
+            ahead = ahead is not null && next < months.Count ? Task.Run(() => Of(next)) : null;
             if (decided is not null)
             {
                 Write(decided);
@@ -74,7 +76,7 @@ internal sealed class MonthRun(
     }
 
     private sealed record Decided(
-        ClaimMonth Month, int Bits, int Before, MonthDecision Decision, IReadOnlyList<SpoolSegment> Segments, PackedReceipt[] Room);
+        ClaimMonth Month, int Bits, int Before, MonthDecision Decision, IReadOnlyList<SpoolSegment> Segments, PackedReceipt[] Read);
 
     private Decided? Decide(ClaimMonth month, IReadOnlyList<SpoolSegment> segments, IReadOnlyDictionary<long, Withdrawal>? withdrawn)
     {
@@ -84,26 +86,27 @@ internal sealed class MonthRun(
             return null;
         }
 
-        var room = ArrayPool<PackedReceipt>.Shared.Rent(segments.Where(s => s.Memory is null).Sum(s => s.Size.Receipts));
+        var room = _rooms.TryTake(out var idle) ? idle : new MonthRoom();
+        var read = room.Receipts.Take(segments.Where(s => s.Memory is null).Sum(s => s.Size.Receipts));
         var receipts = new SegmentReceipts[segments.Count];
         for (var (s, at) = (0, 0); s < receipts.Length; s++)
         {
-            receipts[s] = spool.Receipts(segments[s], room, at);
+            receipts[s] = spool.Receipts(segments[s], read, at);
             at += segments[s].Memory is null ? receipts[s].Count : 0;
             SetDelivery(receipts[s]);
         }
 
-        var fresh = FreshMonth.Of(receipts, personOf, files);
+        var fresh = FreshMonth.Of(receipts, personOf, files, room);
         var bits = SlabCuts.BitsFor(before + (long)RowsOf(segments));
         var decision = ReceiptResolver.Decide(
             fresh, stored.ReadForDedupe(month), asked => LinesOf(month, bits, asked), withdrawn ?? new Dictionary<long, Withdrawal>());
-        return new Decided(month, bits, before, decision, segments, room);
+        return new Decided(month, bits, before, decision, segments, read);
     }
 
     private void Write(Decided decided)
     {
-        var (month, bits, before, decision, segments, room) = decided;
-        using var fresh = decision.Fresh;
+        var (month, bits, before, decision, segments, read) = decided;
+        var fresh = decision.Fresh;
         foreach (var group in decision.NotLive().CountBy(n => n))
         {
             Counts.NotLive[group.Key] = Counts.NotLive.GetValueOrDefault(group.Key) + group.Value;
@@ -120,7 +123,9 @@ internal sealed class MonthRun(
 
         target.Close();
         ReceiptSpool.Release(segments);
-        ArrayPool<PackedReceipt>.Shared.Return(room);
+        fresh.Dispose();
+        fresh.Room.Receipts.Return(read);
+        _rooms.Add(fresh.Room);
     }
 
     private void Put(ClaimMonth month, int slab, int bits, MonthDecision decision, MonthLines lines, int before, IMonthTarget target)
@@ -138,7 +143,7 @@ internal sealed class MonthRun(
     private void Put(
         int slab, int bits, MonthDecision decision, MonthLines lines, MonthRows current, (long Low, long High) persons, IMonthTarget target)
     {
-        var buffers = _idle.TryTake(out var idle) ? idle : new ColumnBuffers();
+        var buffers = _columns.TryTake(out var idle) ? idle : new ColumnBuffers();
         var change = MonthBuilder.Build(
             decision, FirstOf(decision.Fresh, slab, bits), FirstOf(decision.Fresh, slab + 1, bits), lines, current, persons.Low, persons.High,
             buffers);
@@ -151,7 +156,7 @@ internal sealed class MonthRun(
         target.Put(slab, change);
         Count(change.Now, restated);
         buffers.Release();
-        _idle.Add(buffers);
+        _columns.Add(buffers);
         Memory.Keep();
     }
 

@@ -1,10 +1,9 @@
 using System.Collections.Concurrent;
-using System.Numerics;
 
 namespace ClaimsWatch.Core.Columns;
 
 /// <summary>
-/// Arrays of one opened slab, kept for the next: a fresh array costs page faults, which are a third of the work. Whatever columns the next
+/// Arrays of one slab, kept for the next: a fresh array costs page faults, which are a third of the work. Whatever columns the next
 /// slab has, it finds the arrays of their size.
 /// </summary>
 public sealed class ColumnBuffers
@@ -83,42 +82,20 @@ public sealed class ColumnBuffers
 
     private sealed class Shelf<T>
     {
-        private readonly Dictionary<int, Stack<T[]>> _free = [];
+        private readonly ArrayShelf<T> _shelf = new();
         private readonly List<T[]> _taken = [];
 
         public T[] Take(int rows)
         {
-            if (rows == 0)
-            {
-                return [];
-            }
-
-            var size = SizeFor(rows);
-            var array = _free.TryGetValue(size, out var free) && free.TryPop(out var kept) ? kept : GC.AllocateUninitializedArray<T>(size);
+            var array = _shelf.Take(rows);
             _taken.Add(array);
             return array;
         }
 
         public void Release()
         {
-            foreach (var array in _taken)
-            {
-                if (!_free.TryGetValue(array.Length, out var free))
-                {
-                    _free[array.Length] = free = new Stack<T[]>();
-                }
-
-                free.Push(array);
-            }
-
+            _taken.ForEach(_shelf.Return);
             _taken.Clear();
         }
-    }
-
-    // Slabs differ by a few rows: a quarter of a power of two, so that the next one's arrays have the same size.
-    private static int SizeFor(int rows)
-    {
-        var step = Math.Max(256, (int)BitOperations.RoundUpToPowerOf2((uint)rows) / 8);
-        return checked((rows + step - 1) / step * step);
     }
 }

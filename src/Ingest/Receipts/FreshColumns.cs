@@ -1,14 +1,40 @@
+using System.Buffers;
 using System.Runtime.InteropServices;
 using ClaimsWatch.Core.Claims;
 using ClaimsWatch.Core.Columns;
 
 namespace ClaimsWatch.Ingest.Receipts;
 
-/// <summary>New receipts as columns in the order of <see cref="Schema"/>, among the rows of the store; all in arrays that are used again.</summary>
-internal sealed class FreshColumns(MonthDecision decision, MonthLines lines, int month, ColumnBuffers buffers)
+/// <summary>New receipts of one slab as columns in the order of <see cref="Schema"/>, among the rows of the store; all in arrays that are used again.</summary>
+internal sealed class FreshColumns : IDisposable
 {
-    private readonly FreshMonth _fresh = decision.Fresh;
-    private int[] _order = new int[16];
+    private readonly MonthDecision _decision;
+    private readonly FreshMonth _fresh;
+    private readonly MonthLines _lines;
+    private readonly int _month;
+    private readonly ColumnBuffers _buffers;
+    private readonly int _from;
+    private readonly int _count;
+    private readonly PackedReceipt[] _receipts; // side by side, because every table looks at all of them
+    private int[] _order = ArrayPool<int>.Shared.Rent(1 << 12);
+
+    /// <summary>Takes the receipts from <paramref name="from"/> to before <paramref name="to"/>.</summary>
+    public FreshColumns(MonthDecision decision, MonthLines lines, int month, int from, int to, ColumnBuffers buffers)
+    {
+        (_decision, _fresh, _lines, _month, _from, _count, _buffers) = (decision, decision.Fresh, lines, month, from, to - from, buffers);
+        _receipts = ArrayPool<PackedReceipt>.Shared.Rent(_count);
+        for (var n = 0; n < _count; n++)
+        {
+            _receipts[n] = _fresh[from + n];
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        ArrayPool<PackedReceipt>.Shared.Return(_receipts);
+        ArrayPool<int>.Shared.Return(_order);
+    }
 
     /// <summary>
     /// Rows of <paramref name="receipts"/> among the current ones that are in <paramref name="kept"/> or, where that is null, all but those
@@ -17,13 +43,13 @@ internal sealed class FreshColumns(MonthDecision decision, MonthLines lines, int
     public MonthRows Among(MonthRows current, ICollection<long>? kept, ICollection<long> dropped, List<int> receipts)
     {
         ColumnBatch Merged(ColumnBatch old, ColumnBatch fresh) => kept is null
-            ? TableMerge.Merge(old, dropped, fresh, buffers)
-            : TableMerge.Merge(TableMerge.Select(old, kept, buffers), [], fresh, buffers);
+            ? TableMerge.Merge(old, dropped, fresh, _buffers)
+            : TableMerge.Merge(TableMerge.Select(old, kept, _buffers), [], fresh, _buffers);
         var positions = CollectionsMarshal.AsSpan(receipts);
         var size = default(SegmentSize);
         foreach (var i in positions)
         {
-            ref readonly var r = ref _fresh[i];
+            ref readonly var r = ref _receipts[i - _from];
             size = size.Plus(r.Medications, r.Diagnoses, r.Acts);
         }
 
@@ -36,32 +62,32 @@ internal sealed class FreshColumns(MonthDecision decision, MonthLines lines, int
         };
     }
 
-    /// <summary>Provenance of all receipts, new ones from <paramref name="from"/> to before <paramref name="to"/>.</summary>
-    public ReceiptColumns Provenance(ReceiptColumns current, Dictionary<long, Contender> removed, int from, int to)
+    /// <summary>Provenance of all receipts.</summary>
+    public ReceiptColumns Provenance(ReceiptColumns current, Dictionary<long, Contender> removed)
     {
-        var rows = buffers.Batch(Schema.Receipts, to - from);
+        var rows = _buffers.Batch(Schema.Receipts, _count);
         var (person, id, linkedAs) = (rows.Get<long>("person"), rows.Get<long>("receipt"), rows.Get<long>("linked_as"));
         var (delivery, billed, status) = (rows.Get<int>("delivery_month"), rows.Get<int>("billed_month"), rows.Get<int>("status"));
         var (search, file) = (rows.Get<string>("search_number"), rows.Get<string>("file"));
         var (rowFrom, rowTo, days) = (rows.Get<int>("row_from"), rows.Get<int>("row_to"), rows.Get<int>("day_mask"));
         var (first, second, third, fourth) =
             (rows.Get<int>("public_1"), rows.Get<int>("public_2"), rows.Get<int>("public_3"), rows.Get<int>("public_4"));
-        rows.Get<int>("claim_month").AsSpan(0, rows.Count).Fill(month);
-        _fresh.Persons[from..to].CopyTo(person);
-        _fresh.Ids[from..to].CopyTo(id);
+        rows.Get<int>("claim_month").AsSpan(0, rows.Count).Fill(_month);
+        _fresh.Persons.Slice(_from, _count).CopyTo(person);
+        _fresh.Ids.Slice(_from, _count).CopyTo(id);
         for (var n = 0; n < rows.Count; n++)
         {
-            var i = from + n;
-            ref readonly var r = ref _fresh[i];
+            var i = _from + n;
+            ref readonly var r = ref _receipts[n];
             (linkedAs[n], delivery[n], billed[n]) = (_fresh.LinkedAs(i), r.Delivery, r.Billed);
-            status[n] = decision.Contested.TryGetValue(i, out var item) ? (int)item.Status : r.Status;
+            status[n] = _decision.Contested.TryGetValue(i, out var item) ? (int)item.Status : r.Status;
             (search[n], file[n]) = (r.SearchText, _fresh.Files[_fresh.FileOf(i)]);
             (rowFrom[n], rowTo[n], days[n]) = (r.RowFrom, r.RowTo, r.DayMask);
             (first[n], second[n], third[n], fourth[n]) = (r.Public1, r.Public2, r.Public3, r.Public4);
         }
 
         var known = removed.Count == 0 ? current : current with { Status = Statuses(current, removed) };
-        return ReceiptColumns.FromBatch(TableMerge.Merge(known.ToBatch(), [], rows, buffers));
+        return ReceiptColumns.FromBatch(TableMerge.Merge(known.ToBatch(), [], rows, _buffers));
     }
 
     private static int[] Statuses(ReceiptColumns receipts, Dictionary<long, Contender> removed)
@@ -81,21 +107,21 @@ internal sealed class FreshColumns(MonthDecision decision, MonthLines lines, int
 
     private ColumnBatch Claims(ReadOnlySpan<int> receipts)
     {
-        var rows = buffers.Batch(Schema.Claims, receipts.Length);
+        var rows = _buffers.Batch(Schema.Claims, receipts.Length);
         var (person, receipt, kind) = (rows.Get<long>("person"), rows.Get<long>("receipt"), rows.Get<int>("kind"));
         var (institution, prescriber) = (rows.Get<long>("institution"), rows.Get<long>("prescriber_institution"));
         var (days, billed, points) = (rows.Get<int>("visit_days"), rows.Get<int>("points_billed"), rows.Get<int>("points"));
         var (flags, delivery) = (rows.Get<int>("flags"), rows.Get<int>("delivery_month"));
-        rows.Get<int>("claim_month").AsSpan(0, rows.Count).Fill(month);
+        rows.Get<int>("claim_month").AsSpan(0, rows.Count).Fill(_month);
         var order = Ordered(receipts);
         for (var n = 0; n < order.Length; n++)
         {
             var i = order[n];
-            ref readonly var r = ref _fresh[i];
+            ref readonly var r = ref _receipts[i - _from];
             (person[n], receipt[n], kind[n]) = (_fresh.Persons[i], r.ReceiptId, r.Kind);
             (institution[n], prescriber[n]) = (r.Institution, r.Prescriber);
             (days[n], billed[n], points[n], delivery[n]) = (r.VisitDays, r.PointsBilled, r.Points, r.Delivery);
-            flags[n] = (int)(decision.Contested.TryGetValue(i, out var item) ? item.Flags : r.Flags);
+            flags[n] = (int)(_decision.Contested.TryGetValue(i, out var item) ? item.Flags : r.Flags);
         }
 
         return rows;
@@ -111,7 +137,7 @@ internal sealed class FreshColumns(MonthDecision decision, MonthLines lines, int
         {
             first = persons[receipts[k]] == persons[receipts[first]] ? first : k;
             var at = k;
-            for (; at > first && Compare(_fresh[order[at - 1]], _fresh[receipts[k]]) > 0; at--)
+            for (; at > first && Compare(_receipts[order[at - 1] - _from], _receipts[receipts[k] - _from]) > 0; at--)
             {
                 order[at] = order[at - 1];
             }
@@ -124,8 +150,8 @@ internal sealed class FreshColumns(MonthDecision decision, MonthLines lines, int
 
     private ColumnBatch Medications(ReadOnlySpan<int> receipts, int count)
     {
-        var rows = buffers.Batch(Schema.Medications, count);
-        FillReceipts(rows, receipts, static (in r) => r.Medications);
+        var rows = _buffers.Batch(Schema.Medications, count);
+        var heads = new LineHeads(rows, _month);
         var (line, drug, ingredient) = (rows.Get<int>("line"), rows.Get<int>("drug"), rows.Get<int>("ingredient"));
         var (drugClass, legalClass, route) = (rows.Get<int>("drug_class"), rows.Get<int>("legal_class"), rows.Get<int>("route"));
         var (unit, days, on, quantity) =
@@ -133,7 +159,9 @@ internal sealed class FreshColumns(MonthDecision decision, MonthLines lines, int
         var n = 0;
         foreach (var i in receipts)
         {
-            var taken = lines.Medications(i);
+            ref readonly var r = ref _receipts[i - _from];
+            var taken = _lines.Medications(i, r);
+            heads.Fill(n, taken.Length, _fresh.Persons[i], r);
             var order = Ordered(taken);
             for (var k = 0; k < taken.Length; k++, n++)
             {
@@ -167,14 +195,17 @@ internal sealed class FreshColumns(MonthDecision decision, MonthLines lines, int
 
     private ColumnBatch Diagnoses(ReadOnlySpan<int> receipts, int count)
     {
-        var rows = buffers.Batch(Schema.Diagnoses, count);
-        FillReceipts(rows, receipts, static (in r) => r.Diagnoses);
+        var rows = _buffers.Batch(Schema.Diagnoses, count);
+        var heads = new LineHeads(rows, _month);
         var (line, disease, icd10) = (rows.Get<int>("line"), rows.Get<int>("disease"), rows.Get<int>("icd10"));
         var (startedOn, suspected, main) = (rows.Get<int>("started_on"), rows.Get<int>("suspected"), rows.Get<int>("main"));
         var n = 0;
         foreach (var i in receipts)
         {
-            foreach (ref readonly var l in lines.Diagnoses(i))
+            ref readonly var r = ref _receipts[i - _from];
+            var taken = _lines.Diagnoses(i, r);
+            heads.Fill(n, taken.Length, _fresh.Persons[i], r);
+            foreach (ref readonly var l in taken)
             {
                 (line[n], disease[n], icd10[n]) = (l.Line, l.Disease, l.Icd10);
                 (startedOn[n], suspected[n], main[n]) = (l.StartedOn, l.Suspected, l.Main);
@@ -187,12 +218,14 @@ internal sealed class FreshColumns(MonthDecision decision, MonthLines lines, int
 
     private ColumnBatch Acts(ReadOnlySpan<int> receipts, int count)
     {
-        var rows = buffers.Batch(Schema.Acts, count);
-        FillReceipts(rows, receipts, static (in r) => r.Acts);
+        var rows = _buffers.Batch(Schema.Acts, count);
+        var heads = new LineHeads(rows, _month);
         var (code, times, n) = (rows.Get<int>("act"), rows.Get<int>("times"), 0);
         foreach (var i in receipts)
         {
-            var taken = lines.Acts(i);
+            ref readonly var r = ref _receipts[i - _from];
+            var taken = _lines.Acts(i, r);
+            heads.Fill(n, taken.Length, _fresh.Persons[i], r);
             for (var k = 0; k < taken.Length; k++)
             {
                 (code[n + k], times[n + k]) = (taken[k].ActCode, taken[k].Times);
@@ -205,42 +238,12 @@ internal sealed class FreshColumns(MonthDecision decision, MonthLines lines, int
         return rows;
     }
 
-    private delegate int LinesOf(in PackedReceipt receipt);
-
-    // What all lines of a receipt say alike.
-    private void FillReceipts(ColumnBatch rows, ReadOnlySpan<int> receipts, LinesOf linesOf)
-    {
-        var (person, receipt, institution) = (rows.Get<long>("person"), rows.Get<long>("receipt"), rows.Get<long>("institution"));
-        var prescriber = rows.Table == Schema.Medications ? rows.Get<long>("prescriber_institution") : null;
-        var (delivery, n) = (rows.Get<int>("delivery_month"), 0);
-        rows.Get<int>("claim_month").AsSpan(0, rows.Count).Fill(month);
-        foreach (var i in receipts)
-        {
-            ref readonly var r = ref _fresh[i];
-            var count = linesOf(r);
-            if (count == 0)
-            {
-                continue;
-            }
-
-            person.AsSpan(n, count).Fill(_fresh.Persons[i]);
-            receipt.AsSpan(n, count).Fill(r.ReceiptId);
-            institution.AsSpan(n, count).Fill(r.Institution);
-            delivery.AsSpan(n, count).Fill(r.Delivery);
-            if (prescriber is not null)
-            {
-                prescriber.AsSpan(n, count).Fill(r.Prescriber);
-            }
-
-            n += count;
-        }
-    }
-
     private int[] Room(int count)
     {
         if (_order.Length < count)
         {
-            _order = new int[Math.Max(count, _order.Length * 2)];
+            ArrayPool<int>.Shared.Return(_order);
+            _order = ArrayPool<int>.Shared.Rent(count);
         }
 
         return _order;
@@ -260,5 +263,37 @@ internal sealed class FreshColumns(MonthDecision decision, MonthLines lines, int
         var order = a.DispensedOn.CompareTo(b.DispensedOn);
         order = order != 0 ? order : a.Drug.CompareTo(b.Drug);
         return order != 0 ? order : a.Line.CompareTo(b.Line);
+    }
+
+    // What all lines of a receipt say alike.
+    private readonly struct LineHeads
+    {
+        private readonly long[] _person;
+        private readonly long[] _receipt;
+        private readonly long[] _institution;
+        private readonly long[]? _prescriber;
+        private readonly int[] _delivery;
+
+        public LineHeads(ColumnBatch rows, int month)
+        {
+            (_person, _receipt, _institution) = (rows.Get<long>("person"), rows.Get<long>("receipt"), rows.Get<long>("institution"));
+            _prescriber = rows.Table == Schema.Medications ? rows.Get<long>("prescriber_institution") : null;
+            _delivery = rows.Get<int>("delivery_month");
+            rows.Get<int>("claim_month").AsSpan(0, rows.Count).Fill(month);
+        }
+
+        public void Fill(int from, int count, long person, in PackedReceipt receipt)
+        {
+            for (var n = from; n < from + count; n++)
+            {
+                (_person[n], _receipt[n], _institution[n]) = (person, receipt.ReceiptId, receipt.Institution);
+                _delivery[n] = receipt.Delivery;
+            }
+
+            if (_prescriber is not null)
+            {
+                _prescriber.AsSpan(from, count).Fill(receipt.Prescriber);
+            }
+        }
     }
 }

@@ -1,8 +1,26 @@
-using System.Buffers;
 using System.Numerics;
 using ClaimsWatch.Core.Claims;
+using ClaimsWatch.Core.Columns;
 
 namespace ClaimsWatch.Ingest.Receipts;
+
+/// <summary>Arrays of a month, which the next month uses again; for one thread at a time.</summary>
+internal sealed class MonthRoom
+{
+    public ArrayShelf<long> Longs { get; } = new();
+
+    public ArrayShelf<int> Ints { get; } = new();
+
+    public ArrayShelf<byte> Bytes { get; } = new();
+
+    public ArrayShelf<PackedReceipt> Receipts { get; } = new();
+
+    public ArrayShelf<PackedMedication> Medications { get; } = new();
+
+    public ArrayShelf<PackedDiagnosis> Diagnoses { get; } = new();
+
+    public ArrayShelf<PackedAct> Acts { get; } = new();
+}
 
 /// <summary>Receipts of a segment of a month: a stretch of an array.</summary>
 /// <param name="Array">Where they lie.</param>
@@ -32,25 +50,26 @@ internal sealed class FreshMonth : IDisposable
     private readonly byte[] _statuses;
     private readonly long[]? _linkedAs; // most months have no alias
 
-    private FreshMonth(SegmentReceipts[] segments, ReceiptPersons personOf, IReadOnlyList<string> files)
+    private FreshMonth(SegmentReceipts[] segments, ReceiptPersons personOf, IReadOnlyList<string> files, MonthRoom room)
     {
-        (_segments, Files) = (segments, files);
+        (_segments, Files, Room) = (segments, files, room);
         foreach (var segment in segments)
         {
             Count += segment.Count;
         }
 
-        var unsorted = new Columns(Count);
-        _linkedAs = Read(unsorted, personOf);
-        var order = Rent<int>(Count);
+        var (longs, ints, bytes) = (room.Longs, room.Ints, room.Bytes);
+        var unsorted = new Columns(longs.Take(Count), longs.Take(Count), longs.Take(Count), ints.Take(Count), bytes.Take(Count));
+        var linkedAs = Read(unsorted, personOf);
+        var order = ints.Take(Count);
         Order(unsorted, order.AsSpan(0, Count));
-        _at = Sorted(unsorted.At, order);
-        _persons = Sorted(unsorted.Persons, order);
-        _ids = Sorted(unsorted.Ids, order);
-        _keys = Sorted(unsorted.Keys, order);
-        _statuses = Sorted(unsorted.Statuses, order);
-        _linkedAs = _linkedAs is null ? null : Sorted(_linkedAs, order);
-        Return(order);
+        _at = Sorted(unsorted.At, order, longs);
+        _persons = Sorted(unsorted.Persons, order, longs);
+        _ids = Sorted(unsorted.Ids, order, longs);
+        _keys = Sorted(unsorted.Keys, order, ints);
+        _statuses = Sorted(unsorted.Statuses, order, bytes);
+        _linkedAs = linkedAs is null ? null : Sorted(linkedAs, order, longs);
+        ints.Return(order);
     }
 
     public int Count { get; }
@@ -66,6 +85,9 @@ internal sealed class FreshMonth : IDisposable
 
     /// <summary>Names by the number of a file.</summary>
     public IReadOnlyList<string> Files { get; }
+
+    /// <summary>Where its arrays are from.</summary>
+    public MonthRoom Room { get; }
 
     /// <summary>A receipt.</summary>
     public ref readonly PackedReceipt this[int i]
@@ -93,21 +115,19 @@ internal sealed class FreshMonth : IDisposable
     /// <param name="segments">Receipts of each segment, in the order of files and parts; they must stay until the month is disposed of.</param>
     /// <param name="personOf">Persons of receipts.</param>
     /// <param name="files">Names by the number of a file.</param>
-    public static FreshMonth Of(SegmentReceipts[] segments, ReceiptPersons personOf, IReadOnlyList<string> files) =>
-        new(segments, personOf, files);
+    /// <param name="room">Arrays for it.</param>
+    public static FreshMonth Of(SegmentReceipts[] segments, ReceiptPersons personOf, IReadOnlyList<string> files, MonthRoom room) =>
+        new(segments, personOf, files, room);
 
     /// <summary>Gives the memory back.</summary>
     public void Dispose()
     {
-        Return(_at);
-        Return(_persons);
-        Return(_ids);
-        Return(_keys);
-        Return(_statuses);
-        if (_linkedAs is not null)
-        {
-            Return(_linkedAs);
-        }
+        Room.Longs.Return(_at);
+        Room.Longs.Return(_persons);
+        Room.Longs.Return(_ids);
+        Room.Longs.Return(_linkedAs ?? []);
+        Room.Ints.Return(_keys);
+        Room.Bytes.Return(_statuses);
     }
 
     // What is asked of every receipt, in the order of segments.
@@ -124,7 +144,7 @@ internal sealed class FreshMonth : IDisposable
                 var (person, replaced) = personOf.Of(receipt);
                 if (replaced != 0)
                 {
-                    linkedAs ??= Cleared(Count);
+                    linkedAs ??= Cleared();
                     linkedAs[n] = replaced;
                 }
 
@@ -147,7 +167,7 @@ internal sealed class FreshMonth : IDisposable
     private void Order(Columns unsorted, Span<int> order)
     {
         var bits = Math.Clamp(BitOperations.Log2((uint)Count | 1) - 1, 0, 16);
-        var ends = Rent<int>((1 << bits) + 1);
+        var ends = Room.Ints.Take((1 << bits) + 1);
         ends.AsSpan(0, (1 << bits) + 1).Clear();
         var persons = unsorted.Persons.AsSpan(0, Count);
         foreach (var person in persons)
@@ -179,7 +199,7 @@ internal sealed class FreshMonth : IDisposable
             }
         }
 
-        Return(ends);
+        Room.Ints.Return(ends);
     }
 
     private void Insert(Columns unsorted, Span<int> bucket)
@@ -218,34 +238,24 @@ internal sealed class FreshMonth : IDisposable
 
     private static int Bucket(long person, int bits) => (int)((ulong)Math.Max(person, 0) >> (63 - bits));
 
-    private T[] Sorted<T>(T[] unsorted, int[] order)
+    private T[] Sorted<T>(T[] unsorted, int[] order, ArrayShelf<T> shelf)
     {
-        var sorted = Rent<T>(Count);
+        var sorted = shelf.Take(Count);
         for (var i = 0; i < Count; i++)
         {
             sorted[i] = unsorted[order[i]];
         }
 
-        Return(unsorted);
+        shelf.Return(unsorted);
         return sorted;
     }
 
-    private static long[] Cleared(int count)
+    private long[] Cleared()
     {
-        var array = Rent<long>(count);
-        array.AsSpan(0, count).Clear();
+        var array = Room.Longs.Take(Count);
+        array.AsSpan(0, Count).Clear();
         return array;
     }
 
-    private static T[] Rent<T>(int count) => ArrayPool<T>.Shared.Rent(count);
-
-    private static void Return<T>(T[] array) => ArrayPool<T>.Shared.Return(array);
-
-    private readonly record struct Columns(long[] At, long[] Persons, long[] Ids, int[] Keys, byte[] Statuses)
-    {
-        public Columns(int count)
-            : this(Rent<long>(count), Rent<long>(count), Rent<long>(count), Rent<int>(count), Rent<byte>(count))
-        {
-        }
-    }
+    private readonly record struct Columns(long[] At, long[] Persons, long[] Ids, int[] Keys, byte[] Statuses);
 }

@@ -40,11 +40,11 @@ internal static class MonthBuilder
             }
         }
 
-        var columns = new FreshColumns(decision, lines, current.Month.Value, buffers);
+        using var columns = new FreshColumns(decision, lines, current.Month.Value, from, to, buffers);
         var truth = columns.Among(Reflag(current, reflagged), null, removed.Keys, live);
         return new SlabChange(
             current,
-            truth with { Receipts = columns.Provenance(current.Receipts, removed, from, to) },
+            truth with { Receipts = columns.Provenance(current.Receipts, removed) },
             [.. history.Select(h => new SupersededRows(h.Key, columns.Among(
                 current, removed.Values.Where(r => r.SupersededIn == h.Key).Select(r => r.ReceiptId).ToHashSet(), [], h.Value)))]);
     }

@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Numerics;
 
 namespace ClaimsWatch.Ingest.Receipts;
@@ -9,15 +8,17 @@ internal readonly struct ReceiptIndex : IDisposable
     private readonly int[] _slots; // position + 1, open-addressed
     private readonly int[] _before;
     private readonly int _bits;
+    private readonly MonthRoom _room;
 
     /// <summary>Of the receipts of a month.</summary>
     public ReceiptIndex(FreshMonth fresh)
     {
         var ids = fresh.Ids;
+        _room = fresh.Room;
         _bits = BitOperations.Log2((uint)ids.Length | 1) + 2; // a quarter to a half full
-        _slots = ArrayPool<int>.Shared.Rent(1 << _bits);
+        _slots = _room.Ints.Take(1 << _bits);
         _slots.AsSpan(0, 1 << _bits).Clear();
-        _before = ArrayPool<int>.Shared.Rent(ids.Length);
+        _before = _room.Ints.Take(ids.Length);
         for (var i = 0; i < ids.Length; i++)
         {
             ref var slot = ref _slots[SlotOf(ids, ids[i])];
@@ -35,8 +36,8 @@ internal readonly struct ReceiptIndex : IDisposable
     /// <summary>Gives the memory back.</summary>
     public void Dispose()
     {
-        ArrayPool<int>.Shared.Return(_slots);
-        ArrayPool<int>.Shared.Return(_before);
+        _room.Ints.Return(_slots);
+        _room.Ints.Return(_before);
     }
 
     private int SlotOf(ReadOnlySpan<long> ids, long id)

@@ -21,7 +21,7 @@ internal sealed class ReceiptSpool(long bytesMax, Func<Stream>? openFile) : IDis
     /// <summary>Bytes that went to the file.</summary>
     public long Spilled { get; private set; }
 
-    /// <summary>Arrays for a segment to be added: lent ones if it will hardly stay in memory.</summary>
+    /// <summary>Arrays for a segment to be added: lent ones if it can't stay in memory, which never becomes free again while files are read.</summary>
     public SegmentArrays RoomFor(SegmentSize size)
     {
         lock (_lock)

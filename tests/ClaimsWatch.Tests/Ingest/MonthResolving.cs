@@ -31,7 +31,7 @@ internal static class MonthResolving
 
         using var receipts = FreshMonth.Of(
             [.. segments.Select(s => new SegmentReceipts(s.Memory!.Receipts, 0, 1, s.File))],
-            new ReceiptPersons([.. fresh.Select(f => (f.Person, 0L))], _ => default), files);
+            new ReceiptPersons([.. fresh.Select(f => (f.Person, 0L))], _ => default), files, new MonthRoom());
         var decision = ReceiptResolver.Decide(
             receipts, current,
             asked =>
