@@ -15,6 +15,8 @@ namespace ClaimsWatch.Ingest.Receipts;
 internal sealed class IdentityReader(Layout layout, FileEncoding encoding, IdentityTable identities)
 {
     private byte[] _scratch = new byte[1024];
+    private string _insurerWritten = "";
+    private string _insurer = "";
 
     /// <summary>
     /// Number of the identity in RE, HO and SN (no fields for absent records), −1 if 番号 is blank; false if a name is not text in
@@ -61,10 +63,21 @@ internal sealed class IdentityReader(Layout layout, FileEncoding encoding, Ident
         }
 
         index = identities.NumberOf(new Identity(
-            InsurerNumber.Normalise(insurerText), KanaWidth.FoldNumber(symbolText), folded, BranchOf(branchText), nameText.Trim(),
+            InsurerOf(insurerText), KanaWidth.FoldNumber(symbolText), folded, BranchOf(branchText), nameText.Trim(),
             kanaText.Trim(), sex, birthDate));
         identities.Raw.Add(raw, index);
         return true;
+    }
+
+    // One insurer, nearly always.
+    private string InsurerOf(string written)
+    {
+        if (written != _insurerWritten)
+        {
+            (_insurerWritten, _insurer) = (written, InsurerNumber.Normalise(written));
+        }
+
+        return _insurer;
     }
 
     /// <summary>枝番 in two digits, or empty.</summary>

@@ -226,8 +226,7 @@ internal sealed partial class ReceiptAssembler
 
     private void ReadOperation(ReadOnlySpan<byte> body)
     {
-        var f = new Fields(body, _ends);
-        var to = f[layout.TransferredTo.Index].Trim((byte)' ');
+        var to = new Fields(body, _ends.AsSpan(0, layout.TransferredTo.Index + 1))[layout.TransferredTo.Index].Trim((byte)' ');
         if (to.Length > 0)
         {
             _draft.TransferredTo = Encoding.ASCII.GetString(to);
