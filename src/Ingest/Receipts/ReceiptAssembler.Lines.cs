@@ -92,7 +92,7 @@ internal sealed partial class ReceiptAssembler
 
         batch.Diagnoses.Add(new PackedDiagnosis(
             ++_draft.DiagnosisLines, disease, icd10, startedOn, IsSuspected(f[items.Modifiers.Index]) ? 1 : 0,
-            IsMain(f[items.Main.Index], items.MainValue) ? 1 : 0));
+            System.Text.Ascii.Equals(f[items.Main.Index], items.MainValue) ? 1 : 0));
         return true;
     }
 
@@ -108,24 +108,6 @@ internal sealed partial class ReceiptAssembler
         }
 
         return false;
-    }
-
-    private static bool IsMain(ReadOnlySpan<byte> field, string value)
-    {
-        if (field.Length != value.Length)
-        {
-            return false;
-        }
-
-        for (var i = 0; i < field.Length; i++)
-        {
-            if (field[i] != value[i])
-            {
-                return false;
-            }
-        }
-
-        return true;
     }
 
     private bool ReadDrug(ReadOnlySpan<byte> body, int row, DrugItems items)
