@@ -19,6 +19,7 @@ public sealed class ClaimStore : IClaimStore, IStoredRows
     private readonly int _slabBits;
     private readonly FooterCache _footers = new();
     private readonly ConcurrentBag<ColumnBuffers> _idle = ColumnBuffers.Idle();
+    private IReadOnlyList<(ClaimMonth ClaimMonth, ClaimMonth DeliveryMonth, int Claims)>? _byDelivery;
 
     internal ClaimStore(string folder, StoreOptions options)
     {
@@ -134,12 +135,16 @@ public sealed class ClaimStore : IClaimStore, IStoredRows
     /// <summary>
     /// Live claims by claim month and delivery, ascending: the run-off triangle (decisions C4), from two columns alone.
     /// </summary>
-    public IEnumerable<(ClaimMonth ClaimMonth, ClaimMonth DeliveryMonth, int Claims)> CountByDelivery() =>
-        Months.SelectMany(m => TableFile.Column(LivePath(Schema.Claims, m), Schema.Claims, "delivery_month")
-            .GroupBy(d => d).OrderBy(g => g.Key).Select(g => (m, new ClaimMonth(g.Key), g.Count())));
+    public IReadOnlyList<(ClaimMonth ClaimMonth, ClaimMonth DeliveryMonth, int Claims)> CountByDelivery() => _byDelivery ??=
+        [.. Months.SelectMany(m => TableFile.Counts(LivePath(Schema.Claims, m), Schema.Claims, "delivery_month", _footers)
+            .Select(c => (m, new ClaimMonth(c.Key), c.Value)))];
 
     /// <summary>Everyone.</summary>
-    public PersonColumns ReadPersons() => PersonColumns.FromBatch(ReadWhole(Schema.Persons));
+    public PersonColumns ReadPersons() => ReadPersons(Projection.Everything);
+
+    /// <summary>Everyone, with only the columns asked for.</summary>
+    public PersonColumns ReadPersons(Projection projection) => PersonColumns.FromBatch(TableFile.Read(
+        WholePath(Schema.Persons), Schema.Persons, 0, long.MaxValue, projection.Of(Schema.Persons), new ColumnBuffers(), _footers));
 
     /// <summary>Every person-month at risk.</summary>
     public EnrolmentColumns ReadEligibility() => EnrolmentColumns.FromBatch(ReadWhole(Schema.Eligibility));

@@ -51,23 +51,39 @@ internal static class TableFile
         return WithReader(path, table, reader => Read(reader, table, low, high, wanted, buffers), footers);
     }
 
-    /// <summary>One 32-bit column of a whole file; empty if no such file.</summary>
-    public static int[] Column(string path, Table table, string name)
+    /// <summary>How often each value of a 32-bit column stands in a file; none if no such file. A row group of one value is not read.</summary>
+    public static IReadOnlyDictionary<int, int> Counts(string path, Table table, string name, FooterCache? footers)
     {
-        return File.Exists(path) ? WithReader(path, table, ReadColumn) : [];
+        var counts = new SortedDictionary<int, int>();
+        return File.Exists(path) ? WithReader(path, table, Count, footers) : counts;
 
-        int[] ReadColumn(ParquetReader reader)
+        IReadOnlyDictionary<int, int> Count(ParquetReader reader)
         {
-            var values = new int[reader.Rows];
-            var filled = 0;
+            var values = Array.Empty<int>();
+            var column = table.IndexOf(name);
             for (var g = 0; g < reader.GroupCount; g++)
             {
-                reader.Read(g, table.IndexOf(name), values.AsSpan(filled, reader.RowsOf(g)));
-                filled += reader.RowsOf(g);
+                var rows = reader.RowsOf(g);
+                if (reader.Int32Bounds(g, column) is var (min, max) && min == max)
+                {
+                    Add(min, rows);
+                    continue;
+                }
+
+                values = values.Length < rows ? new int[rows] : values;
+                reader.Read(g, column, values.AsSpan(0, rows));
+                for (var rest = values.AsSpan(0, rows); rest.Length > 0;)
+                {
+                    var run = rest.IndexOfAnyExcept(rest[0]) is var next and > 0 ? next : rest.Length;
+                    Add(rest[0], run);
+                    rest = rest[run..];
+                }
             }
 
-            return values;
+            return counts;
         }
+
+        void Add(int value, int rows) => counts[value] = counts.GetValueOrDefault(value) + rows;
     }
 
     /// <summary>Rows of a file; 0 if there is no such file.</summary>
