@@ -43,6 +43,7 @@ public static class Delivery
             TakeMapped(contents, intake);
             var linking = new PeopleLinking(context);
             ReadAll(sorted, contents, lists, context, intake, linking, times, threads);
+            intake.End();
             intake.Identities.Raw.Wipe();
             for (var i = 0; i < contents.Length; i++)
             {
