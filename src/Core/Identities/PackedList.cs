@@ -100,7 +100,10 @@ public sealed class LinkedMembers(ArraySegment<byte>[] records) : PackedList<Lin
         return low;
     }
 
-    /// <summary>The members by person and then by <paramref name="order"/>, itself if they are already; those that are the same in both keep the order they have.</summary>
+    /// <summary>
+    /// The members by person and then by <paramref name="order"/>, itself if they are already; those that are the same in both keep the
+    /// order they have.
+    /// </summary>
     public LinkedMembers Sorted(RecordOrder order)
     {
         var from = Records;

@@ -67,8 +67,8 @@ public static class PersonLinker
         var fresh = identities.Select(i => new LinkedIdentity(pseudonyms.KeyOf(i), i, 0, 0, default)).DistinctBy(i => i.Key)
             .Where(i => packed.IndexOf(i.Key) < 0);
         LinkedMembers all = before.Count == 0 ? members : new([.. before.Records, .. members.Records]);
-        return Link(LinkedIdentities.Of([.. fresh]), packed, all, null, pseudonyms, aliases ?? AliasMap.None)
-            with { Members = members, Merges = merges };
+        var people = Link(LinkedIdentities.Of([.. fresh]), packed, all, null, pseudonyms, aliases ?? AliasMap.None);
+        return people with { Members = members, Merges = merges };
     }
 
     /// <summary>Links identities that are not known, whose records get their persons.</summary>

@@ -135,9 +135,11 @@ public static class RosterMerge
         return sorted.Records[start..at];
     }
 
-    private static bool HasNumberOf(MemberView a, MemberView b) => HouseholdIndex.AreSame(a.Identity, b.Identity) && a.Identity.Branch.SequenceEqual(b.Identity.Branch);
+    private static bool HasNumberOf(MemberView a, MemberView b) =>
+        HouseholdIndex.AreSame(a.Identity, b.Identity) && a.Identity.Branch.SequenceEqual(b.Identity.Branch);
 
-    private static bool HasSpanOf(MemberView a, MemberView b) => HouseholdIndex.AreSame(a.Identity, b.Identity) && a.AcquiredOn == b.AcquiredOn;
+    private static bool HasSpanOf(MemberView a, MemberView b) =>
+        HouseholdIndex.AreSame(a.Identity, b.Identity) && a.AcquiredOn == b.AcquiredOn;
 
     // Of one person. The bytes at last, so that the order of rows that say nearly the same does not depend on their order in the file.
     private static int Compare(ReadOnlySpan<byte> left, ReadOnlySpan<byte> right)

@@ -111,7 +111,9 @@ internal sealed class RosterRow(CsvRows rows, string file, string defaultInsurer
     private static ReadOnlySpan<byte> Folded(ReadOnlySpan<byte> text) => IsFolded(text) ? text : Utf8(KanaWidth.FoldNumber(Text(text)));
 
     private static ReadOnlySpan<byte> Insurer(ReadOnlySpan<byte> text) =>
-        IsFolded(text) && (text.Length == 6 || (text.Length == 8 && !text.StartsWith("00"u8))) ? text : Utf8(InsurerNumber.Normalise(Text(text)));
+        IsFolded(text) && (text.Length == 6 || (text.Length == 8 && !text.StartsWith("00"u8)))
+            ? text
+            : Utf8(InsurerNumber.Normalise(Text(text)));
 
     private static ReadOnlySpan<byte> Branch(ReadOnlySpan<byte> text) =>
         IsFolded(text) && text.Length != 1 ? text : Utf8(IdentityReader.BranchOf(Text(text)));

@@ -77,7 +77,9 @@ internal sealed class IdentityTable(LinkedIdentities known, IPseudonyms pseudony
         }
     }
 
-    /// <summary>Where the identity of a number is: its position among those known, or the complement of that in <see cref="Unknown"/>.</summary>
+    /// <summary>
+    /// Where the identity of a number is: its position among those known, or the complement of that in <see cref="Unknown"/>.
+    /// </summary>
     public int PlaceOf(int number) => _places[number];
 
     /// <summary>Key of a number given before.</summary>

@@ -156,7 +156,10 @@ public sealed class IdentityVault : IPseudonyms
         person = Aliases.Resolve(person);
         var (identities, entries) = (Identities(), Entries());
         _identities = new LinkedIdentities(
-            [.. Enumerable.Range(0, identities.Count).Where(i => Aliases.Resolve(identities.PersonAt(i)) != person).Select(i => identities.Records[i])]);
+        [
+            .. Enumerable.Range(0, identities.Count).Where(i => Aliases.Resolve(identities.PersonAt(i)) != person)
+                .Select(i => identities.Records[i]),
+        ]);
         _members = new LinkedMembers(
             [.. Enumerable.Range(0, entries.Count).Where(i => entries.PersonAt(i) != person).Select(i => entries.Records[i])]);
     }

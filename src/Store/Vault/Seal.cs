@@ -44,7 +44,9 @@ internal static class Seal
         return OpenInPlace(bytes, key) ? bytes[HeadBytes..] : null;
     }
 
-    /// <summary>Opens the content where it lies, behind <see cref="HeadBytes"/> bytes; false if the key is another's or a bit was changed.</summary>
+    /// <summary>
+    /// Opens the content where it lies, behind <see cref="HeadBytes"/> bytes; false if the key is another's or a bit was changed.
+    /// </summary>
     public static bool OpenInPlace(Span<byte> bytes, VaultKey key)
     {
         if (bytes.Length < HeadBytes || !bytes[..s_magic.Length].SequenceEqual(s_magic))
@@ -56,7 +58,8 @@ internal static class Seal
         using var aes = new AesGcm(key.DeriveSeal("vault-seal"), TagBytes);
         try
         {
-            aes.Decrypt(bytes.Slice(s_magic.Length, NonceBytes), content, bytes.Slice(s_magic.Length + NonceBytes, TagBytes), content, s_magic);
+            var (nonce, tag) = (s_magic.Length, s_magic.Length + NonceBytes);
+            aes.Decrypt(bytes.Slice(nonce, NonceBytes), content, bytes.Slice(tag, TagBytes), content, s_magic);
             return true;
         }
         catch (AuthenticationTagMismatchException)
