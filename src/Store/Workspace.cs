@@ -14,6 +14,7 @@ public sealed class Workspace : IDisposable
     private readonly FileStream? _lock;
     private readonly StoreOptions _options;
     private Commit? _commit;
+    private (LedgerHead Head, ClaimStore Store)? _store;
 
     private Workspace(WorkspacePaths paths, FileStream? @lock, VaultKey key, LedgerFile ledger, StoreOptions options)
     {
@@ -114,8 +115,19 @@ public sealed class Workspace : IDisposable
     /// <summary>Starts a change; one that was begun before and never applied is given up.</summary>
     public Commit Begin() => Begin(Probe);
 
-    /// <summary>The claims as they are now; take a new one after a commit.</summary>
-    public ClaimStore OpenStore() => new(Paths.Store, _options);
+    /// <summary>
+    /// The claims as they are now; take a new one after a commit. The same one until then: opening reads every file's footer.
+    /// </summary>
+    public ClaimStore OpenStore()
+    {
+        var head = Ledger.Head;
+        if (_store is not { } last || last.Head != head)
+        {
+            _store = last = (head, new ClaimStore(Paths.Store, _options));
+        }
+
+        return last.Store;
+    }
 
     /// <summary>Opens an empty file, its owner's alone, for rows on their way into the store; it is gone when it is closed.</summary>
     public Stream OpenSpool()

@@ -15,7 +15,7 @@ internal static class ProfileVerbs
     /// <summary>One programme's own list.</summary>
     public static Option<string> Profile { get; } = new("--profile")
     {
-        Description = "one programme's own list instead (out/YYYY-MM/internal/profile-NAME.csv), and decide nothing; profiles: " + string.Join(' ', ProfileCatalog.All.Select(p => p.Name)),
+        Description = "one programme's own list instead (out/YYYY-MM/internal/profile-NAME.csv), and decide nothing; profiles: " + string.Join(' ', ProfileCatalog.Names()),
     };
 
     /// <summary>Several lists side by side.</summary>
@@ -39,7 +39,7 @@ internal static class ProfileVerbs
             .Distinct(StringComparer.Ordinal)
             .Select(name => ProfileCatalog.Find(name) ?? throw new UserError(
                 ExitCode.Usage, $"there is no profile '{name}'", "--profile, --compare",
-                "write one of: " + string.Join(' ', ProfileCatalog.All.Select(p => p.Name)))),
+                "write one of: " + string.Join(' ', ProfileCatalog.Names()))),
     ];
 
     /// <summary>Counts the lists.</summary>

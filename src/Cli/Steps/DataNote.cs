@@ -17,19 +17,21 @@ public sealed record LinkedPersons(Sex Sex, Linkage Linkage, int Persons);
 /// <param name="Merged">Pseudonyms replaced by another one.</param>
 public sealed record DataNote(string Eligibility, string RosterAsOf, IReadOnlyList<LinkedPersons> LinkQuality, int Merged)
 {
+    private static readonly Projection s_read = new([new(Schema.Persons, 1, ["sex", "linkage"])]);
+
     /// <summary>Months at risk from claims alone.</summary>
     public const string FromClaims = "claims";
 
     /// <summary>The note of a workspace as it is now.</summary>
     public static DataNote Of(Session session)
     {
-        var persons = session.Workspace.OpenStore().ReadPersons();
+        var persons = session.Workspace.OpenStore().ReadPersons(s_read);
         var roster = Standings.Lists(session).RosterAsOf;
         return new DataNote(
             roster is null ? FromClaims : "roster", roster is { } day ? $"{day:yyyy-MM-dd}" : "",
             [
-                .. Enumerable.Range(0, persons.Count).Select(persons.Row).CountBy(p => (Sex: (Sex)p.Sex, Linkage: (Linkage)p.Linkage))
-                    .Select(c => new LinkedPersons(c.Key.Sex, c.Key.Linkage, c.Value)).OrderBy(p => p.Sex).ThenBy(p => p.Linkage),
+                .. Enumerable.Range(0, persons.Count).CountBy(i => ((Sex)persons.Sex.Span[i], (Linkage)persons.Linkage.Span[i]))
+                    .Select(c => new LinkedPersons(c.Key.Item1, c.Key.Item2, c.Value)).OrderBy(p => p.Sex).ThenBy(p => p.Linkage),
             ],
             session.Book.Aliases.InForce.Count);
     }

@@ -39,18 +39,30 @@ public static class ProfileCatalog
         UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
     };
 
+    private static readonly Lazy<IReadOnlyList<Profile>> s_all = new(Read);
+
     /// <summary>Every profile, by name.</summary>
-    public static IReadOnlyList<Profile> All { get; } = Read();
+    public static IReadOnlyList<Profile> All => s_all.Value;
+
+    /// <summary>Every name, in the same order: all that a command line needs, and a fraction of the time that the profiles take.</summary>
+    public static IReadOnlyList<string> Names()
+    {
+        using var stream = Open();
+        using var profiles = JsonDocument.Parse(stream);
+        return [.. profiles.RootElement.EnumerateArray().Select(p => p.GetProperty("name").GetString()!).Order(StringComparer.Ordinal)];
+    }
 
     /// <summary>The profile of that name, or null.</summary>
     public static Profile? Find(string name) => All.FirstOrDefault(p => p.Name == name);
 
     private static IReadOnlyList<Profile> Read()
     {
-        using var stream = Assembly.GetExecutingAssembly().GetManifestResourceStream("ClaimsWatch.Detect.Profiles.profiles.json")
-            ?? throw new InvalidOperationException("the embedded profiles are missing");
+        using var stream = Open();
         var profiles = JsonSerializer.Deserialize<List<Profile>>(stream, s_json)
             ?? throw new InvalidOperationException("the embedded profiles are empty");
         return [.. profiles.OrderBy(p => p.Name, StringComparer.Ordinal)];
     }
+
+    private static Stream Open() => Assembly.GetExecutingAssembly().GetManifestResourceStream("ClaimsWatch.Detect.Profiles.profiles.json")
+        ?? throw new InvalidOperationException("the embedded profiles are missing");
 }

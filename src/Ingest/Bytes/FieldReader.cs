@@ -77,6 +77,13 @@ public readonly ref struct Fields
         _ends = ends[..FieldReader.Split(row, ends)];
     }
 
+    /// <summary>A row that was split before: <paramref name="count"/> ends of fields.</summary>
+    internal Fields(ReadOnlySpan<byte> row, ReadOnlySpan<int> ends, int count)
+    {
+        _row = row;
+        _ends = ends[..count];
+    }
+
     /// <summary>Fields found.</summary>
     public int Count => _ends.Length;
 
@@ -94,4 +101,7 @@ public readonly ref struct Fields
             return _row[start.._ends[index]];
         }
     }
+
+    /// <summary>The row from the field behind those found on; empty if there is none.</summary>
+    public ReadOnlySpan<byte> Behind => _ends.Length == 0 || _ends[^1] >= _row.Length ? default : _row[(_ends[^1] + 1)..];
 }

@@ -11,8 +11,13 @@ public static class Numbers
     /// <summary>Reads up to 9 digits; false for an empty field or any other character.</summary>
     public static bool TryInt(ReadOnlySpan<byte> field, out int value)
     {
+        // Padding is rare: trimmed only where something is no digit.
+        return TryDigits(field, out value) || (field.Length > 0 && (field[0] == ' ' || field[^1] == ' ') && TryDigits(field.Trim((byte)' '), out value));
+    }
+
+    private static bool TryDigits(ReadOnlySpan<byte> field, out int value)
+    {
         value = 0;
-        field = field.Trim((byte)' ');
         if (field.Length is 0 or > 9)
         {
             return false;

@@ -14,22 +14,16 @@ namespace ClaimsWatch.Ingest.Receipts;
 /// </summary>
 internal sealed class IdentityReader(Layout layout, FileEncoding encoding, IdentityTable identities)
 {
-    private readonly int[] _receiptEnds = new int[FieldReader.FieldsMax];
-    private readonly int[] _insurerEnds = new int[FieldReader.FieldsMax];
-    private readonly int[] _qualificationEnds = new int[FieldReader.FieldsMax];
     private byte[] _scratch = new byte[1024];
+    private string _insurerWritten = "";
+    private string _insurer = "";
 
     /// <summary>
-    /// Number of the identity in RE, HO and SN (empty spans for absent records), −1 if 番号 is blank; false if a name is not text in
+    /// Number of the identity in RE, HO and SN (no fields for absent records), −1 if 番号 is blank; false if a name is not text in
     /// the file's encoding.
     /// </summary>
-    public bool TryRead(
-        ReadOnlySpan<byte> receipt, ReadOnlySpan<byte> insurer, ReadOnlySpan<byte> qualification, Sex sex, int birthDate,
-            out int index)
+    public bool TryRead(in Fields re, in Fields ho, in Fields sn, Sex sex, int birthDate, out int index)
     {
-        var re = new Fields(receipt, _receiptEnds);
-        var ho = new Fields(insurer, _insurerEnds);
-        var sn = new Fields(qualification, _qualificationEnds);
         var items = layout.Qualification;
 
         // 確認後 items are filled by the reviewing body where the claim's own were wrong: they win (formats: SN[3..6] over
@@ -69,10 +63,21 @@ internal sealed class IdentityReader(Layout layout, FileEncoding encoding, Ident
         }
 
         index = identities.NumberOf(new Identity(
-            InsurerNumber.Normalise(insurerText), KanaWidth.FoldNumber(symbolText), folded, BranchOf(branchText), nameText.Trim(),
+            InsurerOf(insurerText), KanaWidth.FoldNumber(symbolText), folded, BranchOf(branchText), nameText.Trim(),
             kanaText.Trim(), sex, birthDate));
         identities.Raw.Add(raw, index);
         return true;
+    }
+
+    // One insurer, nearly always.
+    private string InsurerOf(string written)
+    {
+        if (written != _insurerWritten)
+        {
+            (_insurerWritten, _insurer) = (written, InsurerNumber.Normalise(written));
+        }
+
+        return _insurer;
     }
 
     /// <summary>枝番 in two digits, or empty.</summary>

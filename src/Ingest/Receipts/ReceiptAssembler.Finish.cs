@@ -83,7 +83,7 @@ internal sealed partial class ReceiptAssembler
         var items = layout.Receipt;
         identity = -1;
         var receipt = block.Body(main.ReceiptRow);
-        var f = new Fields(receipt, _ends);
+        var f = _receipt.Of(block, main.ReceiptRow);
         var sexField = f[items.Sex.Index].Trim((byte)' ');
         sex = Sex.Unknown;
         birthDate = 0;
@@ -102,9 +102,8 @@ internal sealed partial class ReceiptAssembler
             return Fail(main.ReceiptRow, items.BirthDate, "bad-date", FoundText.Masked, "GYYMMDD or YYYYMMDD");
         }
 
-        var insurer = main.InsurerRow < 0 ? default : block.Body(main.InsurerRow);
-        var qualification = _draft.QualificationRow < 0 ? default : block.Body(_draft.QualificationRow);
-        return _identities.TryRead(receipt, insurer, qualification, sex, birthDate, out identity)
+        return _identities.TryRead(
+                f, _insurer.Of(block, main.InsurerRow), _qualification.Of(block, _draft.QualificationRow), sex, birthDate, out identity)
             || Fail(main.ReceiptRow, items.Name, "bad-encoding", FoundText.Masked, $"text in {EncodingSniffer.NameOf(encoding)}");
     }
 
@@ -120,8 +119,7 @@ internal sealed partial class ReceiptAssembler
         RowBlock block, Segment main, (int Index, Sex Sex, int BirthDate) identity,
         (int Medications, int Diagnoses, int Acts) first)
     {
-        var number = block.Body(main.ReceiptRow);
-        var name = _draft.SearchNumber.Length > 0 ? _draft.SearchNumber : NameOf(number, identity.Index);
+        var name = _draft.SearchNumber.Length > 0 ? _draft.SearchNumber : NameOf(_receipt.Of(block, main.ReceiptRow), identity.Index);
         var flags = Flag(CorrectionsApplied > 0, ClaimFlags.Corrected) | Flag(main.IsPublicOnly, ClaimFlags.PublicOnly)
             | Flag(identity.Index < 0, ClaimFlags.Unlinked) | Flag(_draft.Billing.Billed.MonthsSince(main.Month) > 1,
                 ClaimFlags.Late);
@@ -220,9 +218,8 @@ internal sealed partial class ReceiptAssembler
     /// Names a receipt without 検索番号. レセプト番号 is unique inside one submission only, and a submission may be made anew with other
     /// numbers: month and person keep two people apart who got the same number.
     /// </summary>
-    private string NameOf(ReadOnlySpan<byte> receipt, int identity)
+    private string NameOf(in Fields f, int identity)
     {
-        var f = new Fields(receipt, _ends);
         var number = System.Text.Encoding.ASCII.GetString(f[layout.Receipt.Number.Index]);
         var kind = System.Text.Encoding.ASCII.GetString(f[layout.Receipt.Kind.Index]);
         var billing = _draft.Billing;

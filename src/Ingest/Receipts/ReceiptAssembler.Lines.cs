@@ -10,7 +10,26 @@ namespace ClaimsWatch.Ingest.Receipts;
 /// <summary>The lines of a receipt: medicines, acts, diagnoses, dispensing.</summary>
 internal sealed partial class ReceiptAssembler
 {
-    private const int DayColumns = 31;
+    // Behind the last one looked at, a row is not split.
+    private readonly int _fieldsOfDrug = layout.Drug is not { } drug
+        ? 1
+        : drug.FirstDay.Index >= 0 ? drug.FirstDay.Index : FieldsUpTo(drug.Section, drug.Code, drug.Amount, drug.Times, drug.Points);
+
+    private readonly int _fieldsOfDiagnosis = Math.Max(FieldsOf(layout.Diagnosis), FieldsOf(layout.DpcDiagnosis));
+
+    private static int FieldsOf(DiagnosisItems? items) =>
+        items is null ? 1 : FieldsUpTo(items.Code, items.StartedOn, items.Modifiers, items.Main, items.Icd10);
+
+    private static int FieldsUpTo(params ReadOnlySpan<Position> items)
+    {
+        var last = 0;
+        foreach (var item in items)
+        {
+            last = Math.Max(last, item.Index);
+        }
+
+        return last + 1;
+    }
 
     private bool ReadLine(ReadOnlySpan<byte> body, int row, RowRole role)
     {
@@ -48,7 +67,7 @@ internal sealed partial class ReceiptAssembler
 
     private bool ReadDiagnosis(ReadOnlySpan<byte> body, int row, DiagnosisItems items)
     {
-        var f = new Fields(body, _ends);
+        var f = new Fields(body, _ends.AsSpan(0, _fieldsOfDiagnosis));
         var code = f[items.Code.Index];
         if (code.Trim((byte)' ').Length == 0)
         {
@@ -73,7 +92,7 @@ internal sealed partial class ReceiptAssembler
 
         batch.Diagnoses.Add(new PackedDiagnosis(
             ++_draft.DiagnosisLines, disease, icd10, startedOn, IsSuspected(f[items.Modifiers.Index]) ? 1 : 0,
-            IsMain(f[items.Main.Index], items.MainValue) ? 1 : 0));
+            System.Text.Ascii.Equals(f[items.Main.Index], items.MainValue) ? 1 : 0));
         return true;
     }
 
@@ -91,27 +110,9 @@ internal sealed partial class ReceiptAssembler
         return false;
     }
 
-    private static bool IsMain(ReadOnlySpan<byte> field, string value)
-    {
-        if (field.Length != value.Length)
-        {
-            return false;
-        }
-
-        for (var i = 0; i < field.Length; i++)
-        {
-            if (field[i] != value[i])
-            {
-                return false;
-            }
-        }
-
-        return true;
-    }
-
     private bool ReadDrug(ReadOnlySpan<byte> body, int row, DrugItems items)
     {
-        var f = new Fields(body, _ends);
+        var f = new Fields(body, _ends.AsSpan(0, _fieldsOfDrug));
         if (!TryCode(f[items.Code.Index], out var code))
         {
             return Fail(row, items.Code, "bad-drug", FoundText.Of(f[items.Code.Index]), "9 digits");
@@ -130,7 +131,7 @@ internal sealed partial class ReceiptAssembler
         }
 
         CarrySection(f[items.Section.Index]);
-        var (mask, total, first) = DaysOf(f, items.FirstDay.Index);
+        var (mask, total, first) = items.FirstDay.Index < 0 ? default : DaysOf(f);
         _draft.LineMask |= mask;
         if (!TryTimes(f[items.Times.Index], total, out var times))
         {
@@ -175,16 +176,8 @@ internal sealed partial class ReceiptAssembler
 
     private bool ReadAct(ReadOnlySpan<byte> body, int row, ActItems items)
     {
-        // Days of visits come from JD where there is one; then the 31 day columns need not be looked at.
-        var needsDays = _draft.VisitMask == 0;
-        var f = new Fields(body, needsDays ? _ends : _ends.AsSpan(0, items.Times.Index + 1));
+        var f = FieldsOfAct(body, items, out var total);
         CarrySection(f[items.Section.Index]);
-        var total = 0;
-        if (needsDays)
-        {
-            (var mask, total, _) = DaysOf(f, items.FirstDay.Index);
-            _draft.LineMask |= mask;
-        }
 
         if (!TryCode(f[items.Code.Index], out var code))
         {
@@ -220,17 +213,26 @@ internal sealed partial class ReceiptAssembler
 
     private bool ReadMaterial(ReadOnlySpan<byte> body, int row, ActItems items)
     {
-        var needsDays = _draft.VisitMask == 0;
-        var f = new Fields(body, needsDays ? _ends : _ends.AsSpan(0, items.Times.Index + 1));
+        var f = FieldsOfAct(body, items, out _);
         CarrySection(f[items.Section.Index]);
         _ = TryTimes(f[items.Times.Index], 1, out var times);
         AddPoints(f[items.Points.Index], times);
-        if (needsDays)
+        return NotUsed(row);
+    }
+
+    // Days of visits come from JD where there is one; then the 31 day columns need not be looked at.
+    private Fields FieldsOfAct(ReadOnlySpan<byte> body, ActItems items, out int total)
+    {
+        total = 0;
+        if (_draft.VisitMask != 0 || items.FirstDay.Index < 0)
         {
-            _draft.LineMask |= DaysOf(f, items.FirstDay.Index).Mask;
+            return new Fields(body, _ends.AsSpan(0, items.Times.Index + 1));
         }
 
-        return NotUsed(row);
+        var f = new Fields(body, _ends.AsSpan(0, items.FirstDay.Index));
+        (var mask, total, _) = DaysOf(f);
+        _draft.LineMask |= mask;
+        return f;
     }
 
     private bool ReadGroup(ReadOnlySpan<byte> body, DispensingItems items)
@@ -329,17 +331,18 @@ internal sealed partial class ReceiptAssembler
         return day == 0 || month.IsNone || day > month.Days ? 0 : (month.Value * 100) + day;
     }
 
-    private static (int Mask, int Total, int First) DaysOf(in Fields f, int firstDay)
+    /// <summary>The 31 day columns, which lie behind the fields looked at.</summary>
+    private static (int Mask, int Total, int First) DaysOf(in Fields f)
     {
         var (mask, total, first) = (0, 0, 0);
-        for (var day = 1; firstDay >= 0 && day <= DayColumns; day++)
+        var days = new DayFields(f.Behind);
+        while (days.Next())
         {
-            var field = f[firstDay + day - 1];
-            if (field.Length > 0 && Numbers.TryInt(field, out var times) && times > 0)
+            if (Numbers.TryInt(days.Field, out var times) && times > 0)
             {
-                mask |= 1 << (day - 1);
+                mask |= 1 << (days.Day - 1);
                 total += times;
-                first = first == 0 ? day : first;
+                first = first == 0 ? days.Day : first;
             }
         }
 

@@ -8,9 +8,11 @@ namespace ClaimsWatch.Ingest.Receipts;
 /// <summary>The records that say who, where, when and how much: MN, IR, RE, HO, KO, SN, JD, JY, EX.</summary>
 internal sealed partial class ReceiptAssembler
 {
+    private const int FirstVisitDay = 2;
+
     private bool ReadManagement(ReadOnlySpan<byte> body)
     {
-        var f = new Fields(body, _ends);
+        var f = new Fields(body, _ends.AsSpan(0, layout.ManagementSearchNumber.Index + 1));
         _draft.SearchNumber = Encoding.ASCII.GetString(f[layout.ManagementSearchNumber.Index].Trim((byte)' '));
         return true;
     }
@@ -71,9 +73,8 @@ internal sealed partial class ReceiptAssembler
         return _submission;
     }
 
-    private bool ReadReceipt(ReadOnlySpan<byte> body, int row)
+    private bool ReadReceipt(in Fields f, ReadOnlySpan<byte> body, int row)
     {
-        var f = new Fields(body, _ends);
         var items = layout.Receipt;
         _draft.InDonorBlock = false;
         FlushGroup();
@@ -110,20 +111,12 @@ internal sealed partial class ReceiptAssembler
             _draft.SearchNumber = Encoding.ASCII.GetString(f[items.SearchNumber.Index].Trim((byte)' '));
         }
 
-        _draft.Segments.Add(new Segment
-        {
-            ReceiptRow = row,
-            Part = part,
-            Month = month,
-            Inpatient = (kind[3] - '0') % 2 == 1,
-            Prescriber = prescriber,
-        });
+        _draft.Begin(row, part, month, inpatient: (kind[3] - '0') % 2 == 1, prescriber);
         return true;
     }
 
-    private bool ReadInsurer(ReadOnlySpan<byte> body, int row)
+    private bool ReadInsurer(in Fields f, ReadOnlySpan<byte> body, int row)
     {
-        var f = new Fields(body, _ends);
         var items = layout.Insurer;
         if (!InSegment(row))
         {
@@ -178,11 +171,16 @@ internal sealed partial class ReceiptAssembler
         return true;
     }
 
-    private bool ReadQualification(ReadOnlySpan<byte> body, int row)
+    private bool ReadQualification(RowBlock block, int row)
     {
-        var f = new Fields(body, _ends);
+        if (_draft.QualificationRow >= 0)
+        {
+            return true;
+        }
+
+        var f = _qualification.Of(block, row);
         var payer = f[layout.Qualification.Payer.Index];
-        if (_draft.QualificationRow < 0 && (payer.Length == 0 || payer.SequenceEqual("1"u8)))
+        if (payer.Length == 0 || payer.SequenceEqual("1"u8))
         {
             _draft.QualificationRow = row;
             if (_draft.TransferredTo.Length == 0)
@@ -196,13 +194,13 @@ internal sealed partial class ReceiptAssembler
 
     private bool ReadDays(ReadOnlySpan<byte> body)
     {
-        var f = new Fields(body, _ends);
         var mask = 0;
-        for (var day = 1; day <= 31; day++)
+        var days = new DayFields(new Fields(body, _ends.AsSpan(0, FirstVisitDay)).Behind);
+        while (days.Next())
         {
-            if (f[day + 1].SequenceEqual("1"u8))
+            if (days.Field.SequenceEqual("1"u8))
             {
-                mask |= 1 << (day - 1);
+                mask |= 1 << (days.Day - 1);
             }
         }
 
@@ -228,8 +226,7 @@ internal sealed partial class ReceiptAssembler
 
     private void ReadOperation(ReadOnlySpan<byte> body)
     {
-        var f = new Fields(body, _ends);
-        var to = f[layout.TransferredTo.Index].Trim((byte)' ');
+        var to = new Fields(body, _ends.AsSpan(0, layout.TransferredTo.Index + 1))[layout.TransferredTo.Index].Trim((byte)' ');
         if (to.Length > 0)
         {
             _draft.TransferredTo = Encoding.ASCII.GetString(to);

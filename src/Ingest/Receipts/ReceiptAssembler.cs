@@ -19,6 +19,9 @@ internal sealed partial class ReceiptAssembler(
     private readonly HashSet<string> _clients = [.. settings.InsurerNumbers.Select(InsurerNumber.Normalise)];
     private readonly ReceiptDraft _draft = new();
     private readonly int[] _ends = new int[FieldReader.FieldsMax];
+    private readonly SplitRow _receipt = new();
+    private readonly SplitRow _insurer = new();
+    private readonly SplitRow _qualification = new();
     private readonly List<Correction> _corrections = [];
     private readonly List<int> _liveRows = [];
     private RowFate[] _fates = new RowFate[256];
@@ -45,6 +48,9 @@ internal sealed partial class ReceiptAssembler(
     {
         _fault = null;
         _draft.Clear(billing, hasBilling);
+        _receipt.Clear();
+        _insurer.Clear();
+        _qualification.Clear();
         var (medications, diagnoses, acts) = (batch.Medications.Count, batch.Diagnoses.Count, batch.Acts.Count);
         var unknownDrugs = batch.UnknownDrugLines;
         if (!Read(block) || !Finish(block, medications, diagnoses, acts))
@@ -82,7 +88,7 @@ internal sealed partial class ReceiptAssembler(
             }
 
             _fates[i] = RowFate.Stored;
-            if (!ReadRow(block.Body(i), i, rows[i].Role))
+            if (!ReadRow(block, i, rows[i].Role))
             {
                 return false;
             }
@@ -187,8 +193,9 @@ internal sealed partial class ReceiptAssembler(
             : RowFate.CorrectionNotReferenced;
     }
 
-    private bool ReadRow(ReadOnlySpan<byte> body, int row, RowRole role)
+    private bool ReadRow(RowBlock block, int row, RowRole role)
     {
+        var body = block.Body(row);
         switch (role)
         {
             case RowRole.Management:
@@ -196,13 +203,13 @@ internal sealed partial class ReceiptAssembler(
             case RowRole.Institution:
                 return ReadOwnBilling(body, row);
             case RowRole.Receipt:
-                return ReadReceipt(body, row);
+                return ReadReceipt(_receipt.Of(block, row), body, row);
             case RowRole.Insurer:
-                return ReadInsurer(body, row);
+                return ReadInsurer(_insurer.Of(block, row), body, row);
             case RowRole.PublicPayer:
                 return ReadPublic(body, row);
             case RowRole.Qualification:
-                return ReadQualification(body, row);
+                return ReadQualification(block, row);
             case RowRole.Days:
                 return ReadDays(body);
             case RowRole.Unknown:

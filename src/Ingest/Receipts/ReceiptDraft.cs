@@ -16,17 +16,17 @@ public sealed record Fault(int Row, Position Item, string Code, string Found, st
 /// <summary>One RE with its HO or KO: the receipt itself, or a part of a 総括.</summary>
 internal sealed class Segment
 {
-    public int ReceiptRow { get; init; }
+    public int ReceiptRow { get; set; }
 
-    public int Part { get; init; }
+    public int Part { get; set; }
 
-    public ClaimMonth Month { get; init; }
+    public ClaimMonth Month { get; set; }
 
-    public bool Inpatient { get; init; }
+    public bool Inpatient { get; set; }
 
-    public long Prescriber { get; init; }
+    public long Prescriber { get; set; }
 
-    public int InsurerRow { get; set; } = -1;
+    public int InsurerRow { get; set; }
 
     public int Days { get; set; }
 
@@ -46,6 +46,8 @@ internal sealed class Segment
 /// <summary>A receipt while its rows are being read; reused.</summary>
 internal sealed class ReceiptDraft
 {
+    private readonly List<Segment> _spare = [];
+
     public List<Segment> Segments { get; } = [];
 
     public List<int> PublicPrograms { get; } = [];
@@ -92,7 +94,22 @@ internal sealed class ReceiptDraft
 
     public Segment Current => Segments[^1];
 
-    public Segment Main => Segments.Find(s => !s.IsPart) ?? Segments[0];
+    /// <summary>Adds a segment; those of the receipts before are used again.</summary>
+    public void Begin(int row, int part, ClaimMonth month, bool inpatient, long prescriber)
+    {
+        if (Segments.Count == _spare.Count)
+        {
+            _spare.Add(new Segment());
+        }
+
+        var segment = _spare[Segments.Count];
+        (segment.ReceiptRow, segment.Part, segment.Month, segment.Inpatient, segment.Prescriber) = (row, part, month, inpatient, prescriber);
+        (segment.InsurerRow, segment.Days, segment.Points) = (-1, 0, 0);
+        (segment.HasPublic, segment.PublicDays, segment.PublicPoints) = (false, 0, 0);
+        Segments.Add(segment);
+    }
+
+    public Segment Main => Segments is [{ IsPart: false } first, ..] ? first : Segments.Find(s => !s.IsPart) ?? Segments[0];
 
     public int DayMask => VisitMask != 0 ? VisitMask : LineMask;
 

@@ -36,6 +36,7 @@ internal sealed record PartRead(
 public sealed class ReceiptReader
 {
     private readonly Layout _layout;
+    private readonly RowRole _startRole;
     private readonly string _file;
     private readonly RowBlock _block = new();
     private readonly RowFates _fates = new();
@@ -58,6 +59,7 @@ public sealed class ReceiptReader
         _batch = batch;
         _file = file;
         _layout = layout;
+        _startRole = layout.StartRole;
         _assembler = new ReceiptAssembler(layout, encoding, lists, settings, identities, _batch);
     }
 
@@ -226,24 +228,12 @@ public sealed class ReceiptReader
         _block.Add(body, row);
     }
 
-    private bool Begins(ReadOnlySpan<byte> body, in RowRef row)
+    private bool Begins(ReadOnlySpan<byte> body, in RowRef row) =>
+        row.Role == _startRole && (_startRole != RowRole.Receipt || _layout.Receipt.Part.Index < 0 || IsNextReceipt(body));
+
+    // DPC 総括: a further RE with the same レセプト番号 belongs to the receipt.
+    private bool IsNextReceipt(ReadOnlySpan<byte> body)
     {
-        if (row.Role != _layout.StartRole)
-        {
-            return false;
-        }
-
-        if (_layout.StartRole != RowRole.Receipt)
-        {
-            return true;
-        }
-
-        // DPC 総括: a further RE with the same レセプト番号 belongs to the receipt.
-        if (_layout.Receipt.Part.Index < 0)
-        {
-            return true;
-        }
-
         Span<int> ends = stackalloc int[2];
         var number = new Fields(body, ends)[_layout.Receipt.Number.Index];
         var continues = _inReceipt && number.Length > 0 && number.SequenceEqual(_currentNumber);
@@ -312,9 +302,13 @@ public sealed class ReceiptReader
                     _block.Body(i), _block.Rows[i].Line,
                     new Fault(i, new Position(2, "対象行番号"), "correction-target", "", "a row of this receipt"), rows: 1);
             }
-            else
+            else if (RowFates.NamesRecord(fates[i]))
             {
                 _fates.Add(fates[i], _block.Body(i));
+            }
+            else
+            {
+                _fates.Add(fates[i]);
             }
         }
     }

@@ -76,12 +76,14 @@ public sealed class RowFates
     /// <summary>Counts rows of one fate.</summary>
     public void Add(RowFate fate, long rows = 1) => _counts[(int)fate] += rows;
 
+    /// <summary>Whether rows of this fate are counted by their record, too: it is why they are not stored.</summary>
+    public static bool NamesRecord(RowFate fate) => fate is RowFate.RecordNotUsed or RowFate.UnknownRecord or RowFate.NotApplied;
+
     /// <summary>Counts a row of a receipt, by its record too where that is why it is not stored.</summary>
     public void Add(RowFate fate, ReadOnlySpan<byte> body)
     {
         _counts[(int)fate]++;
-        if (fate is RowFate.RecordNotUsed or RowFate.UnknownRecord or RowFate.NotApplied
-            && body is [>= (byte)'A' and <= (byte)'Z', >= (byte)'A' and <= (byte)'Z', ..])
+        if (NamesRecord(fate) && body is [>= (byte)'A' and <= (byte)'Z', >= (byte)'A' and <= (byte)'Z', ..])
         {
             _records[((body[0] - 'A') * Letters) + body[1] - 'A']++;
         }

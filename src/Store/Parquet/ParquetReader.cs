@@ -88,6 +88,15 @@ public sealed class ParquetReader : IDisposable
             : throw new ParquetRefusedException(Path, $"column {Columns[column].Name} has no 64-bit bounds");
     }
 
+    /// <summary>Smallest and largest value of an INT32 column in a row group.</summary>
+    public (int Min, int Max) Int32Bounds(int group, int column)
+    {
+        var chunk = _layout.Groups[group].Chunks[column];
+        return chunk is { Type: ParquetType.Int32, Min.Length: 4, Max.Length: 4 }
+            ? (BinaryPrimitives.ReadInt32LittleEndian(chunk.Min), BinaryPrimitives.ReadInt32LittleEndian(chunk.Max))
+            : throw new ParquetRefusedException(Path, $"column {Columns[column].Name} has no 32-bit bounds");
+    }
+
     /// <summary>Reads a column of a row group from a row on; <paramref name="values"/> has as many places as rows are wanted.</summary>
     public void Read(int group, int column, Span<int> values, int start = 0) =>
         Fixed(group, column, ParquetType.Int32, values, start);

@@ -37,37 +37,53 @@ internal static class TableFile
     /// </summary>
     /// <exception cref="UserError">The file is damaged, foreign, or of another schema.</exception>
     public static ColumnBatch Read(string path, Table table, long low = 0, long high = long.MaxValue) =>
-        Read(path, table, low, high, [.. table.Columns.Select(_ => true)], new SlabBuffers(), null);
+        Read(path, table, low, high, [.. table.Columns.Select(_ => true)], new ColumnBuffers(), null);
 
     /// <summary>The same with only some columns, into memory that is used again.</summary>
     public static ColumnBatch Read(
-        string path, Table table, long low, long high, bool[] wanted, SlabBuffers buffers, FooterCache? footers)
+        string path, Table table, long low, long high, bool[] wanted, ColumnBuffers buffers, FooterCache? footers)
     {
         if (!wanted.Contains(true) || !File.Exists(path))
         {
-            return new ColumnBatch(table, 0, [.. table.Columns.Select(c => SlabBuffers.None(c.Type))]);
+            return new ColumnBatch(table, 0, [.. table.Columns.Select(c => ColumnBuffers.None(c.Type))]);
         }
 
         return WithReader(path, table, reader => Read(reader, table, low, high, wanted, buffers), footers);
     }
 
-    /// <summary>One 32-bit column of a whole file; empty if no such file.</summary>
-    public static int[] Column(string path, Table table, string name)
+    /// <summary>How often each value of a 32-bit column stands in a file; none if no such file. A row group of one value is not read.</summary>
+    public static IReadOnlyDictionary<int, int> Counts(string path, Table table, string name, FooterCache? footers)
     {
-        return File.Exists(path) ? WithReader(path, table, ReadColumn) : [];
+        var counts = new SortedDictionary<int, int>();
+        return File.Exists(path) ? WithReader(path, table, Count, footers) : counts;
 
-        int[] ReadColumn(ParquetReader reader)
+        IReadOnlyDictionary<int, int> Count(ParquetReader reader)
         {
-            var values = new int[reader.Rows];
-            var filled = 0;
+            var values = Array.Empty<int>();
+            var column = table.IndexOf(name);
             for (var g = 0; g < reader.GroupCount; g++)
             {
-                reader.Read(g, table.IndexOf(name), values.AsSpan(filled, reader.RowsOf(g)));
-                filled += reader.RowsOf(g);
+                var rows = reader.RowsOf(g);
+                if (reader.Int32Bounds(g, column) is var (min, max) && min == max)
+                {
+                    Add(min, rows);
+                    continue;
+                }
+
+                values = values.Length < rows ? new int[rows] : values;
+                reader.Read(g, column, values.AsSpan(0, rows));
+                for (var rest = values.AsSpan(0, rows); rest.Length > 0;)
+                {
+                    var run = rest.IndexOfAnyExcept(rest[0]) is var next and > 0 ? next : rest.Length;
+                    Add(rest[0], run);
+                    rest = rest[run..];
+                }
             }
 
-            return values;
+            return counts;
         }
+
+        void Add(int value, int rows) => counts[value] = counts.GetValueOrDefault(value) + rows;
     }
 
     /// <summary>Rows of a file; 0 if there is no such file.</summary>
@@ -135,7 +151,7 @@ internal static class TableFile
         }
     }
 
-    private static ColumnBatch Read(ParquetReader reader, Table table, long low, long high, bool[] wanted, SlabBuffers buffers)
+    private static ColumnBatch Read(ParquetReader reader, Table table, long low, long high, bool[] wanted, ColumnBuffers buffers)
     {
         var person = table.IndexOf("person");
         var parts = new List<(int Group, int Start, int Count)>();
@@ -167,7 +183,7 @@ internal static class TableFile
         var arrays = new Array[table.Columns.Count];
         for (var c = 0; c < arrays.Length; c++)
         {
-            arrays[c] = wanted[c] ? buffers.Take(table.Columns[c].Type, rows) : SlabBuffers.None(table.Columns[c].Type);
+            arrays[c] = wanted[c] ? buffers.Take(table.Columns[c].Type, rows) : ColumnBuffers.None(table.Columns[c].Type);
             var filled = 0;
             foreach (var (group, start, count) in wanted[c] ? parts : [])
             {

@@ -26,7 +26,11 @@ public sealed class ProfileTests
     private static Profile Named(string name) => ProfileCatalog.Find(name)!;
 
     [Fact]
-    public void Every_programme_of_the_contract_has_a_profile() => Assert.Equal(s_names, ProfileCatalog.All.Select(p => p.Name));
+    public void Every_programme_of_the_contract_has_a_profile()
+    {
+        Assert.Equal(s_names, ProfileCatalog.All.Select(p => p.Name));
+        Assert.Equal(s_names, ProfileCatalog.Names());
+    }
 
     [Fact]
     public void Every_profile_names_its_source_and_rules_and_settings_that_exist()

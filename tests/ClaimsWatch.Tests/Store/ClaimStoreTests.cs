@@ -151,6 +151,34 @@ public sealed class ClaimStoreTests : IDisposable
         Assert.Equal([(s_may, new(202407), 25), (s_may, new(202408), 20)], store.CountByDelivery());
     }
 
+    [Theory]
+    [InlineData(400)]
+    [InlineData(70_000)]
+    public void Claims_by_delivery_are_counted_as_if_every_row_were_looked_at(int claims)
+    {
+        using var workspace = Workspace.Create(_folder.File("w"), seed: 1);
+        var rows = RandomRows.Rows(RandomRows.Month(3, s_may, claims, delivery: 202407).Claims);
+        rows = [.. rows.Select((row, i) => row with { DeliveryMonth = i > claims / 3 ? 202409 : i % 7 == 0 ? 202408 : 202407 })];
+        Write(workspace, Only(rows), 202409);
+
+        Assert.Equal(
+            rows.GroupBy(r => r.DeliveryMonth).OrderBy(g => g.Key).Select(g => (s_may, new ClaimMonth(g.Key), g.Count())),
+            workspace.OpenStore().CountByDelivery());
+    }
+
+    [Fact]
+    public void A_store_is_opened_once_between_two_commits()
+    {
+        using var workspace = Workspace.Create(_folder.File("w"), seed: 1);
+        var empty = workspace.OpenStore();
+        Assert.Same(empty, workspace.OpenStore());
+
+        Write(workspace, Only(RandomRows.Rows(RandomRows.Month(1, s_may, 40, delivery: 202407).Claims)), 202407);
+
+        Assert.Empty(empty.Months);
+        Assert.Equal([s_may], workspace.OpenStore().Months);
+    }
+
     [Fact]
     public void A_row_whose_flag_changed_later_is_seen_once_in_every_view()
     {

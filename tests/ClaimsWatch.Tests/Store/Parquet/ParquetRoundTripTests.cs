@@ -34,6 +34,7 @@ public sealed class ParquetRoundTripTests : IDisposable
                 reader.Read(g, 3, read);
                 Assert.True(text.SequenceEqual(read), $"seed {seed}, text");
                 Assert.True((i64.Min(), i64.Max()) == reader.Int64Bounds(g, 1), $"seed {seed}, bounds");
+                Assert.True((i32.Min(), i32.Max()) == reader.Int32Bounds(g, 0), $"seed {seed}, bounds");
             }
         }
     }
