@@ -96,7 +96,7 @@ public sealed class ReceiptPartsTests
             string.Join('|', b.Medications.ToArray()[r.Medications]) + string.Join('|', b.Diagnoses.ToArray()[r.Diagnoses])
             + string.Join('|', b.Acts.ToArray()[r.Acts]))))];
 
-    private static readonly IdentityTable s_identities = new([], new TestPseudonyms());
+    private static readonly IdentityTable s_identities = new(LinkedIdentities.None, new TestPseudonyms());
 
     private static ReadFile Read(string kind, byte[] bytes, int bytesOfPart) => ReceiptReader.Read(
         new MemoryByteSource("x", bytes), LayoutOf(kind), FileEncoding.Cp932, s_lists, s_settings, s_identities, bytesOfPart);
