@@ -34,7 +34,7 @@ public static class Delivery
             masters.Drugs ?? context.Drugs, masters.Diseases ?? context.Diseases, masters.Acts ?? context.Acts,
             masters.Modifiers ?? context.Modifiers);
         context.Stage?.Invoke("read");
-        var spool = new ReceiptSpool(context.Settings.MemoryBytes / 8, openSpool);
+        var spool = new ReceiptSpool(context.Settings.ReceiptBytes, openSpool);
         try
         {
             var intake = new ClaimIntake(

@@ -91,9 +91,11 @@ public sealed class DeliveryReading : IDisposable
     public DeliveryResult Resolve(IMonthSink sink)
     {
         _context.Stage?.Invoke("resolve");
-        var people = _threads > 1 ? Task.Run(Persons) : null; // they depend on nothing of the months
+        _intake.Memory.Trim();
+        var people = _threads > 1 && _context.Settings.HasRoomBeside ? Task.Run(Persons) : null; // they depend on nothing of the months
         var counts = ResolveMonths(sink);
         _context.Stage?.Invoke("persons");
+        _intake.Memory.Trim();
         var (persons, eligibility) = people?.GetAwaiter().GetResult() ?? Persons();
         _context.Stage?.Invoke("check");
         return new DeliveryResult
@@ -121,9 +123,8 @@ public sealed class DeliveryReading : IDisposable
         };
     }
 
-    private (long Person, long LinkedAs) PersonOf(PackedReceipt receipt)
+    private (long Person, long LinkedAs) Resolved(long linkedAs)
     {
-        var linkedAs = receipt.Identity < 0 ? PersonOfNobody(receipt.ReceiptId) : _links[receipt.Identity].Person;
         var person = _context.Aliases.Resolve(linkedAs);
         return (person, person == linkedAs ? 0 : linkedAs);
     }
@@ -156,23 +157,24 @@ public sealed class DeliveryReading : IDisposable
         var due = byMonth.Keys.Select(m => new ClaimMonth(m)).Union(_withdrawals.ByMonth.Keys);
         var delivery = Newest.IsNone ? ClaimMonth.OfDate(JapaneseDate.ToNumber(_context.Today)) : Newest;
         var run = new MonthRun(
-            _intake.Spool, _stored, sink, [.. _contents.Select(c => c.Source.Delivered.Source.Name)], PersonOf, _threads)
+            _intake.Spool, _stored, sink, [.. _contents.Select(c => c.Source.Delivered.Source.Name)],
+            new ReceiptPersons([.. _links.Select(l => Resolved(l.Person))], receipt => Resolved(PersonOfNobody(receipt))), _threads)
         {
             Restates = restates ? (_lists, delivery.Value) : null,
             LineBytesMax = _context.Settings.MemoryBytes / 16,
             Memory = _intake.Memory,
+            LooksAhead = _threads > 1 && _context.Settings.HasRoomBeside,
             SetDelivery = SetDelivery,
         };
         run.Run([.. (restates ? due.Union(_context.Months) : due).Order()], byMonth, _withdrawals.ByMonth);
         return run.Counts;
     }
 
-    private void SetDelivery(PackedReceipt[] receipts)
+    private void SetDelivery(SegmentReceipts receipts)
     {
-        for (var i = 0; i < receipts.Length; i++)
+        var delivery = _contents[receipts.File].Delivery;
+        foreach (ref var receipt in receipts.Span)
         {
-            ref var receipt = ref receipts[i];
-            var delivery = _contents[receipt.File].Delivery;
             var regular = new ClaimMonth(receipt.Billed).Plus(1);
             var backfilled = _context.StoreIsEmpty && regular < delivery;
             receipt.Delivery = (backfilled ? regular : delivery).Value;
@@ -276,7 +278,7 @@ public sealed class DeliveryReading : IDisposable
         var facts = ClaimFacts.Sum(_contents.Where(c => c.Facts is not null).Select(c => c.Facts!));
         var checks = new List<CheckResult> { AccountingCheck.Run(Total) };
         Add(checks, UnknownDrugsCheck.Run(facts.UnknownDrugLines, facts.MedicineLines, _context.Settings));
-        var delivered = _intake.Spool.ByMonth().ToDictionary(m => new ClaimMonth(m.Key), m => m.Value.Sum(s => s.Receipts));
+        var delivered = _intake.Spool.ByMonth().ToDictionary(m => new ClaimMonth(m.Key), m => m.Value.Sum(s => s.Size.Receipts));
         checks.AddRange(MonthCountCheck.Run(counts.Claims, delivered, _context.Settings));
         checks.AddRange(KindCountCheck.Run(
             _contents.Max(c => c.Delivery), _contents.Where(c => c.Receipts > 0).GroupBy(c => c.Source.Recognised.Kind)

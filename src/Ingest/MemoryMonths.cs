@@ -52,9 +52,14 @@ internal sealed class MemoryMonths(Func<ClaimMonth, MonthRows> current) : IStore
 
         public void Put(int slab, SlabChange change)
         {
+            var copy = change with
+            {
+                Now = Joined(month, [change.Now]),
+                Superseded = [.. change.Superseded.Select(s => s with { Rows = Joined(month, [s.Rows]) })],
+            };
             lock (_lock)
             {
-                Slabs.Add(slab, change);
+                Slabs.Add(slab, copy);
             }
         }
 

@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+using System.Runtime.InteropServices;
 using ClaimsWatch.Core.Claims;
 using ClaimsWatch.Core.Columns;
 using ClaimsWatch.Core.Diagnostics;
@@ -28,9 +30,11 @@ internal sealed record MonthCounts
 /// <summary>Resolves months one after the other, the slabs of each by threads: what is in memory is one month's receipts and a few slabs.</summary>
 internal sealed class MonthRun(
     ReceiptSpool spool, IStoredRows stored, IMonthSink sink, IReadOnlyList<string> files,
-    Func<PackedReceipt, (long Person, long LinkedAs)> personOf, int threads)
+    ReceiptPersons personOf, int threads)
 {
     private readonly Lock _lock = new();
+    private readonly ConcurrentBag<ColumnBuffers> _columns = []; // its own: they go with the run
+    private readonly ConcurrentBag<MonthRoom> _rooms = [];
 
     /// <summary>Lists with new masters and the month of their delivery, yyyymm; null if no master came.</summary>
     public (ReceiptLists Lists, int Delivery)? Restates { get; init; }
@@ -38,30 +42,32 @@ internal sealed class MonthRun(
     /// <summary>Bytes of spooled lines that may be in memory at once.</summary>
     public long LineBytesMax { get; init; } = long.MaxValue;
 
+    /// <summary>Whether the receipts of the next month are decided on while one is written.</summary>
+    public bool LooksAhead { get; init; }
+
     /// <summary>What the run may take.</summary>
     public required MemoryBudget Memory { get; init; }
 
     /// <summary>Delivery month and flags of a receipt, which follow from its whole file.</summary>
-    public required Action<PackedReceipt[]> SetDelivery { get; init; }
+    public required Action<SegmentReceipts> SetDelivery { get; init; }
 
     /// <summary>What was counted.</summary>
     public MonthCounts Counts { get; } = new();
 
     /// <summary>
-    /// Replaces months by what they are after the delivery; leaves one alone that no receipt, list or master changes. The receipts of the next
-    /// month are decided on while the rows of one are written.
+    /// Replaces months by what they are after the delivery; leaves one alone that no receipt, list or master changes.
     /// </summary>
     public void Run(
         IReadOnlyList<ClaimMonth> months, IReadOnlyDictionary<int, List<SpoolSegment>> segments,
         IReadOnlyDictionary<ClaimMonth, Dictionary<long, Withdrawal>> withdrawn)
     {
         Decided? Of(int i) => Decide(months[i], segments.GetValueOrDefault(months[i].Value) ?? [], withdrawn.GetValueOrDefault(months[i]));
-        Task<Decided?> Start(int i) => threads > 1 ? Task.Run(() => Of(i)) : Task.FromResult(Of(i));
-        var next = months.Count > 0 ? Start(0) : Task.FromResult<Decided?>(null);
+        var ahead = LooksAhead && months.Count > 0 ? Task.Run(() => Of(0)) : null;
         for (var i = 0; i < months.Count; i++)
         {
-            var decided = next.GetAwaiter().GetResult();
-            next = i + 1 < months.Count ? Start(i + 1) : Task.FromResult<Decided?>(null);
+            var next = i + 1;
+            var decided = ahead is null ? Of(i) : ahead.GetAwaiter().GetResult();
+            ahead = ahead is not null && next < months.Count ? Task.Run(() => Of(next)) : null;
             if (decided is not null)
             {
                 Write(decided);
@@ -69,7 +75,8 @@ internal sealed class MonthRun(
         }
     }
 
-    private sealed record Decided(ClaimMonth Month, int Bits, int Before, MonthDecision Decision, IReadOnlyList<SpoolSegment> Segments);
+    private sealed record Decided(
+        ClaimMonth Month, int Bits, int Before, MonthDecision Decision, IReadOnlyList<SpoolSegment> Segments, PackedReceipt[] Read);
 
     private Decided? Decide(ClaimMonth month, IReadOnlyList<SpoolSegment> segments, IReadOnlyDictionary<long, Withdrawal>? withdrawn)
     {
@@ -79,22 +86,26 @@ internal sealed class MonthRun(
             return null;
         }
 
-        PackedReceipt[][] receipts = [.. segments.Select(spool.Receipts)];
-        foreach (var part in receipts)
+        var room = _rooms.TryTake(out var idle) ? idle : new MonthRoom();
+        var read = room.Receipts.Take(segments.Where(s => s.Memory is null).Sum(s => s.Size.Receipts));
+        var receipts = new SegmentReceipts[segments.Count];
+        for (var (s, at) = (0, 0); s < receipts.Length; s++)
         {
-            SetDelivery(part);
+            receipts[s] = spool.Receipts(segments[s], read, at);
+            at += segments[s].Memory is null ? receipts[s].Count : 0;
+            SetDelivery(receipts[s]);
         }
 
-        var fresh = FreshMonth.Of(receipts, personOf, files);
+        var fresh = FreshMonth.Of(receipts, personOf, files, room);
         var bits = SlabCuts.BitsFor(before + (long)RowsOf(segments));
         var decision = ReceiptResolver.Decide(
             fresh, stored.ReadForDedupe(month), asked => LinesOf(month, bits, asked), withdrawn ?? new Dictionary<long, Withdrawal>());
-        return new Decided(month, bits, before, decision, segments);
+        return new Decided(month, bits, before, decision, segments, read);
     }
 
     private void Write(Decided decided)
     {
-        var (month, bits, before, decision, segments) = decided;
+        var (month, bits, before, decision, segments, read) = decided;
         var fresh = decision.Fresh;
         foreach (var group in decision.NotLive().CountBy(n => n))
         {
@@ -106,12 +117,15 @@ internal sealed class MonthRun(
         var target = sink.Open(month, bits);
         foreach (var (first, count) in Stretches(segments, 1 << bits))
         {
-            var lines = MonthLines.Of(fresh, segments, spool, FirstOf(fresh, first, bits), FirstOf(fresh, first + count, bits));
+            using var lines = MonthLines.Of(fresh, segments, spool, FirstOf(fresh, first, bits), FirstOf(fresh, first + count, bits));
             Threads.For(count, threads, i => Put(month, first + i, bits, decision, lines, before, target));
         }
 
         target.Close();
         ReceiptSpool.Release(segments);
+        fresh.Dispose();
+        fresh.Room.Receipts.Return(read);
+        _rooms.Add(fresh.Room);
     }
 
     private void Put(ClaimMonth month, int slab, int bits, MonthDecision decision, MonthLines lines, int before, IMonthTarget target)
@@ -129,8 +143,10 @@ internal sealed class MonthRun(
     private void Put(
         int slab, int bits, MonthDecision decision, MonthLines lines, MonthRows current, (long Low, long High) persons, IMonthTarget target)
     {
+        var buffers = _columns.TryTake(out var idle) ? idle : new ColumnBuffers();
         var change = MonthBuilder.Build(
-            decision, FirstOf(decision.Fresh, slab, bits), FirstOf(decision.Fresh, slab + 1, bits), lines, current, persons.Low, persons.High);
+            decision, FirstOf(decision.Fresh, slab, bits), FirstOf(decision.Fresh, slab + 1, bits), lines, current, persons.Low, persons.High,
+            buffers);
         var restated = 0;
         if (Restates is { } restates)
         {
@@ -138,14 +154,21 @@ internal sealed class MonthRun(
         }
 
         target.Put(slab, change);
+        Count(change.Now, restated);
+        buffers.Release();
+        _columns.Add(buffers);
         Memory.Keep();
+    }
+
+    private void Count(MonthRows now, int restated)
+    {
         lock (_lock)
         {
             Counts.Restated += restated;
-            Counts.Claims[current.Month] += change.Now.Claims.Count;
-            foreach (var ingredient in change.Now.Medications.Ingredient.Span)
+            Counts.Claims[now.Month] += now.Claims.Count;
+            foreach (var ingredient in now.Medications.Ingredient.Span)
             {
-                Counts.Ingredients[ingredient] = Counts.Ingredients.GetValueOrDefault(ingredient) + 1;
+                CollectionsMarshal.GetValueRefOrAddDefault(Counts.Ingredients, ingredient, out _)++;
             }
         }
     }
@@ -160,7 +183,7 @@ internal sealed class MonthRun(
     // Slabs together as far as their spooled lines fit.
     private IEnumerable<(int First, int Count)> Stretches(IReadOnlyList<SpoolSegment> segments, int slabs)
     {
-        var spooled = segments.Any(s => s.Memory is null) ? segments.Sum(s => s.LineBytes) : 0;
+        var spooled = segments.Any(s => s.Memory is null) ? segments.Sum(s => s.Size.LineBytes) : 0;
         var stretches = (int)Math.Clamp((spooled / Math.Max(1, LineBytesMax)) + 1, 1, slabs);
         var count = (slabs + stretches - 1) / stretches;
         for (var first = 0; first < slabs; first += count)
@@ -184,7 +207,8 @@ internal sealed class MonthRun(
 
     private static int RowsOf(IReadOnlyList<SpoolSegment> segments) => new[]
     {
-        segments.Sum(s => s.Receipts), segments.Sum(s => s.Medications), segments.Sum(s => s.Diagnoses), segments.Sum(s => s.Acts),
+        segments.Sum(s => s.Size.Receipts), segments.Sum(s => s.Size.Medications), segments.Sum(s => s.Size.Diagnoses),
+        segments.Sum(s => s.Size.Acts),
     }.Max();
 
     private static int FirstOf(FreshMonth fresh, int slab, int bits) =>

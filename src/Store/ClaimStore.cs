@@ -18,7 +18,7 @@ public sealed class ClaimStore : IClaimStore, IStoredRows
     private readonly string _folder;
     private readonly int _slabBits;
     private readonly FooterCache _footers = new();
-    private readonly ConcurrentBag<SlabBuffers> _idle = SlabBuffers.Idle();
+    private readonly ConcurrentBag<ColumnBuffers> _idle = ColumnBuffers.Idle();
     private IReadOnlyList<(ClaimMonth ClaimMonth, ClaimMonth DeliveryMonth, int Claims)>? _byDelivery;
 
     internal ClaimStore(string folder, StoreOptions options)
@@ -62,7 +62,7 @@ public sealed class ClaimStore : IClaimStore, IStoredRows
         ArgumentOutOfRangeException.ThrowIfNegative(slab);
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(slab, SlabCount);
         var (low, high) = SlabCuts.Range(slab, _slabBits);
-        var buffers = _idle.TryTake(out var idle) ? idle : new SlabBuffers();
+        var buffers = _idle.TryTake(out var idle) ? idle : new ColumnBuffers();
         ClaimMonth[] ascending = [.. months.Distinct().Order()];
         ColumnBatch Rows(Table table, int month) => asOf != AsOf.Now
             ? ReadAsOf(table, ascending[month], asOf, low, high, projection.Of(table, ascending.Length - 1 - month), buffers)
@@ -90,19 +90,19 @@ public sealed class ClaimStore : IClaimStore, IStoredRows
     public MonthRows ReadMonth(ClaimMonth month) => Read(month, 0, long.MaxValue);
 
     /// <summary>Current rows of the persons from <paramref name="low"/> to <paramref name="high"/>, both included.</summary>
-    public MonthRows Read(ClaimMonth month, long low, long high) => Read(month, low, high, new SlabBuffers());
+    public MonthRows Read(ClaimMonth month, long low, long high) => Read(month, low, high, new ColumnBuffers());
 
     /// <inheritdoc/>
     public T With<T>(ClaimMonth month, long low, long high, Func<MonthRows, T> use)
     {
-        var buffers = _idle.TryTake(out var idle) ? idle : new SlabBuffers();
+        var buffers = _idle.TryTake(out var idle) ? idle : new ColumnBuffers();
         var result = use(Read(month, low, high, buffers));
         buffers.Release();
         _idle.Add(buffers);
         return result;
     }
 
-    private MonthRows Read(ClaimMonth month, long low, long high, SlabBuffers buffers)
+    private MonthRows Read(ClaimMonth month, long low, long high, ColumnBuffers buffers)
     {
         ColumnBatch Rows(Table table) => TableFile.Read(
             LivePath(table, month), table, low, high, Projection.Everything.Of(table), buffers, _footers);
@@ -120,7 +120,7 @@ public sealed class ClaimStore : IClaimStore, IStoredRows
     {
         Claims = ClaimColumns.FromBatch(TableFile.Read(LivePath(Schema.Claims, month), Schema.Claims)),
         Receipts = ReceiptColumns.FromBatch(TableFile.Read(
-            LivePath(Schema.Receipts, month), Schema.Receipts, 0, long.MaxValue, s_dedupe.Of(Schema.Receipts), new SlabBuffers(), _footers)),
+            LivePath(Schema.Receipts, month), Schema.Receipts, 0, long.MaxValue, s_dedupe.Of(Schema.Receipts), new ColumnBuffers(), _footers)),
     };
 
     /// <inheritdoc/>
@@ -144,7 +144,7 @@ public sealed class ClaimStore : IClaimStore, IStoredRows
 
     /// <summary>Everyone, with only the columns asked for.</summary>
     public PersonColumns ReadPersons(Projection projection) => PersonColumns.FromBatch(TableFile.Read(
-        WholePath(Schema.Persons), Schema.Persons, 0, long.MaxValue, projection.Of(Schema.Persons), new SlabBuffers(), _footers));
+        WholePath(Schema.Persons), Schema.Persons, 0, long.MaxValue, projection.Of(Schema.Persons), new ColumnBuffers(), _footers));
 
     /// <summary>Every person-month at risk.</summary>
     public EnrolmentColumns ReadEligibility() => EnrolmentColumns.FromBatch(ReadWhole(Schema.Eligibility));
@@ -164,10 +164,10 @@ public sealed class ClaimStore : IClaimStore, IStoredRows
 
     /// <summary>Rows as of a delivery: live ∪ history where delivery_month ≤ D &lt; superseded_in.</summary>
     internal ColumnBatch ReadAsOf(Table table, ClaimMonth month, AsOf asOf) =>
-        ReadAsOf(table, month, asOf, 0, long.MaxValue, Projection.Everything.Of(table), new SlabBuffers());
+        ReadAsOf(table, month, asOf, 0, long.MaxValue, Projection.Everything.Of(table), new ColumnBuffers());
 
     private ColumnBatch ReadAsOf(
-        Table table, ClaimMonth month, AsOf asOf, long low, long high, bool[] wanted, SlabBuffers buffers)
+        Table table, ClaimMonth month, AsOf asOf, long low, long high, bool[] wanted, ColumnBuffers buffers)
     {
         var read = (bool[])wanted.Clone();
         foreach (var column in asOf == AsOf.Now || !wanted.Contains(true) ? [] : AsOfView.Needed(table))

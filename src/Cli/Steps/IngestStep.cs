@@ -71,7 +71,7 @@ public static class IngestStep
             run.Record.WriteTable("corrections.csv", IngestPages.CorrectionColumns, IngestPages.CorrectionRows(reading.Corrections));
         }
 
-        var sealing = SealVault(reading, vault);
+        var sealing = SealVault(session, reading, vault);
         var delivery = reading.Resolve(session.Workspace.OpenStore().Change(run.Commit).Sink(reading.Newest));
         clock.Begin("stage");
         Stage(session, run, delivery, sealing, clock);
@@ -136,7 +136,7 @@ public static class IngestStep
     private static long MemoryOf(Session session) =>
         (long)(session.Context.MemoryMiB > 0 ? session.Context.MemoryMiB : session.Settings.MemoryMiB) << 20;
 
-    private static void Stage(Session session, RunScope run, DeliveryResult delivery, Task<ReadOnlyMemory<byte>> sealing, StageClock clock)
+    private static void Stage(Session session, RunScope run, DeliveryResult delivery, Func<ReadOnlyMemory<byte>> sealing, StageClock clock)
     {
         var change = session.Workspace.OpenStore().Change(run.Commit);
         var newest = delivery.Files.Select(f => f.Delivery).DefaultIfEmpty().Max();
@@ -147,7 +147,7 @@ public static class IngestStep
         }
 
         clock.Begin("vault");
-        Store.Vault.IdentityVault.StageTo(run.Commit, sealing.GetAwaiter().GetResult());
+        Store.Vault.IdentityVault.StageTo(run.Commit, sealing());
         clock.Begin("stage");
         StageLists(run, delivery);
         if (!newest.IsNone && delivery.Files.Any(f => f.Receipts > 0))
@@ -209,8 +209,8 @@ public static class IngestStep
         }
     }
 
-    // Beside the months, which use other data: packing and sealing takes as long as they do.
-    private static Task<ReadOnlyMemory<byte>> SealVault(DeliveryReading delivery, Store.Vault.IdentityVault vault)
+    // Beside the months, which use other data: packing and sealing takes as long as they do. After them, if there is no room for both.
+    private static Func<ReadOnlyMemory<byte>> SealVault(Session session, DeliveryReading delivery, Store.Vault.IdentityVault vault)
     {
         foreach (var identity in delivery.NewIdentities)
         {
@@ -222,7 +222,9 @@ public static class IngestStep
             vault.Put(member);
         }
 
-        return Task.Run(vault.ToSealed);
+        return new IngestSettings { MemoryBytes = MemoryOf(session) }.HasRoomBeside
+            ? Task.Run(vault.ToSealed).GetAwaiter().GetResult
+            : vault.ToSealed;
     }
 
     private static IEnumerable<DeliveredList> Lists(Session session, DeliveryResult delivery)

@@ -13,6 +13,7 @@ public sealed class MemoryBudget(long bytes)
     // Where what is alive fills the budget, a collection for every few rows would only take time.
     private const long StepBytesMin = 32L << 20;
     private readonly Lock _lock = new();
+    private readonly long _room = Math.Max(StepBytesMin, bytes - ProgramBytes);
     private long _limit = Math.Max(StepBytesMin, bytes - ProgramBytes);
 
     /// <summary>Between two pieces of work: collects if the heap has outgrown the budget.</summary>
@@ -28,9 +29,25 @@ public sealed class MemoryBudget(long bytes)
             if (GC.GetTotalMemory(forceFullCollection: false) > _limit)
             {
                 GC.Collect(GC.MaxGeneration, GCCollectionMode.Forced, blocking: true, compacting: true);
-                var alive = GC.GetTotalMemory(forceFullCollection: false);
-                _limit = Math.Max(_limit, alive + Math.Max(StepBytesMin, alive / 4));
+                _limit = Math.Max(_limit, LimitFor(GC.GetTotalMemory(forceFullCollection: false)));
             }
+        }
+    }
+
+    private static long LimitFor(long alive) => alive + Math.Max(StepBytesMin, alive / 4);
+
+    /// <summary>Between two stages of a run that need different things: if the heap is beyond the budget, the system gets free memory back.</summary>
+    public void Trim()
+    {
+        lock (_lock)
+        {
+            if (GC.GetTotalMemory(forceFullCollection: false) <= _room)
+            {
+                return;
+            }
+
+            GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
+            _limit = Math.Max(_room, LimitFor(GC.GetTotalMemory(forceFullCollection: false)));
         }
     }
 }

@@ -40,7 +40,7 @@ internal sealed class ClaimIntake(ReceiptSpool spool, IdentityTable identities, 
     public PartIntake Take(ReceiptBatch batch, int file, int part, string name)
     {
         identities.Count(batch);
-        foreach (var segment in ReceiptPacker.Pack(batch, file, part))
+        foreach (var segment in ReceiptPacker.Pack(batch, file, part, spool.RoomFor))
         {
             spool.Add(segment);
         }

@@ -8,16 +8,19 @@ internal static class Contest
 {
     /// <summary>New receipts with a 検索番号 or a key that is there twice or was taken back, and receipts of the store that they meet.</summary>
     public static (Dictionary<int, Contender> Fresh, List<Contender> Stored) Find(
-        FreshMonth fresh, MonthRows current, Func<long, bool> isTakenBack, IReadOnlyDictionary<long, Withdrawal> withdrawn)
+        FreshMonth fresh, MonthRows current, HashSet<long> takenBack, IReadOnlyDictionary<long, Withdrawal> withdrawn)
     {
+        using var index = new ReceiptIndex(fresh);
         var met = new bool[fresh.Count];
-        MarkSameReceipt(fresh, met);
+        MarkSameReceipt(fresh, index, met);
         MarkSameKey(fresh, met);
-        var stored = FindStored(fresh, current, withdrawn, met);
+        var stored = FindStored(fresh, index, current, withdrawn, met);
+        MarkTakenBack(fresh, index, takenBack, met);
+        MarkTakenBack(fresh, index, withdrawn.Keys, met);
         var contested = new Dictionary<int, Contender>();
         for (var i = 0; i < met.Length; i++)
         {
-            if (met[i] || isTakenBack(fresh.Receipts[i].ReceiptId))
+            if (met[i])
             {
                 contested.Add(i, Of(fresh, i));
             }
@@ -26,32 +29,38 @@ internal static class Contest
         return (contested, stored);
     }
 
-    private static void MarkSameReceipt(FreshMonth fresh, bool[] met)
+    private static void MarkSameReceipt(FreshMonth fresh, in ReceiptIndex index, bool[] met)
     {
-        var (ids, at) = (new long[fresh.Count], new int[fresh.Count]);
-        for (var i = 0; i < ids.Length; i++)
+        for (var i = 0; i < fresh.Count; i++)
         {
-            (ids[i], at[i]) = (fresh.Receipts[i].ReceiptId, i);
-        }
-
-        Array.Sort(ids, at);
-        for (var i = 1; i < ids.Length; i++)
-        {
-            if (ids[i] == ids[i - 1])
+            if (index.Before(i) is >= 0 and var before)
             {
-                met[at[i]] = met[at[i - 1]] = true;
+                met[i] = met[before] = true;
             }
         }
     }
 
-    // Few receipts a person: each against each.
+    private static void MarkTakenBack(FreshMonth fresh, in ReceiptIndex index, IEnumerable<long> ids, bool[] met)
+    {
+        foreach (var id in ids)
+        {
+            for (var i = index.Last(fresh, id); i >= 0; i = index.Before(i))
+            {
+                met[i] = true;
+            }
+        }
+    }
+
+    // Few receipts a person: each against each, by a hash first.
     private static void MarkSameKey(FreshMonth fresh, bool[] met)
     {
-        for (var i = 0; i < fresh.Count; i++)
+        var persons = fresh.Persons;
+        var hashes = fresh.KeyHashes;
+        for (var i = 0; i < persons.Length; i++)
         {
-            for (var j = i + 1; j < fresh.Count && fresh.Persons[j] == fresh.Persons[i]; j++)
+            for (var j = i + 1; j < persons.Length && persons[j] == persons[i]; j++)
             {
-                if (KeyOf(fresh, i) == KeyOf(fresh, j))
+                if (hashes[i] == hashes[j] && KeyOf(fresh, i) == KeyOf(fresh, j))
                 {
                     met[i] = met[j] = true;
                 }
@@ -60,44 +69,40 @@ internal static class Contest
     }
 
     private static List<Contender> FindStored(
-        FreshMonth fresh, MonthRows current, IReadOnlyDictionary<long, Withdrawal> withdrawn, bool[] met)
+        FreshMonth fresh, in ReceiptIndex index, MonthRows current, IReadOnlyDictionary<long, Withdrawal> withdrawn, bool[] met)
     {
         var claims = current.Claims;
-        if (claims.Count == 0)
-        {
-            return [];
-        }
-
-        // The last with a 検索番号, and from each the one before it with the same.
-        var (last, before) = (new Dictionary<long, int>(fresh.Count), new int[fresh.Count]);
-        for (var i = 0; i < fresh.Count; i++)
-        {
-            before[i] = last.TryGetValue(fresh.Receipts[i].ReceiptId, out var same) ? same : -1;
-            last[fresh.Receipts[i].ReceiptId] = i;
-        }
-
         var wanted = new Dictionary<long, int>();
         var persons = claims.Person.Span;
         var receipts = claims.Receipt.Span;
+        var kinds = claims.Kind.Span;
+        var institutions = claims.Institution.Span;
+        var prescribers = claims.PrescriberInstitution.Span;
+        var freshPersons = fresh.Persons;
+        var hashes = fresh.KeyHashes;
         var first = 0;
         for (var i = 0; i < claims.Count; i++)
         {
-            while (first < fresh.Count && fresh.Persons[first] < persons[i])
+            while (first < freshPersons.Length && freshPersons[first] < persons[i])
             {
                 first++;
             }
 
             var meets = withdrawn.ContainsKey(receipts[i]);
-            for (var j = last.TryGetValue(receipts[i], out var same) ? same : -1; j >= 0; j = before[j])
+            for (var j = index.Last(fresh, receipts[i]); j >= 0; j = index.Before(j))
             {
                 met[j] = meets = true;
             }
 
-            for (var j = first; j < fresh.Count && fresh.Persons[j] == persons[i]; j++)
+            if (first < freshPersons.Length && freshPersons[first] == persons[i])
             {
-                if (KeyOf(fresh, j) == KeyOf(claims, i))
+                var hash = FreshMonth.HashOf(kinds[i], institutions[i], prescribers[i]);
+                for (var j = first; j < freshPersons.Length && freshPersons[j] == persons[i]; j++)
                 {
-                    met[j] = meets = true;
+                    if (hashes[j] == hash && KeyOf(fresh, j) == KeyOf(claims, i))
+                    {
+                        met[j] = meets = true;
+                    }
                 }
             }
 
@@ -114,9 +119,11 @@ internal static class Contest
     {
         var stored = new List<Contender>(wanted.Count);
         var receipts = current.Receipts;
+        var statuses = receipts.Status.Span;
+        var ids = receipts.ReceiptId.Span;
         for (var i = 0; i < receipts.Count; i++)
         {
-            if (receipts.Status.Span[i] != (int)ReceiptStatus.Live || !wanted.TryGetValue(receipts.ReceiptId.Span[i], out var claim))
+            if (statuses[i] != (int)ReceiptStatus.Live || !wanted.TryGetValue(ids[i], out var claim))
             {
                 continue;
             }
@@ -144,17 +151,17 @@ internal static class Contest
 
     private static Contender Of(FreshMonth fresh, int i)
     {
-        ref readonly var r = ref fresh.Receipts[i];
+        ref readonly var r = ref fresh[i];
         var status = (ReceiptStatus)r.Status;
         return new Contender
         {
             Fresh = i,
-            FileIndex = r.File,
+            FileIndex = fresh.FileOf(i),
             Key = KeyOf(fresh, i),
             ReceiptId = r.ReceiptId,
             Delivery = r.Delivery,
             Billed = r.Billed,
-            File = fresh.Files[r.File],
+            File = fresh.Files[fresh.FileOf(i)],
             RowFrom = r.RowFrom,
             DayMask = r.DayMask,
             Said = (r.VisitDays, r.PointsBilled, r.Points),
@@ -166,7 +173,7 @@ internal static class Contest
 
     private static ClaimKey KeyOf(FreshMonth fresh, int i)
     {
-        ref readonly var r = ref fresh.Receipts[i];
+        ref readonly var r = ref fresh[i];
         return new ClaimKey(fresh.Persons[i], r.Kind, r.Institution, r.Prescriber);
     }
 

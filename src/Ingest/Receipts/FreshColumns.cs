@@ -1,12 +1,40 @@
+using System.Buffers;
+using System.Runtime.InteropServices;
 using ClaimsWatch.Core.Claims;
 using ClaimsWatch.Core.Columns;
 
 namespace ClaimsWatch.Ingest.Receipts;
 
-/// <summary>New receipts as columns in the order of <see cref="Schema"/>, among the rows of the store.</summary>
-internal sealed class FreshColumns(MonthDecision decision, MonthLines lines, int month)
+/// <summary>New receipts of one slab as columns in the order of <see cref="Schema"/>, among the rows of the store; all in arrays that are used again.</summary>
+internal sealed class FreshColumns : IDisposable
 {
-    private readonly FreshMonth _fresh = decision.Fresh;
+    private readonly MonthDecision _decision;
+    private readonly FreshMonth _fresh;
+    private readonly MonthLines _lines;
+    private readonly int _month;
+    private readonly ColumnBuffers _buffers;
+    private readonly int _from;
+    private readonly int _count;
+    private readonly PackedReceipt[] _receipts; // side by side, because every table looks at all of them
+    private int[] _order = ArrayPool<int>.Shared.Rent(1 << 12);
+
+    /// <summary>Takes the receipts from <paramref name="from"/> to before <paramref name="to"/>.</summary>
+    public FreshColumns(MonthDecision decision, MonthLines lines, int month, int from, int to, ColumnBuffers buffers)
+    {
+        (_decision, _fresh, _lines, _month, _from, _count, _buffers) = (decision, decision.Fresh, lines, month, from, to - from, buffers);
+        _receipts = ArrayPool<PackedReceipt>.Shared.Rent(_count);
+        for (var n = 0; n < _count; n++)
+        {
+            _receipts[n] = _fresh[from + n];
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        ArrayPool<PackedReceipt>.Shared.Return(_receipts);
+        ArrayPool<int>.Shared.Return(_order);
+    }
 
     /// <summary>
     /// Rows of <paramref name="receipts"/> among the current ones that are in <paramref name="kept"/> or, where that is null, all but those
@@ -15,49 +43,60 @@ internal sealed class FreshColumns(MonthDecision decision, MonthLines lines, int
     public MonthRows Among(MonthRows current, ICollection<long>? kept, ICollection<long> dropped, List<int> receipts)
     {
         ColumnBatch Merged(ColumnBatch old, ColumnBatch fresh) => kept is null
-            ? TableMerge.Merge(old, dropped, RowOrder.Sorted(fresh))
-            : TableMerge.Merge(TableMerge.Select(old, kept), [], RowOrder.Sorted(fresh));
+            ? TableMerge.Merge(old, dropped, fresh, _buffers)
+            : TableMerge.Merge(TableMerge.Select(old, kept, _buffers), [], fresh, _buffers);
+        var positions = CollectionsMarshal.AsSpan(receipts);
+        var size = default(SegmentSize);
+        foreach (var i in positions)
+        {
+            ref readonly var r = ref _receipts[i - _from];
+            size = size.Plus(r.Medications, r.Diagnoses, r.Acts);
+        }
+
         return MonthRows.Empty(current.Month) with
         {
-            Claims = ClaimColumns.FromBatch(Merged(current.Claims.ToBatch(), Claims(receipts))),
-            Medications = MedicationColumns.FromBatch(Merged(current.Medications.ToBatch(), Medications(receipts))),
-            Diagnoses = DiagnosisColumns.FromBatch(Merged(current.Diagnoses.ToBatch(), Diagnoses(receipts))),
-            Acts = ActColumns.FromBatch(Merged(current.Acts.ToBatch(), Acts(receipts))),
+            Claims = ClaimColumns.FromBatch(Merged(current.Claims.ToBatch(), Claims(positions))),
+            Medications = MedicationColumns.FromBatch(Merged(current.Medications.ToBatch(), Medications(positions, size.Medications))),
+            Diagnoses = DiagnosisColumns.FromBatch(Merged(current.Diagnoses.ToBatch(), Diagnoses(positions, size.Diagnoses))),
+            Acts = ActColumns.FromBatch(Merged(current.Acts.ToBatch(), Acts(positions, size.Acts))),
         };
     }
 
-    /// <summary>Provenance of all receipts, new ones from <paramref name="from"/> to before <paramref name="to"/>.</summary>
-    public ReceiptColumns Provenance(ReceiptColumns current, Dictionary<long, Contender> removed, int from, int to)
+    /// <summary>Provenance of all receipts.</summary>
+    public ReceiptColumns Provenance(ReceiptColumns current, Dictionary<long, Contender> removed)
     {
-        var rows = new ColumnSet(Schema.Receipts, to - from);
-        var (person, id, linkedAs) = (rows.Longs("person"), rows.Longs("receipt"), rows.Longs("linked_as"));
-        var (delivery, billed, status) = (rows.Ints("delivery_month"), rows.Ints("billed_month"), rows.Ints("status"));
-        var (search, file) = (rows.Texts("search_number"), rows.Texts("file"));
-        var (rowFrom, rowTo, days) = (rows.Ints("row_from"), rows.Ints("row_to"), rows.Ints("day_mask"));
-        int[][] programs = [rows.Ints("public_1"), rows.Ints("public_2"), rows.Ints("public_3"), rows.Ints("public_4")];
-        rows.Ints("claim_month").AsSpan().Fill(month);
-        for (var n = 0; n < person.Length; n++)
+        var rows = _buffers.Batch(Schema.Receipts, _count);
+        var (person, id, linkedAs) = (rows.Get<long>("person"), rows.Get<long>("receipt"), rows.Get<long>("linked_as"));
+        var (delivery, billed, status) = (rows.Get<int>("delivery_month"), rows.Get<int>("billed_month"), rows.Get<int>("status"));
+        var (search, file) = (rows.Get<string>("search_number"), rows.Get<string>("file"));
+        var (rowFrom, rowTo, days) = (rows.Get<int>("row_from"), rows.Get<int>("row_to"), rows.Get<int>("day_mask"));
+        var (first, second, third, fourth) =
+            (rows.Get<int>("public_1"), rows.Get<int>("public_2"), rows.Get<int>("public_3"), rows.Get<int>("public_4"));
+        rows.Get<int>("claim_month").AsSpan(0, rows.Count).Fill(_month);
+        _fresh.Persons.Slice(_from, _count).CopyTo(person);
+        _fresh.Ids.Slice(_from, _count).CopyTo(id);
+        for (var n = 0; n < rows.Count; n++)
         {
-            var i = from + n;
-            ref readonly var r = ref _fresh.Receipts[i];
-            (person[n], id[n], linkedAs[n]) = (_fresh.Persons[i], r.ReceiptId, _fresh.LinkedAs[i]);
-            (delivery[n], billed[n]) = (r.Delivery, r.Billed);
-            status[n] = decision.Contested.TryGetValue(i, out var item) ? (int)item.Status : r.Status;
-            (search[n], file[n]) = (r.SearchText, _fresh.Files[r.File]);
+            var i = _from + n;
+            ref readonly var r = ref _receipts[n];
+            (linkedAs[n], delivery[n], billed[n]) = (_fresh.LinkedAs(i), r.Delivery, r.Billed);
+            status[n] = _decision.Contested.TryGetValue(i, out var item) ? (int)item.Status : r.Status;
+            (search[n], file[n]) = (r.SearchText, _fresh.Files[_fresh.FileOf(i)]);
             (rowFrom[n], rowTo[n], days[n]) = (r.RowFrom, r.RowTo, r.DayMask);
-            (programs[0][n], programs[1][n], programs[2][n], programs[3][n]) = (r.Public1, r.Public2, r.Public3, r.Public4);
+            (first[n], second[n], third[n], fourth[n]) = (r.Public1, r.Public2, r.Public3, r.Public4);
         }
 
         var known = removed.Count == 0 ? current : current with { Status = Statuses(current, removed) };
-        return ReceiptColumns.FromBatch(TableMerge.Merge(known.ToBatch(), [], rows.Batch));
+        return ReceiptColumns.FromBatch(TableMerge.Merge(known.ToBatch(), [], rows, _buffers));
     }
 
     private static int[] Statuses(ReceiptColumns receipts, Dictionary<long, Contender> removed)
     {
         var statuses = receipts.Status.ToArray();
+        var ids = receipts.ReceiptId.Span;
         for (var i = 0; i < statuses.Length; i++)
         {
-            if (statuses[i] == (int)ReceiptStatus.Live && removed.TryGetValue(receipts.ReceiptId.Span[i], out var item))
+            if (statuses[i] == (int)ReceiptStatus.Live && removed.TryGetValue(ids[i], out var item))
             {
                 statuses[i] = (int)item.Status;
             }
@@ -66,52 +105,64 @@ internal sealed class FreshColumns(MonthDecision decision, MonthLines lines, int
         return statuses;
     }
 
-    private ColumnBatch Claims(List<int> receipts)
+    private ColumnBatch Claims(ReadOnlySpan<int> receipts)
     {
-        var order = receipts.ToArray();
-        for (var (start, end) = (0, 0); start < order.Length; start = end)
-        {
-            for (end = start + 1; end < order.Length && _fresh.Persons[order[end]] == _fresh.Persons[order[start]]; end++)
-            {
-            }
-
-            if (end - start > 1)
-            {
-                order.AsSpan(start, end - start).Sort((a, b) => Compare(_fresh.Receipts[a], _fresh.Receipts[b]));
-            }
-        }
-
-        var rows = new ColumnSet(Schema.Claims, order.Length);
-        var (person, receipt, kind) = (rows.Longs("person"), rows.Longs("receipt"), rows.Ints("kind"));
-        var (institution, prescriber) = (rows.Longs("institution"), rows.Longs("prescriber_institution"));
-        var (days, billed, points) = (rows.Ints("visit_days"), rows.Ints("points_billed"), rows.Ints("points"));
-        var (flags, delivery) = (rows.Ints("flags"), rows.Ints("delivery_month"));
-        rows.Ints("claim_month").AsSpan().Fill(month);
+        var rows = _buffers.Batch(Schema.Claims, receipts.Length);
+        var (person, receipt, kind) = (rows.Get<long>("person"), rows.Get<long>("receipt"), rows.Get<int>("kind"));
+        var (institution, prescriber) = (rows.Get<long>("institution"), rows.Get<long>("prescriber_institution"));
+        var (days, billed, points) = (rows.Get<int>("visit_days"), rows.Get<int>("points_billed"), rows.Get<int>("points"));
+        var (flags, delivery) = (rows.Get<int>("flags"), rows.Get<int>("delivery_month"));
+        rows.Get<int>("claim_month").AsSpan(0, rows.Count).Fill(_month);
+        var order = Ordered(receipts);
         for (var n = 0; n < order.Length; n++)
         {
             var i = order[n];
-            ref readonly var r = ref _fresh.Receipts[i];
+            ref readonly var r = ref _receipts[i - _from];
             (person[n], receipt[n], kind[n]) = (_fresh.Persons[i], r.ReceiptId, r.Kind);
             (institution[n], prescriber[n]) = (r.Institution, r.Prescriber);
             (days[n], billed[n], points[n], delivery[n]) = (r.VisitDays, r.PointsBilled, r.Points, r.Delivery);
-            flags[n] = (int)(decision.Contested.TryGetValue(i, out var item) ? item.Flags : r.Flags);
+            flags[n] = (int)(_decision.Contested.TryGetValue(i, out var item) ? item.Flags : r.Flags);
         }
 
-        return rows.Batch;
+        return rows;
     }
 
-    private ColumnBatch Medications(List<int> receipts)
+    // The few claims of a person are sorted by more than their surrogate: each is put behind the last that is not greater.
+    private ReadOnlySpan<int> Ordered(ReadOnlySpan<int> receipts)
     {
-        var rows = new ColumnSet(Schema.Medications, receipts.Sum(i => _fresh.Receipts[i].Medications));
-        var (line, drug, ingredient, drugClass) = (rows.Ints("line"), rows.Ints("drug"), rows.Ints("ingredient"), rows.Ints("drug_class"));
-        var (legalClass, route, unit, days) = (rows.Ints("legal_class"), rows.Ints("route"), rows.Ints("unit"), rows.Ints("supply_days"));
-        var (on, quantity) = (rows.Ints("dispensed_on"), rows.Doubles("quantity"));
-        var (order, n) = (new int[16], 0);
+        var order = Room(receipts.Length);
+        var persons = _fresh.Persons;
+        var first = 0;
+        for (var k = 0; k < receipts.Length; k++)
+        {
+            first = persons[receipts[k]] == persons[receipts[first]] ? first : k;
+            var at = k;
+            for (; at > first && Compare(_receipts[order[at - 1] - _from], _receipts[receipts[k] - _from]) > 0; at--)
+            {
+                order[at] = order[at - 1];
+            }
+
+            order[at] = receipts[k];
+        }
+
+        return order.AsSpan(0, receipts.Length);
+    }
+
+    private ColumnBatch Medications(ReadOnlySpan<int> receipts, int count)
+    {
+        var rows = _buffers.Batch(Schema.Medications, count);
+        var heads = new LineHeads(rows, _month);
+        var (line, drug, ingredient) = (rows.Get<int>("line"), rows.Get<int>("drug"), rows.Get<int>("ingredient"));
+        var (drugClass, legalClass, route) = (rows.Get<int>("drug_class"), rows.Get<int>("legal_class"), rows.Get<int>("route"));
+        var (unit, days, on, quantity) =
+            (rows.Get<int>("unit"), rows.Get<int>("supply_days"), rows.Get<int>("dispensed_on"), rows.Get<double>("quantity"));
+        var n = 0;
         foreach (var i in receipts)
         {
-            var taken = lines.Medications(i);
-            order = Ordered(taken, order);
-            FillReceipt(rows, i, n, taken.Length);
+            ref readonly var r = ref _receipts[i - _from];
+            var taken = _lines.Medications(i, r);
+            heads.Fill(n, taken.Length, _fresh.Persons[i], r);
+            var order = Ordered(taken);
             for (var k = 0; k < taken.Length; k++, n++)
             {
                 ref readonly var l = ref taken[order[k]];
@@ -121,17 +172,13 @@ internal sealed class FreshColumns(MonthDecision decision, MonthLines lines, int
             }
         }
 
-        return rows.Batch;
+        return rows;
     }
 
     // Few lines a receipt, nearly in order: each is put behind the last that is not greater.
-    private static int[] Ordered(ReadOnlySpan<PackedMedication> taken, int[] order)
+    private int[] Ordered(ReadOnlySpan<PackedMedication> taken)
     {
-        if (order.Length < taken.Length)
-        {
-            order = new int[Math.Max(taken.Length, order.Length * 2)];
-        }
-
+        var order = Room(taken.Length);
         for (var k = 0; k < taken.Length; k++)
         {
             var at = k;
@@ -146,16 +193,18 @@ internal sealed class FreshColumns(MonthDecision decision, MonthLines lines, int
         return order;
     }
 
-    private ColumnBatch Diagnoses(List<int> receipts)
+    private ColumnBatch Diagnoses(ReadOnlySpan<int> receipts, int count)
     {
-        var rows = new ColumnSet(Schema.Diagnoses, receipts.Sum(i => _fresh.Receipts[i].Diagnoses));
-        var (line, disease, icd10) = (rows.Ints("line"), rows.Ints("disease"), rows.Ints("icd10"));
-        var (startedOn, suspected, main) = (rows.Ints("started_on"), rows.Ints("suspected"), rows.Ints("main"));
+        var rows = _buffers.Batch(Schema.Diagnoses, count);
+        var heads = new LineHeads(rows, _month);
+        var (line, disease, icd10) = (rows.Get<int>("line"), rows.Get<int>("disease"), rows.Get<int>("icd10"));
+        var (startedOn, suspected, main) = (rows.Get<int>("started_on"), rows.Get<int>("suspected"), rows.Get<int>("main"));
         var n = 0;
         foreach (var i in receipts)
         {
-            var taken = lines.Diagnoses(i);
-            FillReceipt(rows, i, n, taken.Length);
+            ref readonly var r = ref _receipts[i - _from];
+            var taken = _lines.Diagnoses(i, r);
+            heads.Fill(n, taken.Length, _fresh.Persons[i], r);
             foreach (ref readonly var l in taken)
             {
                 (line[n], disease[n], icd10[n]) = (l.Line, l.Disease, l.Icd10);
@@ -164,33 +213,19 @@ internal sealed class FreshColumns(MonthDecision decision, MonthLines lines, int
             }
         }
 
-        return rows.Batch;
+        return rows;
     }
 
-    // What all lines of a receipt say alike.
-    private void FillReceipt(ColumnSet rows, int i, int from, int count)
+    private ColumnBatch Acts(ReadOnlySpan<int> receipts, int count)
     {
-        ref readonly var r = ref _fresh.Receipts[i];
-        rows.Longs("person").AsSpan(from, count).Fill(_fresh.Persons[i]);
-        rows.Longs("receipt").AsSpan(from, count).Fill(r.ReceiptId);
-        rows.Longs("institution").AsSpan(from, count).Fill(r.Institution);
-        if (rows.Table == Schema.Medications)
-        {
-            rows.Longs("prescriber_institution").AsSpan(from, count).Fill(r.Prescriber);
-        }
-
-        rows.Ints("claim_month").AsSpan(from, count).Fill(month);
-        rows.Ints("delivery_month").AsSpan(from, count).Fill(r.Delivery);
-    }
-
-    private ColumnBatch Acts(List<int> receipts)
-    {
-        var rows = new ColumnSet(Schema.Acts, receipts.Sum(i => _fresh.Receipts[i].Acts));
-        var (code, times, n) = (rows.Ints("act"), rows.Ints("times"), 0);
+        var rows = _buffers.Batch(Schema.Acts, count);
+        var heads = new LineHeads(rows, _month);
+        var (code, times, n) = (rows.Get<int>("act"), rows.Get<int>("times"), 0);
         foreach (var i in receipts)
         {
-            var taken = lines.Acts(i);
-            FillReceipt(rows, i, n, taken.Length);
+            ref readonly var r = ref _receipts[i - _from];
+            var taken = _lines.Acts(i, r);
+            heads.Fill(n, taken.Length, _fresh.Persons[i], r);
             for (var k = 0; k < taken.Length; k++)
             {
                 (code[n + k], times[n + k]) = (taken[k].ActCode, taken[k].Times);
@@ -200,7 +235,18 @@ internal sealed class FreshColumns(MonthDecision decision, MonthLines lines, int
             n += taken.Length;
         }
 
-        return rows.Batch;
+        return rows;
+    }
+
+    private int[] Room(int count)
+    {
+        if (_order.Length < count)
+        {
+            ArrayPool<int>.Shared.Return(_order);
+            _order = ArrayPool<int>.Shared.Rent(count);
+        }
+
+        return _order;
     }
 
     // Claims of one person.
@@ -217,5 +263,37 @@ internal sealed class FreshColumns(MonthDecision decision, MonthLines lines, int
         var order = a.DispensedOn.CompareTo(b.DispensedOn);
         order = order != 0 ? order : a.Drug.CompareTo(b.Drug);
         return order != 0 ? order : a.Line.CompareTo(b.Line);
+    }
+
+    // What all lines of a receipt say alike.
+    private readonly struct LineHeads
+    {
+        private readonly long[] _person;
+        private readonly long[] _receipt;
+        private readonly long[] _institution;
+        private readonly long[]? _prescriber;
+        private readonly int[] _delivery;
+
+        public LineHeads(ColumnBatch rows, int month)
+        {
+            (_person, _receipt, _institution) = (rows.Get<long>("person"), rows.Get<long>("receipt"), rows.Get<long>("institution"));
+            _prescriber = rows.Table == Schema.Medications ? rows.Get<long>("prescriber_institution") : null;
+            _delivery = rows.Get<int>("delivery_month");
+            rows.Get<int>("claim_month").AsSpan(0, rows.Count).Fill(month);
+        }
+
+        public void Fill(int from, int count, long person, in PackedReceipt receipt)
+        {
+            for (var n = from; n < from + count; n++)
+            {
+                (_person[n], _receipt[n], _institution[n]) = (person, receipt.ReceiptId, receipt.Institution);
+                _delivery[n] = receipt.Delivery;
+            }
+
+            if (_prescriber is not null)
+            {
+                _prescriber.AsSpan(from, count).Fill(receipt.Prescriber);
+            }
+        }
     }
 }

@@ -1,107 +1,261 @@
+using System.Numerics;
+using ClaimsWatch.Core.Claims;
+using ClaimsWatch.Core.Columns;
+
 namespace ClaimsWatch.Ingest.Receipts;
 
-/// <summary>Where the lines of a receipt begin in its segment.</summary>
-internal readonly record struct LineStart(int Segment, int Medication, int Diagnosis, int Act);
+/// <summary>Arrays of a month, which the next month uses again; for one thread at a time.</summary>
+internal sealed class MonthRoom
+{
+    public ArrayShelf<long> Longs { get; } = new();
+
+    public ArrayShelf<int> Ints { get; } = new();
+
+    public ArrayShelf<byte> Bytes { get; } = new();
+
+    public ArrayShelf<PackedReceipt> Receipts { get; } = new();
+
+    public ArrayShelf<PackedMedication> Medications { get; } = new();
+
+    public ArrayShelf<PackedDiagnosis> Diagnoses { get; } = new();
+
+    public ArrayShelf<PackedAct> Acts { get; } = new();
+}
+
+/// <summary>Receipts of a segment of a month: a stretch of an array.</summary>
+/// <param name="Array">Where they lie.</param>
+/// <param name="Start">First of them.</param>
+/// <param name="Count">How many.</param>
+/// <param name="File">File of the delivery that they are from.</param>
+internal readonly record struct SegmentReceipts(PackedReceipt[] Array, int Start, int Count, int File)
+{
+    /// <summary>The receipts.</summary>
+    public Span<PackedReceipt> Span => Array.AsSpan(Start, Count);
+}
 
 /// <summary>
 /// This delivery's receipts of one claim month, their persons known, by person, receipt, delivery, file and row: the order that keeps the
-/// line tables sorted.
+/// line tables sorted. The receipts stay where they lie; what the dedupe ladder asks of all of them is kept beside.
 /// </summary>
-internal sealed class FreshMonth
+internal sealed class FreshMonth : IDisposable
 {
-    private FreshMonth(int count, IReadOnlyList<string> files)
+    // Buckets of persons are this small, as a rule: pseudonyms are uniform.
+    private const int BucketMax = 32;
+
+    private readonly SegmentReceipts[] _segments;
+    private readonly long[] _at; // segment and position in it
+    private readonly long[] _persons;
+    private readonly long[] _ids;
+    private readonly int[] _keys;
+    private readonly byte[] _statuses;
+    private readonly long[]? _linkedAs; // most months have no alias
+
+    private FreshMonth(SegmentReceipts[] segments, ReceiptPersons personOf, IReadOnlyList<string> files, MonthRoom room)
     {
-        Receipts = new PackedReceipt[count];
-        Persons = new long[count];
-        LinkedAs = new long[count];
-        Lines = new LineStart[count];
-        Files = files;
+        (_segments, Files, Room) = (segments, files, room);
+        foreach (var segment in segments)
+        {
+            Count += segment.Count;
+        }
+
+        var (longs, ints, bytes) = (room.Longs, room.Ints, room.Bytes);
+        var unsorted = new Columns(longs.Take(Count), longs.Take(Count), longs.Take(Count), ints.Take(Count), bytes.Take(Count));
+        var linkedAs = Read(unsorted, personOf);
+        var order = ints.Take(Count);
+        Order(unsorted, order.AsSpan(0, Count));
+        _at = Sorted(unsorted.At, order, longs);
+        _persons = Sorted(unsorted.Persons, order, longs);
+        _ids = Sorted(unsorted.Ids, order, longs);
+        _keys = Sorted(unsorted.Keys, order, ints);
+        _statuses = Sorted(unsorted.Statuses, order, bytes);
+        _linkedAs = linkedAs is null ? null : Sorted(linkedAs, order, longs);
+        ints.Return(order);
     }
 
-    public int Count => Persons.Length;
-
-    public PackedReceipt[] Receipts { get; }
+    public int Count { get; }
 
     /// <summary>Pseudonyms.</summary>
-    public long[] Persons { get; }
+    public ReadOnlySpan<long> Persons => _persons.AsSpan(0, Count);
 
-    /// <summary>Pseudonyms that an alias has replaced; 0 where none has.</summary>
-    public long[] LinkedAs { get; }
+    /// <summary>Surrogates.</summary>
+    public ReadOnlySpan<long> Ids => _ids.AsSpan(0, Count);
 
-    public LineStart[] Lines { get; }
+    /// <summary>A hash of what makes two receipts of a person the same claim.</summary>
+    public ReadOnlySpan<int> KeyHashes => _keys.AsSpan(0, Count);
 
-    /// <summary>Names by <see cref="PackedReceipt.File"/>.</summary>
+    /// <summary>Names by the number of a file.</summary>
     public IReadOnlyList<string> Files { get; }
 
+    /// <summary>Where its arrays are from.</summary>
+    public MonthRoom Room { get; }
+
+    /// <summary>A receipt.</summary>
+    public ref readonly PackedReceipt this[int i]
+    {
+        get
+        {
+            ref readonly var segment = ref _segments[SegmentOf(i)];
+            return ref segment.Array[segment.Start + unchecked((int)_at[i])];
+        }
+    }
+
+    /// <summary>The segment that a receipt lies in.</summary>
+    public int SegmentOf(int i) => (int)(_at[i] >> 32);
+
+    /// <summary>Number of its file.</summary>
+    public int FileOf(int i) => _segments[SegmentOf(i)].File;
+
+    /// <summary>Status as it was read.</summary>
+    public ReceiptStatus StatusOf(int i) => (ReceiptStatus)_statuses[i];
+
+    /// <summary>Pseudonym that an alias has replaced; 0 where none has.</summary>
+    public long LinkedAs(int i) => _linkedAs is null ? 0 : _linkedAs[i];
+
     /// <summary>Puts segments together.</summary>
-    /// <param name="segments">Receipts of each segment, in the order of files and parts.</param>
-    /// <param name="personOf">Person of a receipt, and the pseudonym that it replaced or 0.</param>
-    /// <param name="files">Names by file index.</param>
-    public static FreshMonth Of(
-        IReadOnlyList<PackedReceipt[]> segments, Func<PackedReceipt, (long Person, long LinkedAs)> personOf, IReadOnlyList<string> files)
+    /// <param name="segments">Receipts of each segment, in the order of files and parts; they must stay until the month is disposed of.</param>
+    /// <param name="personOf">Persons of receipts.</param>
+    /// <param name="files">Names by the number of a file.</param>
+    /// <param name="room">Arrays for it.</param>
+    public static FreshMonth Of(SegmentReceipts[] segments, ReceiptPersons personOf, IReadOnlyList<string> files, MonthRoom room) =>
+        new(segments, personOf, files, room);
+
+    /// <summary>Gives the memory back.</summary>
+    public void Dispose()
     {
-        var count = segments.Sum(s => s.Length);
-        var (persons, at) = (new long[count], new (int Segment, int Index)[count]);
-        var (linkedAs, starts) = (new long[count], new LineStart[count]);
+        Room.Longs.Return(_at);
+        Room.Longs.Return(_persons);
+        Room.Longs.Return(_ids);
+        Room.Longs.Return(_linkedAs ?? []);
+        Room.Ints.Return(_keys);
+        Room.Bytes.Return(_statuses);
+    }
+
+    // What is asked of every receipt, in the order of segments.
+    private long[]? Read(Columns unsorted, ReceiptPersons personOf)
+    {
+        long[]? linkedAs = null;
         var n = 0;
-        for (var s = 0; s < segments.Count; s++)
+        for (var s = 0; s < _segments.Length; s++)
         {
-            var next = new LineStart(s, 0, 0, 0);
-            for (var i = 0; i < segments[s].Length; i++, n++)
+            var receipts = _segments[s].Span;
+            for (var i = 0; i < receipts.Length; i++, n++)
             {
-                ref readonly var receipt = ref segments[s][i];
-                (persons[n], linkedAs[n]) = personOf(receipt);
-                (at[n], starts[n]) = ((s, i), next);
-                next = new LineStart(s, next.Medication + receipt.Medications, next.Diagnosis + receipt.Diagnoses, next.Act + receipt.Acts);
+                ref readonly var receipt = ref receipts[i];
+                var (person, replaced) = personOf.Of(receipt);
+                if (replaced != 0)
+                {
+                    linkedAs ??= Cleared();
+                    linkedAs[n] = replaced;
+                }
+
+                unsorted.At[n] = ((long)s << 32) | (uint)i;
+                unsorted.Persons[n] = person;
+                unsorted.Ids[n] = receipt.ReceiptId;
+                unsorted.Keys[n] = HashOf(receipt.Kind, receipt.Institution, receipt.Prescriber);
+                unsorted.Statuses[n] = receipt.Status;
             }
         }
 
-        var order = Order(segments, persons, at, files);
-        var fresh = new FreshMonth(count, files);
-        for (var i = 0; i < count; i++)
-        {
-            var from = order[i];
-            fresh.Receipts[i] = segments[at[from].Segment][at[from].Index];
-            (fresh.Persons[i], fresh.LinkedAs[i], fresh.Lines[i]) = (persons[from], linkedAs[from], starts[from]);
-        }
-
-        return fresh;
+        return linkedAs;
     }
 
-    // Persons as plain numbers first; the slow comparison is for the receipts of one person.
-    private static int[] Order(
-        IReadOnlyList<PackedReceipt[]> segments, long[] persons, (int Segment, int Index)[] at, IReadOnlyList<string> files)
+    /// <summary>The hash of a claim's key without its person.</summary>
+    public static int HashOf(int kind, long institution, long prescriber) => unchecked(
+        (int)((((ulong)institution * 0x9E3779B97F4A7C15UL) ^ ((ulong)prescriber * 0xC2B2AE3D27D4EB4FUL) ^ (ulong)kind) >> 20));
+
+    // Pseudonyms are uniform, so their first bits cut them into buckets of a few receipts.
+    private void Order(Columns unsorted, Span<int> order)
     {
-        var keys = (long[])persons.Clone();
-        var order = new int[keys.Length];
-        for (var i = 0; i < order.Length; i++)
+        var bits = Math.Clamp(BitOperations.Log2((uint)Count | 1) - 1, 0, 16);
+        var ends = Room.Ints.Take((1 << bits) + 1);
+        ends.AsSpan(0, (1 << bits) + 1).Clear();
+        var persons = unsorted.Persons.AsSpan(0, Count);
+        foreach (var person in persons)
         {
-            order[i] = i;
+            ends[Bucket(person, bits) + 1]++;
         }
 
-        Array.Sort(keys, order);
-        for (var (start, end) = (0, 0); start < keys.Length; start = end)
+        for (var b = 0; b < 1 << bits; b++)
         {
-            for (end = start + 1; end < keys.Length && keys[end] == keys[start]; end++)
-            {
-            }
+            ends[b + 1] += ends[b];
+        }
 
-            if (end - start > 1)
+        for (var n = 0; n < persons.Length; n++)
+        {
+            order[ends[Bucket(persons[n], bits)]++] = n;
+        }
+
+        var start = 0;
+        for (var b = 0; b < 1 << bits; start = ends[b], b++)
+        {
+            var bucket = order[start..ends[b]];
+            if (bucket.Length > BucketMax)
             {
-                order.AsSpan(start, end - start).Sort((x, y) => Compare(
-                    segments[at[x].Segment][at[x].Index], segments[at[y].Segment][at[y].Index], files));
+                bucket.Sort((a, c) => Compare(unsorted, a, c));
+            }
+            else
+            {
+                Insert(unsorted, bucket);
             }
         }
 
-        return order;
+        Room.Ints.Return(ends);
     }
 
-    private static int Compare(in PackedReceipt a, in PackedReceipt b, IReadOnlyList<string> files)
+    private void Insert(Columns unsorted, Span<int> bucket)
     {
-        var order = a.ReceiptId.CompareTo(b.ReceiptId);
-        order = order != 0 ? order : a.Delivery.CompareTo(b.Delivery);
-        order = order != 0 || a.File == b.File ? order : string.CompareOrdinal(files[a.File], files[b.File]);
+        for (var k = 1; k < bucket.Length; k++)
+        {
+            var next = bucket[k];
+            var at = k;
+            for (; at > 0 && Compare(unsorted, bucket[at - 1], next) > 0; at--)
+            {
+                bucket[at] = bucket[at - 1];
+            }
+
+            bucket[at] = next;
+        }
+    }
+
+    // Receipts that came twice are few.
+    private int Compare(Columns unsorted, int x, int y)
+    {
+        var order = unsorted.Persons[x].CompareTo(unsorted.Persons[y]);
+        order = order != 0 ? order : unsorted.Ids[x].CompareTo(unsorted.Ids[y]);
+        return order != 0 || x == y ? order : CompareRest(unsorted.At[x], unsorted.At[y]);
+    }
+
+    private int CompareRest(long x, long y)
+    {
+        var (left, right) = (_segments[(int)(x >> 32)], _segments[(int)(y >> 32)]);
+        ref readonly var a = ref left.Span[unchecked((int)x)];
+        ref readonly var b = ref right.Span[unchecked((int)y)];
+        var order = a.Delivery.CompareTo(b.Delivery);
+        order = order != 0 || left.File == right.File ? order : string.CompareOrdinal(Files[left.File], Files[right.File]);
         order = order != 0 ? order : a.RowFrom.CompareTo(b.RowFrom);
-        return order != 0 ? order : a.File.CompareTo(b.File);
+        return order != 0 ? order : left.File.CompareTo(right.File);
     }
+
+    private static int Bucket(long person, int bits) => (int)((ulong)Math.Max(person, 0) >> (63 - bits));
+
+    private T[] Sorted<T>(T[] unsorted, int[] order, ArrayShelf<T> shelf)
+    {
+        var sorted = shelf.Take(Count);
+        for (var i = 0; i < Count; i++)
+        {
+            sorted[i] = unsorted[order[i]];
+        }
+
+        shelf.Return(unsorted);
+        return sorted;
+    }
+
+    private long[] Cleared()
+    {
+        var array = Room.Longs.Take(Count);
+        array.AsSpan(0, Count).Clear();
+        return array;
+    }
+
+    private readonly record struct Columns(long[] At, long[] Persons, long[] Ids, int[] Keys, byte[] Statuses);
 }

@@ -14,8 +14,9 @@ internal static class MonthBuilder
     /// <param name="current">All rows of the slab so far.</param>
     /// <param name="low">First person of the slab.</param>
     /// <param name="high">Last person of the slab.</param>
+    /// <param name="buffers">Gives the arrays of the new rows, which are good until it is released.</param>
     public static SlabChange Build(
-        MonthDecision decision, int from, int to, MonthLines lines, MonthRows current, long low, long high)
+        MonthDecision decision, int from, int to, MonthLines lines, MonthRows current, long low, long high, ColumnBuffers buffers)
     {
         var live = new List<int>(to - from);
         var history = new SortedDictionary<int, List<int>>();
@@ -39,11 +40,11 @@ internal static class MonthBuilder
             }
         }
 
-        var columns = new FreshColumns(decision, lines, current.Month.Value);
+        using var columns = new FreshColumns(decision, lines, current.Month.Value, from, to, buffers);
         var truth = columns.Among(Reflag(current, reflagged), null, removed.Keys, live);
         return new SlabChange(
             current,
-            truth with { Receipts = columns.Provenance(current.Receipts, removed, from, to) },
+            truth with { Receipts = columns.Provenance(current.Receipts, removed) },
             [.. history.Select(h => new SupersededRows(h.Key, columns.Among(
                 current, removed.Values.Where(r => r.SupersededIn == h.Key).Select(r => r.ReceiptId).ToHashSet(), [], h.Value)))]);
     }
@@ -55,7 +56,7 @@ internal static class MonthBuilder
             return item.Status == ReceiptStatus.Live ? live : ListOf(history, item.SupersededIn);
         }
 
-        return decision.Fresh.Receipts[i].Status == (byte)ReceiptStatus.Live ? live : ListOf(history, decision.Fresh.Receipts[i].Delivery);
+        return decision.Fresh.StatusOf(i) == ReceiptStatus.Live ? live : ListOf(history, decision.Fresh[i].Delivery);
     }
 
     private static List<int> ListOf(SortedDictionary<int, List<int>> history, int supersededIn)
@@ -76,9 +77,10 @@ internal static class MonthBuilder
         }
 
         var flags = current.Claims.Flags.ToArray();
+        var receipts = current.Claims.Receipt.Span;
         for (var i = 0; i < flags.Length; i++)
         {
-            if (reflagged.TryGetValue(current.Claims.Receipt.Span[i], out var flag))
+            if (reflagged.TryGetValue(receipts[i], out var flag))
             {
                 flags[i] = (int)flag;
             }

@@ -3,18 +3,18 @@ using ClaimsWatch.Core.Claims;
 namespace ClaimsWatch.Ingest.Receipts;
 
 /// <summary>
-/// A receipt while it waits for its person: plain values only, so that it can lie in a spool file as it lies in memory. Its lines are
-/// counted, and follow those of the receipts before it.
+/// A receipt while it waits for its person: plain values only, so that it can lie in a spool file as it lies in memory. Its file and month
+/// are those of its segment, its lines a stretch of that segment's.
 /// </summary>
 internal struct PackedReceipt
 {
     public long ReceiptId;
     public long Institution;
     public long Prescriber;
-    public UInt128 SearchNumber;
+    public ulong SearchUpper;
+    public ulong SearchLower;
     public long LineHash;
     public int Identity;
-    public int BirthDate;
     public int VisitDays;
     public int PointsBilled;
     public int Points;
@@ -24,12 +24,13 @@ internal struct PackedReceipt
     public int RowFrom;
     public int RowTo;
     public int DayMask;
+    public int MedicationsFrom;
     public int Medications;
+    public int DiagnosesFrom;
     public int Diagnoses;
+    public int ActsFrom;
     public int Acts;
-    public int File;
     public byte Kind;
-    public byte Sex;
     public byte Status;
     public bool HasSearchNumber;
     public byte Public1;
@@ -38,39 +39,41 @@ internal struct PackedReceipt
     public byte Public4;
 
     /// <summary>検索番号 as the store keeps it.</summary>
-    public readonly string SearchText => Receipts.SearchText.Of(HasSearchNumber ? SearchNumber : null);
+    public readonly string SearchText => Receipts.SearchText.Of(HasSearchNumber ? new UInt128(SearchUpper, SearchLower) : null);
 
-    /// <summary>Packs a receipt of a file.</summary>
-    public static PackedReceipt Of(in ReceiptRows rows, ReceiptBatch batch, int file) => new()
+    /// <summary>Packs a receipt of a file; where its lines begin in their segment is not known yet.</summary>
+    public static PackedReceipt Of(in ReceiptRows rows, ReceiptBatch batch)
     {
-        ReceiptId = rows.ReceiptId,
-        Institution = rows.Institution,
-        Prescriber = rows.Prescriber,
-        SearchNumber = rows.SearchKey ?? 0,
-        HasSearchNumber = rows.SearchKey is not null,
-        LineHash = Receipts.LineHash.Of(rows, batch),
-        Identity = rows.Identity,
-        BirthDate = rows.BirthDate,
-        VisitDays = rows.VisitDays,
-        PointsBilled = rows.PointsBilled,
-        Points = rows.Points,
-        Flags = rows.Flags,
-        Billed = rows.Billed.Value,
-        RowFrom = rows.RowFrom,
-        RowTo = rows.RowTo,
-        DayMask = rows.DayMask,
-        Medications = rows.Medications.End.Value - rows.Medications.Start.Value,
-        Diagnoses = rows.Diagnoses.End.Value - rows.Diagnoses.Start.Value,
-        Acts = rows.Acts.End.Value - rows.Acts.Start.Value,
-        File = file,
-        Kind = (byte)rows.Kind,
-        Sex = (byte)rows.Sex,
-        Status = (byte)rows.Status,
-        Public1 = checked((byte)rows.Public.First),
-        Public2 = checked((byte)rows.Public.Second),
-        Public3 = checked((byte)rows.Public.Third),
-        Public4 = checked((byte)rows.Public.Fourth),
-    };
+        var search = rows.SearchKey ?? 0;
+        return new PackedReceipt
+        {
+            ReceiptId = rows.ReceiptId,
+            Institution = rows.Institution,
+            Prescriber = rows.Prescriber,
+            SearchUpper = (ulong)(search >> 64),
+            SearchLower = unchecked((ulong)search),
+            HasSearchNumber = rows.SearchKey is not null,
+            LineHash = Receipts.LineHash.Of(rows, batch),
+            Identity = rows.Identity,
+            VisitDays = rows.VisitDays,
+            PointsBilled = rows.PointsBilled,
+            Points = rows.Points,
+            Flags = rows.Flags,
+            Billed = rows.Billed.Value,
+            RowFrom = rows.RowFrom,
+            RowTo = rows.RowTo,
+            DayMask = rows.DayMask,
+            Medications = rows.Medications.End.Value - rows.Medications.Start.Value,
+            Diagnoses = rows.Diagnoses.End.Value - rows.Diagnoses.Start.Value,
+            Acts = rows.Acts.End.Value - rows.Acts.Start.Value,
+            Kind = (byte)rows.Kind,
+            Status = (byte)rows.Status,
+            Public1 = checked((byte)rows.Public.First),
+            Public2 = checked((byte)rows.Public.Second),
+            Public3 = checked((byte)rows.Public.Third),
+            Public4 = checked((byte)rows.Public.Fourth),
+        };
+    }
 }
 
 /// <summary>A medicine line without what its receipt says.</summary>

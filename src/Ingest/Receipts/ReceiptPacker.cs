@@ -5,83 +5,80 @@ namespace ClaimsWatch.Ingest.Receipts;
 /// <summary>Sorts what a part of a file held by claim month and packs it for the spool.</summary>
 internal static class ReceiptPacker
 {
-    /// <summary>Packs a batch.</summary>
-    public static IEnumerable<SpoolSegment> Pack(ReceiptBatch batch, int file, int part)
+    /// <summary>Packs a batch: a segment for each claim month, ascending.</summary>
+    /// <param name="batch">What was read.</param>
+    /// <param name="file">Position of the file in the delivery.</param>
+    /// <param name="part">Position of the part in the file.</param>
+    /// <param name="roomFor">Gives the arrays of a segment; every cell is written.</param>
+    public static List<SpoolSegment> Pack(ReceiptBatch batch, int file, int part, Func<SegmentSize, SegmentArrays> roomFor)
     {
-        foreach (var (month, sizes) in Sizes(batch))
+        var filling = new SortedDictionary<int, Filling>();
+        foreach (var (month, size) in Sizes(batch))
         {
-            // Every value is written below: nothing need be cleared first.
-            var rows = new SegmentArrays(
-                GC.AllocateUninitializedArray<PackedReceipt>(sizes.Receipts),
-                GC.AllocateUninitializedArray<PackedMedication>(sizes.Medications),
-                GC.AllocateUninitializedArray<PackedDiagnosis>(sizes.Diagnoses),
-                GC.AllocateUninitializedArray<PackedAct>(sizes.Acts));
-            Fill(rows, batch, month, file);
-            yield return new SpoolSegment
-            {
-                File = file,
-                Part = part,
-                Month = month,
-                Receipts = sizes.Receipts,
-                Medications = sizes.Medications,
-                Diagnoses = sizes.Diagnoses,
-                Acts = sizes.Acts,
-                Memory = rows,
-            };
+            filling.Add(month, new Filling(size, roomFor(size)));
         }
+
+        Fill(filling, batch);
+        return
+        [
+            .. filling.Select(f => new SpoolSegment { File = file, Part = part, Month = f.Key, Size = f.Value.Size, Memory = f.Value.Rows }),
+        ];
     }
 
-    private sealed class Size
+    private sealed class Filling(SegmentSize size, SegmentArrays rows)
     {
-        public int Receipts { get; set; }
+        public SegmentSize Size => size;
 
-        public int Medications { get; set; }
+        public SegmentArrays Rows => rows;
 
-        public int Diagnoses { get; set; }
-
-        public int Acts { get; set; }
+        public SegmentSize Filled { get; set; }
     }
 
-    private static SortedDictionary<int, Size> Sizes(ReceiptBatch batch)
+    private static Dictionary<int, SegmentSize> Sizes(ReceiptBatch batch)
     {
-        var sizes = new SortedDictionary<int, Size>();
-        var (last, size) = (0, new Size());
+        var sizes = new Dictionary<int, SegmentSize>();
+        var (month, size) = (0, default(SegmentSize));
         foreach (ref readonly var receipt in CollectionsMarshal.AsSpan(batch.Receipts))
         {
-            if (receipt.Month.Value != last)
+            if (receipt.Month.Value != month)
             {
-                last = receipt.Month.Value;
-                size = sizes.TryGetValue(last, out var known) ? known : sizes[last] = new Size();
+                sizes[month] = size;
+                month = receipt.Month.Value;
+                size = sizes.GetValueOrDefault(month);
             }
 
-            size.Receipts++;
-            size.Medications += receipt.Medications.End.Value - receipt.Medications.Start.Value;
-            size.Diagnoses += receipt.Diagnoses.End.Value - receipt.Diagnoses.Start.Value;
-            size.Acts += receipt.Acts.End.Value - receipt.Acts.Start.Value;
+            size = size.Plus(
+                receipt.Medications.End.Value - receipt.Medications.Start.Value, receipt.Diagnoses.End.Value - receipt.Diagnoses.Start.Value,
+                receipt.Acts.End.Value - receipt.Acts.Start.Value);
         }
 
+        sizes[month] = size;
+        sizes.Remove(0); // before the first
         return sizes;
     }
 
-    private static void Fill(SegmentArrays rows, ReceiptBatch batch, int month, int file)
+    private static void Fill(SortedDictionary<int, Filling> filling, ReceiptBatch batch)
     {
-        var (r, m, d, a) = (0, 0, 0, 0);
+        var medications = CollectionsMarshal.AsSpan(batch.Medications);
+        var diagnoses = CollectionsMarshal.AsSpan(batch.Diagnoses);
+        var acts = CollectionsMarshal.AsSpan(batch.Acts);
+        var (month, at) = (0, default(Filling)!);
         foreach (ref readonly var receipt in CollectionsMarshal.AsSpan(batch.Receipts))
         {
-            if (receipt.Month.Value == month)
+            if (receipt.Month.Value != month)
             {
-                rows.Receipts[r++] = PackedReceipt.Of(receipt, batch, file);
-                Copy(batch.Medications, receipt.Medications, rows.Medications, ref m);
-                Copy(batch.Diagnoses, receipt.Diagnoses, rows.Diagnoses, ref d);
-                Copy(batch.Acts, receipt.Acts, rows.Acts, ref a);
+                month = receipt.Month.Value;
+                at = filling[month];
             }
-        }
-    }
 
-    private static void Copy<T>(List<T> from, Range lines, T[] to, ref int at)
-    {
-        var span = CollectionsMarshal.AsSpan(from)[lines];
-        span.CopyTo(to.AsSpan(at));
-        at += span.Length;
+            var (rows, from) = (at.Rows, at.Filled);
+            ref var packed = ref rows.Receipts[from.Receipts];
+            packed = PackedReceipt.Of(receipt, batch);
+            (packed.MedicationsFrom, packed.DiagnosesFrom, packed.ActsFrom) = (from.Medications, from.Diagnoses, from.Acts);
+            medications[receipt.Medications].CopyTo(rows.Medications.AsSpan(from.Medications));
+            diagnoses[receipt.Diagnoses].CopyTo(rows.Diagnoses.AsSpan(from.Diagnoses));
+            acts[receipt.Acts].CopyTo(rows.Acts.AsSpan(from.Acts));
+            at.Filled = from.Plus(packed.Medications, packed.Diagnoses, packed.Acts);
+        }
     }
 }

@@ -21,9 +21,9 @@ internal sealed record MonthDecision(
     {
         for (var i = 0; i < Fresh.Count; i++)
         {
-            if (!Contested.ContainsKey(i) && Fresh.Receipts[i].Status != (byte)ReceiptStatus.Live)
+            if (Fresh.StatusOf(i) != ReceiptStatus.Live && !Contested.ContainsKey(i))
             {
-                yield return new NotLive(Fresh.Receipts[i].File, (ReceiptStatus)Fresh.Receipts[i].Status);
+                yield return new NotLive(Fresh.FileOf(i), Fresh.StatusOf(i));
             }
         }
 
@@ -57,7 +57,7 @@ internal static class ReceiptResolver
         IReadOnlyDictionary<long, Withdrawal> withdrawn)
     {
         var earlier = Withdrawn(current.Receipts);
-        var (contested, stored) = Contest.Find(fresh, current, id => withdrawn.ContainsKey(id) || earlier.Contains(id), withdrawn);
+        var (contested, stored) = Contest.Find(fresh, current, earlier, withdrawn);
         List<Contender> items = [.. contested.Values, .. stored];
         DecideByReceipt(items, fresh, linesOf);
         var splits = DecideByKey(items);
@@ -81,7 +81,7 @@ internal static class ReceiptResolver
         var stored = linesOf([.. groups.SelectMany(g => g).Where(i => i.Fresh < 0)]);
         bool SaysTheSame(Contender a, Contender b) => a.Key with { Person = 0 } == b.Key with { Person = 0 }
             && a.Said == b.Said && a.DayMask == b.DayMask && LinesOf(a) == LinesOf(b);
-        long LinesOf(Contender item) => item.Fresh >= 0 ? fresh.Receipts[item.Fresh].LineHash : stored.GetValueOrDefault(item.ReceiptId);
+        long LinesOf(Contender item) => item.Fresh >= 0 ? fresh[item.Fresh].LineHash : stored.GetValueOrDefault(item.ReceiptId);
         foreach (var group in groups)
         {
             var standing = group[0];
@@ -137,11 +137,12 @@ internal static class ReceiptResolver
     {
         var withdrawn = new HashSet<long>();
         var status = receipts.Status.Span;
+        var ids = receipts.ReceiptId.Span;
         for (var i = 0; i < status.Length; i++)
         {
             if (status[i] == (int)ReceiptStatus.Withdrawn)
             {
-                withdrawn.Add(receipts.ReceiptId.Span[i]);
+                withdrawn.Add(ids[i]);
             }
         }
 

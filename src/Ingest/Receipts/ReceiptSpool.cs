@@ -4,39 +4,6 @@ using System.Security.Cryptography;
 
 namespace ClaimsWatch.Ingest.Receipts;
 
-/// <summary>Receipts of one claim month from one part of a file, with their lines; in memory, or sealed in the spool file.</summary>
-internal sealed class SpoolSegment
-{
-    public required int File { get; init; }
-
-    public required int Part { get; init; }
-
-    public required int Month { get; init; }
-
-    public required int Receipts { get; init; }
-
-    public required int Medications { get; init; }
-
-    public required int Diagnoses { get; init; }
-
-    public required int Acts { get; init; }
-
-    public SegmentArrays? Memory { get; set; }
-
-    public long Offset { get; set; }
-
-    public long Bytes => BytesOf<PackedReceipt>(Receipts) + LineBytes;
-
-    public long LineBytes => BytesOf<PackedMedication>(Medications) + BytesOf<PackedDiagnosis>(Diagnoses) + BytesOf<PackedAct>(Acts);
-
-    private static long BytesOf<T>(int count)
-        where T : unmanaged => (long)count * System.Runtime.CompilerServices.Unsafe.SizeOf<T>();
-}
-
-/// <summary>The rows of a segment.</summary>
-internal sealed record SegmentArrays(
-    PackedReceipt[] Receipts, PackedMedication[] Medications, PackedDiagnosis[] Diagnoses, PackedAct[] Acts);
-
 /// <summary>
 /// Receipts between reading and resolving. What exceeds the memory given goes to a file, sealed (AES-256-GCM) with a key that exists in memory
 /// alone: whatever is left of the file after a crash says nothing to anybody.
@@ -54,15 +21,24 @@ internal sealed class ReceiptSpool(long bytesMax, Func<Stream>? openFile) : IDis
     /// <summary>Bytes that went to the file.</summary>
     public long Spilled { get; private set; }
 
-    /// <summary>Adds a segment; from any thread.</summary>
+    /// <summary>Arrays for a segment to be added: lent ones if it can't stay in memory, which never becomes free again while files are read.</summary>
+    public SegmentArrays RoomFor(SegmentSize size)
+    {
+        lock (_lock)
+        {
+            return Exceeds(size) ? SegmentArrays.Lend(size) : SegmentArrays.Fresh(size);
+        }
+    }
+
+    /// <summary>Adds a segment, whose arrays are the spool's from now on; from any thread.</summary>
     public void Add(SpoolSegment segment)
     {
         bool spill;
         lock (_lock)
         {
             _segments.Add(segment);
-            spill = openFile is not null && _inMemory + segment.Bytes > bytesMax;
-            _inMemory += spill ? 0 : segment.Bytes;
+            spill = Exceeds(segment.Size);
+            _inMemory += spill ? 0 : segment.Size.Bytes;
         }
 
         if (spill)
@@ -75,13 +51,34 @@ internal sealed class ReceiptSpool(long bytesMax, Func<Stream>? openFile) : IDis
     public SortedDictionary<int, List<SpoolSegment>> ByMonth() => new(_segments.GroupBy(s => s.Month)
         .ToDictionary(g => g.Key, g => g.OrderBy(s => s.File).ThenBy(s => s.Part).ToList()));
 
-    /// <summary>Receipts of a segment.</summary>
-    public PackedReceipt[] Receipts(SpoolSegment segment) => segment.Memory?.Receipts ?? Read<PackedReceipt>(segment, 0, segment.Receipts);
+    /// <summary>Receipts of a segment: where they are in memory, or read into <paramref name="room"/> from <paramref name="at"/> on.</summary>
+    public SegmentReceipts Receipts(SpoolSegment segment, PackedReceipt[] room, int at)
+    {
+        if (segment.Memory is { } memory)
+        {
+            return new SegmentReceipts(memory.Receipts, 0, segment.Size.Receipts, segment.File);
+        }
 
-    /// <summary>Lines of a segment; its receipts are empty.</summary>
-    public SegmentArrays Lines(SpoolSegment segment) => segment.Memory ?? new SegmentArrays(
-        [], Read<PackedMedication>(segment, 1, segment.Medications), Read<PackedDiagnosis>(segment, 2, segment.Diagnoses),
-        Read<PackedAct>(segment, 3, segment.Acts));
+        Read(room.AsSpan(at, segment.Size.Receipts), segment.Offset);
+        return new SegmentReceipts(room, at, segment.Size.Receipts, segment.File);
+    }
+
+    /// <summary>Lines of a segment, to be given back; its receipts are not there if they had to be read.</summary>
+    public SegmentArrays Lines(SpoolSegment segment)
+    {
+        if (segment.Memory is { } memory)
+        {
+            return memory;
+        }
+
+        var size = segment.Size;
+        var lines = SegmentArrays.Lend(size with { Receipts = 0 });
+        var offset = segment.Offset + new SegmentSize(size.Receipts, 0, 0, 0).Bytes + TagBytes;
+        offset = Read(lines.Medications.AsSpan(0, size.Medications), offset);
+        offset = Read(lines.Diagnoses.AsSpan(0, size.Diagnoses), offset);
+        Read(lines.Acts.AsSpan(0, size.Acts), offset);
+        return lines;
+    }
 
     /// <summary>Forgets the rows of a month that has been resolved.</summary>
     public static void Release(IEnumerable<SpoolSegment> segments)
@@ -109,20 +106,23 @@ internal sealed class ReceiptSpool(long bytesMax, Func<Stream>? openFile) : IDis
             _seal ??= new AesGcm(RandomNumberGenerator.GetBytes(32), TagBytes);
             segment.Offset = Spilled;
             _file.Position = Spilled;
-            Write(rows.Receipts);
-            Write(rows.Medications);
-            Write(rows.Diagnoses);
-            Write(rows.Acts);
+            Write(rows.Receipts.AsSpan(0, segment.Size.Receipts));
+            Write(rows.Medications.AsSpan(0, segment.Size.Medications));
+            Write(rows.Diagnoses.AsSpan(0, segment.Size.Diagnoses));
+            Write(rows.Acts.AsSpan(0, segment.Size.Acts));
             Spilled = _file.Position;
         }
 
         segment.Memory = null;
+        rows.Return();
     }
 
-    private void Write<T>(T[] rows)
+    private bool Exceeds(SegmentSize size) => openFile is not null && _inMemory + size.Bytes > bytesMax;
+
+    private void Write<T>(ReadOnlySpan<T> rows)
         where T : unmanaged
     {
-        var plain = MemoryMarshal.AsBytes(rows.AsSpan());
+        var plain = MemoryMarshal.AsBytes(rows);
         var block = ArrayPool<byte>.Shared.Rent(plain.Length + TagBytes);
         Span<byte> nonce = stackalloc byte[12];
         BitConverter.TryWriteBytes(nonce, _file!.Position);
@@ -131,13 +131,11 @@ internal sealed class ReceiptSpool(long bytesMax, Func<Stream>? openFile) : IDis
         ArrayPool<byte>.Shared.Return(block);
     }
 
-    private T[] Read<T>(SpoolSegment segment, int block, int count)
+    // Gives the offset of the next block.
+    private long Read<T>(Span<T> rows, long offset)
         where T : unmanaged
     {
-        long[] sizes = [BytesOf<PackedReceipt>(segment.Receipts), BytesOf<PackedMedication>(segment.Medications), BytesOf<PackedDiagnosis>(segment.Diagnoses)];
-        var offset = segment.Offset + sizes.Take(block).Sum(s => s + TagBytes);
-        var rows = new T[count];
-        var plain = MemoryMarshal.AsBytes(rows.AsSpan());
+        var plain = MemoryMarshal.AsBytes(rows);
         var bytes = ArrayPool<byte>.Shared.Rent(plain.Length + TagBytes);
         Span<byte> nonce = stackalloc byte[12];
         BitConverter.TryWriteBytes(nonce, offset);
@@ -150,9 +148,6 @@ internal sealed class ReceiptSpool(long bytesMax, Func<Stream>? openFile) : IDis
         }
 
         ArrayPool<byte>.Shared.Return(bytes);
-        return rows;
+        return offset + plain.Length + TagBytes;
     }
-
-    private static long BytesOf<T>(int count)
-        where T : unmanaged => (long)count * System.Runtime.CompilerServices.Unsafe.SizeOf<T>();
 }

@@ -3,15 +3,15 @@ using ClaimsWatch.Core.Columns;
 namespace ClaimsWatch.Ingest.Receipts;
 
 /// <summary>
-/// Puts new rows into a month's table, both in the order of <see cref="Schema"/>. A delivery changes few rows of an older month, so whole
-/// stretches of a column are copied at once.
+/// Puts new rows into a month's table, in the order of <see cref="Schema"/>. A delivery changes few rows of an older month, so whole
+/// stretches of a column are copied at once. Where there is nothing to put them among, new rows stay as they are, in order or not.
 /// </summary>
 internal static class TableMerge
 {
     private readonly record struct Stretch(bool Fresh, int Start, int Count);
 
     /// <summary>Current rows but for those of the receipts in <paramref name="dropped"/>, with the fresh ones in their places.</summary>
-    public static ColumnBatch Merge(ColumnBatch current, ICollection<long> dropped, ColumnBatch fresh)
+    public static ColumnBatch Merge(ColumnBatch current, ICollection<long> dropped, ColumnBatch fresh, ColumnBuffers buffers)
     {
         if (current.Count == 0)
         {
@@ -23,11 +23,12 @@ internal static class TableMerge
             return current;
         }
 
-        return Gather(current, fresh, Stretches(current, dropped, fresh));
+        var sorted = RowOrder.Sorted(fresh);
+        return Gather(current, sorted, Stretches(current, dropped, sorted), buffers);
     }
 
     /// <summary>Rows of the receipts that <paramref name="wanted"/> names.</summary>
-    public static ColumnBatch Select(ColumnBatch current, ICollection<long> wanted)
+    public static ColumnBatch Select(ColumnBatch current, ICollection<long> wanted, ColumnBuffers buffers)
     {
         var stretches = new List<Stretch>();
         var receipts = current.Get<long>("receipt").AsSpan(0, current.Count);
@@ -39,7 +40,7 @@ internal static class TableMerge
             }
         }
 
-        return Gather(current, current, stretches);
+        return Gather(current, current, stretches, buffers);
     }
 
     private static List<Stretch> Stretches(ColumnBatch current, ICollection<long> dropped, ColumnBatch fresh)
@@ -99,22 +100,20 @@ internal static class TableMerge
         stretches.Add(next);
     }
 
-    private static ColumnBatch Gather(ColumnBatch current, ColumnBatch fresh, List<Stretch> stretches)
+    private static ColumnBatch Gather(ColumnBatch current, ColumnBatch fresh, List<Stretch> stretches, ColumnBuffers buffers)
     {
-        var count = stretches.Sum(s => s.Count);
-        var arrays = new Array[current.Arrays.Count];
-        for (var c = 0; c < arrays.Length; c++)
+        var rows = buffers.Batch(current.Table, stretches.Sum(s => s.Count));
+        for (var c = 0; c < rows.Arrays.Count; c++)
         {
-            arrays[c] = Array.CreateInstance(current.Arrays[c].GetType().GetElementType()!, count);
             var at = 0;
             foreach (var stretch in stretches)
             {
-                Array.Copy((stretch.Fresh ? fresh : current).Arrays[c], stretch.Start, arrays[c], at, stretch.Count);
+                Array.Copy((stretch.Fresh ? fresh : current).Arrays[c], stretch.Start, rows.Arrays[c], at, stretch.Count);
                 at += stretch.Count;
             }
         }
 
-        return new ColumnBatch(current.Table, count, arrays);
+        return rows;
     }
 
     // Doubling steps first: the next person is near, as a rule.

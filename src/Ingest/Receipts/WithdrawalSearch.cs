@@ -61,9 +61,16 @@ internal sealed class WithdrawalSearch
         var monthOf = new Dictionary<long, ClaimMonth>();
         foreach (var (month, segments) in fresh.ByMonth())
         {
-            foreach (var receipt in segments.SelectMany(fresh.Receipts).Where(r => named.Contains(r.ReceiptId)))
+            var room = new PackedReceipt[segments.Max(s => s.Size.Receipts)];
+            foreach (var segment in segments)
             {
-                monthOf.TryAdd(receipt.ReceiptId, new ClaimMonth(month));
+                foreach (ref readonly var receipt in fresh.Receipts(segment, room, 0).Span)
+                {
+                    if (named.Contains(receipt.ReceiptId))
+                    {
+                        monthOf.TryAdd(receipt.ReceiptId, new ClaimMonth(month));
+                    }
+                }
             }
         }
 

@@ -9,21 +9,36 @@ internal static class ColumnBounds
     // Longer texts would bloat the footer; a chunk holding one simply has no bounds.
     private const int TextBoundBytesMax = 64;
 
-    /// <summary>Smallest and largest number.</summary>
-    public static (byte[], byte[]) Of<T>(ReadOnlySpan<T> values, int size, Action<byte[], T> write)
+    /// <summary>Smallest and largest number; zero where there is none.</summary>
+    public static (T Min, T Max) Of<T>(ReadOnlySpan<T> values)
         where T : unmanaged, IBinaryInteger<T>
     {
         T min = values.IsEmpty ? T.Zero : values[0], max = min;
-        foreach (var value in values)
+        var i = 0;
+        if (values.Length >= Vector<T>.Count)
         {
-            min = T.Min(min, value);
-            max = T.Max(max, value);
+            var (mins, maxs) = (new Vector<T>(min), new Vector<T>(max));
+            for (; i <= values.Length - Vector<T>.Count; i += Vector<T>.Count)
+            {
+                var next = new Vector<T>(values[i..]);
+                mins = Vector.Min(mins, next);
+                maxs = Vector.Max(maxs, next);
+            }
+
+            for (var lane = 0; lane < Vector<T>.Count; lane++)
+            {
+                min = T.Min(min, mins[lane]);
+                max = T.Max(max, maxs[lane]);
+            }
         }
 
-        var bounds = (new byte[size], new byte[size]);
-        write(bounds.Item1, min);
-        write(bounds.Item2, max);
-        return bounds;
+        for (; i < values.Length; i++)
+        {
+            min = T.Min(min, values[i]);
+            max = T.Max(max, values[i]);
+        }
+
+        return (min, max);
     }
 
     /// <summary>Smallest and largest text in the order of their bytes; null where one is too long for a footer.</summary>

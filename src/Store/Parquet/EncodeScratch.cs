@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Runtime.InteropServices;
 
 namespace ClaimsWatch.Store.Parquet;
 
@@ -13,6 +14,7 @@ internal sealed class EncodeScratch
 
     private int[] _indexes = [];
     private int[] _slots = [];
+    private long[] _entries = [];
 
     /// <summary>This thread's.</summary>
     public static EncodeScratch Mine => t_mine ??= new EncodeScratch();
@@ -32,6 +34,18 @@ internal sealed class EncodeScratch
         }
 
         return _indexes.AsSpan(0, count);
+    }
+
+    /// <summary>Room for some values of a dictionary; anything may lie there.</summary>
+    public Span<T> Entries<T>(int count)
+        where T : unmanaged
+    {
+        if (_entries.Length < count)
+        {
+            _entries = GC.AllocateUninitializedArray<long>(Math.Max(count, _entries.Length * 2));
+        }
+
+        return MemoryMarshal.Cast<long, T>(_entries.AsSpan())[..count];
     }
 
     /// <summary>Empty slots of a hash table.</summary>

@@ -110,6 +110,11 @@ internal static class HybridRuns
 
     private static int RunLength(ReadOnlySpan<int> values)
     {
+        if (values.Length > 1 && values[1] != values[0])
+        {
+            return 1;
+        }
+
         var end = values.IndexOfAnyExcept(values[0]);
         return end < 0 ? values.Length : end;
     }
@@ -133,7 +138,6 @@ internal static class HybridRuns
         var groups = (values.Length + Group - 1) / Group;
         Varint(((uint)groups << 1) | 1, output);
         var bytes = output.GetSpan(groups * width)[..(groups * width)];
-        bytes.Clear();
         ulong pending = 0;
         var bits = 0;
         var at = 0;
@@ -141,15 +145,16 @@ internal static class HybridRuns
         {
             pending |= (ulong)(uint)value << bits;
             bits += width;
-            while (bits >= 8)
+            if (bits >= 32)
             {
-                bytes[at++] = unchecked((byte)pending);
-                pending >>= 8;
-                bits -= 8;
+                BinaryPrimitives.WriteUInt32LittleEndian(bytes[at..], unchecked((uint)pending));
+                at += 4;
+                pending >>= 32;
+                bits -= 32;
             }
         }
 
-        if (bits > 0)
+        for (; at < bytes.Length; at++, pending >>= 8)
         {
             bytes[at] = unchecked((byte)pending);
         }

@@ -8,7 +8,7 @@ internal static class PageCodec
     private const int BrotliWindowBits = 22;
 
     /// <summary>Compressed bytes of a page body.</summary>
-    public static ReadOnlyMemory<byte> Pack(ReadOnlyMemory<byte> body, ParquetOptions options)
+    public static ReadOnlySpan<byte> Pack(ReadOnlySpan<byte> body, ParquetOptions options)
     {
         switch (options.Codec)
         {
@@ -16,14 +16,14 @@ internal static class PageCodec
                 return body;
             case ParquetCodec.Brotli:
                 var target = new byte[BrotliEncoder.GetMaxCompressedLength(body.Length)];
-                return BrotliEncoder.TryCompress(body.Span, target, out var written, options.BrotliQuality, BrotliWindowBits)
-                    ? target.AsMemory(0, written)
+                return BrotliEncoder.TryCompress(body, target, out var written, options.BrotliQuality, BrotliWindowBits)
+                    ? target.AsSpan(0, written)
                     : throw new InvalidOperationException("Brotli did not fit into its own upper bound");
             case ParquetCodec.GZip:
                 var packed = new MemoryStream();
                 using (var gzip = new GZipStream(packed, CompressionLevel.Optimal, leaveOpen: true))
                 {
-                    gzip.Write(body.Span);
+                    gzip.Write(body);
                 }
 
                 return packed.ToArray();

@@ -1,3 +1,5 @@
+using System.Buffers;
+
 namespace ClaimsWatch.Store.Parquet;
 
 /// <summary>Physical types of our files, with Parquet's own numbers (parquet.thrift, Type).</summary>
@@ -63,7 +65,29 @@ internal sealed record ChunkLayout(
 internal sealed record GroupLayout(long Rows, IReadOnlyList<ChunkLayout> Chunks);
 
 /// <summary>A row group that is in no file yet; its offsets count from its own beginning.</summary>
-internal sealed record EncodedGroup(ReadOnlyMemory<byte> Bytes, GroupLayout Layout);
+internal sealed record EncodedGroup(GroupLayout Layout)
+{
+    private byte[] _lent = [];
+    private int _length;
+
+    /// <summary>Its bytes; none once they are in a file.</summary>
+    public ReadOnlySpan<byte> Bytes => _lent.AsSpan(0, _length);
+
+    /// <summary>Takes a copy of bytes, in memory that is used again.</summary>
+    public static EncodedGroup Of(ReadOnlySpan<byte> bytes, GroupLayout layout)
+    {
+        var group = new EncodedGroup(layout) { _lent = ArrayPool<byte>.Shared.Rent(bytes.Length), _length = bytes.Length };
+        bytes.CopyTo(group._lent);
+        return group;
+    }
+
+    /// <summary>Gives the memory back.</summary>
+    public void Return()
+    {
+        ArrayPool<byte>.Shared.Return(_lent);
+        (_lent, _length) = ([], 0);
+    }
+}
 
 /// <summary>What a footer says.</summary>
 internal sealed record FileLayout(

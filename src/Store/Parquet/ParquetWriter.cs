@@ -77,11 +77,11 @@ public sealed class ParquetWriter
         writer.BeginGroup(rows);
         write(writer);
         return writer._groupRows is null
-            ? new EncodedGroup(output.ToArray(), writer._groups[0])
+            ? EncodedGroup.Of(output.GetBuffer().AsSpan(0, (int)output.Length), writer._groups[0])
             : throw new InvalidOperationException("the row group lacks columns");
     }
 
-    /// <summary>Adds a row group that <see cref="Encode"/> made for the same columns.</summary>
+    /// <summary>Adds a row group that <see cref="Encode"/> made for the same columns, and gives its memory back.</summary>
     internal void Append(EncodedGroup group)
     {
         if (!_whole || _groupRows is not null || group.Layout.Chunks.Count != _columns.Count)
@@ -91,7 +91,8 @@ public sealed class ParquetWriter
 
         _groups.Add(group.Layout with { Chunks = [.. group.Layout.Chunks.Select(c => c.At(_position))] });
         _rows += group.Layout.Rows;
-        Put(group.Bytes.Span);
+        Put(group.Bytes);
+        group.Return();
     }
 
     /// <summary>Opens a row group; one without rows is not written.</summary>
@@ -107,12 +108,24 @@ public sealed class ParquetWriter
     }
 
     /// <summary>Writes the next column of the row group.</summary>
-    public void Write(ReadOnlySpan<int> values) =>
-        Chunk(ParquetType.Int32, values, 0, ColumnBounds.Of(values, 4, static (b, v) => BinaryPrimitives.WriteInt32LittleEndian(b, v)));
+    public void Write(ReadOnlySpan<int> values)
+    {
+        var bounds = ColumnBounds.Of(values);
+        var bytes = (new byte[4], new byte[4]);
+        BinaryPrimitives.WriteInt32LittleEndian(bytes.Item1, bounds.Min);
+        BinaryPrimitives.WriteInt32LittleEndian(bytes.Item2, bounds.Max);
+        Chunk(ParquetType.Int32, values, bounds, bytes);
+    }
 
     /// <inheritdoc cref="Write(ReadOnlySpan{int})"/>
-    public void Write(ReadOnlySpan<long> values) =>
-        Chunk(ParquetType.Int64, values, 0L, ColumnBounds.Of(values, 8, static (b, v) => BinaryPrimitives.WriteInt64LittleEndian(b, v)));
+    public void Write(ReadOnlySpan<long> values)
+    {
+        var bounds = ColumnBounds.Of(values);
+        var bytes = (new byte[8], new byte[8]);
+        BinaryPrimitives.WriteInt64LittleEndian(bytes.Item1, bounds.Min);
+        BinaryPrimitives.WriteInt64LittleEndian(bytes.Item2, bounds.Max);
+        Chunk(ParquetType.Int64, values, bounds, bytes);
+    }
 
     /// <summary>Writes the next column; NaN is refused, because no comparison would find it again.</summary>
     public void Write(ReadOnlySpan<double> values)
@@ -133,7 +146,8 @@ public sealed class ParquetWriter
         var bounds = (new byte[8], new byte[8]);
         BinaryPrimitives.WriteDoubleLittleEndian(bounds.Item1, min == 0 ? -0.0 : min);
         BinaryPrimitives.WriteDoubleLittleEndian(bounds.Item2, max == 0 ? 0.0 : max);
-        Chunk(ParquetType.Double, MemoryMarshal.Cast<double, long>(values), 0L, bounds);
+        var bits = MemoryMarshal.Cast<double, long>(values);
+        Chunk(ParquetType.Double, bits, ColumnBounds.Of(bits), bounds);
     }
 
     /// <summary>Writes the next column of text.</summary>
@@ -158,7 +172,7 @@ public sealed class ParquetWriter
                 plainSize += sizes[index];
             }
 
-            if (TryDictionary(ParquetType.Text, entries.WrittenMemory, distinct.Count, indexes, plainSize, bounds))
+            if (TryDictionary(ParquetType.Text, entries.WrittenSpan, distinct.Count, indexes, plainSize, bounds))
             {
                 return;
             }
@@ -170,7 +184,7 @@ public sealed class ParquetWriter
             var page = values.Slice(start, Math.Min(_options.PageValuesMax, values.Length - start));
             EncodeScratch.Mine.Pages.ResetWrittenCount();
             PlainText(page, EncodeScratch.Mine.Pages);
-            chunk.Add(Page(PageKind.Data, PageEncoding.Plain, page.Length, EncodeScratch.Mine.Pages.WrittenMemory));
+            chunk.Add(Page(PageKind.Data, PageEncoding.Plain, page.Length, EncodeScratch.Mine.Pages.WrittenSpan));
         }
 
         End(chunk, ParquetType.Text, values.Length, bounds);
@@ -193,7 +207,7 @@ public sealed class ParquetWriter
         _output.Flush();
     }
 
-    private void Chunk<T>(ParquetType type, ReadOnlySpan<T> values, T zero, (byte[], byte[]) bounds)
+    private void Chunk<T>(ParquetType type, ReadOnlySpan<T> values, (T Min, T Max) range, (byte[], byte[]) bounds)
         where T : unmanaged, IBinaryInteger<T>
     {
         if (Expect(type, values.Length) is null)
@@ -202,10 +216,8 @@ public sealed class ParquetWriter
         }
 
         var indexes = EncodeScratch.Mine.Indexes(values.Length);
-        var size = zero.GetByteCount();
-        if (DistinctValues.TryIndex(values, indexes, out var distinct)
-            && TryDictionary(type, MemoryMarshal.AsBytes(CollectionsMarshal.AsSpan(distinct)).ToArray(), distinct.Count, indexes,
-                (long)values.Length * size, bounds))
+        if (DistinctValues.TryIndex(values, range, indexes, out var distinct)
+            && TryDictionary(type, MemoryMarshal.AsBytes(distinct), distinct.Length, indexes, MemoryMarshal.AsBytes(values).Length, bounds))
         {
             return;
         }
@@ -216,14 +228,14 @@ public sealed class ParquetWriter
             var page = values.Slice(start, Math.Min(_options.PageValuesMax, values.Length - start));
             EncodeScratch.Mine.Pages.ResetWrittenCount();
             EncodeScratch.Mine.Pages.Write(MemoryMarshal.AsBytes(page));
-            chunk.Add(Page(PageKind.Data, PageEncoding.Plain, page.Length, EncodeScratch.Mine.Pages.WrittenMemory));
+            chunk.Add(Page(PageKind.Data, PageEncoding.Plain, page.Length, EncodeScratch.Mine.Pages.WrittenSpan));
         }
 
         End(chunk, type, values.Length, bounds);
     }
 
     private bool TryDictionary(
-        ParquetType type, ReadOnlyMemory<byte> entries, int count, ReadOnlySpan<int> indexes, long plainSize,
+        ParquetType type, ReadOnlySpan<byte> entries, int count, ReadOnlySpan<int> indexes, long plainSize,
         (byte[], byte[])? bounds)
     {
         var width = HybridRuns.Width(count);
@@ -250,19 +262,19 @@ public sealed class ParquetWriter
         chunk.DataOffset = _position;
         foreach (var (values, body) in pages)
         {
-            chunk.Add(Page(PageKind.Data, PageEncoding.RleDictionary, values, written.WrittenMemory[body]));
+            chunk.Add(Page(PageKind.Data, PageEncoding.RleDictionary, values, written.WrittenSpan[body]));
         }
 
         End(chunk, type, indexes.Length, bounds);
         return true;
     }
 
-    private (long Compressed, long Uncompressed) Page(PageKind kind, PageEncoding encoding, int values, ReadOnlyMemory<byte> body)
+    private (long Compressed, long Uncompressed) Page(PageKind kind, PageEncoding encoding, int values, ReadOnlySpan<byte> body)
     {
         var packed = PageCodec.Pack(body, _options);
         var header = FooterWriter.Page(new PageHeader(kind, body.Length, packed.Length, values, encoding));
         Put(header);
-        Put(packed.Span);
+        Put(packed);
         return (header.Length + packed.Length, header.Length + body.Length);
     }
 

@@ -37,15 +37,15 @@ internal static class TableFile
     /// </summary>
     /// <exception cref="UserError">The file is damaged, foreign, or of another schema.</exception>
     public static ColumnBatch Read(string path, Table table, long low = 0, long high = long.MaxValue) =>
-        Read(path, table, low, high, [.. table.Columns.Select(_ => true)], new SlabBuffers(), null);
+        Read(path, table, low, high, [.. table.Columns.Select(_ => true)], new ColumnBuffers(), null);
 
     /// <summary>The same with only some columns, into memory that is used again.</summary>
     public static ColumnBatch Read(
-        string path, Table table, long low, long high, bool[] wanted, SlabBuffers buffers, FooterCache? footers)
+        string path, Table table, long low, long high, bool[] wanted, ColumnBuffers buffers, FooterCache? footers)
     {
         if (!wanted.Contains(true) || !File.Exists(path))
         {
-            return new ColumnBatch(table, 0, [.. table.Columns.Select(c => SlabBuffers.None(c.Type))]);
+            return new ColumnBatch(table, 0, [.. table.Columns.Select(c => ColumnBuffers.None(c.Type))]);
         }
 
         return WithReader(path, table, reader => Read(reader, table, low, high, wanted, buffers), footers);
@@ -151,7 +151,7 @@ internal static class TableFile
         }
     }
 
-    private static ColumnBatch Read(ParquetReader reader, Table table, long low, long high, bool[] wanted, SlabBuffers buffers)
+    private static ColumnBatch Read(ParquetReader reader, Table table, long low, long high, bool[] wanted, ColumnBuffers buffers)
     {
         var person = table.IndexOf("person");
         var parts = new List<(int Group, int Start, int Count)>();
@@ -183,7 +183,7 @@ internal static class TableFile
         var arrays = new Array[table.Columns.Count];
         for (var c = 0; c < arrays.Length; c++)
         {
-            arrays[c] = wanted[c] ? buffers.Take(table.Columns[c].Type, rows) : SlabBuffers.None(table.Columns[c].Type);
+            arrays[c] = wanted[c] ? buffers.Take(table.Columns[c].Type, rows) : ColumnBuffers.None(table.Columns[c].Type);
             var filled = 0;
             foreach (var (group, start, count) in wanted[c] ? parts : [])
             {

@@ -41,6 +41,28 @@ public sealed class MemoryBudgetTests
         GC.KeepAlive(alive);
     }
 
+    [Fact]
+    public void Between_stages_garbage_inside_the_limit_of_before_is_collected()
+    {
+        var budget = new MemoryBudget(0);
+        KeepMuch(budget); // the limit is well beyond the garbage now
+        var garbage = Garbage();
+        var collections = GC.CollectionCount(GC.MaxGeneration);
+        budget.Keep();
+        var kept = GC.CollectionCount(GC.MaxGeneration) == collections;
+        budget.Trim();
+
+        Assert.Equal((true, false), (kept, garbage.TryGetTarget(out _)));
+    }
+
+    [System.Runtime.CompilerServices.MethodImpl(System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
+    private static void KeepMuch(MemoryBudget budget)
+    {
+        var alive = new byte[256 << 20];
+        budget.Keep();
+        GC.KeepAlive(alive);
+    }
+
     [System.Runtime.CompilerServices.MethodImpl(System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
     private static WeakReference<byte[]> Garbage() => new(new byte[64 << 20]);
 }

@@ -22,14 +22,16 @@ internal static class MonthResolving
         var files = fresh.Select(f => f.File).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToList();
         SpoolSegment[] segments =
         [
-            .. fresh.SelectMany((f, i) => ReceiptPacker.Pack(BatchOf(f, i), files.IndexOf(f.File), i)),
+            .. fresh.SelectMany((f, i) => ReceiptPacker.Pack(BatchOf(f, i), files.IndexOf(f.File), i, SegmentArrays.Fresh)),
         ];
         for (var i = 0; i < segments.Length; i++)
         {
             segments[i].Memory!.Receipts[0].Delivery = fresh[i].Delivery;
         }
 
-        var receipts = FreshMonth.Of([.. segments.Select(s => s.Memory!.Receipts)], r => (fresh[r.Identity].Person, 0), files);
+        using var receipts = FreshMonth.Of(
+            [.. segments.Select(s => new SegmentReceipts(s.Memory!.Receipts, 0, 1, s.File))],
+            new ReceiptPersons([.. fresh.Select(f => (f.Person, 0L))], _ => default), files, new MonthRoom());
         var decision = ReceiptResolver.Decide(
             receipts, current,
             asked =>
@@ -45,9 +47,10 @@ internal static class MonthResolving
         for (var slab = 0; slab < 1 << bits; slab++)
         {
             var (low, high) = SlabCuts.Range(slab, bits);
-            var (from, to) = (receipts.Persons.Count(p => p < low), receipts.Persons.Count(p => p <= high));
-            var lines = MonthLines.Of(receipts, segments, spool, from, to);
-            open.Put(slab, MonthBuilder.Build(decision, from, to, lines, current.Of(low, high) with { Month = month }, low, high));
+            var persons = receipts.Persons.ToArray();
+            var (from, to) = (persons.Count(p => p < low), persons.Count(p => p <= high));
+            using var lines = MonthLines.Of(receipts, segments, spool, from, to);
+            open.Put(slab, MonthBuilder.Build(decision, from, to, lines, current.Of(low, high) with { Month = month }, low, high, new ColumnBuffers()));
         }
 
         return new ResolvedMonth(target.Now.Single(), target.Superseded, [.. decision.NotLive()], decision.SplitForReview);

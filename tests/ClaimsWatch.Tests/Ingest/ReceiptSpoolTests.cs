@@ -13,10 +13,7 @@ public sealed class ReceiptSpoolTests
             File = 0,
             Part = part,
             Month = 202404,
-            Receipts = rows,
-            Medications = rows,
-            Diagnoses = 1,
-            Acts = 0,
+            Size = new SegmentSize(rows, rows, 1, 0),
             Memory = new SegmentArrays(
                 [.. Enumerable.Range(0, rows).Select(i => new PackedReceipt { ReceiptId = (part * 1000L) + i })],
                 [.. Enumerable.Range(0, rows).Select(i => new PackedMedication { Drug = (part * 1000) + i })],
@@ -35,10 +32,12 @@ public sealed class ReceiptSpoolTests
         Threads.For(1000, 4, i =>
         {
             var segment = segments[i % segments.Count];
-            var (receipts, lines) = (spool.Receipts(segment), spool.Lines(segment));
-            Assert.Equal(Segment(segment.Part).Memory!.Receipts.Select(r => r.ReceiptId), receipts.Select(r => r.ReceiptId));
-            Assert.Equal(Segment(segment.Part).Memory!.Medications.Select(m => m.Drug), lines.Medications.Select(m => m.Drug));
-            Assert.Equal((segment.Part, 0), (lines.Diagnoses.Single().Disease, lines.Acts.Length));
+            var (receipts, lines) = (spool.Receipts(segment, new PackedReceipt[700], 100), spool.Lines(segment));
+            var expected = Segment(segment.Part);
+            Assert.Equal(expected.Memory!.Receipts.Select(r => r.ReceiptId), receipts.Span.ToArray().Select(r => r.ReceiptId));
+            Assert.Equal(expected.Memory!.Medications.Select(m => m.Drug), lines.Medications.Take(expected.Size.Medications).Select(m => m.Drug));
+            Assert.Equal(segment.Part, lines.Diagnoses[0].Disease);
+            lines.Return();
         });
     }
 }

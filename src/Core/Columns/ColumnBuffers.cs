@@ -1,16 +1,14 @@
 using System.Collections.Concurrent;
-using System.Numerics;
-using ClaimsWatch.Core.Columns;
 
-namespace ClaimsWatch.Store.Tables;
+namespace ClaimsWatch.Core.Columns;
 
 /// <summary>
-/// Arrays of one opened slab, kept for the next: a fresh array costs page faults, which are a third of the work. Whatever columns the next
+/// Arrays of one slab, kept for the next: a fresh array costs page faults, which are a third of the work. Whatever columns the next
 /// slab has, it finds the arrays of their size.
 /// </summary>
-internal sealed class SlabBuffers
+public sealed class ColumnBuffers
 {
-    private static readonly WeakReference<ConcurrentBag<SlabBuffers>> s_shared = new([]);
+    private static readonly WeakReference<ConcurrentBag<ColumnBuffers>> s_shared = new([]);
 
     private readonly Shelf<int> _ints = new();
     private readonly Shelf<long> _longs = new();
@@ -20,7 +18,7 @@ internal sealed class SlabBuffers
     /// <summary>
     /// Buffers that no slab has, the same for every store that is open at the same time; the collector takes them when there is none.
     /// </summary>
-    public static ConcurrentBag<SlabBuffers> Idle()
+    public static ConcurrentBag<ColumnBuffers> Idle()
     {
         lock (s_shared)
         {
@@ -51,6 +49,18 @@ internal sealed class SlabBuffers
         _ => new string[rows],
     };
 
+    /// <summary>Columns of some rows, every cell to be written: what they hold is anything.</summary>
+    public ColumnBatch Batch(Table table, int rows)
+    {
+        var arrays = new Array[table.Columns.Count];
+        for (var c = 0; c < arrays.Length; c++)
+        {
+            arrays[c] = Take(table.Columns[c].Type, rows);
+        }
+
+        return new ColumnBatch(table, rows, arrays);
+    }
+
     /// <summary>Room for a search through the persons of a row group, good until the next.</summary>
     public Span<long> Search(int rows)
     {
@@ -72,42 +82,20 @@ internal sealed class SlabBuffers
 
     private sealed class Shelf<T>
     {
-        private readonly Dictionary<int, Stack<T[]>> _free = [];
+        private readonly ArrayShelf<T> _shelf = new();
         private readonly List<T[]> _taken = [];
 
         public T[] Take(int rows)
         {
-            if (rows == 0)
-            {
-                return [];
-            }
-
-            var size = SizeFor(rows);
-            var array = _free.TryGetValue(size, out var free) && free.TryPop(out var kept) ? kept : GC.AllocateUninitializedArray<T>(size);
+            var array = _shelf.Take(rows);
             _taken.Add(array);
             return array;
         }
 
         public void Release()
         {
-            foreach (var array in _taken)
-            {
-                if (!_free.TryGetValue(array.Length, out var free))
-                {
-                    _free[array.Length] = free = new Stack<T[]>();
-                }
-
-                free.Push(array);
-            }
-
+            _taken.ForEach(_shelf.Return);
             _taken.Clear();
         }
-    }
-
-    // Slabs differ by a few rows: a quarter of a power of two, so that the next one's arrays have the same size.
-    private static int SizeFor(int rows)
-    {
-        var step = Math.Max(256, (int)BitOperations.RoundUpToPowerOf2((uint)rows) / 8);
-        return checked((rows + step - 1) / step * step);
     }
 }
