@@ -1,6 +1,7 @@
 using ClaimsWatch.Core.Claims;
 using ClaimsWatch.Core.Columns;
 using ClaimsWatch.Core.Diagnostics;
+using ClaimsWatch.Core.Identities;
 using ClaimsWatch.Ingest.Bytes;
 using ClaimsWatch.Ingest.Mapped;
 using ClaimsWatch.Ingest.Masters;
@@ -38,13 +39,13 @@ public static class Delivery
         try
         {
             var intake = new ClaimIntake(
-                spool, new IdentityTable(context.KnownIdentities, context.Pseudonyms), new MemoryBudget(context.Settings.MemoryBytes));
+                spool, new IdentityTable(LinkedIdentities.Of(context.KnownIdentities), context.Pseudonyms), new MemoryBudget(context.Settings.MemoryBytes));
             MappedGroup.ReadAll(sorted, contents, new CodeBook(lists, masters.Drugs ?? context.Drugs), context, intake.Identities, times);
             TakeMapped(contents, intake);
             var linking = new PeopleLinking(context);
             ReadAll(sorted, contents, lists, context, intake, linking, times, threads);
             intake.End();
-            intake.Identities.Raw.Wipe();
+            intake.Identities.Close();
             for (var i = 0; i < contents.Length; i++)
             {
                 var content = contents[i]!;

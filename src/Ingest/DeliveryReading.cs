@@ -26,11 +26,8 @@ public sealed class DeliveryReading : IDisposable
     private readonly int _threads;
     private readonly PeopleLinking _linking;
     private readonly WithdrawalSearch _withdrawals;
-    private readonly IReadOnlyDictionary<IdentityKey, LinkedIdentity> _byKey;
-    private readonly IReadOnlyList<LinkedIdentity> _fresh;
-    private readonly int _conflicts;
+    private readonly ClaimPeople _people;
     private readonly IReadOnlyList<LinkedOptOut> _optOuts;
-    private readonly LinkedIdentity[] _links;
     private readonly IReadOnlyList<LinkQualityRow> _linkQuality;
     private readonly Dictionary<long, long> _nobody;
 
@@ -43,10 +40,8 @@ public sealed class DeliveryReading : IDisposable
         context.Stage?.Invoke("link");
         var asked = contents.Where(c => c.OptOuts is not null).SelectMany(c => c.OptOuts!.Entries)
             .Where(e => e.Identity is not null).Select(e => e.Identity!).ToList();
-        var people = linking.Link([.. intake.Identities.Unknown], asked, findsKnown: intake.Identities.Keys.Count > 0);
-        (_byKey, _fresh, _conflicts) = (people.ByKey, people.New, people.Conflicts);
-        _optOuts = OptOuts(people); // who asks for the households asks now: nothing of them is kept
-        _links = [.. intake.Identities.Keys.Select(k => _byKey[k])];
+        (_people, var find) = linking.Link(intake.Identities, asked);
+        _optOuts = OptOuts(find); // who asks for the households asks now: nothing of them is kept
         _nobody = intake.Identities.OfNobody.Select(r => r.ReceiptId).Distinct().Order()
             .ToDictionary(r => r, r => context.Pseudonyms.PersonOf($"unlinked|{r}")); // all pseudonyms are drawn here: the vault may be sealed next
         _linkQuality = LinkQuality.Of(Linkages());
@@ -73,10 +68,10 @@ public sealed class DeliveryReading : IDisposable
     public IReadOnlyList<PersonMerge> Merges => [.. _linking.Merges.Distinct()];
 
     /// <summary>Identities to be added to the vault.</summary>
-    public IReadOnlyList<LinkedIdentity> NewIdentities => [.. _fresh, .. _linking.Former];
+    public IReadOnlyList<LinkedIdentity> NewIdentities => _linking.Former.Count == 0 ? _people.New : [.. _people.New, .. _linking.Former];
 
     /// <summary>ALL members after this delivery.</summary>
-    public IReadOnlyList<LinkedMember> Members => _linking.Members;
+    public LinkedMembers Members => _linking.Members;
 
     /// <summary>Newest delivery month of its files; none if no file says one.</summary>
     public ClaimMonth Newest { get; }
@@ -132,13 +127,11 @@ public sealed class DeliveryReading : IDisposable
 
     private long PersonOfNobody(long receipt) => _nobody[receipt];
 
-    private LinkedIdentity Aliased(LinkedIdentity linked) => PersonChain.Aliased(linked, _context.Aliases);
-
     private IEnumerable<LinkQualityRow> Linkages()
     {
-        for (var i = 0; i < _links.Length; i++)
+        for (var i = 0; i < _people.Persons.Length; i++)
         {
-            var linkage = Aliased(_links[i]).Linkage;
+            var (_, linkage) = PersonChain.Aliased(_people.Persons[i], _people.Linkages[i], _context.Aliases);
             var receipts = _intake.Identities.Receipts[i];
             yield return new LinkQualityRow(Sex.Unknown, linkage, receipts.Unknown);
             yield return new LinkQualityRow(Sex.Male, linkage, receipts.Male);
@@ -159,7 +152,7 @@ public sealed class DeliveryReading : IDisposable
         var delivery = Newest.IsNone ? ClaimMonth.OfDate(JapaneseDate.ToNumber(_context.Today)) : Newest;
         var run = new MonthRun(
             _intake.Spool, _stored, sink, [.. _contents.Select(c => c.Source.Delivered.Source.Name)],
-            new ReceiptPersons([.. _links.Select(l => Resolved(l.Person))], receipt => Resolved(PersonOfNobody(receipt))), _threads)
+            new ReceiptPersons([.. _people.Persons.Select(Resolved)], receipt => Resolved(PersonOfNobody(receipt))), _threads)
         {
             Restates = restates ? (_lists, delivery.Value) : null,
             LineBytesMax = _context.Settings.MemoryBytes / 16,
@@ -186,9 +179,10 @@ public sealed class DeliveryReading : IDisposable
     private (PersonColumns Persons, EnrolmentColumns Eligibility) Persons()
     {
         var eligibility = Eligibility(Members, [.. _intake.Spool.ByMonth().Keys.Select(m => new ClaimMonth(m))]);
-        var touched = _fresh.Select(i => _context.Aliases.Resolve(i.Person)).ToHashSet();
+        var fresh = _people.New;
+        var touched = Enumerable.Range(0, fresh.Count).Select(i => _context.Aliases.Resolve(fresh.PersonAt(i))).ToHashSet();
         var table = PersonTable.Merge(
-            _context.Persons, touched.Count == 0 ? [] : _byKey.Values.Select(Aliased).Where(i => touched.Contains(i.Person)), Members,
+            _context.Persons, touched.Count == 0 ? [] : _people.Of(touched, _context.Aliases), Members,
             Unlinked(), Seen(), Members.Count > 0 ? eligibility : EnrolmentColumns.Empty);
         eligibility = Members.Count == 0 ? PersonDays.FromClaims(table) : eligibility;
         return (table, eligibility);
@@ -200,9 +194,9 @@ public sealed class DeliveryReading : IDisposable
 
     private IEnumerable<(long Person, int Month)> Seen()
     {
-        for (var i = 0; i < _links.Length; i++)
+        for (var i = 0; i < _people.Persons.Length; i++)
         {
-            var person = _context.Aliases.Resolve(_links[i].Person);
+            var person = _context.Aliases.Resolve(_people.Persons[i]);
             var receipts = _intake.Identities.Receipts[i];
             if (receipts.Last > 0)
             {
@@ -217,22 +211,28 @@ public sealed class DeliveryReading : IDisposable
         }
     }
 
-    private EnrolmentColumns Eligibility(IReadOnlyList<LinkedMember> members, IReadOnlyCollection<ClaimMonth> months)
+    private EnrolmentColumns Eligibility(LinkedMembers members, IReadOnlyCollection<ClaimMonth> months)
     {
         if (members.Count == 0)
         {
             return _context.Eligibility;
         }
 
+        var known = new HashSet<int>();
+        foreach (var month in _context.Eligibility.ClaimMonth.Span)
+        {
+            known.Add(month);
+        }
+
         var (first, last) = PersonDays.Window(
-            months.Concat(_context.Months), _context.Eligibility.ClaimMonth.ToArray().Select(m => new ClaimMonth(m)),
-            ClaimMonth.OfDate(members.Max(m => m.AsOf)), _context.Settings.EligibilityMonthsMax);
+            months.Concat(_context.Months), known.Select(m => new ClaimMonth(m)), ClaimMonth.OfDate(members.NewestAsOf()),
+            _context.Settings.EligibilityMonthsMax);
         return PersonDays.FromRoster(members, first, last);
     }
 
-    private List<LinkedOptOut> OptOuts(LinkedPeople people) =>
+    private List<LinkedOptOut> OptOuts(Func<Identity, long> find) =>
         [.. _contents.Where(c => c.OptOuts is not null).SelectMany(c => c.OptOuts!.Entries)
-            .Select(e => new LinkedOptOut(e.Identity is null ? 0 : people.Find(e.Identity), e.LetterId, e.From))
+            .Select(e => new LinkedOptOut(e.Identity is null ? 0 : find(e.Identity), e.LetterId, e.From))
             .Distinct().OrderBy(o => o.Person).ThenBy(o => o.LetterId, StringComparer.Ordinal).ThenBy(o => o.From)];
 
     private List<FileOutcome> Outcomes(MonthCounts counts)
@@ -290,7 +290,7 @@ public sealed class DeliveryReading : IDisposable
         checks.AddRange(LinkageCheck.Run(_linkQuality, _context.Settings));
         Add(checks, !hasClaims ? null : BuiltInListsCheck.Run(
             _masters.Drugs ?? _context.Drugs, _masters.Diseases ?? _context.Diseases, _masters.Acts ?? _context.Acts));
-        Add(checks, ConflictCheck.Run(_conflicts, _byKey.Count, _context.Settings));
+        Add(checks, ConflictCheck.Run(_people.Conflicts, _people.Count, _context.Settings));
         var splits = counts.Splits;
         var notFound = _optOuts.Count(o => o.Person == 0 && o.LetterId.Length == 0);
         AddIf(checks, splits > 0, "split-for-review", Texts.SplitForReview(splits));

@@ -212,16 +212,8 @@ public static class IngestStep
     // Beside the months, which use other data: packing and sealing takes as long as they do. After them, if there is no room for both.
     private static Func<ReadOnlyMemory<byte>> SealVault(Session session, DeliveryReading delivery, Store.Vault.IdentityVault vault)
     {
-        foreach (var identity in delivery.NewIdentities)
-        {
-            vault.Put(identity);
-        }
-
-        foreach (var member in delivery.Members)
-        {
-            vault.Put(member);
-        }
-
+        vault.Put(Core.Identities.LinkedIdentities.Of(delivery.NewIdentities));
+        vault.Put(delivery.Members);
         return new IngestSettings { MemoryBytes = MemoryOf(session) }.HasRoomBeside
             ? Task.Run(vault.ToSealed).GetAwaiter().GetResult
             : vault.ToSealed;

@@ -33,18 +33,20 @@ public sealed record CsvTable(
         Positions.TryGetValue(column, out var position) && position < record.Fields.Count ? record.Fields[position] : "";
 }
 
-/// <summary>Reads quoted CSV of people and masters (roster, opt-outs, staff files); the only place that uses CsvHelper.</summary>
+/// <summary>Reads quoted CSV of people and masters (roster, opt-outs, staff files); with <see cref="CsvRows"/> the only place that uses CsvHelper.</summary>
 public static class MappedCsv
 {
+    private static readonly CsvReaderOptions s_options =
+        new() { HasHeader = false, TrackLineNumbers = true, TrimWhitespace = true, PoolStrings = true };
+
     /// <summary>All records, the first line included.</summary>
     /// <exception cref="UserError">The bytes are not text in the encoding found.</exception>
     public static IReadOnlyList<CsvRecord> ReadRecords(ByteSource source, FileEncoding encoding)
     {
-        var options = new CsvReaderOptions { HasHeader = false, TrackLineNumbers = true, TrimWhitespace = true, PoolStrings = true };
         try
         {
             var text = EncodingSniffer.DecoderOf(encoding).GetString(source.ReadAll()).Trim('\uFEFF', '\u001A', '\0');
-            using var reader = CsvReader.FromText(text, options);
+            using var reader = CsvReader.FromText(text, s_options);
             var records = new List<CsvRecord>();
             while (reader.Read())
             {
@@ -64,10 +66,14 @@ public static class MappedCsv
         }
         catch (DecoderFallbackException)
         {
-            throw new UserError(
-                ExitCode.Input, Texts.NotText(EncodingSniffer.NameOf(encoding)).Both, source.Name, Texts.NotTextNext.Both);
+            throw NotText(source, encoding);
         }
     }
+
+    /// <summary>The same records below a header one by one, for files that are not to be held in memory.</summary>
+    /// <exception cref="UserError">A required column is missing, or the bytes are not text in the encoding found.</exception>
+    public static CsvRows Open(ByteSource source, IReadOnlyList<CsvColumn> columns) =>
+        new(source, EncodingSniffer.Sniff(source), columns, s_options);
 
     /// <summary>Records below a header with the columns wanted; columns not wanted are left unread.</summary>
     /// <exception cref="UserError">A required column is missing; names it and its accepted headers.</exception>
@@ -76,17 +82,21 @@ public static class MappedCsv
         var encoding = EncodingSniffer.Sniff(source);
         var records = ReadRecords(source, encoding);
         var positions = records.Count == 0 ? [] : Match(records[0].Fields, columns);
-        foreach (var column in columns)
-        {
-            if (column.Required && !positions.ContainsKey(column.Name))
-            {
-                var accepted = string.Join("、", column.Accepted.Append(column.Name));
-                throw new UserError(
-                    ExitCode.Input, Texts.MissingColumn(accepted).Both, $"{source.Name}:1", Texts.MissingColumnNext.Both);
-            }
-        }
+        return Missing(source, columns, positions) is { } missing
+            ? throw missing
+            : new CsvTable(source.Name, encoding, [.. records.Skip(1)], positions);
+    }
 
-        return new CsvTable(source.Name, encoding, [.. records.Skip(1)], positions);
+    internal static UserError NotText(ByteSource source, FileEncoding encoding) => new(
+        ExitCode.Input, Texts.NotText(EncodingSniffer.NameOf(encoding)).Both, source.Name, Texts.NotTextNext.Both);
+
+    // What to say of the first required column that is not there; null if all are.
+    internal static UserError? Missing(ByteSource source, IReadOnlyList<CsvColumn> columns, Dictionary<string, int> positions)
+    {
+        var column = columns.FirstOrDefault(c => c.Required && !positions.ContainsKey(c.Name));
+        return column is null ? null : new UserError(
+            ExitCode.Input, Texts.MissingColumn(string.Join("、", column.Accepted.Append(column.Name))).Both, $"{source.Name}:1",
+            Texts.MissingColumnNext.Both);
     }
 
     /// <summary>Positions of the columns whose header is in a line.</summary>

@@ -62,6 +62,15 @@ public static class StaffDate
         return JapaneseDate.TryReadDay(digits[..(yearDigits + 4)], out yyyymmdd);
     }
 
+    /// <summary>The same of UTF-8.</summary>
+    public static bool TryRead(ReadOnlySpan<byte> utf8, out int yyyymmdd)
+    {
+        var isPlain = utf8.Length == 8 && !utf8.ContainsAnyExceptInRange((byte)'0', (byte)'9') && !utf8.SequenceEqual("99999999"u8);
+        return isPlain
+            ? JapaneseDate.TryReadDay(utf8, out yyyymmdd)
+            : TryRead(System.Text.Encoding.UTF8.GetString(utf8), out yyyymmdd);
+    }
+
     private static void Put(Span<byte> digits, int value)
     {
         for (var i = digits.Length - 1; i >= 0; i--)

@@ -29,13 +29,16 @@ public static class PersonChain
     public const int GivenNameGapMonthsMax = 1;
 
     /// <summary>The person who stands for an identity, and by what way it got there.</summary>
-    public static LinkedIdentity Aliased(LinkedIdentity linked, AliasMap aliases) => aliases.Find(linked.Person) is not { } alias
-        ? linked
-        : linked with
-        {
-            Person = aliases.Resolve(linked.Person),
-            Linkage = alias.Basis == AliasBasis.Roster ? Linkage.Roster : Linkage.Chained,
-        };
+    public static LinkedIdentity Aliased(LinkedIdentity linked, AliasMap aliases)
+    {
+        var (person, linkage) = Aliased(linked.Person, linked.Linkage, aliases);
+        return person == linked.Person ? linked : linked with { Person = person, Linkage = linkage };
+    }
+
+    /// <summary>The person who stands for another, and by what way an identity got there.</summary>
+    public static (long Person, Linkage Linkage) Aliased(long person, Linkage linkage, AliasMap aliases) => aliases.Find(person) is not { } alias
+        ? (person, linkage)
+        : (aliases.Resolve(person), alias.Basis == AliasBasis.Roster ? Linkage.Roster : Linkage.Chained);
 
     /// <summary>Proposals, by the pseudonym that would be replaced.</summary>
     /// <param name="known">All identities, as the vault has them.</param>

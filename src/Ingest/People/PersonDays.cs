@@ -43,37 +43,64 @@ public static class PersonDays
     /// </summary>
     public static EnrolmentColumns FromRoster(IReadOnlyList<LinkedMember> members, ClaimMonth first, ClaimMonth last)
     {
-        var newest = members.Count == 0 ? 0 : members.Max(m => m.AsOf);
-        var sorted = members.OrderBy(m => m.Person).ToArray();
-        var risks = new Risk[Math.Max(0, last.MonthsSince(first) + 1)];
-        var rows = new List<EnrolmentRow>(members.Count * Math.Min(risks.Length, 16));
-        for (var (start, end) = (0, 0); start < sorted.Length; start = end)
-        {
-            for (end = start; end < sorted.Length && sorted[end].Person == sorted[start].Person; end++)
-            {
-                AddMember(risks, sorted[end], newest, first, last);
-            }
-
-            TakeRows(rows, sorted[start].Person, risks, first);
-        }
-
-        return EnrolmentColumns.FromRows(rows);
+        var sorted = LinkedMembers.Of(members).Sorted(static (_, _) => 0);
+        ClaimMonth[] months = [.. ClaimMonth.Range(first, last)];
+        var newest = sorted.NewestAsOf();
+        var rows = new Rows(Persons(sorted, newest, months, null));
+        Persons(sorted, newest, months, rows);
+        return rows.ToColumns();
     }
 
-    private static void TakeRows(List<EnrolmentRow> rows, long person, Span<Risk> risks, ClaimMonth first)
+    // Twice the same walk, first to count: a list that grows would be as large again as what it becomes.
+    private static int Persons(LinkedMembers sorted, int newest, ClaimMonth[] months, Rows? into)
     {
-        var month = first;
-        foreach (ref var risk in risks)
+        var risks = new Risk[months.Length];
+        var count = 0;
+        for (var (start, end) = (0, 0); start < sorted.Count; start = end)
         {
-            if (risk.Days != 0)
+            var (from, to) = (months.Length, -1);
+            for (end = start; end < sorted.Count && sorted.PersonAt(end) == sorted.PersonAt(start); end++)
             {
-                rows.Add(new EnrolmentRow(
-                    person, month.Value, BitOperations.PopCount(unchecked((uint)risk.Days)), month.Days, (int)risk.End, risk.Branch));
-                risk = default;
+                AddMember(risks, sorted.View(end), newest, months, ref from, ref to);
             }
 
-            month = month.Plus(1);
+            for (var i = from; i <= to; i++)
+            {
+                if (risks[i].Days != 0)
+                {
+                    into?.Add(sorted.PersonAt(start), months[i], risks[i]);
+                    count++;
+                }
+
+                risks[i] = default;
+            }
         }
+
+        return count;
+    }
+
+    private sealed class Rows(int count)
+    {
+        private readonly long[] _person = new long[count];
+        private readonly int[] _month = new int[count];
+        private readonly int[] _days = new int[count];
+        private readonly int[] _daysInMonth = new int[count];
+        private readonly int[] _end = new int[count];
+        private readonly int[] _branch = new int[count];
+        private int _next;
+
+        public void Add(long person, ClaimMonth month, Risk risk)
+        {
+            _person[_next] = person;
+            _month[_next] = month.Value;
+            _days[_next] = BitOperations.PopCount(unchecked((uint)risk.Days));
+            _daysInMonth[_next] = month.Days;
+            _end[_next] = (int)risk.End;
+            _branch[_next] = risk.Branch;
+            _next++;
+        }
+
+        public EnrolmentColumns ToColumns() => new(count, _person, _month, _days, _daysInMonth, _end, _branch);
     }
 
     /// <summary>Full months from each person's first to last claim month; used only where there is no roster at all.</summary>
@@ -99,40 +126,46 @@ public static class PersonDays
 
     /// <summary>First day not insured: the roster's, or the day after the last roster that still had the member; 0 still
     /// insured.</summary>
-    public static int EndOf(LinkedMember member, int newestAsOf)
+    public static int EndOf(MemberView member, int newestAsOf)
     {
-        if (member.Member.LostOn != 0 || member.AsOf == newestAsOf)
+        if (member.LostOn != 0 || member.AsOf == newestAsOf)
         {
-            return member.Member.LostOn;
+            return member.LostOn;
         }
 
         return JapaneseDate.ToNumber(JapaneseDate.ToDate(member.AsOf).AddDays(1));
     }
 
-    private static void AddMember(Span<Risk> risks, LinkedMember member, int newest, ClaimMonth first, ClaimMonth last)
+    private static void AddMember(Span<Risk> risks, MemberView member, int newest, ClaimMonth[] months, ref int first, ref int last)
     {
-        var (acquired, end) = (member.Member.AcquiredOn, EndOf(member, newest));
-        if (end != 0 && end <= acquired)
+        var (acquired, end) = (member.AcquiredOn, EndOf(member, newest));
+        if (months.Length == 0 || (end != 0 && end <= acquired))
         {
             return;
         }
 
         var lastDay = end == 0 ? 0 : JapaneseDate.ToNumber(JapaneseDate.ToDate(end).AddDays(-1));
-        var from = acquired == 0 || ClaimMonth.OfDate(acquired) < first ? first : ClaimMonth.OfDate(acquired);
-        var to = end == 0 || ClaimMonth.OfDate(lastDay) > last ? last : ClaimMonth.OfDate(lastDay);
-        for (var month = from; month <= to; month = month.Plus(1))
+        var (begins, ends) = (ClaimMonth.OfDate(acquired), ClaimMonth.OfDate(lastDay));
+        var from = acquired == 0 || begins < months[0] ? 0 : begins.MonthsSince(months[0]);
+        var to = end == 0 || ends > months[^1] ? months.Length - 1 : ends.MonthsSince(months[0]);
+        var office = member.OfficeBranch;
+        for (var i = from; i <= to; i++)
         {
-            var firstDay = ClaimMonth.OfDate(acquired) == month ? acquired % 100 : 1;
-            var endsHere = end != 0 && ClaimMonth.OfDate(lastDay) == month;
-            var mask = DayMask(firstDay, endsHere ? lastDay % 100 : month.Days);
-            ref var risk = ref risks[month.MonthsSince(first)];
-            risk.Days |= mask;
-            risk.Branch = Math.Max(risk.Branch, member.Member.OfficeBranch);
+            var month = months[i];
+            var endsHere = end != 0 && ends == month;
+            ref var risk = ref risks[i];
+            risk.Days |= DayMask(begins == month ? acquired % 100 : 1, endsHere ? lastDay % 100 : month.Days);
+            risk.Branch = Math.Max(risk.Branch, office);
             if (endsHere && lastDay > risk.EndedOn)
             {
                 risk.EndedOn = lastDay;
-                risk.End = member.Member.EndReason == EndReason.None ? EndReason.Loss : member.Member.EndReason;
+                risk.End = member.EndReason == EndReason.None ? EndReason.Loss : member.EndReason;
             }
+        }
+
+        if (from <= to)
+        {
+            (first, last) = (Math.Min(first, from), Math.Max(last, to));
         }
     }
 

@@ -1,5 +1,3 @@
-using System.Runtime.InteropServices;
-using ClaimsWatch.Core.Claims;
 using ClaimsWatch.Core.Identities;
 using ClaimsWatch.Core.Programme;
 
@@ -10,8 +8,27 @@ namespace ClaimsWatch.Ingest.People;
 /// <param name="To">The one that stays.</param>
 public readonly record struct PersonMerge(long From, long To);
 
+/// <summary>Identities by key, known and new.</summary>
+public sealed class IdentitiesByKey
+{
+    private readonly LinkedIdentities _known;
+    private readonly LinkedIdentities _fresh;
+
+    internal IdentitiesByKey(LinkedIdentities known, LinkedIdentities fresh) => (_known, _fresh) = (known, fresh);
+
+    /// <summary>How many.</summary>
+    public int Count => _known.Count + _fresh.Count;
+
+    /// <summary>The one with a key.</summary>
+    /// <exception cref="KeyNotFoundException">There is none.</exception>
+    public LinkedIdentity this[IdentityKey key] =>
+        _known.IndexOf(key) is var known and >= 0 ? _known[known]
+        : _fresh.IndexOf(key) is var fresh and >= 0 ? _fresh[fresh]
+        : throw new KeyNotFoundException();
+}
+
 /// <summary>What linking found.</summary>
-/// <param name="ByKey">Person of every identity of this delivery, known or new, before aliases.</param>
+/// <param name="ByKey">Identity of every key of this delivery, known or new, before aliases.</param>
 /// <param name="New">Identities seen for the first time, in the order of their keys; for the vault.</param>
 /// <param name="Members">Members of the new roster with their pseudonyms, in the order given.</param>
 /// <param name="Conflicts">Persons whose records disagree on sex or birth date.</param>
@@ -20,58 +37,48 @@ public readonly record struct PersonMerge(long From, long To);
 /// <param name="Find">Pseudonym of somebody already known by number with 枝番 or birth date, 0 if nobody or more than one
 /// fits.</param>
 public sealed record LinkedPeople(
-    IReadOnlyDictionary<IdentityKey, LinkedIdentity> ByKey, IReadOnlyList<LinkedIdentity> New,
-        IReadOnlyList<LinkedMember> Members,
-    int Conflicts, IReadOnlyList<PersonMerge> Merges, Func<Identity, long> Find);
+    IdentitiesByKey ByKey, LinkedIdentities New, LinkedMembers Members, int Conflicts, IReadOnlyList<PersonMerge> Merges,
+    Func<Identity, long> Find);
 
 /// <summary>
 /// Finds the person behind an identity; pure. Order: the roster's person id, 枝番, birth and sex inside the number, given name
 /// (decisions B7). Never by name alone and never across households, so families and twins stay apart. An identity or a roster id
 /// once linked keeps its pseudonym for ever.
 /// </summary>
-public sealed class PersonLinker
+public static class PersonLinker
 {
-    private readonly IPseudonyms _pseudonyms;
-    private readonly Dictionary<HouseholdKey, List<HouseholdMember>> _households = [];
-    private readonly Dictionary<HouseholdKey, long> _householdNumbers = [];
-    private readonly Dictionary<RosterId, Rostered> _byPersonId = [];
-    private readonly Dictionary<IdentityKey, LinkedIdentity> _known = [];
-    private readonly HashSet<long> _conflicting = [];
-    private readonly AliasMap _aliases;
-    private readonly List<PersonMerge> _merges = [];
-    private HashSet<long>? _wanted;
-
-    private PersonLinker(IPseudonyms pseudonyms, AliasMap aliases) => (_pseudonyms, _aliases) = (pseudonyms, aliases);
-
     /// <summary>
-    /// Links the identities and roster members of a delivery; the result does not depend on their order. <paramref name="keys"/> are the
-    /// identities' own, where the caller has hashed them already. Where <paramref name="asked"/> names those who will be looked for by
-    /// <see cref="LinkedPeople.Find"/>, households that nobody asks about are not built up; null builds all. <paramref name="findsKnown"/>
-    /// says that <see cref="LinkedPeople.ByKey"/> is asked for identities known before, too.
+    /// Links the roster members and then the identities of a delivery; the result does not depend on their order.
     /// </summary>
+    /// <param name="identities">Of claims; those that are known are left alone.</param>
+    /// <param name="roster">Rows of a roster.</param>
+    /// <param name="rosterAsOf">Its date, yyyymmdd.</param>
+    /// <param name="known">Identities of earlier deliveries.</param>
+    /// <param name="knownMembers">Members of earlier rosters.</param>
+    /// <param name="pseudonyms">Keyed hashes.</param>
+    /// <param name="aliases">Pseudonyms that stand for others.</param>
     public static LinkedPeople Link(
         IReadOnlyList<Identity> identities, IReadOnlyList<RosterMember> roster, int rosterAsOf,
-        IReadOnlyList<LinkedIdentity> known, IReadOnlyList<LinkedMember> knownMembers, IPseudonyms pseudonyms, AliasMap? aliases = null,
-        IReadOnlyList<IdentityKey>? keys = null, IReadOnlyList<Identity>? asked = null, bool findsKnown = false)
+        IReadOnlyList<LinkedIdentity> known, IReadOnlyList<LinkedMember> knownMembers, IPseudonyms pseudonyms, AliasMap? aliases = null)
     {
-        var linker = new PersonLinker(pseudonyms, aliases ?? AliasMap.None);
-        linker.Know(known, roster.Count > 0 ? knownMembers : [], findsKnown || identities.Count > 0);
-        var unknown = linker.Unknown(identities, keys);
-        if (asked is not null)
-        {
-            linker._wanted = [.. asked.Concat(unknown.Select(u => u.Value))
-                .Concat(roster.Where(linker.IsNew).Select(m => m.Identity)).Select(linker.HouseholdOf)];
-            if (roster.Count > 0)
-            {
-                linker.WantClaimsOnly(known, knownMembers);
-            }
-        }
+        var (packed, before) = (LinkedIdentities.Of(known), LinkedMembers.Of(knownMembers));
+        var (members, merges) = RosterLinker.Link(
+            RosterMembers.Of(roster), rosterAsOf, packed, before, pseudonyms, aliases ?? AliasMap.None);
+        var fresh = identities.Select(i => new LinkedIdentity(pseudonyms.KeyOf(i), i, 0, 0, default)).DistinctBy(i => i.Key)
+            .Where(i => packed.IndexOf(i.Key) < 0);
+        LinkedMembers all = before.Count == 0 ? members : new([.. before.Records, .. members.Records]);
+        var people = Link(LinkedIdentities.Of([.. fresh]), packed, all, null, pseudonyms, aliases ?? AliasMap.None);
+        return people with { Members = members, Merges = merges };
+    }
 
-        linker.Remember(known, knownMembers);
-        var members = linker.LinkRoster(roster, rosterAsOf);
-        var fresh = linker.LinkIdentities(unknown);
-        return new LinkedPeople(linker._known, fresh, members, linker._conflicting.Count, linker._merges,
-            linker.FindKnown);
+    /// <summary>Links identities that are not known, whose records get their persons.</summary>
+    internal static LinkedPeople Link(
+        LinkedIdentities fresh, LinkedIdentities known, LinkedMembers members, IReadOnlyList<Identity>? asked, IPseudonyms pseudonyms,
+        AliasMap aliases)
+    {
+        var linker = new IdentityLinker(fresh, known, members, asked, pseudonyms, aliases);
+        var sorted = fresh.Sorted();
+        return new LinkedPeople(new IdentitiesByKey(known, sorted), sorted, members, linker.Conflicts, [], linker.Find);
     }
 
     /// <summary>Keyed household of an identity.</summary>
@@ -79,301 +86,5 @@ public sealed class PersonLinker
     {
         var key = HouseholdKey.Of(identity);
         return pseudonyms.HouseholdOf(key.Insurer, key.Symbol, key.Number);
-    }
-
-    /// <summary>A household keeps its keyed number, so it is hashed once: members of earlier deliveries bring it with them.</summary>
-    private long HouseholdOf(Identity identity)
-    {
-        ref var household = ref CollectionsMarshal.GetValueRefOrAddDefault(_householdNumbers, HouseholdKey.Of(identity), out var known);
-        return known ? household : household = HouseholdOf(identity, _pseudonyms);
-    }
-
-    private void Know(IReadOnlyList<LinkedIdentity> known, IReadOnlyList<LinkedMember> knownMembers, bool identities)
-    {
-        _byPersonId.EnsureCapacity(knownMembers.Count);
-        foreach (var member in knownMembers)
-        {
-            if (member.Member.PersonId.Length > 0)
-            {
-                ref var rostered = ref CollectionsMarshal.GetValueRefOrAddDefault(_byPersonId, RosterId.Of(member.Member), out var again);
-                rostered = new Rostered(again ? rostered.Person : member.Person, member);
-            }
-        }
-
-        if (identities)
-        {
-            _known.EnsureCapacity(known.Count);
-            foreach (var identity in known)
-            {
-                _known.TryAdd(identity.Key, identity);
-            }
-        }
-    }
-
-    // The roster gives most of its rows a person by id, as a month ago.
-    private bool IsNew(RosterMember member) => member.PersonId.Length == 0 || !_byPersonId.ContainsKey(RosterId.Of(member));
-
-    private void Remember(IReadOnlyList<LinkedIdentity> known, IReadOnlyList<LinkedMember> knownMembers)
-    {
-        foreach (var member in knownMembers)
-        {
-            AddMember(member.Household, member.Member.Identity, member.Person);
-        }
-
-        foreach (var identity in known)
-        {
-            if (IsWanted(identity.Household))
-            {
-                Add(HouseholdKey.Of(identity.Identity), identity.Identity, _aliases.Resolve(identity.Person)).LinkedAs = identity.Person;
-            }
-        }
-    }
-
-    // Somebody whom the roster has under another number, or not at all: a new roster may say that two are one.
-    private void WantClaimsOnly(IReadOnlyList<LinkedIdentity> known, IReadOnlyList<LinkedMember> knownMembers)
-    {
-        var rostered = new Dictionary<long, long>(knownMembers.Count);
-        foreach (var member in knownMembers)
-        {
-            rostered.TryAdd(member.Person, member.Household);
-        }
-
-        foreach (var identity in known)
-        {
-            if (!rostered.TryGetValue(_aliases.Resolve(identity.Person), out var of) || of != identity.Household)
-            {
-                _wanted!.Add(identity.Household);
-            }
-        }
-    }
-
-    // By its keyed number, which earlier deliveries bring along: no text is looked at of those nobody asks about.
-    private bool IsWanted(long household) => _wanted is null || _wanted.Contains(household);
-
-    private void AddMember(long household, Identity identity, long person)
-    {
-        if (IsWanted(household))
-        {
-            Add(HouseholdKey.Of(identity), identity, person).OnRoster = true;
-        }
-    }
-
-    private List<LinkedMember> LinkRoster(IReadOnlyList<RosterMember> roster, int asOf)
-    {
-        var sorted = new RosterEntry[roster.Count];
-        for (var i = 0; i < sorted.Length; i++)
-        {
-            sorted[i] = new RosterEntry(RosterId.Of(roster[i]), roster[i], i);
-        }
-
-        Array.Sort(sorted, CompareMembers);
-        FindPersonIds(sorted);
-        var linked = new LinkedMember[roster.Count];
-        foreach (var (id, member, index) in sorted)
-        {
-            var (person, before) = member.PersonId.Length > 0 ? _byPersonId[id] : new Rostered(PersonOfMember(member), null);
-            var household = before is not null && SameNumber(before.Member.Identity, member.Identity) ? before.Household : HouseholdOf(member.Identity);
-            AddMember(household, member.Identity, person);
-            linked[index] = new LinkedMember(member, person, household, asOf);
-        }
-
-        return [.. linked];
-    }
-
-    // The person of a roster id, with a row that the id had before: as a rule the same number as today.
-    private readonly record struct Rostered(long Person, LinkedMember? Before);
-
-    private static bool SameNumber(Identity a, Identity b) =>
-        a.InsurerNumber == b.InsurerNumber && a.Symbol == b.Symbol && a.Number == b.Number;
-
-    private readonly record struct RosterEntry(RosterId Id, RosterMember Member, int Index);
-
-    private readonly record struct RosterId(string Insurer, string Person)
-    {
-        public static RosterId Of(RosterMember member) => new(member.Identity.InsurerNumber, member.PersonId);
-    }
-
-    /// <summary>
-    /// Gives each new roster id its pseudonym before any row is placed: that of claims seen earlier under any of its numbers, else that of
-    /// the id itself. A person who changed number has several rows, and claims may have come under the new number before the roster said so.
-    /// </summary>
-    private void FindPersonIds(ReadOnlySpan<RosterEntry> sorted)
-    {
-        for (var (start, end) = (0, 0); start < sorted.Length; start = end)
-        {
-            var id = sorted[start].Id;
-            for (end = start + 1; end < sorted.Length && sorted[end].Id == id; end++)
-            {
-            }
-
-            if (sorted[start].Member.PersonId.Length == 0)
-            {
-                continue;
-            }
-
-            var seen = new List<long>(0);
-            foreach (var entry in sorted[start..(_households.Count == 0 ? start : end)])
-            {
-                var found = HasClaimsOnly(entry.Member) ? Find(entry.Member.Identity, out _) : null;
-                if (found is { OnRoster: false } && !seen.Contains(found.Person))
-                {
-                    seen.Add(found.Person);
-                }
-            }
-
-            if (!_byPersonId.TryGetValue(id, out var known))
-            {
-                known = new Rostered(seen.Count > 0 ? seen[0] : _aliases.Resolve(_pseudonyms.PersonOf(sorted[start].Member.PersonId)), null);
-                _byPersonId.Add(id, known);
-            }
-
-            var person = known.Person;
-            if (seen.Count > 0)
-            {
-                _merges.AddRange(seen.Where(other => other != person).Select(other => new PersonMerge(other, person)));
-            }
-        }
-    }
-
-    /// <summary>Whether somebody known from claims alone has the number; most households have nobody.</summary>
-    private bool HasClaimsOnly(RosterMember member) =>
-        _households.TryGetValue(HouseholdKey.Of(member.Identity), out var members) && members.Exists(m => !m.OnRoster);
-
-    private long PersonOfMember(RosterMember member) =>
-        Find(member.Identity, out _)?.Person ?? _aliases.Resolve(_pseudonyms.PersonOf(CanonicalOf(member.Identity, out _)));
-
-    private Dictionary<IdentityKey, Identity> Unknown(IReadOnlyList<Identity> identities, IReadOnlyList<IdentityKey>? keys)
-    {
-        var unknown = new Dictionary<IdentityKey, Identity>();
-        for (var i = 0; i < identities.Count; i++)
-        {
-            var key = keys is null ? _pseudonyms.KeyOf(identities[i]) : keys[i];
-            if (!_known.ContainsKey(key))
-            {
-                unknown.TryAdd(key, identities[i]);
-            }
-        }
-
-        return unknown;
-    }
-
-    private List<LinkedIdentity> LinkIdentities(Dictionary<IdentityKey, Identity> unknown)
-    {
-        // With 枝番 first: a record without one then finds its person instead of founding another. The key breaks ties.
-        var sorted = unknown.ToList();
-        sorted.Sort((a, b) => CompareIdentities(a, b));
-        var linked = new List<LinkedIdentity>(sorted.Count);
-        foreach (var (key, identity) in sorted)
-        {
-            var found = Find(identity, out var linkage);
-            if (found?.Conflicts(PersonFacts.Of(identity)) == true)
-            {
-                _conflicting.Add(found.Person);
-            }
-
-            var linkedAs = found?.LinkedAs ?? _pseudonyms.PersonOf(CanonicalOf(identity, out linkage));
-            Add(HouseholdKey.Of(identity), identity, _aliases.Resolve(linkedAs)).LinkedAs = linkedAs;
-            var link = new LinkedIdentity(key, identity, linkedAs, HouseholdOf(identity), linkage);
-            _known.Add(key, link);
-            linked.Add(link);
-        }
-
-        linked.Sort((a, b) => a.Key.CompareTo(b.Key));
-        return linked;
-    }
-
-    private long FindKnown(Identity identity)
-    {
-        if (Find(identity, out _) is { } found)
-        {
-            return found.Person;
-        }
-
-        // An opt-out names number and birth date, not sex.
-        var facts = PersonFacts.Of(identity);
-        var byBirth = _households.GetValueOrDefault(HouseholdKey.Of(identity))?
-            .Where(m => facts.BirthDate != 0 && m.Facts.Any(f => f.BirthDate == facts.BirthDate)
-                && !m.HasOnlyOtherBranches(facts.Branch))
-            .Take(2).ToList() ?? [];
-        return byBirth.Count == 1 ? byBirth[0].Person : 0;
-    }
-
-    private HouseholdMember? Find(Identity identity, out Linkage linkage)
-    {
-        linkage = Linkage.Unlinked;
-        return _households.TryGetValue(HouseholdKey.Of(identity), out var members)
-            ? HouseholdMatch.Find(members, PersonFacts.Of(identity), out linkage)
-            : null;
-    }
-
-    /// <summary>Canonical id of somebody not seen before (decisions B7), made longer only as far as the household needs
-    /// it.</summary>
-    private string CanonicalOf(Identity identity, out Linkage linkage)
-    {
-        var household = HouseholdKey.Of(identity);
-        var members = _households.GetValueOrDefault(household) ?? [];
-        var facts = PersonFacts.Of(identity);
-        var number = $"{household.Insurer}|{household.Symbol}|{household.Number}|{facts.Branch}";
-        var birthAndSex = $"{number}|{facts.BirthDate}|{(int)facts.Sex}";
-        if (facts.Branch.Length > 0 && !members.Exists(m => m.HasBranch(facts.Branch)))
-        {
-            linkage = Linkage.Branch;
-            return number;
-        }
-
-        if (facts.Branch.Length == 0 && facts.BirthDate != 0 && !members.Exists(m => m.SameBirthAndSex(facts)))
-        {
-            linkage = Linkage.BirthAndSex;
-            return birthAndSex;
-        }
-
-        linkage = Linkage.GivenName;
-        return $"{birthAndSex}|{facts.Name.Distinguishing}";
-    }
-
-    private HouseholdMember Add(HouseholdKey household, Identity identity, long person)
-    {
-        ref var members = ref CollectionsMarshal.GetValueRefOrAddDefault(_households, household, out _);
-        members ??= new List<HouseholdMember>(1);
-        var facts = PersonFacts.Of(identity);
-        foreach (var known in members)
-        {
-            if (known.Person == person)
-            {
-                known.Add(facts);
-                return known;
-            }
-        }
-
-        var member = new HouseholdMember(person);
-        members.Add(member);
-        member.Add(facts);
-        return member;
-    }
-
-    private static int CompareMembers(RosterEntry a, RosterEntry b)
-    {
-        var order = string.CompareOrdinal(a.Id.Insurer, b.Id.Insurer);
-        order = order != 0 ? order : string.CompareOrdinal(a.Id.Person, b.Id.Person);
-        order = order != 0 ? order : CompareFields(a.Member.Identity, b.Member.Identity);
-        return order != 0 ? order : a.Member.AcquiredOn.CompareTo(b.Member.AcquiredOn);
-    }
-
-    private static int CompareIdentities(KeyValuePair<IdentityKey, Identity> a, KeyValuePair<IdentityKey, Identity> b)
-    {
-        var order = (a.Value.Branch.Length == 0).CompareTo(b.Value.Branch.Length == 0);
-        order = order != 0 ? order : CompareFields(a.Value, b.Value);
-        return order != 0 ? order : a.Key.CompareTo(b.Key);
-    }
-
-    private static int CompareFields(Identity a, Identity b)
-    {
-        var order = string.CompareOrdinal(a.InsurerNumber, b.InsurerNumber);
-        order = order != 0 ? order : string.CompareOrdinal(a.Symbol, b.Symbol);
-        order = order != 0 ? order : string.CompareOrdinal(a.Number, b.Number);
-        order = order != 0 ? order : string.CompareOrdinal(a.Branch, b.Branch);
-        order = order != 0 ? order : a.BirthDate.CompareTo(b.BirthDate);
-        order = order != 0 ? order : a.Sex.CompareTo(b.Sex);
-        return order != 0 ? order : string.CompareOrdinal(a.Name, b.Name);
     }
 }

@@ -1,5 +1,3 @@
-using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
 using ClaimsWatch.Core.Claims;
 using ClaimsWatch.Core.Columns;
 using ClaimsWatch.Core.Identities;
@@ -10,6 +8,9 @@ namespace ClaimsWatch.Ingest.People;
 /// <summary>A receipt that nobody could be linked to, under a pseudonym of its own.</summary>
 public readonly record struct UnlinkedPerson(long Person, Sex Sex, int BirthDate);
 
+/// <summary>What one identity says of its person.</summary>
+public readonly record struct ClaimedPerson(long Person, Sex Sex, int BirthDate, Linkage Linkage, long Household);
+
 /// <summary>Makes <see cref="Schema.Persons"/>: the roster speaks first on sex and birth, else all records must agree.</summary>
 public static class PersonTable
 {
@@ -18,31 +19,36 @@ public static class PersonTable
     /// <paramref name="eligibility"/>, sorted as the schema says, widens the months of members.
     /// </summary>
     public static PersonColumns Merge(
-        PersonColumns old, IEnumerable<LinkedIdentity> identities, IReadOnlyList<LinkedMember> members,
+        PersonColumns old, IEnumerable<ClaimedPerson> identities, IReadOnlyList<LinkedMember> members,
         IEnumerable<UnlinkedPerson> unlinked, IEnumerable<(long Person, int Month)> seen, EnrolmentColumns eligibility)
     {
-        var rows = new Dictionary<long, PersonRow>(old.Count);
-        for (var i = 0; i < old.Count; i++)
+        ClaimedPerson[] claimed = [.. identities];
+        Array.Sort(Array.ConvertAll(claimed, c => c.Person), claimed);
+        var roster = LinkedMembers.Of(members).Sorted(static (_, _) => 0);
+        List<UnlinkedPerson> alone = [.. unlinked];
+        var (persons, rows) = RowsOf(old, claimed, roster, alone);
+        AddIdentities(persons, rows, claimed);
+        AddMembers(persons, rows, roster);
+        foreach (var person in alone)
         {
-            rows[old.PersonId.Span[i]] = old.Row(i);
-        }
-
-        AddIdentities(rows, identities);
-        AddMembers(rows, members);
-        foreach (var person in unlinked)
-        {
-            rows.TryAdd(person.Person, new PersonRow(
-                person.Person, (int)person.Sex, person.BirthDate / 100, 0, 0, (int)Linkage.Unlinked, person.Person));
+            ref var row = ref rows[Array.BinarySearch(persons, person.Person)];
+            if (row.Linkage == 0)
+            {
+                row = new PersonRow(
+                    person.Person, (int)person.Sex, person.BirthDate / 100, 0, 0, (int)Linkage.Unlinked, person.Person);
+            }
         }
 
         foreach (var (person, month) in seen)
         {
-            Widen(rows, person, month);
+            if (Array.BinarySearch(persons, person) is var place and >= 0)
+            {
+                Widen(ref rows[place], month);
+            }
         }
 
-        WidenRuns(rows, eligibility.Person.Span, eligibility.ClaimMonth.Span);
-
-        return PersonColumns.FromRows([.. rows.Values.OrderBy(r => r.PersonId)]);
+        WidenRuns(persons, rows, eligibility.Person.Span, eligibility.ClaimMonth.Span);
+        return PersonColumns.FromRows(rows);
     }
 
     /// <summary>
@@ -68,80 +74,147 @@ public static class PersonTable
         }
 
         var table = Merge(
-            others, known.Select(i => PersonChain.Aliased(i, aliases)).Where(i => persons.Contains(i.Person)),
+            others, known.Select(i => PersonChain.Aliased(i, aliases)).Where(i => persons.Contains(i.Person)).Select(Claimed),
             [.. members.Where(m => persons.Contains(m.Person))], [], seen, members.Count > 0 ? atRisk : EnrolmentColumns.Empty);
         return (table, members.Count > 0 ? atRisk : PersonDays.FromClaims(table));
     }
 
-    private static void AddIdentities(Dictionary<long, PersonRow> rows, IEnumerable<LinkedIdentity> identities)
+    private static ClaimedPerson Claimed(LinkedIdentity linked) =>
+        new(linked.Person, linked.Identity.Sex, linked.Identity.BirthDate, linked.Linkage, linked.Household);
+
+    // Everybody once, ascending, with the old rows in place; a row that nobody has written to has no linkage yet.
+    private static (long[] Persons, PersonRow[] Rows) RowsOf(
+        PersonColumns old, ClaimedPerson[] claimed, LinkedMembers roster, List<UnlinkedPerson> alone)
     {
-        foreach (var group in identities.GroupBy(i => i.Person))
+        var all = new long[old.Count + claimed.Length + roster.Count + alone.Count];
+        old.PersonId.Span.CopyTo(all);
+        var at = old.Count;
+        foreach (var person in claimed)
         {
-            var sexes = group.Select(i => i.Identity.Sex).Where(s => s != Sex.Unknown).Distinct().ToList();
-            var births = group.Select(i => i.Identity.BirthDate).Where(b => b != 0).ToList();
-            var old = rows.TryGetValue(group.Key, out var row) ? row : default;
-            rows[group.Key] = new PersonRow(
-                group.Key,
-                sexes.Count == 1 ? (int)sexes[0] : (int)Sex.Unknown,
-                births.Count == 0 ? 0 : births.Min() / 100,
-                old.FirstMonth, old.LastMonth,
-                Math.Min(group.Min(i => (int)i.Linkage), old.Linkage == 0 ? (int)Linkage.Unlinked : old.Linkage),
-                group.Min(i => i.Household));
+            all[at++] = person.Person;
+        }
+
+        for (var i = 0; i < roster.Count; i++)
+        {
+            all[at++] = roster.PersonAt(i);
+        }
+
+        foreach (var person in alone)
+        {
+            all[at++] = person.Person;
+        }
+
+        Array.Sort(all);
+        var count = 0;
+        for (var i = 0; i < all.Length; i++)
+        {
+            if (i == 0 || all[i] != all[i - 1])
+            {
+                all[count++] = all[i];
+            }
+        }
+
+        Array.Resize(ref all, count);
+        var rows = new PersonRow[count];
+        for (int i = 0, place = 0; i < old.Count; i++)
+        {
+            place = PlaceFrom(all, place, old.PersonId.Span[i]);
+            rows[place] = old.Row(i);
+        }
+
+        return (all, rows);
+    }
+
+    // The sources are in the order of persons: the next one is a few steps on.
+    private static int PlaceFrom(long[] persons, int from, long person)
+    {
+        from = from < persons.Length && persons[from] <= person ? from : 0;
+        while (persons[from] != person)
+        {
+            from++;
+        }
+
+        return from;
+    }
+
+    private static void AddIdentities(long[] persons, PersonRow[] rows, ReadOnlySpan<ClaimedPerson> claimed)
+    {
+        var place = 0;
+        for (var (start, end) = (0, 0); start < claimed.Length; start = end)
+        {
+            var (person, sex, sexes, birth, linkage, household) = (claimed[start].Person, Sex.Unknown, 0, 0, int.MaxValue, long.MaxValue);
+            for (end = start; end < claimed.Length && claimed[end].Person == person; end++)
+            {
+                ref readonly var says = ref claimed[end];
+                sexes += says.Sex != Sex.Unknown && says.Sex != sex ? 1 : 0;
+                sex = says.Sex != Sex.Unknown ? says.Sex : sex;
+                birth = says.BirthDate != 0 && (birth == 0 || says.BirthDate < birth) ? says.BirthDate : birth;
+                linkage = Math.Min(linkage, (int)says.Linkage);
+                household = Math.Min(household, says.Household);
+            }
+
+            place = PlaceFrom(persons, place, person);
+            var old = rows[place];
+            rows[place] = new PersonRow(
+                person, sexes == 1 ? (int)sex : (int)Sex.Unknown, birth / 100, old.FirstMonth, old.LastMonth,
+                Math.Min(linkage, old.Linkage == 0 ? (int)Linkage.Unlinked : old.Linkage), household);
         }
     }
 
-    private static void AddMembers(Dictionary<long, PersonRow> rows, IReadOnlyList<LinkedMember> members)
+    private static void AddMembers(long[] persons, PersonRow[] rows, LinkedMembers roster)
     {
-        // The current row, that is the one not ended, else the one that began last.
-        var standing = new Dictionary<long, LinkedMember>(members.Count);
-        foreach (var member in members)
+        var place = 0;
+        for (var (start, end) = (0, 0); start < roster.Count; start = end)
         {
-            ref var best = ref CollectionsMarshal.GetValueRefOrAddDefault(standing, member.Person, out _);
-            best = best is null || CompareStanding(member, best) >= 0 ? member : best;
-        }
+            // The current row, that is the one not ended, else the one that began last.
+            var (person, best) = (roster.PersonAt(start), start);
+            for (end = start + 1; end < roster.Count && roster.PersonAt(end) == person; end++)
+            {
+                best = CompareStanding(roster.View(end), roster.View(best)) >= 0 ? end : best;
+            }
 
-        foreach (var (person, member) in standing)
-        {
-            var old = rows.TryGetValue(person, out var row) ? row : default;
-            var sex = member.Member.Identity.Sex;
-            rows[person] = new PersonRow(
-                person, sex == Sex.Unknown ? old.Sex : (int)sex, member.Member.Identity.BirthDate / 100, old.FirstMonth,
-                    old.LastMonth,
-                (int)Linkage.Roster, member.Household);
+            place = PlaceFrom(persons, place, person);
+            var member = roster.View(best).Identity;
+            var old = rows[place];
+            rows[place] = new PersonRow(
+                person, member.Sex == Sex.Unknown ? old.Sex : (int)member.Sex, member.BirthDate / 100, old.FirstMonth, old.LastMonth,
+                (int)Linkage.Roster, roster.HouseholdAt(best));
         }
     }
 
-    private static int CompareStanding(LinkedMember a, LinkedMember b)
+    private static int CompareStanding(MemberView a, MemberView b)
     {
-        var order = (a.Member.LostOn == 0).CompareTo(b.Member.LostOn == 0);
-        order = order != 0 ? order : a.Member.AcquiredOn.CompareTo(b.Member.AcquiredOn);
+        var order = (a.LostOn == 0).CompareTo(b.LostOn == 0);
+        order = order != 0 ? order : a.AcquiredOn.CompareTo(b.AcquiredOn);
         return order != 0 ? order : a.Household.CompareTo(b.Household);
     }
 
     // Sorted by person and month, so the first and the last month of a run say all.
-    private static void WidenRuns(Dictionary<long, PersonRow> rows, ReadOnlySpan<long> persons, ReadOnlySpan<int> months)
+    private static void WidenRuns(long[] persons, PersonRow[] rows, ReadOnlySpan<long> atRisk, ReadOnlySpan<int> months)
     {
-        for (var (start, end) = (0, 0); start < persons.Length; start = end)
+        var place = 0;
+        for (var (start, end) = (0, 0); start < atRisk.Length; start = end)
         {
-            for (end = start + 1; end < persons.Length && persons[end] == persons[start]; end++)
+            for (end = start + 1; end < atRisk.Length && atRisk[end] == atRisk[start]; end++)
             {
             }
 
-            Widen(rows, persons[start], months[start]);
-            Widen(rows, persons[start], months[end - 1]);
+            while (place < persons.Length && persons[place] < atRisk[start])
+            {
+                place++;
+            }
+
+            if (place < persons.Length && persons[place] == atRisk[start])
+            {
+                Widen(ref rows[place], months[start]);
+                Widen(ref rows[place], months[end - 1]);
+            }
         }
     }
 
-    private static void Widen(Dictionary<long, PersonRow> rows, long person, int month)
+    private static void Widen(ref PersonRow row, int month) => row = row with
     {
-        ref var row = ref CollectionsMarshal.GetValueRefOrNullRef(rows, person);
-        if (!Unsafe.IsNullRef(ref row))
-        {
-            row = row with
-            {
-                FirstMonth = row.FirstMonth == 0 ? month : Math.Min(row.FirstMonth, month),
-                LastMonth = Math.Max(row.LastMonth, month),
-            };
-        }
-    }
+        FirstMonth = row.FirstMonth == 0 ? month : Math.Min(row.FirstMonth, month),
+        LastMonth = Math.Max(row.LastMonth, month),
+    };
 }

@@ -1,14 +1,15 @@
-using System.Runtime.InteropServices;
 using ClaimsWatch.Core.Identities;
 
 namespace ClaimsWatch.Ingest.People;
 
 /// <summary>All members after a new roster, and how many vanished without a date of loss.</summary>
+/// <param name="Members">By person.</param>
+/// <param name="Vanished">Members whom the new roster lacks without a date of loss.</param>
 /// <param name="Former">
 /// Rows left out whose 記号番号 or 枝番 no remaining row of the person has: late claims still carry it, so it has to be kept as an
 /// alias.
 /// </param>
-public sealed record MergedRoster(IReadOnlyList<LinkedMember> Members, int Vanished, IReadOnlyList<LinkedMember> Former);
+public sealed record MergedRoster(LinkedMembers Members, int Vanished, LinkedMembers Former);
 
 /// <summary>Puts a new full roster on top of earlier ones.</summary>
 public static class RosterMerge
@@ -20,54 +21,88 @@ public static class RosterMerge
     /// </summary>
     public static MergedRoster Merge(IReadOnlyList<LinkedMember> earlier, IReadOnlyList<LinkedMember> newer)
     {
-        if (newer.Count == 0)
+        var (there, come) = (LinkedMembers.Of(earlier), LinkedMembers.Of(newer));
+        if (come.Count == 0)
         {
-            return new MergedRoster(earlier, 0, []);
+            return new MergedRoster(there, 0, LinkedMembers.None);
         }
 
-        var newestKnown = earlier.Count == 0 ? 0 : earlier.Max(m => m.AsOf);
-        if (newer[0].AsOf < newestKnown)
+        if (come.AsOfAt(0) < there.NewestAsOf())
         {
-            (earlier, newer) = (newer, earlier);
+            (there, come) = (come, there);
         }
 
-        List<LinkedMember> present = [.. newer];
-        present.Sort(Compare);
-        List<LinkedMember> merged = [.. present];
-        var left = new List<LinkedMember>();
-        var vanished = new HashSet<long>();
-        foreach (var member in earlier)
+        return Walk(there.Sorted(Compare), come.Sorted(Compare));
+    }
+
+    // Both by person: one pass over the two.
+    private static MergedRoster Walk(LinkedMembers there, LinkedMembers come)
+    {
+        var merged = new List<ArraySegment<byte>>(come.Count + 16);
+        var former = new List<ArraySegment<byte>>();
+        var (vanished, i, j) = (0, 0, 0);
+        while (i < there.Count || j < come.Count)
         {
-            var rows = RowsOf(present, member.Person);
-            if (rows.IsEmpty)
+            var person = j == come.Count || (i < there.Count && there.PersonAt(i) <= come.PersonAt(j)) ? there.PersonAt(i) : come.PersonAt(j);
+            var earlier = RunOf(there, ref i, person);
+            var newer = RunOf(come, ref j, person);
+            if (newer.IsEmpty)
             {
-                merged.Add(member);
-                if (member.Member.LostOn == 0)
-                {
-                    vanished.Add(member.Person);
-                }
+                merged.AddRange(earlier);
+                vanished += Any(earlier, static m => m.LostOn == 0) ? 1 : 0;
             }
-            else if (member.Member.LostOn != 0 && !Any(rows, member, static (a, b) => SpanOf(a) == SpanOf(b)))
+            else if (earlier.IsEmpty)
             {
-                merged.Add(member);
+                merged.AddRange(newer);
             }
             else
             {
-                left.Add(member);
+                Merge(earlier, newer, merged, former);
             }
         }
 
-        merged.Sort(Compare);
-        var former = left.FindAll(m => !Any(RowsOf(merged, m.Person), m, static (a, b) => NumberOf(a) == NumberOf(b)));
-        former.Sort(Compare);
-        return new MergedRoster(merged, vanished.Count, former);
+        return new MergedRoster(new LinkedMembers([.. merged]), vanished, new LinkedMembers([.. former]));
     }
 
-    private static bool Any(ReadOnlySpan<LinkedMember> rows, LinkedMember member, Func<LinkedMember, LinkedMember, bool> same)
+    private static void Merge(
+        ReadOnlySpan<ArraySegment<byte>> earlier, ReadOnlySpan<ArraySegment<byte>> newer, List<ArraySegment<byte>> merged,
+        List<ArraySegment<byte>> former)
+    {
+        var first = merged.Count;
+        merged.AddRange(newer);
+        foreach (var row in earlier)
+        {
+            if (new MemberView(row).LostOn != 0 && !AnyWith(newer, row, static (a, b) => HasSpanOf(a, b)))
+            {
+                merged.Add(row);
+            }
+        }
+
+        var rows = System.Runtime.InteropServices.CollectionsMarshal.AsSpan(merged)[first..];
+        if (rows.Length > 1)
+        {
+            rows.Sort((a, b) => Compare(a, b));
+        }
+
+        foreach (var row in earlier)
+        {
+            var left = new MemberView(row).LostOn == 0 || AnyWith(newer, row, static (a, b) => HasSpanOf(a, b));
+            if (left && !AnyWith(rows, row, static (a, b) => HasNumberOf(a, b)))
+            {
+                former.Add(row);
+            }
+        }
+    }
+
+    private delegate bool Says(MemberView row);
+
+    private delegate bool Agrees(MemberView a, MemberView b);
+
+    private static bool Any(ReadOnlySpan<ArraySegment<byte>> rows, Says says)
     {
         foreach (var row in rows)
         {
-            if (same(row, member))
+            if (says(new MemberView(row)))
             {
                 return true;
             }
@@ -76,40 +111,47 @@ public static class RosterMerge
         return false;
     }
 
-    // Sorted by person, so a person's rows lie together.
-    private static ReadOnlySpan<LinkedMember> RowsOf(List<LinkedMember> sorted, long person)
+    private static bool AnyWith(ReadOnlySpan<ArraySegment<byte>> rows, ArraySegment<byte> member, Agrees agree)
     {
-        var rows = CollectionsMarshal.AsSpan(sorted);
-        int low = 0, high = rows.Length;
-        while (low < high)
+        foreach (var row in rows)
         {
-            var middle = (low + high) >>> 1;
-            (low, high) = rows[middle].Person < person ? (middle + 1, high) : (low, middle);
+            if (agree(new MemberView(row), new MemberView(member)))
+            {
+                return true;
+            }
         }
 
-        var end = low;
-        while (end < rows.Length && rows[end].Person == person)
-        {
-            end++;
-        }
-
-        return rows[low..end];
+        return false;
     }
 
-    private static (long Person, HouseholdKey Household, string Branch) NumberOf(LinkedMember member) =>
-        (member.Person, HouseholdKey.Of(member.Member.Identity), member.Member.Identity.Branch);
-
-    private static (HouseholdKey Household, int AcquiredOn) SpanOf(LinkedMember member) =>
-        (HouseholdKey.Of(member.Member.Identity), member.Member.AcquiredOn);
-
-    private static int Compare(LinkedMember a, LinkedMember b)
+    private static ReadOnlySpan<ArraySegment<byte>> RunOf(LinkedMembers sorted, ref int at, long person)
     {
-        var order = a.Person.CompareTo(b.Person);
-        order = order != 0 ? order : a.Member.AcquiredOn.CompareTo(b.Member.AcquiredOn);
+        var start = at;
+        while (at < sorted.Count && sorted.PersonAt(at) == person)
+        {
+            at++;
+        }
+
+        return sorted.Records[start..at];
+    }
+
+    private static bool HasNumberOf(MemberView a, MemberView b) =>
+        HouseholdIndex.AreSame(a.Identity, b.Identity) && a.Identity.Branch.SequenceEqual(b.Identity.Branch);
+
+    private static bool HasSpanOf(MemberView a, MemberView b) =>
+        HouseholdIndex.AreSame(a.Identity, b.Identity) && a.AcquiredOn == b.AcquiredOn;
+
+    // Of one person. The bytes at last, so that the order of rows that say nearly the same does not depend on their order in the file.
+    private static int Compare(ReadOnlySpan<byte> left, ReadOnlySpan<byte> right)
+    {
+        var a = new MemberView(left);
+        var b = new MemberView(right);
+        var order = a.AcquiredOn.CompareTo(b.AcquiredOn);
         order = order != 0 ? order : a.AsOf.CompareTo(b.AsOf);
-        order = order != 0 ? order : string.CompareOrdinal(a.Member.Identity.Symbol, b.Member.Identity.Symbol);
-        order = order != 0 ? order : string.CompareOrdinal(a.Member.Identity.Number, b.Member.Identity.Number);
-        order = order != 0 ? order : string.CompareOrdinal(a.Member.Identity.Branch, b.Member.Identity.Branch);
-        return order != 0 ? order : a.Member.LostOn.CompareTo(b.Member.LostOn);
+        order = order != 0 ? order : a.Identity.Symbol.SequenceCompareTo(b.Identity.Symbol);
+        order = order != 0 ? order : a.Identity.Number.SequenceCompareTo(b.Identity.Number);
+        order = order != 0 ? order : a.Identity.Branch.SequenceCompareTo(b.Identity.Branch);
+        order = order != 0 ? order : a.LostOn.CompareTo(b.LostOn);
+        return order != 0 ? order : left.SequenceCompareTo(right);
     }
 }

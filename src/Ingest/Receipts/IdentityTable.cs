@@ -22,30 +22,30 @@ internal struct IdentityReceipts
 /// are kept only of those that the vault does not know; safe for several threads. Numbers depend on the order of reading: nothing that is
 /// written may.
 /// </summary>
-internal sealed class IdentityTable
+internal sealed class IdentityTable(LinkedIdentities known, IPseudonyms pseudonyms)
 {
     private readonly Lock _lock = new();
-    private readonly Lazy<HashSet<IdentityKey>> _known;
     private readonly Dictionary<IdentityKey, int> _numbers = [];
-    private readonly List<IdentityKey> _keys = [];
+    private readonly List<int> _places = [];
     private readonly List<IdentityReceipts> _receipts = [];
-    private readonly Dictionary<IdentityKey, Identity> _unknown = [];
+    private readonly RecordBlocks _blocks = new();
+    private readonly RecordWriter _writer = new();
+    private readonly List<ArraySegment<byte>> _unknown = [];
     private readonly List<Nameless> _nameless = [];
-
-    public IdentityTable(IReadOnlyList<LinkedIdentity> known, IPseudonyms pseudonyms) =>
-        (_known, Pseudonyms) = (new(() => [.. known.Select(k => k.Key)]), pseudonyms);
+    private LinkedIdentities? _unknownTable;
 
     /// <summary>Keyed hashes of the workspace.</summary>
-    public IPseudonyms Pseudonyms { get; }
+    public IPseudonyms Pseudonyms { get; } = pseudonyms;
 
     /// <summary>Numbers by the bytes that a file has of an identity.</summary>
     public RawIdentities Raw { get; } = new();
 
-    /// <summary>Keys by number.</summary>
-    public IReadOnlyList<IdentityKey> Keys => _keys;
+    /// <summary>How many.</summary>
+    public int Distinct => _places.Count;
 
-    /// <summary>Identities that the vault does not know.</summary>
-    public IReadOnlyDictionary<IdentityKey, Identity> Unknown => _unknown;
+    /// <summary>Identities that the vault does not know so far, in the order they came.</summary>
+    public LinkedIdentities Unknown =>
+        _unknownTable?.Count == _unknown.Count ? _unknownTable : _unknownTable = new LinkedIdentities([.. _unknown]);
 
     /// <summary>Receipts by number.</summary>
     public IReadOnlyList<IdentityReceipts> Receipts => _receipts;
@@ -57,18 +57,19 @@ internal sealed class IdentityTable
     public int NumberOf(Identity identity)
     {
         var key = Pseudonyms.KeyOf(identity); // outside the lock
-        var known = _known.Value;
         lock (_lock)
         {
             ref var number = ref CollectionsMarshal.GetValueRefOrAddDefault(_numbers, key, out var exists);
             if (!exists)
             {
-                number = _keys.Count;
-                _keys.Add(key);
+                number = _places.Count;
                 _receipts.Add(new IdentityReceipts { First = int.MaxValue });
-                if (!known.Contains(key))
+                var place = known.IndexOf(key);
+                _places.Add(place >= 0 ? place : ~_unknown.Count);
+                if (place < 0)
                 {
-                    _unknown.Add(key, identity);
+                    PersonRecords.Write(_writer, key, identity);
+                    _unknown.Add(_blocks.Add(_writer.Written));
                 }
             }
 
@@ -76,13 +77,27 @@ internal sealed class IdentityTable
         }
     }
 
+    /// <summary>
+    /// Where the identity of a number is: its position among those known, or the complement of that in <see cref="Unknown"/>.
+    /// </summary>
+    public int PlaceOf(int number) => _places[number];
+
     /// <summary>Key of a number given before.</summary>
     public IdentityKey KeyOf(int number)
     {
         lock (_lock)
         {
-            return _keys[number];
+            var place = _places[number];
+            return place >= 0 ? known.KeyAt(place) : PersonRecords.KeyOf(_unknown[~place]);
         }
+    }
+
+    /// <summary>When all is read: no identity is looked for any more.</summary>
+    public void Close()
+    {
+        Raw.Wipe();
+        _numbers.Clear();
+        _numbers.TrimExcess();
     }
 
     /// <summary>Counts a batch's receipts.</summary>

@@ -13,13 +13,12 @@ public sealed class IdentityVault : IPseudonyms
 {
     private readonly VaultKey _key;
     private readonly int _personBits;
-    private readonly Dictionary<IdentityKey, LinkedIdentity> _identities = [];
-    private readonly Dictionary<MemberKey, LinkedMember> _members = [];
 
-    // 63 bits of the hash are the pseudonym; 64 more tell two canonical ids with the same pseudonym apart.
-    private readonly Dictionary<long, ulong> _tags = [];
-    private LinkedIdentity[]? _sortedIdentities;
-    private LinkedMember[]? _sortedMembers;
+    // In the order of the file, with what was put since at the side until somebody reads.
+    private LinkedIdentities _identities = LinkedIdentities.None;
+    private LinkedMembers _members = LinkedMembers.None;
+    private readonly List<LinkedIdentities> _newIdentities = [];
+    private readonly List<LinkedMembers> _newMembers = [];
 
     private IdentityVault(VaultKey key, int personBits, AliasMap aliases)
     {
@@ -28,28 +27,32 @@ public sealed class IdentityVault : IPseudonyms
         Aliases = aliases;
     }
 
-    private readonly record struct MemberKey(long Person, int AcquiredOn);
-
     /// <summary>Pseudonyms that stand for others, as the ledger has them; persons asked for are read through it.</summary>
     public AliasMap Aliases { get; }
 
     /// <summary>
     /// Every identity linked so far, in key order, under the pseudonym it was first linked to: what the next delivery is linked against.
     /// </summary>
-    public IReadOnlyList<LinkedIdentity> Known =>
-        _sortedIdentities ??= Sorted(_identities.Values, (a, b) => a.Key.CompareTo(b.Key));
+    public IReadOnlyList<LinkedIdentity> Known => Identities();
 
     /// <summary>Every roster entry, by person and 資格取得日.</summary>
-    public IReadOnlyList<LinkedMember> Members => _sortedMembers ??= Sorted(_members.Values, Compare);
+    public IReadOnlyList<LinkedMember> Members => Entries();
 
     /// <summary>
     /// Date of the newest roster, yyyymmdd; 0 if none was read (decisions A2: at most 7 days old on the print day).
     /// </summary>
-    public int RosterAsOf => Members.Select(m => m.AsOf).DefaultIfEmpty().Max();
+    public int RosterAsOf => Entries().NewestAsOf();
 
     /// <summary>Pseudonyms with an identity or a roster entry, ascending.</summary>
-    public IEnumerable<long> Persons =>
-        Known.Select(k => Aliases.Resolve(k.Person)).Concat(Members.Select(m => m.Person)).Distinct().Order();
+    public IEnumerable<long> Persons
+    {
+        get
+        {
+            var (identities, entries) = (Identities(), Entries());
+            return Enumerable.Range(0, identities.Count).Select(i => Aliases.Resolve(identities.PersonAt(i)))
+                .Concat(Enumerable.Range(0, entries.Count).Select(entries.PersonAt)).Distinct().Order();
+        }
+    }
 
     /// <inheritdoc/>
     public IdentityKey KeyOf(Identity identity) => _key.Hash128(
@@ -67,9 +70,9 @@ public sealed class IdentityVault : IPseudonyms
         {
             var hash = attempt == 0 ? _key.Hash128(canonicalId) : _key.Hash128(canonicalId, Invariant(attempt));
             var person = (long)(hash.High >> (64 - _personBits));
-            if (!_tags.TryGetValue(person, out var tag))
+            if (!Tags.TryFind(person, out var tag))
             {
-                _tags.Add(person, hash.Low);
+                Tags.Add(person, hash.Low);
                 return person;
             }
 
@@ -98,36 +101,32 @@ public sealed class IdentityVault : IPseudonyms
         _key.Hash63("address", postalCode, address);
 
     /// <summary>Remembers which person an identity is; a later link replaces an earlier one.</summary>
-    public void Put(LinkedIdentity linked)
-    {
-        _identities[linked.Key] = linked;
-        _sortedIdentities = null;
-    }
+    public void Put(LinkedIdentity linked) => Put(LinkedIdentities.Of([linked]));
+
+    /// <summary>Remembers which persons identities are.</summary>
+    public void Put(LinkedIdentities linked) => _newIdentities.Add(linked);
 
     /// <summary>Keeps a roster entry; of several with one 資格取得日 the one of the newest roster stays.</summary>
-    public void Put(LinkedMember linked)
-    {
-        var key = new MemberKey(linked.Person, linked.Member.AcquiredOn);
-        if (!_members.TryGetValue(key, out var old) || IsNewer(linked, old))
-        {
-            _members[key] = linked;
-            _sortedMembers = null;
-        }
-    }
+    public void Put(LinkedMember linked) => Put(LinkedMembers.Of([linked]));
+
+    /// <summary>Keeps roster entries.</summary>
+    public void Put(LinkedMembers linked) => _newMembers.Add(linked);
 
     /// <summary>Everything known of a person; null if nothing.</summary>
     public VaultPerson? Find(long person)
     {
         person = Aliases.Resolve(person);
-        var identities = Known.Where(k => Aliases.Resolve(k.Person) == person).Select(k => k.Identity).ToList();
-        var members = MembersOf(person).ToArray().Select(m => m.Member).ToList();
+        var all = Identities();
+        var identities = Enumerable.Range(0, all.Count).Where(i => Aliases.Resolve(all.PersonAt(i)) == person)
+            .Select(i => all[i].Identity).ToList();
+        var members = MembersOf(person).Select(m => m.Member).ToList();
         return identities.Count == 0 && members.Count == 0 ? null : new VaultPerson(person, identities, members);
     }
 
     /// <summary>
     /// The roster entry that counts for a person, the last acquired; null if the roster does not know the person.
     /// </summary>
-    public LinkedMember? MemberOf(long person) => MembersOf(Aliases.Resolve(person)) is [.., var last] ? last : null;
+    public LinkedMember? MemberOf(long person) => MembersOf(Aliases.Resolve(person)).LastOrDefault();
 
     /// <summary>Where to send a letter; null when the roster gives no address.</summary>
     public Addressee? AddresseeOf(long person)
@@ -155,17 +154,14 @@ public sealed class IdentityVault : IPseudonyms
     public void Forget(long person)
     {
         person = Aliases.Resolve(person);
-        foreach (var key in Known.Where(k => Aliases.Resolve(k.Person) == person).Select(k => k.Key).ToList())
-        {
-            _identities.Remove(key);
-        }
-
-        foreach (var member in MembersOf(person))
-        {
-            _members.Remove(new MemberKey(person, member.Member.AcquiredOn));
-        }
-
-        (_sortedIdentities, _sortedMembers) = (null, null);
+        var (identities, entries) = (Identities(), Entries());
+        _identities = new LinkedIdentities(
+        [
+            .. Enumerable.Range(0, identities.Count).Where(i => Aliases.Resolve(identities.PersonAt(i)) != person)
+                .Select(i => identities.Records[i]),
+        ]);
+        _members = new LinkedMembers(
+            [.. Enumerable.Range(0, entries.Count).Where(i => entries.PersonAt(i) != person).Select(i => entries.Records[i])]);
     }
 
     /// <summary>
@@ -174,19 +170,28 @@ public sealed class IdentityVault : IPseudonyms
     /// </summary>
     public void Realias(AliasMap aliases)
     {
-        var households = Known.ToLookup(k => k.Household, k => aliases.Resolve(k.Person));
-        foreach (var linked in Members.ToList())
+        var (identities, entries) = (Identities(), Entries());
+        var households = Enumerable.Range(0, identities.Count)
+            .ToLookup(identities.HouseholdAt, i => aliases.Resolve(identities.PersonAt(i)));
+        var (stay, moved) = (new List<ArraySegment<byte>>(entries.Count), new List<LinkedMember>());
+        for (var i = 0; i < entries.Count; i++)
         {
-            var wereOne = Aliases.AllOf(linked.Person);
-            var by = households[linked.Household].Where(wereOne.Contains).Distinct().Take(2).ToList();
-            var to = aliases.Resolve(by is [var only] ? only : linked.Person);
-            if (to != linked.Person)
+            var person = entries.PersonAt(i);
+            var wereOne = Aliases.AllOf(person);
+            var by = households[entries.HouseholdAt(i)].Where(wereOne.Contains).Distinct().Take(2).ToList();
+            var to = aliases.Resolve(by is [var only] ? only : person);
+            if (to == person)
             {
-                _members.Remove(new MemberKey(linked.Person, linked.Member.AcquiredOn));
-                _sortedMembers = null;
-                Put(linked with { Person = to });
+                stay.Add(entries.Records[i]);
+            }
+            else
+            {
+                moved.Add(entries[i] with { Person = to });
             }
         }
+
+        _members = new LinkedMembers([.. stay]);
+        Put(LinkedMembers.Of(moved));
     }
 
     /// <summary>Adds the sealed file to a commit.</summary>
@@ -196,14 +201,14 @@ public sealed class IdentityVault : IPseudonyms
     public static void StageTo(Commit commit, ReadOnlyMemory<byte> content) => commit.Stage(WorkspacePaths.IdentitiesFile, content);
 
     /// <summary>The sealed file; takes a while, so that a caller may have something else done meanwhile, but for changing the vault.</summary>
-    public ReadOnlyMemory<byte> ToSealed() => Seal.Close(VaultFile.Write(this), _key);
+    public ReadOnlyMemory<byte> ToSealed() => ToSealed(_key);
 
     /// <summary>Adds the identities under a new seal, and the key that opens it, to a commit; the pseudonyms stay.</summary>
     public void StageRekeyedTo(Commit commit)
     {
         var key = _key.WithNewSeal();
         commit.Stage(WorkspacePaths.KeyFile, key.ToFile());
-        commit.Stage(WorkspacePaths.IdentitiesFile, Seal.Close(VaultFile.Write(this), key));
+        commit.Stage(WorkspacePaths.IdentitiesFile, ToSealed(key));
     }
 
     /// <inheritdoc/>
@@ -215,8 +220,13 @@ public sealed class IdentityVault : IPseudonyms
         var vault = new IdentityVault(key, 63, aliases);
         if (File.Exists(paths.Identities))
         {
-            var plain = Seal.Open(File.ReadAllBytes(paths.Identities), key) ?? throw Texts.VaultRefused(paths.Identities);
-            if (!VaultFile.TryRead(plain, vault))
+            var bytes = File.ReadAllBytes(paths.Identities);
+            if (!Seal.OpenInPlace(bytes, key))
+            {
+                throw Texts.VaultRefused(paths.Identities);
+            }
+
+            if (!VaultFile.TryRead(bytes.AsMemory(Seal.HeadBytes), vault))
             {
                 throw Texts.VaultOfOtherVersion(paths.Identities);
             }
@@ -228,69 +238,49 @@ public sealed class IdentityVault : IPseudonyms
     /// <summary>An empty vault; fewer bits make collisions likely enough to test.</summary>
     internal static IdentityVault Empty(VaultKey key, int personBits = 63) => new(key, personBits, AliasMap.None);
 
-    internal IReadOnlyList<KeyValuePair<long, ulong>> Tags => Sorted(_tags, (a, b) => a.Key.CompareTo(b.Key));
+    internal PersonTags Tags { get; } = new();
 
-    internal void Restore(long person, ulong tag) => _tags.Add(person, tag);
+    /// <summary>Takes over what a file holds: identities by key, roster entries by person and 資格取得日, each once.</summary>
+    internal void Restore(LinkedIdentities identities, LinkedMembers members) => (_identities, _members) = (identities, members);
 
-    private ReadOnlySpan<LinkedMember> MembersOf(long person)
+    private ReadOnlyMemory<byte> ToSealed(VaultKey key)
     {
-        var members = (LinkedMember[])Members;
-        var first = FirstOf(members, person);
-        var end = first;
-        while (end < members.Length && members[end].Person == person)
+        var packed = VaultFile.Write(this, Seal.HeadBytes);
+        var bytes = packed.GetBuffer().AsMemory(0, (int)packed.Length);
+        Seal.CloseInPlace(bytes.Span, key);
+        return bytes;
+    }
+
+    private LinkedIdentities Identities()
+    {
+        if (_newIdentities.Count > 0)
         {
-            end++;
+            _identities = VaultMerge.Of(_identities, _newIdentities);
+            _newIdentities.Clear();
         }
 
-        return members.AsSpan(first, end - first);
+        return _identities;
+    }
+
+    private LinkedMembers Entries()
+    {
+        if (_newMembers.Count > 0)
+        {
+            _members = VaultMerge.Of(_members, _newMembers);
+            _newMembers.Clear();
+        }
+
+        return _members;
+    }
+
+    private IEnumerable<LinkedMember> MembersOf(long person)
+    {
+        var entries = Entries();
+        for (var i = entries.FirstOf(person); i < entries.Count && entries.PersonAt(i) == person; i++)
+        {
+            yield return entries[i];
+        }
     }
 
     private static string Invariant(int number) => number.ToString(CultureInfo.InvariantCulture);
-
-    private static int FirstOf(LinkedMember[] members, long person)
-    {
-        int low = 0, high = members.Length;
-        while (low < high)
-        {
-            var middle = (low + high) >>> 1;
-            if (members[middle].Person < person)
-            {
-                low = middle + 1;
-            }
-            else
-            {
-                high = middle;
-            }
-        }
-
-        return low;
-    }
-
-    private static int Compare(LinkedMember a, LinkedMember b)
-    {
-        var order = a.Person.CompareTo(b.Person);
-        return order != 0 ? order : a.Member.AcquiredOn.CompareTo(b.Member.AcquiredOn);
-    }
-
-    // What was read from the file is in order already: one pass then.
-    private static T[] Sorted<T>(IReadOnlyCollection<T> items, Comparison<T> order)
-    {
-        T[] sorted = [.. items];
-        for (var i = 1; i < sorted.Length; i++)
-        {
-            if (order(sorted[i - 1], sorted[i]) > 0)
-            {
-                Array.Sort(sorted, order);
-                break;
-            }
-        }
-
-        return sorted;
-    }
-
-    // Two rows of one roster that contradict each other: the choice must not depend on the order of rows.
-    private static bool IsNewer(LinkedMember candidate, LinkedMember old) =>
-        candidate.AsOf != old.AsOf
-            ? candidate.AsOf > old.AsOf
-            : string.CompareOrdinal(VaultFile.TextOf(candidate), VaultFile.TextOf(old)) > 0;
 }

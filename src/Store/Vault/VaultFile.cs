@@ -1,162 +1,180 @@
+using System.Buffers.Binary;
 using System.IO.Compression;
-using System.Text;
 using System.Text.Json;
-using ClaimsWatch.Core.Claims;
 using ClaimsWatch.Core.Identities;
 using ClaimsWatch.Store.Ledger;
 
 namespace ClaimsWatch.Store.Vault;
 
 /// <summary>
-/// The vault's content as Brotli-packed binary records in a fixed order, before it is sealed. Binary, because the whole vault is read
-/// and written with every delivery: as JSON lines that was half of a delivery's processor time.
+/// The vault's content as Brotli-packed binary records in a fixed order, before it is sealed. Records are copied as they are held
+/// (<see cref="PersonRecords"/>): the whole vault is read and written with every delivery.
 /// </summary>
 internal static class VaultFile
 {
     private const byte Version = 2;
+    private const int TagBytes = sizeof(long) + sizeof(ulong);
 
-    // A vault unpacks to about three times its bytes, one person more or less.
-    private const int PackedTo = 4;
+    // A vault is packed to less than half.
+    private const int PackedTo = 2;
     private const int ChunkBytes = 1 << 20;
 
-    /// <summary>Bytes of a vault.</summary>
-    public static byte[] Write(IdentityVault vault)
-    {
-        var packed = new MemoryStream();
-        using (var brotli = new BrotliStream(packed, CompressionLevel.Fastest, leaveOpen: true))
-        {
-            var plain = new MemoryStream(ChunkBytes * 2);
-            using (var writer = new BinaryWriter(plain, Encoding.UTF8, leaveOpen: true))
-            {
-                writer.Write(Version);
-                WriteAll(writer, brotli, vault.Tags, (w, t) =>
-                {
-                    w.Write(t.Key);
-                    w.Write(t.Value);
-                });
-                WriteAll(writer, brotli, vault.Known, WriteLinked);
-                WriteAll(writer, brotli, vault.Members, WriteMember);
-                Pack(plain, brotli);
-            }
+    private delegate bool Measure(ReadOnlySpan<byte> bytes, out int length);
 
-            Array.Clear(plain.GetBuffer());
+    /// <summary>Bytes of a vault, behind as many empty ones as its seal takes.</summary>
+    public static MemoryStream Write(IdentityVault vault, int head)
+    {
+        var (known, members) = ((LinkedIdentities)vault.Known, (LinkedMembers)vault.Members);
+        var bytes = (vault.Tags.Count * (long)TagBytes) + BytesOf(known.Records) + BytesOf(members.Records);
+        var packed = new MemoryStream(checked((int)Math.Min((bytes / PackedTo) + ChunkBytes, int.MaxValue - head)) + head);
+        packed.SetLength(head);
+        packed.Position = head;
+        using var brotli = new BrotliStream(packed, CompressionLevel.Fastest, leaveOpen: true);
+        var plain = new MemoryStream(ChunkBytes * 2);
+        plain.WriteByte(Version);
+        Span<byte> tag = stackalloc byte[TagBytes];
+        WriteCount(vault.Tags.Count);
+        foreach (var (person, rest) in vault.Tags.InOrder())
+        {
+            BinaryPrimitives.WriteInt64LittleEndian(tag, person);
+            BinaryPrimitives.WriteUInt64LittleEndian(tag[sizeof(long)..], rest);
+            WriteRecord(tag);
         }
 
-        return packed.ToArray();
+        WriteAll(known.Records);
+        WriteAll(members.Records);
+        Pack();
+        Array.Clear(plain.GetBuffer());
+        return packed;
+
+        void WriteAll(ReadOnlySpan<ArraySegment<byte>> records)
+        {
+            WriteCount(records.Length);
+            foreach (var record in records)
+            {
+                WriteRecord(record);
+            }
+        }
+
+        void WriteCount(int count)
+        {
+            Span<byte> number = stackalloc byte[sizeof(int)];
+            BinaryPrimitives.WriteInt32LittleEndian(number, count);
+            plain.Write(number);
+        }
+
+        void WriteRecord(ReadOnlySpan<byte> record)
+        {
+            plain.Write(record);
+            if (plain.Length >= ChunkBytes)
+            {
+                Pack();
+            }
+        }
+
+        // A chunk at a time: the whole vault in plain would be as large again as the people in memory.
+        void Pack()
+        {
+            brotli.Write(plain.GetBuffer().AsSpan(0, (int)plain.Length));
+            plain.SetLength(0);
+        }
     }
 
     /// <summary>Fills an empty vault; false if the bytes are of another version.</summary>
-    public static bool TryRead(byte[] bytes, IdentityVault vault)
+    public static bool TryRead(ReadOnlyMemory<byte> bytes, IdentityVault vault)
     {
-        var plain = new MemoryStream(bytes.Length * PackedTo);
-        using (var brotli = new BrotliStream(new MemoryStream(bytes), CompressionMode.Decompress))
-        {
-            brotli.CopyTo(plain);
-        }
-
-        var reader = new VaultReader(plain.GetBuffer().AsMemory(0, (int)plain.Length));
-        if (plain.Length == 0 || reader.Byte() != Version)
+        using var brotli = new BrotliStream(SourceOf(bytes), CompressionMode.Decompress);
+        Span<byte> first = stackalloc byte[1 + sizeof(int)];
+        if (brotli.ReadAtLeast(first, first.Length, throwOnEndOfStream: false) < first.Length || first[0] != Version)
         {
             return false;
         }
 
-        for (var left = reader.Int(); left > 0; left--)
+        var persons = new long[BinaryPrimitives.ReadInt32LittleEndian(first[1..])];
+        var tags = new ulong[persons.Length];
+        Span<byte> tag = stackalloc byte[TagBytes];
+        for (var i = 0; i < persons.Length; i++)
         {
-            vault.Restore(reader.Long(), reader.ULong());
+            brotli.ReadExactly(tag);
+            persons[i] = BinaryPrimitives.ReadInt64LittleEndian(tag);
+            tags[i] = BinaryPrimitives.ReadUInt64LittleEndian(tag[sizeof(long)..]);
         }
 
-        for (var left = reader.Int(); left > 0; left--)
-        {
-            vault.Put(ReadLinked(reader));
-        }
-
-        for (var left = reader.Int(); left > 0; left--)
-        {
-            vault.Put(ReadMember(reader));
-        }
-
-        Array.Clear(plain.GetBuffer());
+        vault.Tags.Restore(persons, tags);
+        var rest = new Rest(brotli);
+        var identities = rest.Records(PersonRecords.TryMeasureIdentity);
+        vault.Restore(new LinkedIdentities(identities), new LinkedMembers(rest.Records(PersonRecords.TryMeasureMember)));
         return true;
     }
 
     /// <summary>A roster entry as text, for comparison only.</summary>
     public static string TextOf(LinkedMember member) => JsonSerializer.Serialize(member, LedgerJson.Options);
 
-    private static void WriteAll<T>(BinaryWriter writer, BrotliStream brotli, IReadOnlyList<T> items, Action<BinaryWriter, T> write)
+    private static MemoryStream SourceOf(ReadOnlyMemory<byte> bytes) =>
+        System.Runtime.InteropServices.MemoryMarshal.TryGetArray(bytes, out var array)
+            ? new MemoryStream(array.Array!, array.Offset, array.Count, writable: false)
+            : new MemoryStream(bytes.ToArray());
+
+    private static long BytesOf(ReadOnlySpan<ArraySegment<byte>> records)
     {
-        var plain = (MemoryStream)writer.BaseStream;
-        writer.Write(items.Count);
-        foreach (var item in items)
+        var bytes = 0L;
+        foreach (var record in records)
         {
-            write(writer, item);
-            if (plain.Length >= ChunkBytes)
+            bytes += record.Count;
+        }
+
+        return bytes;
+    }
+
+    /// <summary>Cuts a stream into records, which stay in the blocks they were read into.</summary>
+    private sealed class Rest(Stream stream)
+    {
+        private byte[] _block = [];
+        private int _start;
+        private int _end;
+
+        public ArraySegment<byte>[] Records(Measure measure)
+        {
+            var records = new ArraySegment<byte>[Count()];
+            for (var i = 0; i < records.Length; i++)
             {
-                Pack(plain, brotli);
+                int length;
+                while (!measure(_block.AsSpan(_start, _end - _start), out length))
+                {
+                    Fill();
+                }
+
+                records[i] = new ArraySegment<byte>(_block, _start, length);
+                _start += length;
             }
+
+            return records;
+        }
+
+        private int Count()
+        {
+            while (_end - _start < sizeof(int))
+            {
+                Fill();
+            }
+
+            _start += sizeof(int);
+            return BinaryPrimitives.ReadInt32LittleEndian(_block.AsSpan(_start - sizeof(int)));
+        }
+
+        // A new block begins with the record that the last one did not hold whole.
+        private void Fill()
+        {
+            var left = _block.AsSpan(_start, _end - _start);
+            if (_end == _block.Length)
+            {
+                var next = new byte[Math.Max(ChunkBytes, left.Length * 2)];
+                left.CopyTo(next);
+                (_block, _start, _end) = (next, 0, left.Length);
+            }
+
+            var read = stream.Read(_block, _end, _block.Length - _end);
+            _end += read > 0 ? read : throw new EndOfStreamException("a vault that ends inside a record");
         }
     }
-
-    // A chunk at a time: the whole vault in plain would be as large again as the people in memory.
-    private static void Pack(MemoryStream plain, BrotliStream brotli)
-    {
-        brotli.Write(plain.GetBuffer().AsSpan(0, (int)plain.Length));
-        plain.SetLength(0);
-    }
-
-    private static void WriteLinked(BinaryWriter writer, LinkedIdentity linked)
-    {
-        writer.Write(linked.Key.High);
-        writer.Write(linked.Key.Low);
-        WriteIdentity(writer, linked.Identity);
-        writer.Write(linked.Person);
-        writer.Write(linked.Household);
-        writer.Write((int)linked.Linkage);
-    }
-
-    private static LinkedIdentity ReadLinked(VaultReader reader) => new(
-        new IdentityKey(reader.ULong(), reader.ULong()), ReadIdentity(reader), reader.Long(), reader.Long(),
-        (Linkage)reader.Int());
-
-    private static void WriteMember(BinaryWriter writer, LinkedMember linked)
-    {
-        var member = linked.Member;
-        writer.Write(member.PersonId);
-        WriteIdentity(writer, member.Identity);
-        writer.Write(member.AcquiredOn);
-        writer.Write(member.LostOn);
-        writer.Write((int)member.EndReason);
-        writer.Write(member.Relationship);
-        writer.Write(member.PostalCode);
-        writer.Write(member.Address);
-        writer.Write(member.AddressSource);
-        writer.Write(member.RecipientIsPerson);
-        writer.Write(member.Shielded);
-        writer.Write(member.OfficeBranch);
-        writer.Write(linked.Person);
-        writer.Write(linked.Household);
-        writer.Write(linked.AsOf);
-    }
-
-    private static LinkedMember ReadMember(VaultReader reader) => new(
-        new RosterMember(
-            reader.Text(), ReadIdentity(reader), reader.Int(), reader.Int(), (EndReason)reader.Int(),
-            reader.Text(), reader.Text(), reader.Text(), reader.Text(), (reader.Byte() != 0),
-            (reader.Byte() != 0), reader.Int()),
-        reader.Long(), reader.Long(), reader.Int());
-
-    private static void WriteIdentity(BinaryWriter writer, Identity identity)
-    {
-        writer.Write(identity.InsurerNumber);
-        writer.Write(identity.Symbol);
-        writer.Write(identity.Number);
-        writer.Write(identity.Branch);
-        writer.Write(identity.Name);
-        writer.Write(identity.Kana);
-        writer.Write((int)identity.Sex);
-        writer.Write(identity.BirthDate);
-    }
-
-    private static Identity ReadIdentity(VaultReader reader) => new(
-        reader.Text(), reader.Text(), reader.Text(), reader.Text(), reader.Text(), reader.Text(),
-        (Sex)reader.Int(), reader.Int());
 }

@@ -1,5 +1,6 @@
 using ClaimsWatch.Core.Claims;
 using ClaimsWatch.Core.Codes;
+using ClaimsWatch.Core.Identities;
 using ClaimsWatch.Ingest;
 using ClaimsWatch.Ingest.Bytes;
 using ClaimsWatch.Ingest.Checks;
@@ -16,7 +17,7 @@ public sealed class CheckTests
 
     private static ReceiptBatch Batch(Layout layout, params IEnumerable<string>[] receipts) => ReceiptReader.Read(
         new MemoryByteSource("x", InsurerFile(receipts)), layout, FileEncoding.Cp932,
-        new ReceiptLists(DrugList.BuiltIn, DiseaseList.BuiltIn, ActList.BuiltIn), s_settings, new IdentityTable([], new TestPseudonyms())).Batches[0];
+        new ReceiptLists(DrugList.BuiltIn, DiseaseList.BuiltIn, ActList.BuiltIn), s_settings, new IdentityTable(LinkedIdentities.None, new TestPseudonyms())).Batches[0];
 
     [Theory]
     [InlineData(2, 1000, null)]

@@ -1,6 +1,7 @@
 using System.Text;
 using ClaimsWatch.Core.Claims;
 using ClaimsWatch.Core.Codes;
+using ClaimsWatch.Core.Identities;
 using ClaimsWatch.Ingest;
 using ClaimsWatch.Ingest.Bytes;
 using ClaimsWatch.Ingest.Layouts;
@@ -12,7 +13,7 @@ namespace ClaimsWatch.Tests.Ingest;
 /// <summary>The fast reader against the slow, obvious one, on deliveries of several seeds and on damaged ones.</summary>
 public sealed class PlainReaderTests
 {
-    private static readonly IdentityTable s_identities = new([], new TestPseudonyms());
+    private static readonly IdentityTable s_identities = new(LinkedIdentities.None, new TestPseudonyms());
 
     private static ReadFile Fast(byte[] bytes, Layout layout) => ReceiptReader.Read(
         new MemoryByteSource("claims", bytes), layout, FileEncoding.Cp932,
@@ -23,7 +24,7 @@ public sealed class PlainReaderTests
         .GroupBy(r => r.SearchNumber).ToDictionary(g => g.Key, g => g.First().Receipt);
 
     private static PlainReceipt Plain(ReceiptRows r, ReceiptBatch batch) => new(
-        "", r.Month.Value, r.Institution, r.Points, r.Identity < 0 ? "" : s_identities.Unknown[s_identities.KeyOf(r.Identity)].Name,
+        "", r.Month.Value, r.Institution, r.Points, r.Identity < 0 ? "" : s_identities.Unknown[~s_identities.PlaceOf(r.Identity)].Identity.Name,
         [.. batch.Medications[r.Medications].Select(m => (m.Drug, m.Quantity, m.DispensedOn)).Order()],
         [.. batch.Diagnoses[r.Diagnoses].Select(d => (d.Disease, d.StartedOn))]);
 

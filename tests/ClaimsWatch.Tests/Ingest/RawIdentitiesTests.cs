@@ -47,12 +47,12 @@ public sealed class RawIdentitiesTests
     [Fact]
     public void Threads_give_one_identity_one_number()
     {
-        var table = new IdentityTable([], new TestPseudonyms());
+        var table = new IdentityTable(LinkedIdentities.None, new TestPseudonyms());
         var numbers = new int[4_000];
         Threads.For(numbers.Length, 8, i => numbers[i] = table.NumberOf(
             new Identity("990010", "1", $"{i % 100}", "01", $"名前{i % 100}", "", Sex.Female, 19800101)));
 
-        Assert.Equal(100, table.Keys.Count);
+        Assert.Equal(100, table.Distinct);
         Assert.Equal(100, table.Unknown.Count);
         Assert.All(Enumerable.Range(0, numbers.Length), i => Assert.Equal(numbers[i % 100], numbers[i]));
         Assert.Equal(Enumerable.Range(0, 100), numbers.Take(100).Order());
