@@ -69,9 +69,22 @@ public sealed class FreshMonthTests
             batch.Acts.AddRange(Enumerable.Range(0, acts).Select(k => new PackedAct((i * 10) + k, 1)));
             batch.Receipts.Add(new ReceiptRows
             {
-                Identity = i, ReceiptId = i, Kind = ClaimKind.Outpatient, Institution = 1, VisitDays = 1, PointsBilled = 1, Points = 1,
-                Month = new ClaimMonth(202401 + random.Next(3)), Billed = new ClaimMonth(202405), SearchKey = null, RowFrom = i, RowTo = i, DayMask = 0,
-                Medications = m..(m + medications), Diagnoses = d..(d + diagnoses), Acts = a..(a + acts),
+                Identity = i,
+                ReceiptId = i,
+                Kind = ClaimKind.Outpatient,
+                Institution = 1,
+                VisitDays = 1,
+                PointsBilled = 1,
+                Points = 1,
+                Month = new ClaimMonth(202401 + random.Next(3)),
+                Billed = new ClaimMonth(202405),
+                SearchKey = null,
+                RowFrom = i,
+                RowTo = i,
+                DayMask = 0,
+                Medications = m..(m + medications),
+                Diagnoses = d..(d + diagnoses),
+                Acts = a..(a + acts),
             });
         }
 
