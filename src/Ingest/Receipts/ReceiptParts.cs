@@ -5,8 +5,8 @@ using ClaimsWatch.Ingest.Layouts;
 namespace ClaimsWatch.Ingest.Receipts;
 
 /// <summary>
-/// Cuts an insurer file where a receipt begins, so that several threads can read it. Nothing of one receipt bears on the next there; on the
-/// provider side it does (one institution record stands for many receipts), and such a file is one part.
+/// Cuts a claim file where a receipt begins, so that several threads can read it and memory holds a part. Nothing of one receipt bears on the
+/// next, but for an institution record that stands for many (provider side): a part is told where the one before it lies.
 /// </summary>
 public static class ReceiptParts
 {
@@ -19,8 +19,8 @@ public static class ReceiptParts
     public static IReadOnlyList<FilePart> Of(ByteSource source, Layout layout, int bytesOfPart = BytesOfPart)
     {
         var parts = new List<FilePart>();
-        var (start, line) = (0L, 1);
-        while (layout.HasPrefix && source.Length - start > bytesOfPart)
+        var (start, line, institution) = (0L, 1, (long?)null);
+        while (source.Length - start > bytesOfPart)
         {
             var cut = NextStart(source, layout, start + bytesOfPart);
             if (cut < 0)
@@ -28,12 +28,14 @@ public static class ReceiptParts
                 break;
             }
 
-            parts.Add(new FilePart(start, cut, line));
+            var part = new FilePart(start, cut, line) { Institution = institution };
+            parts.Add(part);
+            institution = layout.SharesInstitution ? LastInstitution(source, layout, part) : null;
             line += CountLines(source, start, cut);
             start = cut;
         }
 
-        parts.Add(new FilePart(start, long.MaxValue, line));
+        parts.Add(new FilePart(start, long.MaxValue, line) { Institution = institution });
         return parts;
     }
 
@@ -53,18 +55,51 @@ public static class ReceiptParts
     private static long FirstStart(ByteSource source, Layout layout, long offset)
     {
         using var scanner = new LineScanner(source, new FilePart(offset, long.MaxValue, 2), BufferBytes);
-        var first = true; // cut off at its beginning, perhaps
-        while (scanner.Next())
+        var continues = layout.StartRole == RowRole.Receipt && layout.Receipt.Part.Index >= 0; // 総括: RE with the number before it
+        var before = Array.Empty<byte>();
+        for (var first = true; scanner.Next(); first = false)
         {
-            if (!first && RowBlock.Describe(scanner.Line, scanner.Number, layout, out _).Role == layout.StartRole)
+            // The first is cut off at its beginning, perhaps.
+            if (first || RowBlock.Describe(scanner.Line, scanner.Number, layout, out var body).Role != layout.StartRole)
+            {
+                continue;
+            }
+
+            var number = continues ? NumberOf(layout, body) : default;
+            if (!continues || (before.Length > 0 && number.Length > 0 && !number.SequenceEqual(before)))
             {
                 return scanner.Offset;
             }
 
-            first = false;
+            before = number.ToArray();
         }
 
         return -1;
+    }
+
+    private static ReadOnlySpan<byte> NumberOf(Layout layout, ReadOnlySpan<byte> body) =>
+        new Fields(body, new int[layout.Receipt.Number.Index + 1])[layout.Receipt.Number.Index];
+
+    private static long? LastInstitution(ByteSource source, Layout layout, FilePart part)
+    {
+        var last = part.Institution;
+        try
+        {
+            using var scanner = new LineScanner(source, part);
+            while (scanner.Next())
+            {
+                if (RowBlock.Describe(scanner.Line, scanner.Number, layout, out _).Role == RowRole.Institution)
+                {
+                    last = scanner.Offset;
+                }
+            }
+        }
+        catch (UserError)
+        {
+            // A line too long: the reader will say so.
+        }
+
+        return last;
     }
 
     private static int CountLines(ByteSource source, long start, long end)

@@ -35,6 +35,7 @@ internal sealed record PartRead(
 /// <summary>Reads a claim file of any layout: lines → receipts → rows, with every physical row accounted for.</summary>
 public sealed class ReceiptReader
 {
+    private const int CarriedBytes = 1 << 12;
     private readonly Layout _layout;
     private readonly RowRole _startRole;
     private readonly string _file;
@@ -91,11 +92,13 @@ public sealed class ReceiptReader
         var receipts = parts.Sum(p => p.Receipts);
         return new ReadFile(
             [.. parts.Select(p => p.Batch)], receipts, tallied, [.. parts.SelectMany(p => p.Rejects)], parts.Sum(p => p.Corrections),
-            WarningsOf(layout, encoding, rows, receipts, parts.Sum(p => p.Batch.ShortInstitutions), parts[^1]));
+            WarningsOf(layout, encoding, rows, receipts, parts.Sum(p => p.Batch.ShortInstitutions), parts[^1],
+                parts.Any(p => p.SawTrailer)));
     }
 
     private PartRead Run(ByteSource source, FilePart part)
     {
+        TakeCarriedBilling(source, part);
         using var scanner = new LineScanner(source, part);
         long rows = 0;
         var terminated = true;
@@ -123,7 +126,7 @@ public sealed class ReceiptReader
     }
 
     private static List<Message> WarningsOf(
-        Layout layout, FileEncoding encoding, long rows, int receipts, int shortInstitutions, PartRead last)
+        Layout layout, FileEncoding encoding, long rows, int receipts, int shortInstitutions, PartRead last, bool sawTrailer)
     {
         var warnings = new List<Message>();
         if (rows == 0)
@@ -146,7 +149,7 @@ public sealed class ReceiptReader
             warnings.Add(Texts.NoFinalNewline);
         }
 
-        if (!layout.HasPrefix && !last.SawTrailer)
+        if (!layout.HasPrefix && !sawTrailer)
         {
             warnings.Add(Texts.NoTrailer);
         }
@@ -239,6 +242,21 @@ public sealed class ReceiptReader
         var continues = _inReceipt && number.Length > 0 && number.SequenceEqual(_currentNumber);
         _currentNumber = number.ToArray();
         return !continues;
+    }
+
+    // That of the part before; counted there.
+    private void TakeCarriedBilling(ByteSource source, FilePart part)
+    {
+        if (part.Institution is not { } offset)
+        {
+            return;
+        }
+
+        using var scanner = new LineScanner(source, new FilePart(offset, part.Start, 2), CarriedBytes);
+        scanner.Next();
+        RowBlock.Describe(scanner.Line, scanner.Number, _layout, out var body);
+        _hasBilling = _assembler.TryReadBilling(body, 0, out _billing) is null;
+        _batch.ShortInstitutions = 0;
     }
 
     private void TakeBilling(ReadOnlySpan<byte> body, in RowRef row)

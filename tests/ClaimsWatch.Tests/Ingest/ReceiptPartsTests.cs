@@ -16,7 +16,7 @@ public sealed class ReceiptPartsTests
     private static readonly ReceiptLists s_lists = new(DrugList.BuiltIn, DiseaseList.BuiltIn, ActList.BuiltIn);
     private static readonly IngestSettings s_settings = new() { InsurerNumbers = ["990010"] };
 
-    public static TheoryData<string> Kinds => ["MED", "DPC", "DEN", "PHA"];
+    public static TheoryData<string> Kinds => ["MED", "DPC", "DEN", "PHA", "UKE-C", "UKE-D", "UKE-S", "UKE-Y"];
 
     [Theory]
     [MemberData(nameof(Kinds))]
@@ -37,6 +37,24 @@ public sealed class ReceiptPartsTests
         {
             AssertSame(kind, Damaged(original, new Random(seed)));
         }
+    }
+
+    [Fact]
+    public void A_receipt_in_several_parts_of_a_whole_is_never_cut()
+    {
+        // 総括: three RE of one number are one receipt, and the next number begins another.
+        string[] receipts = [.. Enumerable.Range(0, 40).SelectMany(i => Enumerable.Repeat($"RE,{i},1111,202404,,1,19800101", 3))];
+        var bytes = System.Text.Encoding.ASCII.GetBytes(string.Join('\n', ["IR,1,13,1,1234567,,,202404,,", .. receipts, "GO,40,0,99"]) + "\n");
+        var source = new MemoryByteSource("x", bytes);
+
+        var parts = ReceiptParts.Of(source, UkeDLayout.Layout, 200);
+
+        Assert.True(parts.Count > 5);
+        Assert.All(parts.Skip(1), part =>
+        {
+            Assert.Equal(0, part.Institution);
+            Assert.Equal(2, part.FirstLine % 3);
+        });
     }
 
     [Fact]
@@ -106,10 +124,34 @@ public sealed class ReceiptPartsTests
         "MED" => MedLayout.Layout,
         "DPC" => DpcLayout.Layout,
         "DEN" => DenLayout.Layout,
+        "UKE-C" => UkeCLayout.Layout,
+        "UKE-D" => UkeDLayout.Layout,
+        "UKE-S" => UkeSLayout.Layout,
+        "UKE-Y" => UkeYLayout.Layout,
         _ => PhaLayout.Layout,
     };
 
-    private static byte[] Synthetic(string kind)
+    private static byte[] Synthetic(string kind) => kind switch
+    {
+        "UKE-C" => ProviderSide("MED", sharesInstitution: true),
+        "UKE-D" => ProviderSide("DPC", sharesInstitution: true),
+        "UKE-S" => ProviderSide("DEN", sharesInstitution: false),
+        "UKE-Y" => ProviderSide("PHA", sharesInstitution: true),
+        _ => InsurerSide(kind),
+    };
+
+    // As billed: without prefix, management and the reviewing body's records; an institution record stands for a few receipts.
+    private static byte[] ProviderSide(string kind, bool sharesInstitution)
+    {
+        var latin = System.Text.Encoding.Latin1;
+        var rows = latin.GetString(InsurerSide(kind)).Split("\r\n").Where(l => l.StartsWith("1,", StringComparison.Ordinal))
+            .Select(l => string.Join(',', l.Split(',').Skip(3))).ToList();
+        var institutions = 0;
+        return latin.GetBytes(string.Concat(rows.Where(r => !sharesInstitution || !(r.StartsWith("IR", StringComparison.Ordinal)
+            || r.StartsWith("YK", StringComparison.Ordinal)) || institutions++ % 9 == 0).Append("GO,1,1,99").Select(r => r + "\r\n")));
+    }
+
+    private static byte[] InsurerSide(string kind)
     {
         var members = kind switch { "DPC" => 5000, "DEN" => 300, _ => 40 };
         var world = World.Create(new SynthSettings(members, new ClaimMonth(202404), 1, 3));
