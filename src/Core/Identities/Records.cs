@@ -1,5 +1,4 @@
 using System.Buffers.Binary;
-using System.Diagnostics;
 using System.Text;
 
 namespace ClaimsWatch.Core.Identities;
@@ -173,7 +172,10 @@ public ref struct RecordReader(ReadOnlySpan<byte> record)
         return taken;
     }
 
-    private int Length()
+    // Nearly every text has less than 128 bytes.
+    private int Length() => _record[Position] < 0x80 ? _record[Position++] : LongLength();
+
+    private int LongLength()
     {
         var (value, shift) = (0, 0);
         while (true)
@@ -186,7 +188,6 @@ public ref struct RecordReader(ReadOnlySpan<byte> record)
             }
 
             shift += 7;
-            Debug.Assert(shift < 35, "a length has five bytes at most");
         }
     }
 }
