@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Runtime.CompilerServices;
 using System.Text;
 using ClaimsWatch.Core.Claims;
 
@@ -7,6 +8,8 @@ namespace ClaimsWatch.Core.Identities;
 /// <summary>The fields of an <see cref="Identity"/> as they lie in a record.</summary>
 public readonly ref struct IdentityView
 {
+    // Compiled well at once, as are members: all people are looked at several times before the runtime would do so by itself.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal IdentityView(scoped ref RecordReader reader)
     {
         InsurerNumber = reader.Text();
@@ -64,6 +67,7 @@ public readonly ref struct MemberView
     private readonly int _texts;
 
     /// <summary>Looks at a record.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public MemberView(ReadOnlySpan<byte> record)
     {
         var reader = new RecordReader(record);

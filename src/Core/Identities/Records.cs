@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Runtime.CompilerServices;
 using System.Text;
 
 namespace ClaimsWatch.Core.Identities;
@@ -134,6 +135,7 @@ public ref struct RecordReader(ReadOnlySpan<byte> record)
     public ulong ULong() => BinaryPrimitives.ReadUInt64LittleEndian(Take(sizeof(ulong)));
 
     /// <summary>Next text, as UTF-8.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public ReadOnlySpan<byte> Text() => Take(Length());
 
     /// <summary>Passes over texts and then over bytes; false if the record goes on beyond what is there.</summary>
@@ -165,6 +167,7 @@ public ref struct RecordReader(ReadOnlySpan<byte> record)
         return Position <= _record.Length;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private ReadOnlySpan<byte> Take(int count)
     {
         var taken = _record.Slice(Position, count);
@@ -173,6 +176,7 @@ public ref struct RecordReader(ReadOnlySpan<byte> record)
     }
 
     // Nearly every text has less than 128 bytes.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private int Length() => _record[Position] < 0x80 ? _record[Position++] : LongLength();
 
     private int LongLength()
