@@ -93,6 +93,7 @@ public sealed class DeliveryReading : IDisposable
         _intake.Memory.Trim();
         var (persons, eligibility) = people?.GetAwaiter().GetResult() ?? Persons();
         _context.Stage?.Invoke("check");
+        _intake.Memory.Trim();
         return new DeliveryResult
         {
             Files = Outcomes(counts),
