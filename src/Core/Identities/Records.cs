@@ -99,7 +99,7 @@ public sealed class RecordWriter
     {
         for (; value >= 0x80; value >>= 7)
         {
-            _bytes[_length++] = (byte)(value | 0x80);
+            _bytes[_length++] = (byte)((value & 0x7F) | 0x80);
         }
 
         _bytes[_length++] = (byte)value;

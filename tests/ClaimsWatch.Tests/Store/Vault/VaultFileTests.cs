@@ -15,7 +15,7 @@ public sealed class VaultFileTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     private static Identity Person(int i) => new(
-        "138057", $"架空{i % 7}", $"{i}", i % 3 == 0 ? "" : "01", i % 1000 == 0 ? new string('名', 60 + (i % 9)) : $"架空　花子{i}", "カクウ",
+        "138057", $"架空{i % 7}", $"{i}", i % 3 == 0 ? "" : "01", i % 1000 == 0 ? new string('名', i + 40) : $"架空　花子{i}", "カクウ",
         (Sex)(i % 3), 19800101 + i);
 
     // Several blocks of records, so that some lie across the seams.
