@@ -44,6 +44,7 @@ public static class Delivery
             TakeMapped(contents, intake);
             var linking = new PeopleLinking(context);
             ReadAll(sorted, contents, lists, context, intake, linking, times, threads);
+            intake.End();
             intake.Identities.Close();
             for (var i = 0; i < contents.Length; i++)
             {

@@ -93,6 +93,7 @@ public sealed class DeliveryReading : IDisposable
         _intake.Memory.Trim();
         var (persons, eligibility) = people?.GetAwaiter().GetResult() ?? Persons();
         _context.Stage?.Invoke("check");
+        _intake.Memory.Trim();
         return new DeliveryResult
         {
             Files = Outcomes(counts),
@@ -128,13 +129,20 @@ public sealed class DeliveryReading : IDisposable
 
     private IEnumerable<LinkQualityRow> Linkages()
     {
+        var counts = new Dictionary<Linkage, (long Unknown, long Male, long Female)>();
         for (var i = 0; i < _people.Persons.Length; i++)
         {
             var (_, linkage) = PersonChain.Aliased(_people.Persons[i], _people.Linkages[i], _context.Aliases);
             var receipts = _intake.Identities.Receipts[i];
-            yield return new LinkQualityRow(Sex.Unknown, linkage, receipts.Unknown);
-            yield return new LinkQualityRow(Sex.Male, linkage, receipts.Male);
-            yield return new LinkQualityRow(Sex.Female, linkage, receipts.Female);
+            var (unknown, male, female) = counts.GetValueOrDefault(linkage);
+            counts[linkage] = (unknown + receipts.Unknown, male + receipts.Male, female + receipts.Female);
+        }
+
+        foreach (var (linkage, (unknown, male, female)) in counts)
+        {
+            yield return new LinkQualityRow(Sex.Unknown, linkage, unknown);
+            yield return new LinkQualityRow(Sex.Male, linkage, male);
+            yield return new LinkQualityRow(Sex.Female, linkage, female);
         }
 
         foreach (var receipt in _intake.Identities.OfNobody.Where(r => !r.IsPart))
@@ -178,11 +186,9 @@ public sealed class DeliveryReading : IDisposable
     private (PersonColumns Persons, EnrolmentColumns Eligibility) Persons()
     {
         var eligibility = Eligibility(Members, [.. _intake.Spool.ByMonth().Keys.Select(m => new ClaimMonth(m))]);
-        var fresh = _people.New;
-        var touched = Enumerable.Range(0, fresh.Count).Select(i => _context.Aliases.Resolve(fresh.PersonAt(i))).ToHashSet();
         var table = PersonTable.Merge(
-            _context.Persons, touched.Count == 0 ? [] : _people.Of(touched, _context.Aliases), Members,
-            Unlinked(), Seen(), Members.Count > 0 ? eligibility : EnrolmentColumns.Empty);
+            _context.Persons, _people.OfNew(_context.Aliases), Members, Unlinked(), Seen(),
+            Members.Count > 0 ? eligibility : EnrolmentColumns.Empty);
         eligibility = Members.Count == 0 ? PersonDays.FromClaims(table) : eligibility;
         return (table, eligibility);
     }

@@ -33,8 +33,9 @@ internal sealed class MonthRun(
     ReceiptPersons personOf, int threads)
 {
     private readonly Lock _lock = new();
-    private readonly ConcurrentBag<ColumnBuffers> _columns = []; // its own: they go with the run
+    private readonly ConcurrentBag<SlabRoom> _slabs = []; // its own: they go with the run
     private readonly ConcurrentBag<MonthRoom> _rooms = [];
+    private int _readMax; // spooled receipts of the largest month: one array serves all
 
     /// <summary>Lists with new masters and the month of their delivery, yyyymm; null if no master came.</summary>
     public (ReceiptLists Lists, int Delivery)? Restates { get; init; }
@@ -62,6 +63,7 @@ internal sealed class MonthRun(
         IReadOnlyDictionary<ClaimMonth, Dictionary<long, Withdrawal>> withdrawn)
     {
         Decided? Of(int i) => Decide(months[i], segments.GetValueOrDefault(months[i].Value) ?? [], withdrawn.GetValueOrDefault(months[i]));
+        _readMax = segments.Values.Select(m => m.Where(s => s.Memory is null).Sum(s => s.Size.Receipts)).DefaultIfEmpty().Max();
         var ahead = LooksAhead && months.Count > 0 ? Task.Run(() => Of(0)) : null;
         for (var i = 0; i < months.Count; i++)
         {
@@ -73,6 +75,9 @@ internal sealed class MonthRun(
                 Write(decided);
             }
         }
+
+        _slabs.Clear(); // a bag by itself would hold on to them for a collection or two
+        _rooms.Clear();
     }
 
     private sealed record Decided(
@@ -87,7 +92,7 @@ internal sealed class MonthRun(
         }
 
         var room = _rooms.TryTake(out var idle) ? idle : new MonthRoom();
-        var read = room.Receipts.Take(segments.Where(s => s.Memory is null).Sum(s => s.Size.Receipts));
+        var read = room.Receipts.Take(segments.Any(s => s.Memory is null) ? _readMax : 0);
         var receipts = new SegmentReceipts[segments.Count];
         for (var (s, at) = (0, 0); s < receipts.Length; s++)
         {
@@ -143,10 +148,10 @@ internal sealed class MonthRun(
     private void Put(
         int slab, int bits, MonthDecision decision, MonthLines lines, MonthRows current, (long Low, long High) persons, IMonthTarget target)
     {
-        var buffers = _columns.TryTake(out var idle) ? idle : new ColumnBuffers();
+        var room = _slabs.TryTake(out var idle) ? idle : new SlabRoom();
         var change = MonthBuilder.Build(
             decision, FirstOf(decision.Fresh, slab, bits), FirstOf(decision.Fresh, slab + 1, bits), lines, current, persons.Low, persons.High,
-            buffers);
+            room);
         var restated = 0;
         if (Restates is { } restates)
         {
@@ -155,8 +160,8 @@ internal sealed class MonthRun(
 
         target.Put(slab, change);
         Count(change.Now, restated);
-        buffers.Release();
-        _columns.Add(buffers);
+        room.Columns.Release();
+        _slabs.Add(room);
         Memory.Keep();
     }
 

@@ -1,5 +1,6 @@
 using ClaimsWatch.Core.Claims;
 using ClaimsWatch.Core.Columns;
+using ClaimsWatch.Store.Parquet;
 using ClaimsWatch.Store.Tables;
 
 namespace ClaimsWatch.Store;
@@ -9,6 +10,7 @@ public sealed class StoreChange
 {
     private readonly ClaimStore _store;
     private readonly Commit _commit;
+    private readonly Stack<EncodeScratch> _scratch = EncodeScratch.Idle(); // held, so that a collection between two slabs leaves it
 
     internal StoreChange(ClaimStore store, Commit commit)
     {
@@ -20,7 +22,8 @@ public sealed class StoreChange
     /// Takes months slab by slab. <paramref name="delivery"/> is stamped on rows that are true no more and that nobody took out by name: an
     /// older version of a receipt's status, say.
     /// </summary>
-    public IMonthSink Sink(ClaimMonth delivery) => new MonthSink((month, bits) => new MonthChange(_store, _commit, month, delivery, bits));
+    public IMonthSink Sink(ClaimMonth delivery) =>
+        new MonthSink(_scratch, (month, bits) => new MonthChange(_store, _commit, month, delivery, bits));
 
     /// <summary>Replaces a month that is in memory, all rows that are true now, with <see cref="Sink"/>.</summary>
     /// <returns>Rows that went to history.</returns>
@@ -55,8 +58,12 @@ public sealed class StoreChange
             stream => TableFile.Write(stream, rows, SlabCuts.BitsFor(rows.Count), _store.Options));
     }
 
-    private sealed class MonthSink(Func<ClaimMonth, int, MonthChange> open) : IMonthSink
+    private sealed class MonthSink(Stack<EncodeScratch> scratch, Func<ClaimMonth, int, MonthChange> open) : IMonthSink
     {
-        public IMonthTarget Open(ClaimMonth month, int slabBits) => open(month, slabBits);
+        public IMonthTarget Open(ClaimMonth month, int slabBits)
+        {
+            GC.KeepAlive(scratch);
+            return open(month, slabBits);
+        }
     }
 }

@@ -8,7 +8,7 @@ namespace ClaimsWatch.Core.Columns;
 /// </summary>
 public sealed class ArrayShelf<T>
 {
-    private readonly SortedDictionary<int, Stack<T[]>> _free = [];
+    private readonly List<T[]> _free = []; // by length
 
     /// <summary>An array of at least some items; what it holds is anything.</summary>
     public T[] Take(int count)
@@ -19,36 +19,50 @@ public sealed class ArrayShelf<T>
         }
 
         var size = SizeFor(count);
-        if (_free.TryGetValue(size, out var free) && free.TryPop(out var kept))
+        var at = PlaceOf(size);
+        if (at < _free.Count)
         {
+            var kept = _free[at];
+            _free.RemoveAt(at);
             return kept;
         }
 
-        // A larger one, if there is; a smaller one makes way, so that arrays grow and do not pile up.
-        var larger = _free.FirstOrDefault(f => f.Key > size && f.Value.Count > 0);
-        if (larger.Value is not null)
+        // A smaller one makes way, so that arrays grow and do not pile up.
+        if (at > 0)
         {
-            return larger.Value.Pop();
+            _free.RemoveAt(at - 1);
         }
 
-        _free.LastOrDefault(f => f.Key < size && f.Value.Count > 0).Value?.Pop();
         return GC.AllocateUninitializedArray<T>(size);
     }
 
     /// <summary>Puts an array back that <see cref="Take"/> gave; whoever has it must not touch it any more.</summary>
     public void Return(T[] array)
     {
-        if (array.Length == 0)
+        if (array.Length > 0)
         {
-            return;
+            _free.Insert(PlaceOf(array.Length), array);
+        }
+    }
+
+    // The first that is not shorter.
+    private int PlaceOf(int size)
+    {
+        int low = 0, high = _free.Count;
+        while (low < high)
+        {
+            var middle = (low + high) >>> 1;
+            if (_free[middle].Length < size)
+            {
+                low = middle + 1;
+            }
+            else
+            {
+                high = middle;
+            }
         }
 
-        if (!_free.TryGetValue(array.Length, out var free))
-        {
-            _free[array.Length] = free = new Stack<T[]>();
-        }
-
-        free.Push(array);
+        return low;
     }
 
     // Slabs differ by a few rows: an eighth of a power of two, so that the next one's arrays have the same size.

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Runtime.CompilerServices;
 
 namespace ClaimsWatch.Core.Columns;
 
@@ -13,6 +14,7 @@ public sealed class ColumnBuffers
     private readonly Shelf<int> _ints = new();
     private readonly Shelf<long> _longs = new();
     private readonly Shelf<double> _doubles = new();
+    private readonly Shelf<string> _texts = new();
     private long[] _search = [];
 
     /// <summary>
@@ -46,7 +48,7 @@ public sealed class ColumnBuffers
         ColumnType.Int32 => _ints.Take(rows),
         ColumnType.Int64 => _longs.Take(rows),
         ColumnType.Float64 => _doubles.Take(rows),
-        _ => new string[rows],
+        _ => _texts.Take(rows),
     };
 
     /// <summary>Columns of some rows, every cell to be written: what they hold is anything.</summary>
@@ -78,6 +80,7 @@ public sealed class ColumnBuffers
         _ints.Release();
         _longs.Release();
         _doubles.Release();
+        _texts.Release();
     }
 
     private sealed class Shelf<T>
@@ -94,7 +97,16 @@ public sealed class ColumnBuffers
 
         public void Release()
         {
-            _taken.ForEach(_shelf.Return);
+            foreach (var array in _taken)
+            {
+                if (RuntimeHelpers.IsReferenceOrContainsReferences<T>())
+                {
+                    Array.Clear(array); // nothing stays alive by it
+                }
+
+                _shelf.Return(array);
+            }
+
             _taken.Clear();
         }
     }

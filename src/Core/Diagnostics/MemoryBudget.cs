@@ -11,7 +11,7 @@ public sealed class MemoryBudget(long bytes)
     private const long ProgramBytes = 72L << 20;
 
     // Where what is alive fills the budget, a collection for every few rows would only take time.
-    private const long StepBytesMin = 32L << 20;
+    private const long StepBytesMin = 16L << 20;
     private readonly Lock _lock = new();
     private readonly long _room = Math.Max(StepBytesMin, bytes - ProgramBytes);
     private long _limit = Math.Max(StepBytesMin, bytes - ProgramBytes);
@@ -34,7 +34,7 @@ public sealed class MemoryBudget(long bytes)
         }
     }
 
-    private static long LimitFor(long alive) => alive + Math.Max(StepBytesMin, alive / 4);
+    private static long LimitFor(long alive) => alive + Math.Max(StepBytesMin, alive / 8);
 
     /// <summary>Between two stages of a run that need different things: if the heap is beyond the budget, the system gets free memory back.</summary>
     public void Trim()

@@ -38,11 +38,10 @@ public sealed class LinkedIdentities : PackedList<LinkedIdentity>
     }
 
     /// <summary>Fields of an identity.</summary>
-    public IdentityView View(int index)
-    {
-        var reader = new RecordReader(At(index)[PersonRecords.KeyBytes..]);
-        return new IdentityView(ref reader);
-    }
+    public IdentityView View(int index) => IdentityView.Of(At(index)[PersonRecords.KeyBytes..]);
+
+    /// <summary>The identity itself, from the first text on.</summary>
+    public ArraySegment<byte> IdentityAt(int index) => Records[index][PersonRecords.KeyBytes..];
 
     /// <summary>Its key.</summary>
     public IdentityKey KeyAt(int index) => PersonRecords.KeyOf(At(index));

@@ -63,6 +63,14 @@ public sealed class LinkedMembers(ArraySegment<byte>[] records) : PackedList<Lin
     /// <summary>Fields of a member.</summary>
     public MemberView View(int index) => new(At(index));
 
+    /// <summary>Its identity, from the first text on.</summary>
+    public ArraySegment<byte> IdentityAt(int index)
+    {
+        var reader = new RecordReader(At(index));
+        reader.TrySkip(1, 0);
+        return Records[index][reader.Position..];
+    }
+
     /// <summary>Its pseudonym.</summary>
     public long PersonAt(int index) => PersonRecords.LongFromEnd(At(index), PersonRecords.PersonFromEnd);
 

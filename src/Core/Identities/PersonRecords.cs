@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Runtime.CompilerServices;
 using System.Text;
 using ClaimsWatch.Core.Claims;
 
@@ -7,6 +8,8 @@ namespace ClaimsWatch.Core.Identities;
 /// <summary>The fields of an <see cref="Identity"/> as they lie in a record.</summary>
 public readonly ref struct IdentityView
 {
+    // Compiled well at once, as are members: all people are looked at several times before the runtime would do so by itself.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal IdentityView(scoped ref RecordReader reader)
     {
         InsurerNumber = reader.Text();
@@ -43,6 +46,13 @@ public readonly ref struct IdentityView
     /// <inheritdoc cref="Identity.BirthDate"/>
     public int BirthDate { get; }
 
+    /// <summary>Looks at an identity from its first text on.</summary>
+    public static IdentityView Of(ReadOnlySpan<byte> identity)
+    {
+        var reader = new RecordReader(identity);
+        return new IdentityView(ref reader);
+    }
+
     /// <summary>As an object.</summary>
     public Identity ToIdentity() => new(
         Utf8(InsurerNumber), Utf8(Symbol), Utf8(Number), Utf8(Branch), Utf8(Name), Utf8(Kana), Sex, BirthDate);
@@ -57,6 +67,7 @@ public readonly ref struct MemberView
     private readonly int _texts;
 
     /// <summary>Looks at a record.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public MemberView(ReadOnlySpan<byte> record)
     {
         var reader = new RecordReader(record);
@@ -116,7 +127,9 @@ public readonly ref struct MemberView
 /// </summary>
 public static class PersonRecords
 {
+    /// <summary>Bytes before the identity in an identity's record: its key.</summary>
     internal const int KeyBytes = 2 * sizeof(ulong);
+
     internal const int PersonFromEnd = 20;
     internal const int HouseholdFromEnd = 12;
     internal const int LastFromEnd = 4; // how it was found, or the roster's date
@@ -126,6 +139,14 @@ public static class PersonRecords
     private const int IdentityTexts = 6;
     private const int AddressTexts = 4;
     private const int LinkBytes = 20;
+
+    /// <summary>An identity without anything else.</summary>
+    public static ArraySegment<byte> Of(Identity identity)
+    {
+        var writer = new RecordWriter();
+        Write(writer, identity);
+        return writer.Written.ToArray();
+    }
 
     /// <summary>Writes an identity with its key; unlinked, with zeros for what linking finds.</summary>
     public static void Write(RecordWriter writer, IdentityKey key, Identity identity)
@@ -195,6 +216,9 @@ public static class PersonRecords
         length = reader.Position;
         return whole;
     }
+
+    /// <summary>Pseudonym of any record.</summary>
+    public static long PersonOf(ReadOnlySpan<byte> record) => LongFromEnd(record, PersonFromEnd);
 
     /// <summary>Key of an identity's record.</summary>
     public static IdentityKey KeyOf(ReadOnlySpan<byte> record) => new(

@@ -1,5 +1,5 @@
 using System.Buffers.Binary;
-using System.Diagnostics;
+using System.Runtime.CompilerServices;
 using System.Text;
 
 namespace ClaimsWatch.Core.Identities;
@@ -135,6 +135,7 @@ public ref struct RecordReader(ReadOnlySpan<byte> record)
     public ulong ULong() => BinaryPrimitives.ReadUInt64LittleEndian(Take(sizeof(ulong)));
 
     /// <summary>Next text, as UTF-8.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public ReadOnlySpan<byte> Text() => Take(Length());
 
     /// <summary>Passes over texts and then over bytes; false if the record goes on beyond what is there.</summary>
@@ -166,6 +167,7 @@ public ref struct RecordReader(ReadOnlySpan<byte> record)
         return Position <= _record.Length;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private ReadOnlySpan<byte> Take(int count)
     {
         var taken = _record.Slice(Position, count);
@@ -173,7 +175,11 @@ public ref struct RecordReader(ReadOnlySpan<byte> record)
         return taken;
     }
 
-    private int Length()
+    // Nearly every text has less than 128 bytes.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private int Length() => _record[Position] < 0x80 ? _record[Position++] : LongLength();
+
+    private int LongLength()
     {
         var (value, shift) = (0, 0);
         while (true)
@@ -186,7 +192,6 @@ public ref struct RecordReader(ReadOnlySpan<byte> record)
             }
 
             shift += 7;
-            Debug.Assert(shift < 35, "a length has five bytes at most");
         }
     }
 }

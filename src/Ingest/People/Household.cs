@@ -1,5 +1,4 @@
 using ClaimsWatch.Core.Claims;
-using ClaimsWatch.Core.Identities;
 
 namespace ClaimsWatch.Ingest.People;
 
@@ -15,9 +14,8 @@ internal sealed class Household
     public void Clear() => _members.Clear();
 
     /// <summary>Adds what a record says of a person.</summary>
-    public HouseholdMember Add(Identity identity, long person)
+    public HouseholdMember Add(PersonFacts facts, long person)
     {
-        var facts = PersonFacts.Of(identity);
         foreach (var known in _members)
         {
             if (known.Person == person)
@@ -34,18 +32,16 @@ internal sealed class Household
     }
 
     /// <summary>The one who fits; null if nobody or more than one does.</summary>
-    public HouseholdMember? Find(Identity identity, out Linkage linkage) =>
-        HouseholdMatch.Find(_members, PersonFacts.Of(identity), out linkage);
+    public HouseholdMember? Find(PersonFacts facts, out Linkage linkage) => HouseholdMatch.Find(_members, facts, out linkage);
 
     /// <summary>Pseudonym of the one who fits; an opt-out names number and birth date, not sex. 0 if nobody or more than one does.</summary>
-    public long FindPerson(Identity identity)
+    public long FindPerson(PersonFacts facts)
     {
-        if (Find(identity, out _) is { } found)
+        if (Find(facts, out _) is { } found)
         {
             return found.Person;
         }
 
-        var facts = PersonFacts.Of(identity);
         var byBirth = _members
             .Where(m => facts.BirthDate != 0 && m.Facts.Any(f => f.BirthDate == facts.BirthDate)
                 && !m.HasOnlyOtherBranches(facts.Branch))
@@ -54,10 +50,9 @@ internal sealed class Household
     }
 
     /// <summary>Canonical id of somebody not seen before (decisions B7), made longer only as far as the household needs it.</summary>
-    public string CanonicalOf(Identity identity, out Linkage linkage)
+    public string CanonicalOf(PersonFacts facts, out Linkage linkage)
     {
-        var household = HouseholdKey.Of(identity);
-        var facts = PersonFacts.Of(identity);
+        var household = HouseholdKey.Of(facts.ToIdentity());
         var number = $"{household.Insurer}|{household.Symbol}|{household.Number}|{facts.Branch}";
         if (facts.Branch.Length > 0 && !_members.Exists(m => m.HasBranch(facts.Branch)))
         {

@@ -15,29 +15,52 @@ internal readonly record struct HouseholdKey(string Insurer, string Symbol, stri
     public override string ToString() => "***";
 }
 
-/// <summary>What one record says of a person inside a household. Names are folded only where somebody asks: most never are.</summary>
-internal sealed class PersonFacts(Identity identity)
+/// <summary>
+/// What one record says of a person inside a household. Texts are made, and names folded, only where somebody asks: most never are.
+/// </summary>
+internal sealed class PersonFacts
 {
+    private static readonly string[] s_branches = [.. Enumerable.Range(0, 100).Select(i => $"{i:00}")];
+    private readonly ArraySegment<byte> _identity;
     private NameForm? _name;
 
-    public string Branch => identity.Branch;
+    private PersonFacts(ArraySegment<byte> identity)
+    {
+        var view = IdentityView.Of(identity);
+        (_identity, BirthDate, Sex) = (identity, view.BirthDate, view.Sex);
+        Branch = view.Branch is [>= (byte)'0' and <= (byte)'9' and var tens, >= (byte)'0' and <= (byte)'9' and var ones]
+            ? s_branches[((tens - '0') * 10) + ones - '0']
+            : System.Text.Encoding.UTF8.GetString(view.Branch);
+    }
 
-    public int BirthDate => identity.BirthDate;
+    public string Branch { get; }
 
-    public Sex Sex => identity.Sex;
+    public int BirthDate { get; }
 
-    public NameForm Name => _name ??= NameForm.Of(identity);
+    public Sex Sex { get; }
 
-    public static PersonFacts Of(Identity identity) => new(identity);
+    public NameForm Name => _name ??= NameForm.Of(ToIdentity());
+
+    public static PersonFacts Of(Identity identity) => new(PersonRecords.Of(identity));
+
+    /// <summary>Of an identity from its first text on.</summary>
+    public static PersonFacts Of(ArraySegment<byte> identity) => new(identity);
+
+    /// <summary>All that the record says.</summary>
+    public Identity ToIdentity() => IdentityView.Of(_identity).ToIdentity();
 
     /// <summary>Whether another record says the same, letter by letter.</summary>
-    public bool Says(PersonFacts other) =>
-        Branch == other.Branch && BirthDate == other.BirthDate && Sex == other.Sex && identity.Name == other.WrittenName
-            && identity.Kana == other.WrittenKana;
+    public bool Says(PersonFacts other)
+    {
+        if (Branch != other.Branch || BirthDate != other.BirthDate || Sex != other.Sex)
+        {
+            return false;
+        }
 
-    private string WrittenName => identity.Name;
-
-    private string WrittenKana => identity.Kana;
+        var mine = IdentityView.Of(_identity);
+        var theirs = IdentityView.Of(other._identity);
+        return mine.Name.SequenceEqual(theirs.Name) && mine.Kana.SequenceEqual(theirs.Kana);
+    }
 
     /// <summary>Same birth date and sex, both known.</summary>
     public bool SameBirthAndSex(PersonFacts other) =>

@@ -21,6 +21,7 @@ internal sealed class IdentityLinker
     private readonly Groups _membersBy;
     private readonly HashSet<long> _conflicting = [];
     private readonly Household _household = new();
+    private readonly Comparison<int> _compare;
 
     /// <param name="fresh">Not known, without persons yet, each once.</param>
     /// <param name="known">All that are known.</param>
@@ -32,7 +33,7 @@ internal sealed class IdentityLinker
         LinkedIdentities fresh, LinkedIdentities known, LinkedMembers members, IReadOnlyList<Identity>? asked, IPseudonyms pseudonyms,
         AliasMap aliases)
     {
-        (_fresh, _known, _members, _pseudonyms, _aliases) = (fresh, known, members, pseudonyms, aliases);
+        (_fresh, _known, _members, _pseudonyms, _aliases, _compare) = (fresh, known, members, pseudonyms, aliases, Compare);
         var households = new int[fresh.Count];
         for (var i = 0; i < households.Length; i++)
         {
@@ -40,9 +41,9 @@ internal sealed class IdentityLinker
         }
 
         var freshHouseholds = _index.Count;
-        foreach (var one in PackedOf(asked ?? []))
+        foreach (var one in asked ?? [])
         {
-            _index.NumberOf(new MemberView(one).Identity);
+            _index.NumberOf(IdentityView.Of(PersonRecords.Of(one)));
         }
 
         var knownHouseholds = new int[known.Count];
@@ -71,7 +72,7 @@ internal sealed class IdentityLinker
     /// <summary>Pseudonym of somebody known or new, 0 if nobody or more than one fits.</summary>
     public long Find(Identity identity)
     {
-        var number = _index.Find(new MemberView(PackedOf([identity])[0]).Identity);
+        var number = _index.Find(IdentityView.Of(PersonRecords.Of(identity)));
         if (number < 0)
         {
             return 0;
@@ -80,55 +81,45 @@ internal sealed class IdentityLinker
         Build(number);
         foreach (var i in _freshBy.Of(number))
         {
-            Add(_fresh[i].Identity, _fresh.PersonAt(i)); // in the order in which they were linked
+            Add(PersonFacts.Of(_fresh.IdentityAt(i)), _fresh.PersonAt(i)); // in the order in which they were linked
         }
 
-        return _household.FindPerson(identity);
+        return _household.FindPerson(PersonFacts.Of(identity));
     }
-
-    private static ReadOnlySpan<ArraySegment<byte>> PackedOf(IReadOnlyList<Identity> identities) => RosterMembers.Of(
-        [.. identities.Select(i => new RosterMember("", i, 0, 0, EndReason.None, "", "", "", "", false, false, 0))]).Records;
 
     private void Link(int number)
     {
         Build(number);
         var fresh = _freshBy.Of(number);
+        if (fresh.Length > 1)
+        {
+            fresh.Sort(_compare);
+        }
+
         var household = HouseholdOf(number, fresh[0]);
-        if (fresh.Length == 1)
+        foreach (var i in fresh)
         {
-            Link(fresh[0], _fresh[fresh[0]].Identity, household);
-            return;
-        }
-
-        // With 枝番 first: a record without one then finds its person instead of founding another. The key breaks ties.
-        var identities = new (int Index, IdentityKey Key, Identity Identity)[fresh.Length];
-        for (var i = 0; i < identities.Length; i++)
-        {
-            identities[i] = (fresh[i], _fresh.KeyAt(fresh[i]), _fresh[fresh[i]].Identity);
-        }
-
-        Array.Sort(identities, static (a, b) =>
-        {
-            var order = IdentityOrder.Compare(a.Identity, b.Identity);
-            return order != 0 ? order : a.Key.CompareTo(b.Key);
-        });
-        for (var i = 0; i < identities.Length; i++)
-        {
-            fresh[i] = identities[i].Index;
-            Link(fresh[i], identities[i].Identity, household);
+            Link(i, PersonFacts.Of(_fresh.IdentityAt(i)), household);
         }
     }
 
-    private void Link(int index, Identity identity, long household)
+    // With 枝番 first: a record without one then finds its person instead of founding another. The key breaks ties.
+    private int Compare(int a, int b)
     {
-        var found = _household.Find(identity, out var linkage);
-        if (found?.Conflicts(PersonFacts.Of(identity)) == true)
+        var order = IdentityOrder.Compare(_fresh.View(a), _fresh.View(b));
+        return order != 0 ? order : _fresh.KeyAt(a).CompareTo(_fresh.KeyAt(b));
+    }
+
+    private void Link(int index, PersonFacts facts, long household)
+    {
+        var found = _household.Find(facts, out var linkage);
+        if (found?.Conflicts(facts) == true)
         {
             _conflicting.Add(found.Person);
         }
 
-        var linkedAs = found?.LinkedAs ?? _pseudonyms.PersonOf(_household.CanonicalOf(identity, out linkage));
-        Add(identity, linkedAs);
+        var linkedAs = found?.LinkedAs ?? _pseudonyms.PersonOf(_household.CanonicalOf(facts, out linkage));
+        Add(facts, linkedAs);
         _fresh.SetLink(index, linkedAs, household, linkage);
     }
 
@@ -137,16 +128,16 @@ internal sealed class IdentityLinker
         _household.Clear();
         foreach (var i in _membersBy.Of(number))
         {
-            _household.Add(_members.View(i).Identity.ToIdentity(), _members.PersonAt(i)).OnRoster = true;
+            _household.Add(PersonFacts.Of(_members.IdentityAt(i)), _members.PersonAt(i)).OnRoster = true;
         }
 
         foreach (var i in _knownBy.Of(number))
         {
-            Add(_known.View(i).ToIdentity(), _known.PersonAt(i));
+            Add(PersonFacts.Of(_known.IdentityAt(i)), _known.PersonAt(i));
         }
     }
 
-    private void Add(Identity identity, long linkedAs) => _household.Add(identity, _aliases.Resolve(linkedAs)).LinkedAs = linkedAs;
+    private void Add(PersonFacts facts, long linkedAs) => _household.Add(facts, _aliases.Resolve(linkedAs)).LinkedAs = linkedAs;
 
     // Whoever is known brings the keyed number along: hashed only where the whole household is new.
     private long HouseholdOf(int number, int fresh) =>
@@ -159,21 +150,36 @@ internal sealed class IdentityLinker
 internal static class IdentityOrder
 {
     /// <summary>Those with 枝番 first, then by their fields but for カナ氏名.</summary>
-    public static int Compare(Identity a, Identity b)
+    public static int Compare(IdentityView a, IdentityView b)
     {
-        var order = (a.Branch.Length == 0).CompareTo(b.Branch.Length == 0);
+        var order = a.Branch.IsEmpty.CompareTo(b.Branch.IsEmpty);
         return order != 0 ? order : CompareFields(a, b);
     }
 
     /// <summary>By their fields but for カナ氏名.</summary>
-    public static int CompareFields(Identity a, Identity b)
+    public static int CompareFields(IdentityView a, IdentityView b)
     {
-        var order = string.CompareOrdinal(a.InsurerNumber, b.InsurerNumber);
-        order = order != 0 ? order : string.CompareOrdinal(a.Symbol, b.Symbol);
-        order = order != 0 ? order : string.CompareOrdinal(a.Number, b.Number);
-        order = order != 0 ? order : string.CompareOrdinal(a.Branch, b.Branch);
+        var order = CompareText(a.InsurerNumber, b.InsurerNumber);
+        order = order != 0 ? order : CompareText(a.Symbol, b.Symbol);
+        order = order != 0 ? order : CompareText(a.Number, b.Number);
+        order = order != 0 ? order : CompareText(a.Branch, b.Branch);
         order = order != 0 ? order : a.BirthDate.CompareTo(b.BirthDate);
         order = order != 0 ? order : a.Sex.CompareTo(b.Sex);
-        return order != 0 ? order : string.CompareOrdinal(a.Name, b.Name);
+        return order != 0 ? order : CompareText(a.Name, b.Name);
+    }
+
+    /// <summary>Texts in UTF-8 in the order that <see cref="string.CompareOrdinal(string, string)"/> gives them: by UTF-16.</summary>
+    public static int CompareText(ReadOnlySpan<byte> a, ReadOnlySpan<byte> b)
+    {
+        const byte fourBytes = 0xF0; // begins what is two surrogates in UTF-16, which come before U+E000, whose first byte is this:
+        const byte afterSurrogates = 0xEE;
+        var same = a.CommonPrefixLength(b);
+        if (same == a.Length || same == b.Length)
+        {
+            return a.Length.CompareTo(b.Length);
+        }
+
+        var (x, y) = (a[same], b[same]);
+        return x >= fourBytes != y >= fourBytes && Math.Min(x, y) >= afterSurrogates ? y.CompareTo(x) : x.CompareTo(y);
     }
 }

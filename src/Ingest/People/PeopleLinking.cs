@@ -127,20 +127,30 @@ internal sealed class ClaimPeople
     /// <summary>How they were found, by number.</summary>
     public Linkage[] Linkages { get; }
 
-    /// <summary>What everything that is known says of some persons, after aliases.</summary>
-    public IEnumerable<ClaimedPerson> Of(IReadOnlySet<long> persons, AliasMap aliases)
+    /// <summary>What everything that is known says of those who have a new identity, after aliases.</summary>
+    public ClaimedPerson[] OfNew(AliasMap aliases)
     {
-        foreach (var identities in new[] { _known, New })
+        var persons = new long[New.Count];
+        for (var i = 0; i < persons.Length; i++)
+        {
+            persons[i] = aliases.Resolve(New.PersonAt(i));
+        }
+
+        Array.Sort(persons);
+        var claimed = new List<ClaimedPerson>(New.Count);
+        foreach (var identities in new[] { persons.Length == 0 ? LinkedIdentities.None : _known, New })
         {
             for (var i = 0; i < identities.Count; i++)
             {
                 var (person, linkage) = PersonChain.Aliased(identities.PersonAt(i), identities.LinkageAt(i), aliases);
-                if (persons.Contains(person))
+                if (identities == New || Array.BinarySearch(persons, person) >= 0)
                 {
-                    yield return new ClaimedPerson(
-                        person, identities.SexAt(i), identities.BirthDateAt(i), linkage, identities.HouseholdAt(i));
+                    claimed.Add(new ClaimedPerson(
+                        person, identities.SexAt(i), identities.BirthDateAt(i), linkage, identities.HouseholdAt(i)));
                 }
             }
         }
+
+        return [.. claimed];
     }
 }

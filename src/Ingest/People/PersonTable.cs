@@ -22,7 +22,7 @@ public static class PersonTable
         PersonColumns old, IEnumerable<ClaimedPerson> identities, IReadOnlyList<LinkedMember> members,
         IEnumerable<UnlinkedPerson> unlinked, IEnumerable<(long Person, int Month)> seen, EnrolmentColumns eligibility)
     {
-        ClaimedPerson[] claimed = [.. identities];
+        var claimed = identities as ClaimedPerson[] ?? [.. identities];
         Array.Sort(Array.ConvertAll(claimed, c => c.Person), claimed);
         var roster = LinkedMembers.Of(members).Sorted(static (_, _) => 0);
         List<UnlinkedPerson> alone = [.. unlinked];

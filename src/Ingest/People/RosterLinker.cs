@@ -115,7 +115,7 @@ internal sealed class RosterLinker
         {
             if (wanted.Contains(_before.HouseholdAt(i)))
             {
-                AddMember(_before.View(i).Identity.ToIdentity(), _before.PersonAt(i));
+                AddMember(_before.IdentityAt(i), _before.PersonAt(i));
             }
         }
 
@@ -123,8 +123,8 @@ internal sealed class RosterLinker
         {
             if (wanted.Contains(_known.HouseholdAt(i)))
             {
-                var identity = _known.View(i).ToIdentity();
-                Of(identity).Add(identity, _aliases.Resolve(_known.PersonAt(i))).LinkedAs = _known.PersonAt(i);
+                var facts = PersonFacts.Of(_known.IdentityAt(i));
+                Of(facts).Add(facts, _aliases.Resolve(_known.PersonAt(i))).LinkedAs = _known.PersonAt(i);
                 _claimsOnly.NumberOf(_known.View(i));
             }
         }
@@ -199,30 +199,31 @@ internal sealed class RosterLinker
     {
         var left = _roster.View(a);
         var right = _roster.View(b);
-        var order = left.Identity.InsurerNumber.SequenceCompareTo(right.Identity.InsurerNumber);
-        return order != 0 ? order : left.PersonId.SequenceCompareTo(right.PersonId);
+        var order = IdentityOrder.CompareText(left.Identity.InsurerNumber, right.Identity.InsurerNumber);
+        return order != 0 ? order : IdentityOrder.CompareText(left.PersonId, right.PersonId);
     }
 
     // Persons known from claims alone whom an id's rows fit, by the id's number; in the order of ids.
     private Dictionary<int, List<long>> SeenInClaims(int[] numbers)
     {
-        var rows = new List<(int Number, RosterMember Member)>();
+        var rows = new List<int>();
         for (var i = 0; i < numbers.Length; i++)
         {
             if (numbers[i] >= 0 && _claimsOnly.Find(_roster.View(i).Identity) >= 0)
             {
-                rows.Add((numbers[i], _roster[i].Member));
+                rows.Add(i);
             }
         }
 
-        rows.Sort((a, b) => CompareMembers(a.Member, b.Member));
+        rows.Sort(CompareMembers);
         var seen = new Dictionary<int, List<long>>();
-        foreach (var (number, member) in rows)
+        foreach (var i in rows)
         {
-            var household = Of(member.Identity);
-            if (household.HasClaimsOnly && household.Find(member.Identity, out _) is { OnRoster: false } found)
+            var facts = PersonFacts.Of(_roster.IdentityAt(i));
+            var household = Of(facts);
+            if (household.HasClaimsOnly && household.Find(facts, out _) is { OnRoster: false } found)
             {
-                ref var persons = ref CollectionsMarshal.GetValueRefOrAddDefault(seen, number, out _);
+                ref var persons = ref CollectionsMarshal.GetValueRefOrAddDefault(seen, numbers[i], out _);
                 persons ??= [];
                 if (!persons.Contains(found.Person))
                 {
@@ -253,15 +254,15 @@ internal sealed class RosterLinker
     // They come before those with an id, who therefore make no difference to them.
     private void PlaceWithoutId(List<int> rows, int asOf)
     {
-        var sorted = rows.ConvertAll(i => (Index: i, _roster[i].Member));
-        sorted.Sort((a, b) => CompareMembers(a.Member, b.Member));
-        foreach (var (index, member) in sorted)
+        rows.Sort(CompareMembers);
+        foreach (var i in rows)
         {
-            var household = Of(member.Identity);
-            var person = household.Find(member.Identity, out _)?.Person
-                ?? _aliases.Resolve(_pseudonyms.PersonOf(household.CanonicalOf(member.Identity, out _)));
-            AddMember(member.Identity, person);
-            _roster.SetLink(index, person, HouseholdOf(index, _roster.View(index).Identity), asOf);
+            var facts = PersonFacts.Of(_roster.IdentityAt(i));
+            var household = Of(facts);
+            var person = household.Find(facts, out _)?.Person
+                ?? _aliases.Resolve(_pseudonyms.PersonOf(household.CanonicalOf(facts, out _)));
+            household.Add(facts, person).OnRoster = true;
+            _roster.SetLink(i, person, HouseholdOf(i, _roster.View(i).Identity), asOf);
         }
     }
 
@@ -280,19 +281,26 @@ internal sealed class RosterLinker
     private static bool IsSameNumber(IdentityView a, IdentityView b) =>
         a.Number.SequenceEqual(b.Number) && a.Symbol.SequenceEqual(b.Symbol) && a.InsurerNumber.SequenceEqual(b.InsurerNumber);
 
-    private Household Of(Identity identity)
+    private Household Of(PersonFacts facts)
     {
-        ref var household = ref CollectionsMarshal.GetValueRefOrAddDefault(_households, HouseholdKey.Of(identity), out _);
+        ref var household = ref CollectionsMarshal.GetValueRefOrAddDefault(_households, HouseholdKey.Of(facts.ToIdentity()), out _);
         return household ??= new Household();
     }
 
-    private void AddMember(Identity identity, long person) => Of(identity).Add(identity, person).OnRoster = true;
-
-    private static int CompareMembers(RosterMember a, RosterMember b)
+    private void AddMember(ArraySegment<byte> identity, long person)
     {
-        var order = string.CompareOrdinal(a.Identity.InsurerNumber, b.Identity.InsurerNumber);
-        order = order != 0 ? order : string.CompareOrdinal(a.PersonId, b.PersonId);
-        order = order != 0 ? order : IdentityOrder.CompareFields(a.Identity, b.Identity);
-        return order != 0 ? order : a.AcquiredOn.CompareTo(b.AcquiredOn);
+        var facts = PersonFacts.Of(identity);
+        Of(facts).Add(facts, person).OnRoster = true;
+    }
+
+    private int CompareMembers(int a, int b)
+    {
+        var left = _roster.View(a);
+        var right = _roster.View(b);
+        var order = IdentityOrder.CompareText(left.Identity.InsurerNumber, right.Identity.InsurerNumber);
+        order = order != 0 ? order : IdentityOrder.CompareText(left.PersonId, right.PersonId);
+        order = order != 0 ? order : IdentityOrder.CompareFields(left.Identity, right.Identity);
+        order = order != 0 ? order : left.AcquiredOn.CompareTo(right.AcquiredOn);
+        return order != 0 ? order : a.CompareTo(b);
     }
 }

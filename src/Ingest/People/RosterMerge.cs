@@ -148,9 +148,9 @@ public static class RosterMerge
         var b = new MemberView(right);
         var order = a.AcquiredOn.CompareTo(b.AcquiredOn);
         order = order != 0 ? order : a.AsOf.CompareTo(b.AsOf);
-        order = order != 0 ? order : a.Identity.Symbol.SequenceCompareTo(b.Identity.Symbol);
-        order = order != 0 ? order : a.Identity.Number.SequenceCompareTo(b.Identity.Number);
-        order = order != 0 ? order : a.Identity.Branch.SequenceCompareTo(b.Identity.Branch);
+        order = order != 0 ? order : IdentityOrder.CompareText(a.Identity.Symbol, b.Identity.Symbol);
+        order = order != 0 ? order : IdentityOrder.CompareText(a.Identity.Number, b.Identity.Number);
+        order = order != 0 ? order : IdentityOrder.CompareText(a.Identity.Branch, b.Identity.Branch);
         order = order != 0 ? order : a.LostOn.CompareTo(b.LostOn);
         return order != 0 ? order : left.SequenceCompareTo(right);
     }

@@ -32,6 +32,9 @@ internal sealed class ClaimIntake(ReceiptSpool spool, IdentityTable identities, 
         _idle.Add(batch);
     }
 
+    /// <summary>Forgets the batches that wait to be used again: all files are read.</summary>
+    public void End() => _idle.Clear();
+
     /// <summary>Takes a batch in, which is of no use after it.</summary>
     /// <param name="batch">Receipts as read.</param>
     /// <param name="file">Position of the file in the delivery.</param>

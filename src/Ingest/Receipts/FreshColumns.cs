@@ -1,9 +1,19 @@
-using System.Buffers;
 using System.Runtime.InteropServices;
 using ClaimsWatch.Core.Claims;
 using ClaimsWatch.Core.Columns;
 
 namespace ClaimsWatch.Ingest.Receipts;
+
+/// <summary>Arrays of a slab, which the next slab uses again; for one thread at a time.</summary>
+internal sealed class SlabRoom
+{
+    /// <summary>Columns, good until they are released.</summary>
+    public ColumnBuffers Columns { get; } = new();
+
+    public ArrayShelf<PackedReceipt> Receipts { get; } = new();
+
+    public ArrayShelf<int> Ints { get; } = new();
+}
 
 /// <summary>New receipts of one slab as columns in the order of <see cref="Schema"/>, among the rows of the store; all in arrays that are used again.</summary>
 internal sealed class FreshColumns : IDisposable
@@ -13,16 +23,18 @@ internal sealed class FreshColumns : IDisposable
     private readonly MonthLines _lines;
     private readonly int _month;
     private readonly ColumnBuffers _buffers;
+    private readonly SlabRoom _room;
     private readonly int _from;
     private readonly int _count;
     private readonly PackedReceipt[] _receipts; // side by side, because every table looks at all of them
-    private int[] _order = ArrayPool<int>.Shared.Rent(1 << 12);
+    private int[] _order = [];
 
     /// <summary>Takes the receipts from <paramref name="from"/> to before <paramref name="to"/>.</summary>
-    public FreshColumns(MonthDecision decision, MonthLines lines, int month, int from, int to, ColumnBuffers buffers)
+    public FreshColumns(MonthDecision decision, MonthLines lines, int month, int from, int to, SlabRoom room)
     {
-        (_decision, _fresh, _lines, _month, _from, _count, _buffers) = (decision, decision.Fresh, lines, month, from, to - from, buffers);
-        _receipts = ArrayPool<PackedReceipt>.Shared.Rent(_count);
+        (_decision, _fresh, _lines, _month, _from, _count) = (decision, decision.Fresh, lines, month, from, to - from);
+        (_room, _buffers) = (room, room.Columns);
+        _receipts = room.Receipts.Take(_count);
         for (var n = 0; n < _count; n++)
         {
             _receipts[n] = _fresh[from + n];
@@ -32,8 +44,8 @@ internal sealed class FreshColumns : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
-        ArrayPool<PackedReceipt>.Shared.Return(_receipts);
-        ArrayPool<int>.Shared.Return(_order);
+        _room.Receipts.Return(_receipts);
+        _room.Ints.Return(_order);
     }
 
     /// <summary>
@@ -242,8 +254,8 @@ internal sealed class FreshColumns : IDisposable
     {
         if (_order.Length < count)
         {
-            ArrayPool<int>.Shared.Return(_order);
-            _order = ArrayPool<int>.Shared.Rent(count);
+            _room.Ints.Return(_order);
+            _order = _room.Ints.Take(count);
         }
 
         return _order;

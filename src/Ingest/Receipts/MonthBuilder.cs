@@ -14,9 +14,9 @@ internal static class MonthBuilder
     /// <param name="current">All rows of the slab so far.</param>
     /// <param name="low">First person of the slab.</param>
     /// <param name="high">Last person of the slab.</param>
-    /// <param name="buffers">Gives the arrays of the new rows, which are good until it is released.</param>
+    /// <param name="room">Gives the arrays of the new rows, which are good until its columns are released.</param>
     public static SlabChange Build(
-        MonthDecision decision, int from, int to, MonthLines lines, MonthRows current, long low, long high, ColumnBuffers buffers)
+        MonthDecision decision, int from, int to, MonthLines lines, MonthRows current, long low, long high, SlabRoom room)
     {
         var live = new List<int>(to - from);
         var history = new SortedDictionary<int, List<int>>();
@@ -40,7 +40,7 @@ internal static class MonthBuilder
             }
         }
 
-        using var columns = new FreshColumns(decision, lines, current.Month.Value, from, to, buffers);
+        using var columns = new FreshColumns(decision, lines, current.Month.Value, from, to, room);
         var truth = columns.Among(Reflag(current, reflagged), null, removed.Keys, live);
         return new SlabChange(
             current,

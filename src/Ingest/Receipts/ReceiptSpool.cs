@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 
@@ -14,6 +13,7 @@ internal sealed class ReceiptSpool(long bytesMax, Func<Stream>? openFile) : IDis
     private readonly List<SpoolSegment> _segments = [];
     private readonly Lock _lock = new();
     private readonly Lock _fileLock = new();
+    private readonly SegmentPool _pool = new();
     private Stream? _file;
     private AesGcm? _seal;
     private long _inMemory;
@@ -26,7 +26,7 @@ internal sealed class ReceiptSpool(long bytesMax, Func<Stream>? openFile) : IDis
     {
         lock (_lock)
         {
-            return Exceeds(size) ? SegmentArrays.Lend(size) : SegmentArrays.Fresh(size);
+            return Exceeds(size) ? SegmentArrays.Lend(size, _pool) : SegmentArrays.Fresh(size);
         }
     }
 
@@ -72,7 +72,7 @@ internal sealed class ReceiptSpool(long bytesMax, Func<Stream>? openFile) : IDis
         }
 
         var size = segment.Size;
-        var lines = SegmentArrays.Lend(size with { Receipts = 0 });
+        var lines = SegmentArrays.Lend(size with { Receipts = 0 }, _pool);
         var offset = segment.Offset + new SegmentSize(size.Receipts, 0, 0, 0).Bytes + TagBytes;
         offset = Read(lines.Medications.AsSpan(0, size.Medications), offset);
         offset = Read(lines.Diagnoses.AsSpan(0, size.Diagnoses), offset);
@@ -123,12 +123,12 @@ internal sealed class ReceiptSpool(long bytesMax, Func<Stream>? openFile) : IDis
         where T : unmanaged
     {
         var plain = MemoryMarshal.AsBytes(rows);
-        var block = ArrayPool<byte>.Shared.Rent(plain.Length + TagBytes);
+        var block = _pool.Bytes.Rent(plain.Length + TagBytes);
         Span<byte> nonce = stackalloc byte[12];
         BitConverter.TryWriteBytes(nonce, _file!.Position);
         _seal!.Encrypt(nonce, plain, block.AsSpan(0, plain.Length), block.AsSpan(plain.Length, TagBytes));
         _file.Write(block, 0, plain.Length + TagBytes);
-        ArrayPool<byte>.Shared.Return(block);
+        _pool.Bytes.Return(block);
     }
 
     // Gives the offset of the next block.
@@ -136,7 +136,7 @@ internal sealed class ReceiptSpool(long bytesMax, Func<Stream>? openFile) : IDis
         where T : unmanaged
     {
         var plain = MemoryMarshal.AsBytes(rows);
-        var bytes = ArrayPool<byte>.Shared.Rent(plain.Length + TagBytes);
+        var bytes = _pool.Bytes.Rent(plain.Length + TagBytes);
         Span<byte> nonce = stackalloc byte[12];
         BitConverter.TryWriteBytes(nonce, offset);
         lock (_fileLock)
@@ -147,7 +147,7 @@ internal sealed class ReceiptSpool(long bytesMax, Func<Stream>? openFile) : IDis
             _seal!.Decrypt(nonce, bytes.AsSpan(0, plain.Length), bytes.AsSpan(plain.Length, TagBytes), plain);
         }
 
-        ArrayPool<byte>.Shared.Return(bytes);
+        _pool.Bytes.Return(bytes);
         return offset + plain.Length + TagBytes;
     }
 }

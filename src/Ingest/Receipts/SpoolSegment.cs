@@ -41,7 +41,7 @@ internal sealed class SpoolSegment
 /// <summary>The rows of a segment; arrays that are lent may be longer than the rows are many.</summary>
 internal sealed record SegmentArrays(PackedReceipt[] Receipts, PackedMedication[] Medications, PackedDiagnosis[] Diagnoses, PackedAct[] Acts)
 {
-    private bool _isLent;
+    private SegmentPool? _lender;
 
     /// <summary>Arrays that stay; what they hold is anything.</summary>
     public static SegmentArrays Fresh(SegmentSize size) => new(
@@ -49,22 +49,37 @@ internal sealed record SegmentArrays(PackedReceipt[] Receipts, PackedMedication[
         GC.AllocateUninitializedArray<PackedDiagnosis>(size.Diagnoses), GC.AllocateUninitializedArray<PackedAct>(size.Acts));
 
     /// <summary>Arrays that are given back soon.</summary>
-    public static SegmentArrays Lend(SegmentSize size) => new(
-        ArrayPool<PackedReceipt>.Shared.Rent(size.Receipts), ArrayPool<PackedMedication>.Shared.Rent(size.Medications),
-        ArrayPool<PackedDiagnosis>.Shared.Rent(size.Diagnoses), ArrayPool<PackedAct>.Shared.Rent(size.Acts))
+    public static SegmentArrays Lend(SegmentSize size, SegmentPool pool) => new(
+        pool.Receipts.Rent(size.Receipts), pool.Medications.Rent(size.Medications), pool.Diagnoses.Rent(size.Diagnoses),
+        pool.Acts.Rent(size.Acts))
     {
-        _isLent = true,
+        _lender = pool,
     };
 
     /// <summary>Gives arrays back that were lent; whoever has them must not touch them any more.</summary>
     public void Return()
     {
-        if (_isLent)
-        {
-            ArrayPool<PackedReceipt>.Shared.Return(Receipts);
-            ArrayPool<PackedMedication>.Shared.Return(Medications);
-            ArrayPool<PackedDiagnosis>.Shared.Return(Diagnoses);
-            ArrayPool<PackedAct>.Shared.Return(Acts);
-        }
+        _lender?.Receipts.Return(Receipts);
+        _lender?.Medications.Return(Medications);
+        _lender?.Diagnoses.Return(Diagnoses);
+        _lender?.Acts.Return(Acts);
+        _lender = null;
     }
+}
+
+/// <summary>Arrays on their way to the spool file or from it: as many as threads use at once, unlike those of the shared pools.</summary>
+internal sealed class SegmentPool
+{
+    private const int Longest = 1 << 24;
+    private const int OfEachSize = 4;
+
+    public ArrayPool<PackedReceipt> Receipts { get; } = ArrayPool<PackedReceipt>.Create(Longest, OfEachSize);
+
+    public ArrayPool<PackedMedication> Medications { get; } = ArrayPool<PackedMedication>.Create(Longest, OfEachSize);
+
+    public ArrayPool<PackedDiagnosis> Diagnoses { get; } = ArrayPool<PackedDiagnosis>.Create(Longest, OfEachSize);
+
+    public ArrayPool<PackedAct> Acts { get; } = ArrayPool<PackedAct>.Create(Longest, OfEachSize);
+
+    public ArrayPool<byte> Bytes { get; } = ArrayPool<byte>.Create(Longest << 4, OfEachSize);
 }

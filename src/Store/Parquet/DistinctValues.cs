@@ -35,8 +35,15 @@ internal static class DistinctValues
     public static bool TryIndex(ReadOnlySpan<string> values, Span<int> indexes, out List<string> distinct)
     {
         distinct = [];
+        var known = EncodeScratch.Mine.Texts;
+        var isIndexed = TryIndex(values, indexes, distinct, known);
+        known.Clear();
+        return isIndexed;
+    }
+
+    private static bool TryIndex(ReadOnlySpan<string> values, Span<int> indexes, List<string> distinct, Dictionary<string, int> known)
+    {
         var distinctMax = DistinctMax(values.Length);
-        var known = new Dictionary<string, int>(StringComparer.Ordinal);
         for (var i = 0; i < values.Length; i++)
         {
             if (i > 0 && ReferenceEquals(values[i], values[i - 1]))

@@ -4,11 +4,13 @@ using System.Runtime.InteropServices;
 namespace ClaimsWatch.Store.Parquet;
 
 /// <summary>
-/// Room that encoding a column needs and that the next column needs again, kept by thread: fresh room for each column is half of what a
-/// month allocates.
+/// Room that encoding a column needs and that the next column needs again: fresh room for each column is half of what a month allocates.
+/// There is as much as threads encode at once, and none when nobody has encoded for a while.
 /// </summary>
 internal sealed class EncodeScratch
 {
+    private static readonly WeakReference<Stack<EncodeScratch>> s_idle = new([]);
+
     [ThreadStatic]
     private static EncodeScratch? t_mine;
 
@@ -19,8 +21,60 @@ internal sealed class EncodeScratch
     /// <summary>This thread's.</summary>
     public static EncodeScratch Mine => t_mine ??= new EncodeScratch();
 
+    /// <summary>What threads do not use at the moment; it lasts as long as somebody holds it.</summary>
+    public static Stack<EncodeScratch> Idle()
+    {
+        lock (s_idle)
+        {
+            if (!s_idle.TryGetTarget(out var idle))
+            {
+                s_idle.SetTarget(idle = []);
+            }
+
+            return idle;
+        }
+    }
+
+    /// <summary>Gives this thread room until the loan ends, so that it keeps none when it goes on to other work.</summary>
+    public static Loan Borrow()
+    {
+        if (t_mine is not null)
+        {
+            return default; // it has some
+        }
+
+        var idle = Idle();
+        lock (s_idle)
+        {
+            t_mine = idle.TryPop(out var kept) ? kept : new EncodeScratch();
+        }
+
+        return new Loan(idle);
+    }
+
+    /// <summary>Room lent to a thread.</summary>
+    public readonly struct Loan(Stack<EncodeScratch> idle) : IDisposable
+    {
+        /// <inheritdoc/>
+        public void Dispose()
+        {
+            if (idle is not null)
+            {
+                lock (s_idle)
+                {
+                    idle.Push(t_mine!);
+                }
+
+                t_mine = null;
+            }
+        }
+    }
+
     /// <summary>Bodies of pages.</summary>
     public ArrayBufferWriter<byte> Pages { get; } = new(1 << 16);
+
+    /// <summary>Numbers of texts; to be cleared by whoever filled it.</summary>
+    public Dictionary<string, int> Texts { get; } = new(StringComparer.Ordinal);
 
     /// <summary>A row group.</summary>
     public MemoryStream Group { get; } = new(1 << 16);

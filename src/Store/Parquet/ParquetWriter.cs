@@ -71,6 +71,7 @@ public sealed class ParquetWriter
     internal static EncodedGroup Encode(IReadOnlyList<ParquetColumn> columns, ParquetOptions options, int rows, Action<ParquetWriter> write)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(rows);
+        using var scratch = EncodeScratch.Borrow();
         var output = EncodeScratch.Mine.Group;
         output.SetLength(0);
         var writer = new ParquetWriter(output, columns, options);

@@ -30,8 +30,8 @@ internal sealed class PersonTags
     /// <summary>All of them, ascending by pseudonym.</summary>
     public IEnumerable<(long Person, ulong Tag)> InOrder()
     {
-        var added = _added.Keys.ToArray();
-        Array.Sort(added);
+        var (added, tags) = (_added.Keys.ToArray(), _added.Values.ToArray());
+        Array.Sort(added, tags);
         var (i, j) = (0, 0);
         while (i < _persons.Length || j < added.Length)
         {
@@ -42,7 +42,7 @@ internal sealed class PersonTags
             }
             else
             {
-                yield return (added[j], _added[added[j]]);
+                yield return (added[j], tags[j]);
                 j++;
             }
         }

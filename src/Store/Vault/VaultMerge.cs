@@ -62,10 +62,8 @@ internal static class VaultMerge
 
     private static int Compare(ReadOnlySpan<byte> left, ReadOnlySpan<byte> right)
     {
-        var a = new MemberView(left);
-        var b = new MemberView(right);
-        var order = a.Person.CompareTo(b.Person);
-        return order != 0 ? order : a.AcquiredOn.CompareTo(b.AcquiredOn);
+        var order = PersonRecords.PersonOf(left).CompareTo(PersonRecords.PersonOf(right));
+        return order != 0 ? order : new MemberView(left).AcquiredOn.CompareTo(new MemberView(right).AcquiredOn);
     }
 
     // Two rows of one roster that contradict each other: the choice must not depend on the order of rows.

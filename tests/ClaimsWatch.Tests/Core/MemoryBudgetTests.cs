@@ -46,7 +46,7 @@ public sealed class MemoryBudgetTests
     {
         var budget = new MemoryBudget(0);
         KeepMuch(budget); // the limit is well beyond the garbage now
-        var garbage = Garbage();
+        var garbage = Garbage(8);
         var collections = GC.CollectionCount(GC.MaxGeneration);
         budget.Keep();
         var kept = GC.CollectionCount(GC.MaxGeneration) == collections;
@@ -64,5 +64,5 @@ public sealed class MemoryBudgetTests
     }
 
     [System.Runtime.CompilerServices.MethodImpl(System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-    private static WeakReference<byte[]> Garbage() => new(new byte[64 << 20]);
+    private static WeakReference<byte[]> Garbage(int mebibytes = 64) => new(new byte[mebibytes << 20]);
 }

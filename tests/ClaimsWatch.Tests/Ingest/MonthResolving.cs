@@ -50,7 +50,7 @@ internal static class MonthResolving
             var persons = receipts.Persons.ToArray();
             var (from, to) = (persons.Count(p => p < low), persons.Count(p => p <= high));
             using var lines = MonthLines.Of(receipts, segments, spool, from, to);
-            open.Put(slab, MonthBuilder.Build(decision, from, to, lines, current.Of(low, high) with { Month = month }, low, high, new ColumnBuffers()));
+            open.Put(slab, MonthBuilder.Build(decision, from, to, lines, current.Of(low, high) with { Month = month }, low, high, new SlabRoom()));
         }
 
         return new ResolvedMonth(target.Now.Single(), target.Superseded, [.. decision.NotLive()], decision.SplitForReview);

@@ -210,6 +210,21 @@ public sealed class PeopleOracleTests
         }
     }
 
+    [Fact]
+    public void Texts_in_utf8_have_the_order_that_texts_in_utf16_have()
+    {
+        string[] pieces = ["", "1", "A", "é", "名", "髙", "\uD7FF", "\uE000", "ｱ", "Ａ", "\uFFFD", "𠮷", "𩸽", "\U0010FFFF"];
+        var all = (from a in pieces from b in pieces from c in pieces select a + b + c).Distinct().ToList();
+        var random = new Random(1);
+        for (var i = 0; i < 50_000; i++)
+        {
+            var (left, right) = (all[random.Next(all.Count)], all[random.Next(all.Count)]);
+            Assert.Equal(
+                Math.Sign(string.CompareOrdinal(left, right)),
+                Math.Sign(IdentityOrder.CompareText(System.Text.Encoding.UTF8.GetBytes(left), System.Text.Encoding.UTF8.GetBytes(right))));
+        }
+    }
+
     private static IEnumerable<PersonRow> Rows(PersonColumns columns) => Enumerable.Range(0, columns.Count).Select(columns.Row);
 
     // Rows of a person that agree in what the order looks at may stand in either order.

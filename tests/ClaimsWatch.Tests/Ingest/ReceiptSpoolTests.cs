@@ -40,4 +40,27 @@ public sealed class ReceiptSpoolTests
             lines.Return();
         });
     }
+
+    [Fact]
+    public void Arrays_of_what_went_to_the_file_are_used_again_and_those_of_what_stayed_are_not()
+    {
+        var size = Segment(0).Size;
+        using var spool = new ReceiptSpool(size.Bytes, () => new MemoryStream());
+        var rooms = new List<SegmentArrays>();
+        for (var part = 0; part < 3; part++)
+        {
+            var room = spool.RoomFor(size);
+            var filled = Segment(part).Memory!;
+            filled.Receipts.CopyTo(room.Receipts, 0);
+            filled.Medications.CopyTo(room.Medications, 0);
+            filled.Diagnoses.CopyTo(room.Diagnoses, 0);
+            spool.Add(new SpoolSegment { File = 0, Part = part, Month = 202404, Size = size, Memory = room });
+            rooms.Add(room);
+        }
+
+        Assert.NotSame(rooms[0].Receipts, rooms[1].Receipts);
+        Assert.Same(rooms[1].Receipts, rooms[2].Receipts);
+        Assert.Equal([true, false, false], spool.ByMonth()[202404].Select(s => s.Memory is not null));
+        Assert.Equal([0L, 1000, 2000], spool.ByMonth()[202404].Select(s => spool.Receipts(s, new PackedReceipt[500], 0).Span[0].ReceiptId));
+    }
 }
