@@ -34,7 +34,8 @@ internal static class Programs
 
     // Started as `dotnet X.dll`, the program is the first argument.
     private static IReadOnlyList<string> Started =>
-        Path.GetFileNameWithoutExtension(System.Environment.ProcessPath!) == "dotnet" ? [typeof(Programs).Assembly.Location] : [];
+        Path.GetFileNameWithoutExtension(System.Environment.ProcessPath!) == "dotnet"
+            ? [Path.Combine(AppContext.BaseDirectory, typeof(Programs).Assembly.GetName().Name + ".dll")] : [];
 
     /// <summary>Runs a peer through Node.</summary>
     public static Measured RunPeer(

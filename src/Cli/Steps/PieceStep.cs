@@ -119,7 +119,8 @@ public static class PieceStep
     {
         const int MonthsAskedFor = 24, MonthsUntilComplete = 2;
         var last = ClaimMonth.Of(session.Today).Plus(-MonthsUntilComplete);
-        var program = typeof(PieceStep).Assembly.Location is { Length: > 0 } library ? library : Environment.ProcessPath ?? "";
+        var library = Path.Combine(AppContext.BaseDirectory, typeof(PieceStep).Assembly.GetName().Name + ".dll");
+        var program = File.Exists(library) ? library : Environment.ProcessPath ?? ""; // published as one file, it is the program itself
         return new SetupFacts(
             session.Settings.Insurer.Name, session.Settings.Insurer.Number, last.Plus(1 - MonthsAskedFor), last, ProgramVersion.Text,
             File.Exists(program) ? FileHash.Of(program) : "", RuntimeInformation.OSDescription, session.Workspace.Paths.Root);
