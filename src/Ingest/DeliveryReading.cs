@@ -38,6 +38,7 @@ public sealed class DeliveryReading : IDisposable
         (_contents, _masters, _lists, _context, _stored, _intake, _linking, _threads) =
             (contents, masters, lists, context, stored, intake, linking, threads);
         context.Stage?.Invoke("link");
+        intake.Memory.Trim();
         var asked = contents.Where(c => c.OptOuts is not null).SelectMany(c => c.OptOuts!.Entries)
             .Where(e => e.Identity is not null).Select(e => e.Identity!).ToList();
         (_people, var find) = linking.Link(intake.Identities, asked);
@@ -90,7 +91,6 @@ public sealed class DeliveryReading : IDisposable
         var people = _threads > 1 && _context.Settings.HasRoomBeside ? Task.Run(Persons) : null; // they depend on nothing of the months
         var counts = ResolveMonths(sink);
         _context.Stage?.Invoke("persons");
-        _intake.Memory.Trim();
         var (persons, eligibility) = people?.GetAwaiter().GetResult() ?? Persons();
         _context.Stage?.Invoke("check");
         _intake.Memory.Trim();
@@ -165,6 +165,7 @@ public sealed class DeliveryReading : IDisposable
             LineBytesMax = _context.Settings.MemoryBytes / 16,
             Memory = _intake.Memory,
             LooksAhead = _threads > 1 && _context.Settings.HasRoomBeside,
+            KeepsArrays = _context.Settings.HasRoomBeside,
             SetDelivery = SetDelivery,
         };
         run.Run([.. (restates ? due.Union(_context.Months) : due).Order()], byMonth, _withdrawals.ByMonth);

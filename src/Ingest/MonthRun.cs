@@ -46,6 +46,9 @@ internal sealed class MonthRun(
     /// <summary>Whether the receipts of the next month are decided on while one is written.</summary>
     public bool LooksAhead { get; init; }
 
+    /// <summary>Whether the arrays of one month are used again for the next.</summary>
+    public bool KeepsArrays { get; init; }
+
     /// <summary>What the run may take.</summary>
     public required MemoryBudget Memory { get; init; }
 
@@ -74,10 +77,19 @@ internal sealed class MonthRun(
             {
                 Write(decided);
             }
-        }
 
+            if (!KeepsArrays || next == months.Count)
+            {
+                Forget();
+            }
+        }
+    }
+
+    private void Forget()
+    {
         _slabs.Clear(); // a bag by itself would hold on to them for a collection or two
         _rooms.Clear();
+        Memory.Trim();
     }
 
     private sealed record Decided(

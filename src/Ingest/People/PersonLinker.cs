@@ -76,8 +76,8 @@ public static class PersonLinker
         LinkedIdentities fresh, LinkedIdentities known, LinkedMembers members, IReadOnlyList<Identity>? asked, IPseudonyms pseudonyms,
         AliasMap aliases)
     {
-        var linker = new IdentityLinker(fresh, known, members, asked, pseudonyms, aliases);
-        var sorted = fresh.Sorted();
+        var sorted = fresh.Sorted(); // first: should two hash to one pseudonym, who keeps it must not depend on threads
+        var linker = new IdentityLinker(sorted, known, members, asked, pseudonyms, aliases);
         return new LinkedPeople(new IdentitiesByKey(known, sorted), sorted, members, linker.Conflicts, [], linker.Find);
     }
 

@@ -21,6 +21,7 @@ public sealed class MemoryBudgetTests
     {
         var collections = GC.CollectionCount(GC.MaxGeneration);
         new MemoryBudget(1L << 40).Keep();
+        new MemoryBudget(1L << 40).Trim();
 
         Assert.Equal(collections, GC.CollectionCount(GC.MaxGeneration));
     }

@@ -2,6 +2,7 @@ using ClaimsWatch.Core.Claims;
 using ClaimsWatch.Core.Identities;
 using ClaimsWatch.Core.Programme;
 using ClaimsWatch.Ingest.People;
+using ClaimsWatch.Store.Vault;
 
 namespace ClaimsWatch.Tests.Ingest;
 
@@ -218,5 +219,21 @@ public sealed class PersonLinkerTests
         random.Shuffle(identities);
 
         Assert.Equal(expected, Link(identities).New.Select(i => (i.Key, i.Person, i.Linkage)));
+    }
+
+    [Fact]
+    public void Pseudonyms_that_collide_do_not_depend_on_the_order_of_identities()
+    {
+        // 300 numbers in 512 pseudonyms: a third of them meet one that is taken.
+        static List<(IdentityKey Key, long Person)> Linked(Identity[] identities) =>
+            [.. PersonLinker.Link(identities, [], 0, [], [], IdentityVault.Empty(VaultKey.FromSeed(1), personBits: 9)).New.Select(i => (i.Key, i.Person))];
+
+        var identities = Enumerable.Range(0, 300).Select(i => Id("山田 花子", 19760202, branch: "01", number: $"{i}")).ToArray();
+        var expected = Linked(identities);
+
+        new Random(7).Shuffle(identities);
+
+        Assert.Equal(300, expected.Select(p => p.Person).Distinct().Count());
+        Assert.Equal(expected, Linked(identities));
     }
 }
