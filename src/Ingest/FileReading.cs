@@ -102,7 +102,7 @@ internal static class FileReading
             case RecognisedFile.Joined:
                 return WithoutContent(file, RowFate.Joined, Texts.JoinedFile);
             case RecognisedFile.Withdrawals:
-                var list = WithdrawalReader.Read(source);
+                var list = WithdrawalReader.Read(source, context.Pseudonyms);
                 return new FileContent { Source = file, Tallied = list.Tallied, Rejects = list.Rejects, Withdrawals = list };
             case RecognisedFile.Master:
                 return WithoutContent(file, RowFate.MasterNotUsed, Texts.MasterNotUsed);

@@ -21,7 +21,11 @@ internal sealed class TestPseudonyms : IPseudonyms
 
     public long HouseholdOf(string insurerNumber, string symbol, string number) => (long)(BitConverter.ToUInt64(Hash($"h{insurerNumber}|{symbol}|{number}")) >> 1);
 
-    public UInt128 TextOf(string text) => System.Buffers.Binary.BinaryPrimitives.ReadUInt128BigEndian(Hash("t" + text));
+    public UInt128 TextOf(ReadOnlySpan<byte> text) => SearchKey(Encoding.UTF8.GetString(text));
+
+    public bool KeysReceipts { get; init; } = true;
+
+    public static UInt128 SearchKey(string text) => System.Buffers.Binary.BinaryPrimitives.ReadUInt128BigEndian(Hash("t" + text));
 
     private static byte[] Hash(string text) => SHA256.HashData(Encoding.UTF8.GetBytes(text));
 }
