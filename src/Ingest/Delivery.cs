@@ -39,7 +39,8 @@ public static class Delivery
         try
         {
             var intake = new ClaimIntake(
-                spool, new IdentityTable(LinkedIdentities.Of(context.KnownIdentities), context.Pseudonyms), new MemoryBudget(context.Settings.MemoryBytes));
+                spool, new IdentityTable(LinkedIdentities.Of(context.KnownIdentities), context.Pseudonyms),
+                context.BudgetOf(context.Settings.MemoryBytes));
             MappedGroup.ReadAll(sorted, contents, new CodeBook(lists, masters.Drugs ?? context.Drugs), context, intake.Identities, times);
             TakeMapped(contents, intake);
             var linking = new PeopleLinking(context);

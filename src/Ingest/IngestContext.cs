@@ -43,6 +43,9 @@ public sealed record IngestContext
     /// <summary>Settings.</summary>
     public IngestSettings Settings { get; init; } = new();
 
+    /// <summary>The budget of so many bytes; no setting: only a test asks another one.</summary>
+    public Func<long, IMemoryBudget> BudgetOf { get; init; } = bytes => new MemoryBudget(bytes);
+
     /// <summary>Bytes of a part of a claim file; no setting: only the fuzzer makes parts small, so that seams lie everywhere.</summary>
     public int BytesOfPart { get; init; } = ReceiptParts.BytesOfPart;
 

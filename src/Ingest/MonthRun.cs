@@ -50,7 +50,7 @@ internal sealed class MonthRun(
     public bool KeepsArrays { get; init; }
 
     /// <summary>What the run may take.</summary>
-    public required MemoryBudget Memory { get; init; }
+    public required IMemoryBudget Memory { get; init; }
 
     /// <summary>Delivery month and flags of a receipt, which follow from its whole file.</summary>
     public required Action<SegmentReceipts> SetDelivery { get; init; }

@@ -5,7 +5,7 @@ namespace ClaimsWatch.Core.Diagnostics;
 /// several times what is alive. Safe for several threads.
 /// </summary>
 /// <param name="bytes">Memory of the whole process.</param>
-public sealed class MemoryBudget(long bytes)
+public sealed class MemoryBudget(long bytes) : IMemoryBudget
 {
     // Program, libraries and compiled code, measured on an empty run, and what two slabs take between two looks at the heap.
     private const long ProgramBytes = 136L << 20;
@@ -15,7 +15,7 @@ public sealed class MemoryBudget(long bytes)
     private readonly Lock _lock = new();
     private long _limit = FirstLimit(bytes);
 
-    /// <summary>Between two pieces of work: collects if the heap has outgrown the budget.</summary>
+    /// <inheritdoc/>
     public void Keep()
     {
         if (GC.GetTotalMemory(forceFullCollection: false) <= Interlocked.Read(ref _limit))
@@ -35,10 +35,7 @@ public sealed class MemoryBudget(long bytes)
 
     private static long LimitFor(long alive) => alive + Math.Max(StepBytesMin, alive / 16);
 
-    /// <summary>
-    /// Between two stages of a run that need different things: if the process has taken three quarters of the budget, the system gets free
-    /// memory back.
-    /// </summary>
+    /// <inheritdoc/>
     public void Trim()
     {
         lock (_lock)

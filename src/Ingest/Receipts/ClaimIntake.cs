@@ -9,7 +9,7 @@ namespace ClaimsWatch.Ingest.Receipts;
 internal sealed record PartIntake(ClaimFacts Facts, IReadOnlyList<AuditedCorrection> Corrections);
 
 /// <summary>Takes the receipts of all files in, part by part: counts them and packs their rows away.</summary>
-internal sealed class ClaimIntake(ReceiptSpool spool, IdentityTable identities, MemoryBudget memory)
+internal sealed class ClaimIntake(ReceiptSpool spool, IdentityTable identities, IMemoryBudget memory)
 {
     private readonly ConcurrentBag<ReceiptBatch> _idle = [];
 
@@ -20,7 +20,7 @@ internal sealed class ClaimIntake(ReceiptSpool spool, IdentityTable identities, 
     public IdentityTable Identities => identities;
 
     /// <summary>What the run may take.</summary>
-    public MemoryBudget Memory => memory;
+    public IMemoryBudget Memory => memory;
 
     /// <summary>An empty batch, one that was used before if there is one.</summary>
     public ReceiptBatch Rent() => _idle.TryTake(out var batch) ? batch : new ReceiptBatch();
