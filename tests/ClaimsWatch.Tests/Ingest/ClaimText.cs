@@ -5,6 +5,7 @@ using ClaimsWatch.Core.Columns;
 using ClaimsWatch.Core.Identities;
 using ClaimsWatch.Ingest;
 using ClaimsWatch.Ingest.Bytes;
+using ClaimsWatch.Ingest.People;
 
 namespace ClaimsWatch.Tests.Ingest;
 
@@ -28,6 +29,13 @@ internal sealed class TestPseudonyms : IPseudonyms
     public static UInt128 SearchKey(string text) => System.Buffers.Binary.BinaryPrimitives.ReadUInt128BigEndian(Hash("t" + text));
 
     private static byte[] Hash(string text) => SHA256.HashData(Encoding.UTF8.GetBytes(text));
+}
+
+/// <summary>What a store would say of months at risk.</summary>
+internal static class AtRisk
+{
+    public static ClaimMonth First(this MonthsAtRisk months) =>
+        months.Count == 0 ? ClaimMonth.None : new ClaimMonth(months.All().ClaimMonth.ToArray().Min());
 }
 
 /// <summary>Hand-made claim rows in the true layouts; positions are written out here again, on purpose not taken from the layouts.</summary>
@@ -134,8 +142,8 @@ internal static class ClaimText
         {
             KnownIdentities = first.NewIdentities,
             Members = first.Members,
-            Persons = first.Persons,
-            Eligibility = first.Eligibility,
+            Persons = () => first.Persons,
+            FirstAtRisk = first.Eligibility.First(),
             KnownFileHashes = first.Files.Select(f => f.Sha256).ToHashSet(),
         },
         month => first.Months.FirstOrDefault(m => m.Month == month) ?? MonthRows.Empty(month),

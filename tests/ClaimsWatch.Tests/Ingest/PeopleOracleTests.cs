@@ -199,15 +199,46 @@ public sealed class PeopleOracleTests
                 UnlinkedPerson[] unlinked = [.. Enumerable.Range(1, 4).Select(i => new UnlinkedPerson(random.Next(6), (Sex)random.Next(3), 19900101))];
                 (long, int)[] seen = [.. known.Select(k => (k.Person, 202401 + random.Next(5))), (3, 202406), (999, 202406)];
 
-                var plain = PlainPersons.Merge(old, known, people.Members, unlinked, seen, atRisk);
+                var plain = PlainPersons.Merge(old, known, people.Members, unlinked, seen, atRisk.All());
                 var fast = PersonTable.Merge(
                     old, known.Select(i => new ClaimedPerson(i.Person, i.Identity.Sex, i.Identity.BirthDate, i.Linkage, i.Household)),
-                    people.Members, unlinked, seen, atRisk);
+                    people.Members, unlinked, seen, atRisk.Spans);
 
                 Assert.Equal(Rows(plain), Rows(fast));
+                AssertSameInSlabs(atRisk);
+                AssertSameInSlabs(PersonDays.FromClaims(fast));
                 old = fast;
             }
         }
+    }
+
+    private static void AssertSameInSlabs(MonthsAtRisk months)
+    {
+        var all = Rows(months.All());
+        Assert.Equal(months.Count, all.Count);
+        var parts = Enumerable.Range(0, 8).Select(slab => SlabCuts.Range(slab, 3)).SelectMany(r => Rows(months.Of(r.Low, r.High)));
+        Assert.Equal(all, parts);
+        Assert.Equal(all.OrderBy(r => r.Person).ThenBy(r => r.ClaimMonth), all);
+        if (months.Spans.Count > 0)
+        {
+            Assert.Equal(all.GroupBy(r => r.Person).Select(g => new RiskSpan(g.Key, g.Min(r => r.ClaimMonth), g.Max(r => r.ClaimMonth))), months.Spans);
+        }
+    }
+
+    private static List<EnrolmentRow> Rows(EnrolmentColumns columns) => [.. Enumerable.Range(0, columns.Count).Select(columns.Row)];
+
+    [Fact]
+    public void From_claims_alone_everybody_linked_is_at_risk_from_the_first_to_the_last_claim()
+    {
+        var persons = PersonColumns.FromRows(
+        [
+            new PersonRow(1, 1, 199001, 202312, 202402, (int)Linkage.Branch, 9), new PersonRow(2, 1, 199001, 0, 0, (int)Linkage.Branch, 9),
+            new PersonRow(3, 1, 199001, 202401, 202401, (int)Linkage.Unlinked, 9), new PersonRow(4, 2, 199001, 202402, 202402, (int)Linkage.Roster, 9),
+        ]);
+
+        Assert.Equal(
+            [(1L, 202312, 31, 31), (1L, 202401, 31, 31), (1L, 202402, 29, 29), (4L, 202402, 29, 29)],
+            Rows(PersonDays.FromClaims(persons).All()).Select(r => (r.Person, r.ClaimMonth, r.DaysAtRisk, r.DaysInMonth)));
     }
 
     [Fact]

@@ -137,7 +137,7 @@ public sealed class RosterTests
 
     private static List<(long, int, int, int)> Days(params LinkedMember[] members)
     {
-        var columns = PersonDays.FromRoster(members, new ClaimMonth(202402), new ClaimMonth(202405));
+        var columns = PersonDays.FromRoster(members, new ClaimMonth(202402), new ClaimMonth(202405)).All();
         return [.. Enumerable.Range(0, columns.Count).Select(columns.Row).Select(r => (r.Person, r.ClaimMonth, r.DaysAtRisk, r.EndReason))];
     }
 
