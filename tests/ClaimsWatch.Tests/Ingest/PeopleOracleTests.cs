@@ -137,6 +137,45 @@ public sealed class PeopleOracleTests
     }
 
     [Fact]
+    public void A_roster_whose_repeated_rows_are_shared_is_linked_as_one_that_has_its_own()
+    {
+        var (shared, moved) = (0, 0);
+        for (var seed = 1; seed <= Seeds; seed++)
+        {
+            var town = new Town(seed);
+            var (known, members) = (LinkedIdentities.None, LinkedMembers.None);
+            for (var month = 0; month < 5; month++)
+            {
+                var rows = RosterMembers.Of(town.NextRoster(seed % 3 != 0));
+                var (asOf, aliases) = (month == 3 ? 20240331 : 20240430 + month, town.SomeAlias(known));
+                var (own, earlier) = (new RosterMembers(Copied(rows.Records)), new LinkedMembers(Copied(members.Records)));
+                var repeated = new RepeatedRows(asOf >= earlier.NewestAsOf() ? earlier : LinkedMembers.None);
+                var few = new RosterMembers([.. Copied(rows.Records).Select(r => repeated.TryFind(r, out var there) ? there : r)]);
+                shared += few.Records.ToArray().Count(r => PersonRecords.PersonOf(r) != 0);
+
+                var plain = RosterLinker.Link(own, asOf, known, members, s_keys, aliases);
+                var fast = RosterLinker.Link(few, asOf, known, earlier, s_keys, aliases);
+                var (wanted, merged) = (RosterMerge.Merge(members, plain.Members), RosterMerge.Merge(earlier, fast.Members));
+
+                Assert.Equal((IEnumerable<LinkedMember>)plain.Members, fast.Members);
+                Assert.Equal(plain.Merges, fast.Merges);
+                Assert.Equal(wanted.Vanished, merged.Vanished);
+                Assert.Equal(Told(wanted.Members), Told(merged.Members));
+                Assert.Equal(Told(wanted.Former), Told(merged.Former));
+                moved += few.Records.ToArray().Zip(fast.Members.Records.ToArray()).Count(r => r.First.Array != r.Second.Array);
+                known = LinkedIdentities.Of(
+                    [.. known.Concat(PersonLinker.Link(town.NextClaims(), [], 0, known, wanted.Members, s_keys).New).OrderBy(i => i.Key)]);
+                members = wanted.Members;
+            }
+        }
+
+        Assert.True(shared > 1000 && moved > 0, $"{shared} shared, {moved} became others: too few to prove anything");
+    }
+
+    private static ArraySegment<byte>[] Copied(ReadOnlySpan<ArraySegment<byte>> records) =>
+        [.. records.ToArray().Select(r => new ArraySegment<byte>(r.ToArray()))];
+
+    [Fact]
     public void Only_the_households_asked_for_give_the_same_as_all()
     {
         for (var seed = 1; seed <= Seeds; seed++)
