@@ -139,6 +139,21 @@ public sealed class ClaimStore : IClaimStore, IStoredRows
         [.. Months.SelectMany(m => TableFile.Counts(LivePath(Schema.Claims, m), Schema.Claims, "delivery_month", _footers)
             .Select(c => (m, new ClaimMonth(c.Key), c.Value)))];
 
+    /// <summary>The same of the claims known at a delivery: rows superseded since are counted where they were, newer ones are not.</summary>
+    public IReadOnlyList<(ClaimMonth ClaimMonth, ClaimMonth DeliveryMonth, int Claims)> CountByDelivery(AsOf asOf)
+    {
+        var wanted = Schema.Claims.Columns.Select(c => c.Name == "delivery_month").ToArray();
+        return asOf == AsOf.Now ? CountByDelivery() :
+        [
+            .. Months.SelectMany(month =>
+            {
+                var rows = ReadAsOf(Schema.Claims, month, asOf, 0, long.MaxValue, wanted, new ColumnBuffers());
+                return rows.Get<int>("delivery_month").Take(rows.Count).CountBy(d => d).OrderBy(c => c.Key)
+                    .Select(c => (month, new ClaimMonth(c.Key), c.Value));
+            }),
+        ];
+    }
+
     /// <summary>Everyone.</summary>
     public PersonColumns ReadPersons() => ReadPersons(Projection.Everything);
 

@@ -49,11 +49,11 @@ internal static class OutcomeVerbs
             using var session = Session.Open(context, write: true);
             var outcome = OutcomesStep.Execute(session, new OutcomesRequest(parsed.GetValue(round) ?? "", parsed.GetValue(pdf)) { Known = known });
             return new CommandResult(
-                OutcomesPages.Json(outcome.Results, outcome.Context, outcome.Files, ScopeNote.Text(session, outcome.Rounds)),
+                OutcomesPages.Json(outcome.Results, outcome.Context, outcome.Files, string.Join(' ', outcome.Counted)),
                 [OutcomesPages.Table(outcome.Results, context.Japanese)],
                 [
                     .. outcome.Context.Marks.Select(m => (context.Japanese ? "印: " : "mark: ") + m), .. DataNote.Lines(session),
-                    .. ScopeNote.Lines(session, outcome.Rounds),
+                    .. outcome.Counted,
                     .. outcome.Files.Where(f => f.EndsWith(".html", StringComparison.Ordinal)).Select(session.Workspace.Paths.At),
                 ]);
         });

@@ -18,13 +18,14 @@ public sealed record DetectOutcome(Round Round, DetectResult Result, IReadOnlyLi
 public static class DetectStep
 {
     /// <summary>Latest mature month and how mature every month is.</summary>
-    /// <param name="session">The workspace.</param>
-    /// <param name="store">Claims.</param>
-    /// <param name="known">Newest delivery that counts; none for all.</param>
-    public static MaturityResult Maturity(Session session, ClaimStore store, ClaimMonth known = default)
+    public static MaturityResult Maturity(Session session, ClaimStore store) => Maturity(session, store.CountByDelivery());
+
+    /// <summary>The same from claims by claim month and delivery.</summary>
+    public static MaturityResult Maturity(
+        Session session, IEnumerable<(ClaimMonth ClaimMonth, ClaimMonth DeliveryMonth, int Claims)> counts)
     {
         var triangle = new RunOffTriangle();
-        foreach (var (claimMonth, deliveryMonth, claims) in store.CountByDelivery().Where(c => known.IsNone || c.DeliveryMonth <= known))
+        foreach (var (claimMonth, deliveryMonth, claims) in counts)
         {
             triangle.Add(claimMonth, deliveryMonth, claims);
         }

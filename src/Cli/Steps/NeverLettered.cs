@@ -11,9 +11,8 @@ public static class NeverLettered
     /// Percent change from the selection month to the mean of POST among people who never had a letter (decisions D3): regression to the
     /// mean as this office has it. Null with fewer than 30 people or too few months.
     /// </summary>
-    public static double? Regression(Session session)
+    public static double? Regression(Session session, IClaimStore store)
     {
-        var store = session.Workspace.OpenStore();
         var windows = session.Settings.Panel;
         var needed = windows.PreMonths + 1 + windows.PostMonths;
         if (store.Months.Count < needed)

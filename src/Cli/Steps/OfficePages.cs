@@ -1,5 +1,6 @@
 using System.Text.Json;
 using ClaimsWatch.Core.Claims;
+using ClaimsWatch.Core.Columns;
 using ClaimsWatch.Core.Diagnostics;
 using ClaimsWatch.Evaluate.Disclosure;
 using ClaimsWatch.Evaluate.Office;
@@ -19,23 +20,21 @@ public static class OfficePages
     /// <summary><c>head.html</c> and <c>kpi-YEAR.html</c>.</summary>
     /// <exception cref="UserError"><c>kpi/YEAR.json</c> can't be read.</exception>
     public static IReadOnlyList<OutputFile> Files(
-        Session session, OutcomeResults results, ReleaseTables tables, ReportContext context, GateSettings gate, ClaimMonth latest)
+        Session session, IClaimStore store, OutcomeResults results, ReleaseTables tables, ReportContext context, GateSettings gate, ClaimMonth latest)
     {
-        var store = session.Workspace.OpenStore();
         var (scope, threshold) = (session.Settings.Detect.CountScope, session.Settings.Detect.Rules.R01.ReceiptsMin);
         var form = Form(session, YearOf(session.Today));
         var figures = MonthFigures.Count(store, [latest, latest.Plus(-12)], scope, threshold);
         return
         [
             new OutputFile("head.html", HeadPage.Build(tables, figures, context, gate)),
-            new OutputFile($"kpi-{form.Year}.html", KpiPage.Build(form, Counts(session, form.Year, figures, latest), results, context, gate)),
+            new OutputFile($"kpi-{form.Year}.html", KpiPage.Build(form, Counts(session, store, form.Year, figures, latest), results, context, gate)),
         ];
     }
 
     // Each person once over the months of the 年度 that are complete.
-    private static KpiCount Reached(Session session, int year, ClaimMonth latest)
+    private static KpiCount Reached(Session session, IClaimStore store, int year, ClaimMonth latest)
     {
-        var store = session.Workspace.OpenStore();
         var first = new ClaimMonth((year * 100) + 4);
         ClaimMonth[] months = [.. store.Months.Where(m => m >= first && m <= latest && m.MonthsSince(first) < 12)];
         if (months.Length == 0)
@@ -68,7 +67,7 @@ public static class OfficePages
         }
     }
 
-    private static List<KpiCount> Counts(Session session, int year, IReadOnlyList<MonthFigures> figures, ClaimMonth latest)
+    private static List<KpiCount> Counts(Session session, IClaimStore store, int year, IReadOnlyList<MonthFigures> figures, ClaimMonth latest)
     {
         var (from, to) = (new DateOnly(year, 4, 1), new DateOnly(year + 1, 3, 31));
         var posted = session.Book.Allocations.Select(a => a.Round).Where(r => session.Book.PostingOf(r) is { } p && p.On >= from && p.On <= to)
@@ -97,7 +96,7 @@ public static class OfficePages
             counts.Add(new KpiCount("reached_20_month", month[Sex.Male].Reached, month[Sex.Female].Reached));
         }
 
-        counts.Add(Reached(session, year, latest));
+        counts.Add(Reached(session, store, year, latest));
 
         return counts;
     }

@@ -17,7 +17,11 @@ namespace ClaimsWatch.Cli.Steps;
 /// <param name="Rounds">Rounds pooled.</param>
 /// <param name="Files">Paths written.</param>
 /// <param name="Context">Title, marks and provenance of the report.</param>
-public sealed record OutcomesOutcome(OutcomeResults Results, IReadOnlyList<string> Rounds, IReadOnlyList<string> Files, ReportContext Context);
+public sealed record OutcomesOutcome(OutcomeResults Results, IReadOnlyList<string> Rounds, IReadOnlyList<string> Files, ReportContext Context)
+{
+    /// <summary>What one claim is, and how many there were (decisions C1).</summary>
+    public IReadOnlyList<string> Counted { get; init; } = [];
+}
 
 /// <summary>What to evaluate.</summary>
 /// <param name="Round">One round; empty pools all that have matured.</param>
@@ -39,8 +43,7 @@ public static class OutcomesStep
     public static OutcomesOutcome Execute(Session session, OutcomesRequest request)
     {
         RefuseAlteredLedger(session);
-        var store = session.Workspace.OpenStore();
-        var mature = DetectStep.Maturity(session, store, request.Known).T0;
+        var (store, mature) = StoreOf(session, request.Known);
         var rounds = Matured(session, mature).Where(r => request.Round.Length == 0 || r.Allocation.Round == request.Round).ToList();
         if (rounds.Count == 0)
         {
@@ -52,11 +55,11 @@ public static class OutcomesStep
                 $"a report needs {session.Settings.Panel.PostMonths} mature months from the month of posting; `claimswatch status` says when");
         }
 
-        var panel = PanelBuilder.Build(store, rounds, request.Known.IsNone ? AsOf.Now : new AsOf(request.Known), Settings(session));
+        var panel = PanelBuilder.Build(store, rounds, AsOf.Now, Settings(session));
         var names = rounds.Select(r => r.Allocation.Round).ToList();
         var results = Outcomes.Measure(panel, session.Settings.Panel, OutcomeRecords.Of(session, names, mature));
         results = results with { Results = [.. results.Results, .. ResponsesPages.Of(session, names).Select(r => r.ToResult())] };
-        var context = ScopeNote.In(session, Context(session, string.Join(", ", names)), names);
+        var context = ScopeNote.In(session, Context(session, string.Join(", ", names)), names, (store, mature));
         var plans = names.Select(session.Book.PlanOf).OfType<RegisteredPlan>().ToList();
         context = context with
         {
@@ -67,9 +70,25 @@ public static class OutcomesStep
             ],
             IsRegistered = plans.Count > 0,
             Deviations = OutcomeRecords.Deviations(session, plans),
-            OwnRegression = NeverLettered.Regression(session),
+            OwnRegression = NeverLettered.Regression(session, store),
         };
-        return new OutcomesOutcome(results, names, Write(session, results, context, names, mature, request), context);
+        return new OutcomesOutcome(results, names, Write(session, results, context, names, (store, mature), request), context)
+        {
+            Counted = ScopeNote.Lines(session, names, (store, mature)),
+        };
+    }
+
+    // What a report reads, and the latest month that was complete in it.
+    private static (IClaimStore Store, ClaimMonth Mature) StoreOf(Session session, ClaimMonth known)
+    {
+        var store = session.Workspace.OpenStore();
+        if (known.IsNone)
+        {
+            return (store, DetectStep.Maturity(session, store).T0);
+        }
+
+        var then = new KnownStore(store, new AsOf(known));
+        return (then, DetectStep.Maturity(session, then.CountByDelivery).T0);
     }
 
     /// <summary>Rounds and imported programmes whose POST has matured.</summary>
@@ -167,17 +186,17 @@ public static class OutcomesStep
     }
 
     private static IReadOnlyList<string> Write(
-        Session session, OutcomeResults results, ReportContext context, IReadOnlyList<string> rounds, ClaimMonth mature, OutcomesRequest request)
+        Session session, OutcomeResults results, ReportContext context, IReadOnlyList<string> rounds,
+        (IClaimStore Store, ClaimMonth Mature) known, OutcomesRequest request)
     {
-        var (pdf, known) = (request.Pdf, request.Known);
         var run = new RunScope(session, "outcomes");
         var folder = WorkspacePaths.OutOf(ClaimMonth.Of(session.Today));
         var gate = new GateSettings();
         var tables = ReleaseTables.Of(results, gate, session.Book.Releases, rounds);
         List<Evaluate.Reports.OutputFile> files =
-            [.. OutcomeFiles.All(results, tables, context), .. OfficePages.Files(session, results, tables, context, gate, mature)];
+            [.. OutcomeFiles.All(results, tables, context), .. OfficePages.Files(session, known.Store, results, tables, context, gate, known.Mature)];
         var report = files.First(f => f.Path == "report.html").Text;
-        if (pdf)
+        if (request.Pdf)
         {
             var printed = Browser.Require(session.Context.ReadEnvironment).PrintText(report);
             PdfDates.Normalise(printed, session.Today);
@@ -190,7 +209,7 @@ public static class OutcomesStep
         }
 
         var hash = Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(report)));
-        run.Commit.Append(EntryKinds.Outcomes, "", new ReportedOutcomes(rounds, known.IsNone ? session.Workspace.OpenStore().Deliveries[^1] : known, hash));
+        run.Commit.Append(EntryKinds.Outcomes, "", new ReportedOutcomes(rounds, request.Known.IsNone ? known.Store.Deliveries[^1] : request.Known, hash));
         run.Commit.Append(EntryKinds.Released, "", tables.Released(rounds));
         run.Commit.Append(EntryKinds.HarmChecks, "", HarmCheck.Of(rounds, results.HarmFindings));
         run.Count("persons", results.Panel.Episodes.Count);

@@ -34,7 +34,15 @@ public sealed class AsOfHistoryTests : IDisposable
             var store = workspace.OpenStore();
             foreach (var (delivery, rows) in snapshots)
             {
-                Assert.True(Sorted(rows).SequenceEqual(View(store, new AsOf(new(delivery)))), $"seed {seed}, as of {delivery}");
+                var known = new AsOf(new(delivery));
+                Assert.True(Sorted(rows).SequenceEqual(View(store, known)), $"seed {seed}, as of {delivery}");
+                Assert.Equal(
+                    rows.CountBy(r => r.DeliveryMonth).OrderBy(c => c.Key).Select(c => (s_may, new ClaimMonth(c.Key), c.Value)),
+                    store.CountByDelivery(known));
+                var then = new KnownStore(store, known);
+                Assert.True(Sorted(rows).SequenceEqual(View(then, AsOf.Now)), $"seed {seed}, known at {delivery}");
+                Assert.Equal(store.Deliveries.Where(d => d.Value <= delivery), then.Deliveries);
+                Assert.Equal(rows.Length == 0 ? [] : [s_may], then.Months);
             }
 
             Assert.True(Sorted(snapshots[^1].Rows).SequenceEqual(View(store, AsOf.Now)), $"seed {seed}, now");
@@ -137,7 +145,7 @@ public sealed class AsOfHistoryTests : IDisposable
 
     private static IEnumerable<ClaimRow> Sorted(ClaimRow[] rows) => rows.OrderBy(r => r.Person);
 
-    private static IEnumerable<ClaimRow> View(ClaimStore store, AsOf asOf) =>
+    private static IEnumerable<ClaimRow> View(IClaimStore store, AsOf asOf) =>
         Enumerable.Range(0, store.SlabCount).SelectMany(s =>
         {
             using var slab = store.Open(s, [s_may], asOf);
