@@ -98,6 +98,8 @@ internal static partial class Texts
         + "stopped abruptly, or who came to emergency care or hospital. Less medicine is not by itself a good result. Medicines bought "
         + "without a prescription are not in these data.";
 
+    public const string ResultsTitle = "推定値のすべて(1行に1項目)‖Every estimate, one field a line";
+
     public const string HiddenLegend =
         "＊：10人未満の人数と、それを逆算できる数は表示していません。計は10人単位に丸めています。‖"
         + "＊ hidden: fewer than 10 people, or a number that would reveal such a count. Totals are rounded to 10.";

@@ -72,7 +72,7 @@ public sealed partial class ScopeAuditTests(SampleRun sample) : IClassFixture<Sa
     private static readonly (string Ending, string Why)[] s_files =
     [
         ("manifest.json", Rows), ("mailing.xlsx", People), ("plan-R2025-02.json", NoCounts),
-        (".csv", "a table for machines: release/tables.xlsx and internal/results.json hold the words"),
+        (".csv", "a table for machines: csv-metadata.json beside those of release/ and internal/ holds the words"),
     ];
 
     [Fact]
@@ -104,6 +104,7 @@ public sealed partial class ScopeAuditTests(SampleRun sample) : IClassFixture<Sa
         var speaking = files.Where(f => Counts().IsMatch(TextOf(f))).ToList();
 
         Assert.True(speaking.Count > 30, $"{speaking.Count} files");
+        Assert.Equal(2, speaking.Count(f => Path.GetFileName(f) == "csv-metadata.json"));
         Assert.All(speaking, file =>
         {
             var name = Path.GetRelativePath(sample.Workspace, file);

@@ -45,10 +45,12 @@ public static class MeasureCatalog
     public static Measure DddBzra { get; } = Amount("ddd_bzra", "ベンゾジアゼピン受容体作動薬(DDD)‖Benzodiazepine-receptor agonists, DDD");
 
     /// <summary>Oral lines of benzodiazepine-receptor agonists.</summary>
-    public static Measure LinesBzra { get; } = Amount("lines_bzra", "同・調剤の行数‖The same, lines dispensed");
+    public static Measure LinesBzra { get; } = Amount(
+        "lines_bzra", "ベンゾジアゼピン受容体作動薬(調剤の行数)‖Benzodiazepine-receptor agonists, lines dispensed");
 
     /// <summary>Of those lines, the ones whose DDD and strength are known: the coverage of <see cref="DddBzra"/>.</summary>
-    public static Measure LinesBzraWithDdd { get; } = Amount("lines_bzra_with_ddd", "同・DDDが計算できた行数‖The same, lines with a DDD");
+    public static Measure LinesBzraWithDdd { get; } = Amount(
+        "lines_bzra_with_ddd", "ベンゾジアゼピン受容体作動薬(DDDが計算できた行数)‖Benzodiazepine-receptor agonists, lines with a DDD");
 
     /// <summary>Classes of oral medicines (薬効 3 digits) from two prescribers or more in the month.</summary>
     public static Measure DuplicateClasses { get; } = Rate("duplicate_classes", "2か所以上から出た薬効の数‖Classes of medicine from two prescribers or more");
@@ -85,10 +87,12 @@ public static class MeasureCatalog
     public static Measure DddAntiepileptic { get; } = Amount("ddd_bz_antiepileptic", "ベンゾジアゼピン系抗てんかん薬(DDD)‖Benzodiazepine antiepileptics, DDD");
 
     /// <summary>Oral lines of benzodiazepine antiepileptics.</summary>
-    public static Measure LinesAntiepileptic { get; } = Amount("lines_bz_antiepileptic", "同・調剤の行数‖The same, lines dispensed");
+    public static Measure LinesAntiepileptic { get; } = Amount(
+        "lines_bz_antiepileptic", "ベンゾジアゼピン系抗てんかん薬(調剤の行数)‖Benzodiazepine antiepileptics, lines dispensed");
 
     /// <summary>Of those, the ones whose DDD and strength are known.</summary>
-    public static Measure LinesAntiepilepticWithDdd { get; } = Amount("lines_bz_antiepileptic_with_ddd", "同・DDDが計算できた行数‖The same, lines with a DDD");
+    public static Measure LinesAntiepilepticWithDdd { get; } = Amount(
+        "lines_bz_antiepileptic_with_ddd", "ベンゾジアゼピン系抗てんかん薬(DDDが計算できた行数)‖Benzodiazepine antiepileptics, lines with a DDD");
 
     /// <summary>Oral lines of opioids, cough medicines among them; no table of verified DDDs has them.</summary>
     public static Measure LinesOpioid { get; } = Amount(

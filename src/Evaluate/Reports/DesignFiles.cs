@@ -23,6 +23,7 @@ public static class DesignFiles
         return
         [
             new OutputFile("internal/results.csv", OutcomeFiles.Csv(found.Results)),
+            new OutputFile("internal/" + CsvMetadata.Name, CsvMetadata.OfInternal(context)),
             .. OutcomeFiles.Release(tables, context, checklist),
             new OutputFile("report.html", DesignPage.Build(found, notes, tables.In(context.Language), context)),
             new OutputFile(name, DesignPage.Build(found, notes, tables.In(other), context with { Language = other })),

@@ -42,6 +42,7 @@ public static class OutcomeFiles
         [
             new OutputFile("internal/results.json", Json(results, context)),
             new OutputFile("internal/results.csv", Csv(results)),
+            new OutputFile("internal/" + CsvMetadata.Name, CsvMetadata.OfInternal(context)),
             .. Release(tables, context),
             new OutputFile("report.html", Page(results, tables, context)),
             context.Language == Language.Japanese
@@ -77,14 +78,17 @@ public static class OutcomeFiles
         [
             .. shown.All.Select(t => new OutputFile($"release/{t.Id}.csv", CsvText.Write(Lines(t)))),
             new OutputFile("release/checklist.csv", Checklist(checklist)),
+            new OutputFile("release/" + CsvMetadata.Name, CsvMetadata.OfRelease(tables, context, ChecklistHeaders)),
             new OutputFile("release/tables.xlsx", "") { Binary = ReleaseWorkbook.Build(shown, context, checklist) },
         ];
     }
 
+    private static IEnumerable<string> ChecklistHeaders => Texts.ChecklistHeaders.Select(h => h.In(Language.Both));
+
     /// <summary>A reporting checklist as CSV.</summary>
     public static string Checklist(IReadOnlyList<ChecklistItem> items) => CsvText.Write(
         [
-            [.. Texts.ChecklistHeaders.Select(h => h.In(Language.Both))],
+            [.. ChecklistHeaders],
             .. items.Select(i => (IReadOnlyList<string>)[i.Standard, i.Item, i.Topic.In(Language.Both), i.Where.In(Language.Both)]),
         ]);
 

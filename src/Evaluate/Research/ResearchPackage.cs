@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using System.Text;
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using ClaimsWatch.Documents;
 using ClaimsWatch.Evaluate.Panels;
@@ -15,13 +14,6 @@ namespace ClaimsWatch.Evaluate.Research;
 /// </summary>
 public static class ResearchPackage
 {
-    private static readonly JsonSerializerOptions s_json = new()
-    {
-        WriteIndented = true,
-        NewLine = "\n",
-        Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-    };
-
     /// <summary>The files, in a fixed order: panel, dictionary, expected numbers, scripts.</summary>
     public static IReadOnlyList<OutputFile> Files(Panel panel, PanelSettings settings, ReportContext context) =>
         FilesOf(Anonymous(panel, settings), settings, context);
@@ -37,8 +29,8 @@ public static class ResearchPackage
         return
         [
             new OutputFile("panel.csv", csv),
-            new OutputFile("datapackage.json", Dictionary(anonymous, csv, context).ToJsonString(s_json) + "\n"),
-            new OutputFile("panel.csv-metadata.json", CsvOnTheWeb(anonymous, context).ToJsonString(s_json) + "\n"),
+            new OutputFile("datapackage.json", Dictionary(anonymous, csv, context).ToJsonString(CsvMetadata.Indented) + "\n"),
+            new OutputFile("panel.csv-metadata.json", CsvOnTheWeb(anonymous, context).ToJsonString(CsvMetadata.Indented) + "\n"),
             new OutputFile("expected.csv", Expected(results)),
             new OutputFile("reproduce.R", Script("reproduce.R", settings)),
             new OutputFile("reproduce.py", Script("reproduce.py", settings)),

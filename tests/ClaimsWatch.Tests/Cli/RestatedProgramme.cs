@@ -15,7 +15,8 @@ internal static class RestatedProgramme
     /// <summary>The last delivery before old months are said anew. The POST months of the first round are complete by then.</summary>
     public static readonly ClaimMonth Before = new(202504);
 
-    private const int People = 120;
+    /// <summary>A sixth of them, half men, got the letter of round A; as many are its holdout.</summary>
+    private const int People = 240;
     private const int Etizolam = 1179025;
     private static readonly ClaimMonth s_first = new(202312);
     private static readonly ClaimMonth s_last = new(202503);
@@ -34,12 +35,7 @@ internal static class RestatedProgramme
             var change = workspace.OpenStore().Change(commit);
             change.ReplacePersons(PersonColumns.FromRows(
                 [.. Enumerable.Range(0, People).Select(i => new PersonRow(PersonOf(i), 1 + (i / 2 % 2), 198001, s_first.Value, s_last.Value, 1, PersonOf(i)))]));
-            change.ReplaceEligibility(EnrolmentColumns.FromRows(
-            [
-                .. from i in Enumerable.Range(0, People)
-                   from month in ClaimMonth.Range(s_first, s_last)
-                   select new EnrolmentRow(PersonOf(i), month.Value, month.Days, month.Days, 0, 0),
-            ]));
+            change.ReplaceEligibility(Enrolments(_ => true));
         });
         for (var delivery = s_first.Plus(2); delivery <= last; delivery = delivery.Plus(1))
         {
@@ -53,6 +49,24 @@ internal static class RestatedProgramme
             });
         }
     }
+
+    /// <summary>A new roster: the first three men with a letter of round A left the insurer at the end of the month before it was posted.</summary>
+    public static void ThreeLeave(string root)
+    {
+        using var workspace = Workspace.Open(root, write: true);
+        long[] left = [PersonOf(0), PersonOf(12), PersonOf(24)];
+        Apply(workspace, commit => workspace.OpenStore().Change(commit).ReplaceEligibility(
+            Enrolments(row => !left.Contains(row.Person) || row.ClaimMonth < 202407)));
+    }
+
+    private static EnrolmentColumns Enrolments(Func<EnrolmentRow, bool> kept) => EnrolmentColumns.FromRows(
+    [
+        .. from i in Enumerable.Range(0, People)
+           from month in ClaimMonth.Range(s_first, s_last)
+           let row = new EnrolmentRow(PersonOf(i), month.Value, month.Days, month.Days, 0, 0)
+           where kept(row)
+           select row,
+    ]);
 
     private static void Apply(Workspace workspace, Action<Commit> fill)
     {

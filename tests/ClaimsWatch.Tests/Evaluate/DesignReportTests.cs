@@ -45,7 +45,7 @@ public sealed partial class DesignReportTests
 
         Assert.Equal([.. tables.All.Select(t => t.Id), "checklist"], book.Select(s => s.Name));
         Assert.Equal(
-            tables.All.Select(t => $"release/{t.Id}.csv").Append("release/checklist.csv").Append("release/tables.xlsx"),
+            tables.All.Select(t => $"release/{t.Id}.csv").Concat(["release/checklist.csv", "release/csv-metadata.json", "release/tables.xlsx"]),
             files.Where(f => f.Path.StartsWith("release/", StringComparison.Ordinal)).Select(f => f.Path));
         foreach (var table in tables.All)
         {
