@@ -22,7 +22,10 @@ internal sealed class PlainPseudonyms : IPseudonyms
         (long)(BitConverter.ToUInt64(Hash($"h{insurerNumber}|{symbol}|{number}")) >> 1);
 
     /// <inheritdoc/>
-    public UInt128 TextOf(string text) => System.Buffers.Binary.BinaryPrimitives.ReadUInt128BigEndian(Hash("t" + text));
+    public UInt128 TextOf(ReadOnlySpan<byte> text) => System.Buffers.Binary.BinaryPrimitives.ReadUInt128BigEndian(SHA256.HashData(text));
+
+    /// <inheritdoc/>
+    public bool KeysReceipts => true;
 
     private static byte[] Hash(string text) => SHA256.HashData(Encoding.UTF8.GetBytes(text));
 }

@@ -137,7 +137,7 @@ public static class Delivery
         {
             foreach (var i in Enumerable.Range(0, sorted.Count).Where(i => contents[i] is null && parts[i].Count == 0))
             {
-                contents[i] = times.Time(i, () => FileReading.Read(sorted[i], lists, context));
+                contents[i] = times.Time(i, () => FileReading.Read(sorted[i], linking.Members, context));
             }
 
             linking.LinkRosters(contents.Where(c => c?.Roster is not null).Select(c => c!.Roster!));

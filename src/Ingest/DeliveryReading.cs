@@ -184,12 +184,11 @@ public sealed class DeliveryReading : IDisposable
         }
     }
 
-    private (PersonColumns Persons, EnrolmentColumns Eligibility) Persons()
+    private (PersonColumns Persons, MonthsAtRisk Eligibility) Persons()
     {
         var eligibility = Eligibility(Members, [.. _intake.Spool.ByMonth().Keys.Select(m => new ClaimMonth(m))]);
         var table = PersonTable.Merge(
-            _context.Persons, _people.OfNew(_context.Aliases), Members, Unlinked(), Seen(),
-            Members.Count > 0 ? eligibility : EnrolmentColumns.Empty);
+            _context.Persons(), _people.OfNew(_context.Aliases), Members, Unlinked(), Seen(), eligibility.Spans);
         eligibility = Members.Count == 0 ? PersonDays.FromClaims(table) : eligibility;
         return (table, eligibility);
     }
@@ -217,22 +216,16 @@ public sealed class DeliveryReading : IDisposable
         }
     }
 
-    private EnrolmentColumns Eligibility(LinkedMembers members, IReadOnlyCollection<ClaimMonth> months)
+    private MonthsAtRisk Eligibility(LinkedMembers members, IReadOnlyCollection<ClaimMonth> months)
     {
         if (members.Count == 0)
         {
-            return _context.Eligibility;
-        }
-
-        var known = new HashSet<int>();
-        foreach (var month in _context.Eligibility.ClaimMonth.Span)
-        {
-            known.Add(month);
+            return MonthsAtRisk.None;
         }
 
         var (first, last) = PersonDays.Window(
-            months.Concat(_context.Months), known.Select(m => new ClaimMonth(m)), ClaimMonth.OfDate(members.NewestAsOf()),
-            _context.Settings.EligibilityMonthsMax);
+            months.Concat(_context.Months), _context.FirstAtRisk.IsNone ? [] : [_context.FirstAtRisk],
+            ClaimMonth.OfDate(members.NewestAsOf()), _context.Settings.EligibilityMonthsMax);
         return PersonDays.FromRoster(members, first, last);
     }
 

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using ClaimsWatch.Core.Claims;
 using ClaimsWatch.Core.Diagnostics;
+using ClaimsWatch.Core.Identities;
 using ClaimsWatch.Core.Text;
 using ClaimsWatch.Ingest.Bytes;
 using ClaimsWatch.Ingest.Layouts;
@@ -83,7 +84,7 @@ internal static class FileReading
     }
 
     /// <summary>Reads anything but claim files, which are read in parts, masters, which come first and one after the other, and mapped files, which are read together.</summary>
-    public static FileContent Read(SortedFile file, ReceiptLists lists, IngestContext context)
+    public static FileContent Read(SortedFile file, LinkedMembers before, IngestContext context)
     {
         var source = file.Delivered.Source;
         if (file.AlreadyDelivered)
@@ -94,7 +95,7 @@ internal static class FileReading
         switch (file.Recognised.Kind)
         {
             case RecognisedFile.Roster:
-                var roster = RosterReader.Read(source, AssumedAsOf(file.Delivered.Folder, context.Today), context.Settings);
+                var roster = RosterReader.Read(source, AssumedAsOf(file.Delivered.Folder, context.Today), context.Settings, before);
                 return new FileContent { Source = file, Tallied = roster.Tallied, Rejects = roster.Rejects, Roster = roster };
             case RecognisedFile.OptOut:
                 var optOuts = OptOutReader.Read(source, context.Settings);
@@ -102,7 +103,7 @@ internal static class FileReading
             case RecognisedFile.Joined:
                 return WithoutContent(file, RowFate.Joined, Texts.JoinedFile);
             case RecognisedFile.Withdrawals:
-                var list = WithdrawalReader.Read(source);
+                var list = WithdrawalReader.Read(source, context.Pseudonyms);
                 return new FileContent { Source = file, Tallied = list.Tallied, Rejects = list.Rejects, Withdrawals = list };
             case RecognisedFile.Master:
                 return WithoutContent(file, RowFate.MasterNotUsed, Texts.MasterNotUsed);

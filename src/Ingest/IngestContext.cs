@@ -86,11 +86,11 @@ public sealed record IngestContext
     /// B2).</summary>
     public bool StoreIsEmpty { get; init; }
 
-    /// <summary>Persons so far.</summary>
-    public PersonColumns Persons { get; init; } = PersonColumns.Empty;
+    /// <summary>Reads the persons so far: once, and late, when claims are done with.</summary>
+    public Func<PersonColumns> Persons { get; init; } = () => PersonColumns.Empty;
 
-    /// <summary>Eligibility so far.</summary>
-    public EnrolmentColumns Eligibility { get; init; } = EnrolmentColumns.Empty;
+    /// <summary>First month of the eligibility so far, none if there is none.</summary>
+    public ClaimMonth FirstAtRisk { get; init; }
 }
 
 /// <summary>What one file gave; the columns of the ingest result (contract 3).</summary>
@@ -175,7 +175,7 @@ public sealed record DeliveryResult
     public required PersonColumns Persons { get; init; }
 
     /// <summary>The whole eligibility table.</summary>
-    public required EnrolmentColumns Eligibility { get; init; }
+    public required MonthsAtRisk Eligibility { get; init; }
 
     /// <summary>Opt-outs of this delivery.</summary>
     public required IReadOnlyList<LinkedOptOut> OptOuts { get; init; }

@@ -164,6 +164,12 @@ public sealed class ClaimStore : IClaimStore, IStoredRows
     /// <summary>Every person-month at risk.</summary>
     public EnrolmentColumns ReadEligibility() => EnrolmentColumns.FromBatch(ReadWhole(Schema.Eligibility));
 
+    /// <summary>First and last month at risk of anybody, none if there are no rows; from the footer alone.</summary>
+    public (ClaimMonth First, ClaimMonth Last) MonthsAtRisk() =>
+        TableFile.Bounds(WholePath(Schema.Eligibility), Schema.Eligibility, "claim_month", _footers) is var (min, max)
+            ? (new ClaimMonth(min), new ClaimMonth(max))
+            : (ClaimMonth.None, ClaimMonth.None);
+
     /// <summary>Starts staging new rows into a commit.</summary>
     public StoreChange Change(Commit commit) => new(this, commit);
 

@@ -1,5 +1,6 @@
 using ClaimsWatch.Core.Claims;
 using ClaimsWatch.Core.Columns;
+using ClaimsWatch.Core.Diagnostics;
 using ClaimsWatch.Store.Parquet;
 using ClaimsWatch.Store.Tables;
 
@@ -8,6 +9,7 @@ namespace ClaimsWatch.Store;
 /// <summary>New truth for some months, staged into a commit.</summary>
 public sealed class StoreChange
 {
+    private const int SlabsATurn = 4;
     private readonly ClaimStore _store;
     private readonly Commit _commit;
     private readonly Stack<EncodeScratch> _scratch = EncodeScratch.Idle(); // held, so that a collection between two slabs leaves it
@@ -48,6 +50,35 @@ public sealed class StoreChange
 
     /// <summary>Replaces the person-months at risk.</summary>
     public void ReplaceEligibility(EnrolmentColumns rows) => ReplaceWhole(rows.ToBatch());
+
+    /// <summary>
+    /// Replaces the person-months at risk slab by slab, each made and encoded by one of several threads when its turn is near.
+    /// </summary>
+    /// <param name="count">All rows.</param>
+    /// <param name="rows">Those of the persons from one to another, both included; called from any thread.</param>
+    /// <param name="threads">Threads, 1 or more.</param>
+    public void ReplaceEligibility(int count, Func<long, long, EnrolmentColumns> rows, int threads)
+    {
+        var bits = SlabCuts.BitsFor(count);
+        _commit.Stage("store/" + ClaimStore.WholeName(Schema.Eligibility), stream =>
+        {
+            var writer = new TableWriter(stream, Schema.Eligibility, bits, _store.Options);
+            for (var first = 0; first < 1 << bits; first += threads * SlabsATurn)
+            {
+                var encoded = new EncodedSlab?[Math.Min(threads * SlabsATurn, (1 << bits) - first)];
+                Threads.For(encoded.Length, threads, i =>
+                {
+                    var (low, high) = SlabCuts.Range(first + i, bits);
+                    var slab = RowOrder.Sorted(rows(low, high).ToBatch());
+                    RowOrder.CheckPersons(slab);
+                    encoded[i] = TableWriter.Encode(slab, 0, slab.Count, _store.Options);
+                });
+                Array.ForEach(encoded, writer.Append);
+            }
+
+            writer.Finish();
+        });
+    }
 
     private void ReplaceWhole(ColumnBatch batch)
     {

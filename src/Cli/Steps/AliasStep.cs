@@ -84,10 +84,10 @@ public static class AliasStep
         vault.Realias(after);
         var rewritten = StoreAliases.Apply(store, run.Commit, after, touched);
         var (persons, eligibility) = PersonTable.Realias(
-            store.ReadPersons(), store.ReadEligibility(), touched, vault.Known, [.. vault.Members], rewritten.Seen, after);
+            store.ReadPersons(), store.MonthsAtRisk(), touched, vault.Known, [.. vault.Members], rewritten.Seen, after);
         var change = store.Change(run.Commit);
         change.ReplacePersons(persons);
-        change.ReplaceEligibility(eligibility);
+        change.ReplaceEligibility(eligibility.Count, eligibility.Of, session.Context.Threads);
         vault.StageTo(run.Commit);
         run.Commit.Append(NewEntry.Of(EntryKinds.Aliases, "", added));
         run.Count("aliases", added.Count);

@@ -125,8 +125,8 @@ public static class IngestStep
                 ],
                 StoreIsEmpty = store.Months.Count == 0,
                 Months = store.Months,
-                Persons = store.ReadPersons(),
-                Eligibility = store.ReadEligibility(),
+                Persons = store.ReadPersons,
+                FirstAtRisk = store.MonthsAtRisk().First,
             },
             store,
             session.Context.Threads,
@@ -143,7 +143,7 @@ public static class IngestStep
         if (delivery.Persons.Count > 0)
         {
             change.ReplacePersons(delivery.Persons);
-            change.ReplaceEligibility(delivery.Eligibility);
+            change.ReplaceEligibility(delivery.Eligibility.Count, delivery.Eligibility.Of, session.Context.Threads);
         }
 
         clock.Begin("vault");

@@ -50,7 +50,7 @@ public static class Schema
     private static readonly Column s_person = new("person", ColumnType.Int64, "pseudonym: first 63 bits of a keyed hash; text outside Parquet");
     private static readonly Column s_claimMonth = new("claim_month", ColumnType.Int32, "診療月・調剤月, yyyymm");
     private static readonly Column s_deliveryMonth = new("delivery_month", ColumnType.Int32, "month of the delivery that brought the row, yyyymm");
-    private static readonly Column s_receipt = new("receipt", ColumnType.Int64, "surrogate of the receipt: first 63 bits of a hash of its 検索番号");
+    private static readonly Column s_receipt = new("receipt", ColumnType.Int64, "surrogate of the receipt: first 63 bits of a keyed hash of its 検索番号");
     private static readonly Column s_institution = new("institution", ColumnType.Int64, "10 digits: 都道府県 2, 点数表 1, コード 7");
     private static readonly Column s_prescriber = new("prescriber_institution", ColumnType.Int64, "prescribing institution of a 調剤 receipt, else 0");
 

@@ -88,8 +88,14 @@ public interface IPseudonyms
     /// <summary>Keyed hash of 保険者番号|記号|番号, the household.</summary>
     long HouseholdOf(string insurerNumber, string symbol, string number);
 
-    /// <summary>Keyed hash of a text: 128 bits, which 検索番号 is stored as in hexadecimal digits.</summary>
-    UInt128 TextOf(string text);
+    /// <summary>Keyed hash of a text in UTF-8: 128 bits, which 検索番号 is stored as in hexadecimal digits.</summary>
+    UInt128 TextOf(ReadOnlySpan<byte> text);
+
+    /// <summary>
+    /// Whether receipts are named by keyed hashes. A store that was begun with hashes without a key goes on with them, or no receipt would
+    /// be found again.
+    /// </summary>
+    bool KeysReceipts { get; }
 }
 
 /// <summary>An identity that has found its person; kept in the vault so that the same fields find the same person again.</summary>

@@ -217,6 +217,9 @@ public static class PersonRecords
         return whole;
     }
 
+    /// <summary>A record without what linking finds.</summary>
+    public static ReadOnlySpan<byte> Unlinked(ReadOnlySpan<byte> record) => record[..^LinkBytes];
+
     /// <summary>Pseudonym of any record.</summary>
     public static long PersonOf(ReadOnlySpan<byte> record) => LongFromEnd(record, PersonFromEnd);
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using ClaimsWatch.Core.Claims;
 using ClaimsWatch.Core.Identities;
 using ClaimsWatch.Core.Text;
@@ -74,11 +75,13 @@ internal sealed class MappedRow(Mapping mapping, IngestSettings settings, IPseud
         var institution = InstitutionOf(get("institution"), kind);
         var prescriber = InstitutionOf(get("prescriber_institution"), ClaimKind.Outpatient);
         var number = KanaWidth.FoldNumber(get("search_number"));
-        var name = number.Length > 0 && !mapping.Group ? number
-            : $"{mapping.Name}|{pseudonyms.KeyOf(identity!).High:x16}|{institution}|{prescriber}|{(int)kind}|{month.Value}|{billed.Value}";
+        (long Id, UInt128? Key) named = number.Length > 0 && !mapping.Group
+            ? ReceiptNames.OfSearchNumber(pseudonyms, Encoding.UTF8.GetBytes(number))
+            : (ReceiptNames.Of(
+                pseudonyms,
+                $"{mapping.Name}|{pseudonyms.KeyOf(identity!).High:x16}|{institution}|{prescriber}|{(int)kind}|{month.Value}|{billed.Value}"), null);
         receipt = new MappedReceipt(
-            Surrogate.Of(name), kind, institution, prescriber, month, billed, days, points,
-            number.Length > 0 && !mapping.Group ? pseudonyms.TextOf(number) : null, visit % 100, ProgrammesOf(get("public_programmes")));
+            named.Id, kind, institution, prescriber, month, billed, days, points, named.Key, visit % 100, ProgrammesOf(get("public_programmes")));
         return true;
     }
 
@@ -148,7 +151,7 @@ internal sealed class MappedRow(Mapping mapping, IngestSettings settings, IPseud
             return digits < TableStep ? digits + table : digits;
         }
 
-        var surrogate = code.Length == 0 ? 0 : Surrogate.Of($"institution|{code}") >> 4;
+        var surrogate = code.Length == 0 ? 0 : Surrogate.Of(Encoding.UTF8.GetBytes($"institution|{code}")) >> 4;
         return code.Length == 0 ? 0 : surrogate - (surrogate / TableStep % 10 * TableStep) + table;
     }
 

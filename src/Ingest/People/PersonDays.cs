@@ -41,52 +41,104 @@ public static class PersonDays
     /// a person
     /// count once. A member absent from a newer roster without a date of loss counts until the day of the older one.
     /// </summary>
-    public static EnrolmentColumns FromRoster(IReadOnlyList<LinkedMember> members, ClaimMonth first, ClaimMonth last)
+    public static MonthsAtRisk FromRoster(IReadOnlyList<LinkedMember> members, ClaimMonth first, ClaimMonth last)
     {
         var sorted = LinkedMembers.Of(members).Sorted(static (_, _) => 0);
         ClaimMonth[] months = [.. ClaimMonth.Range(first, last)];
         var newest = sorted.NewestAsOf();
-        var rows = new Rows(Persons(sorted, newest, months, null));
-        Persons(sorted, newest, months, rows);
-        return rows.ToColumns();
+        var spans = new List<RiskSpan>(sorted.Count);
+        var count = 0;
+        Walk(sorted, 0, sorted.Count, newest, months, (person, month, _) =>
+        {
+            count++;
+            var begins = spans.Count == 0 || spans[^1].Person != person;
+            var span = begins ? new RiskSpan(person, month.Value, month.Value) : spans[^1] with { Last = month.Value };
+            if (begins)
+            {
+                spans.Add(span);
+            }
+            else
+            {
+                spans[^1] = span;
+            }
+        });
+        return new MonthsAtRisk(count, [.. spans], (low, high) =>
+        {
+            var (from, to) = (sorted.FirstOf(low), high == long.MaxValue ? sorted.Count : sorted.FirstOf(high + 1));
+            var rows = new Rows((to - from) * months.Length);
+            Walk(sorted, from, to, newest, months, rows.Add);
+            return rows.ToColumns();
+        });
     }
 
-    // Twice the same walk, first to count: a list that grows would be as large again as what it becomes.
-    private static int Persons(LinkedMembers sorted, int newest, ClaimMonth[] months, Rows? into)
+    private static void Walk(
+        LinkedMembers sorted, int from, int to, int newest, ClaimMonth[] months, Action<long, ClaimMonth, Risk> add)
     {
         var risks = new Risk[months.Length];
-        var count = 0;
-        for (var (start, end) = (0, 0); start < sorted.Count; start = end)
+        for (var (start, end) = (from, from); start < to; start = end)
         {
-            var (from, to) = (months.Length, -1);
-            for (end = start; end < sorted.Count && sorted.PersonAt(end) == sorted.PersonAt(start); end++)
+            var (first, last) = (months.Length, -1);
+            for (end = start; end < to && sorted.PersonAt(end) == sorted.PersonAt(start); end++)
             {
-                AddMember(risks, sorted.View(end), newest, months, ref from, ref to);
+                AddMember(risks, sorted.View(end), newest, months, ref first, ref last);
             }
 
-            for (var i = from; i <= to; i++)
+            for (var i = first; i <= last; i++)
             {
                 if (risks[i].Days != 0)
                 {
-                    into?.Add(sorted.PersonAt(start), months[i], risks[i]);
-                    count++;
+                    add(sorted.PersonAt(start), months[i], risks[i]);
                 }
 
                 risks[i] = default;
             }
         }
+    }
+
+    /// <summary>Full months from each person's first to last claim month; used only where there is no roster at all.</summary>
+    public static MonthsAtRisk FromClaims(PersonColumns persons) => new(MonthsOf(persons, 0, persons.Count), [], (low, high) =>
+    {
+        var ids = persons.PersonId.Span[..persons.Count];
+        var (from, to) = (SlabCuts.LowerBound(ids, low), high == long.MaxValue ? ids.Length : SlabCuts.LowerBound(ids, high + 1));
+        var rows = new Rows(MonthsOf(persons, from, to));
+        for (var i = from; i < to; i++)
+        {
+            foreach (var month in MonthsOf(persons, i))
+            {
+                rows.Add(ids[i], month, new Risk { Days = DayMask(1, month.Days) });
+            }
+        }
+
+        return rows.ToColumns();
+    });
+
+    private static int MonthsOf(PersonColumns persons, int from, int to)
+    {
+        var count = 0;
+        for (var i = from; i < to; i++)
+        {
+            count += MonthsOf(persons, i).Count();
+        }
 
         return count;
     }
 
-    private sealed class Rows(int count)
+    private static IEnumerable<ClaimMonth> MonthsOf(PersonColumns persons, int at)
     {
-        private readonly long[] _person = new long[count];
-        private readonly int[] _month = new int[count];
-        private readonly int[] _days = new int[count];
-        private readonly int[] _daysInMonth = new int[count];
-        private readonly int[] _end = new int[count];
-        private readonly int[] _branch = new int[count];
+        var row = persons.Row(at);
+        return row.Linkage == (int)Linkage.Unlinked || row.FirstMonth == 0
+            ? []
+            : ClaimMonth.Range(new ClaimMonth(row.FirstMonth), new ClaimMonth(row.LastMonth));
+    }
+
+    private sealed class Rows(int most)
+    {
+        private readonly long[] _person = new long[most];
+        private readonly int[] _month = new int[most];
+        private readonly int[] _days = new int[most];
+        private readonly int[] _daysInMonth = new int[most];
+        private readonly int[] _end = new int[most];
+        private readonly int[] _branch = new int[most];
         private int _next;
 
         public void Add(long person, ClaimMonth month, Risk risk)
@@ -100,28 +152,10 @@ public static class PersonDays
             _next++;
         }
 
-        public EnrolmentColumns ToColumns() => new(count, _person, _month, _days, _daysInMonth, _end, _branch);
-    }
+        public EnrolmentColumns ToColumns() => new(
+            _next, Used(_person), Used(_month), Used(_days), Used(_daysInMonth), Used(_end), Used(_branch));
 
-    /// <summary>Full months from each person's first to last claim month; used only where there is no roster at all.</summary>
-    public static EnrolmentColumns FromClaims(PersonColumns persons)
-    {
-        var rows = new List<EnrolmentRow>();
-        for (var i = 0; i < persons.Count; i++)
-        {
-            var row = persons.Row(i);
-            if (row.Linkage == (int)Linkage.Unlinked || row.FirstMonth == 0)
-            {
-                continue;
-            }
-
-            foreach (var month in ClaimMonth.Range(new ClaimMonth(row.FirstMonth), new ClaimMonth(row.LastMonth)))
-            {
-                rows.Add(new EnrolmentRow(row.PersonId, month.Value, month.Days, month.Days, (int)EndReason.None, 0));
-            }
-        }
-
-        return Sorted(rows);
+        private ReadOnlyMemory<T> Used<T>(T[] column) => column.AsMemory(0, _next);
     }
 
     /// <summary>First day not insured: the roster's, or the day after the last roster that still had the member; 0 still
@@ -171,11 +205,4 @@ public static class PersonDays
 
     private static int DayMask(int from, int to) =>
         unchecked((int)((uint.MaxValue >> (32 - to)) & (uint.MaxValue << (from - 1))));
-
-    private static EnrolmentColumns Sorted(IEnumerable<EnrolmentRow> rows)
-    {
-        var sorted = rows.ToList();
-        sorted.Sort((a, b) => a.Person != b.Person ? a.Person.CompareTo(b.Person) : a.ClaimMonth.CompareTo(b.ClaimMonth));
-        return EnrolmentColumns.FromRows(sorted);
-    }
 }

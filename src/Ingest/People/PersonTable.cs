@@ -16,11 +16,11 @@ public static class PersonTable
 {
     /// <summary>
     /// Old rows updated by what this delivery says. <paramref name="seen"/> are (person, claim month) of its receipts;
-    /// <paramref name="eligibility"/>, sorted as the schema says, widens the months of members.
+    /// <paramref name="atRisk"/>, ascending, widens the months of members.
     /// </summary>
     public static PersonColumns Merge(
         PersonColumns old, IEnumerable<ClaimedPerson> identities, IReadOnlyList<LinkedMember> members,
-        IEnumerable<UnlinkedPerson> unlinked, IEnumerable<(long Person, int Month)> seen, EnrolmentColumns eligibility)
+        IEnumerable<UnlinkedPerson> unlinked, IEnumerable<(long Person, int Month)> seen, IReadOnlyList<RiskSpan> atRisk)
     {
         var claimed = identities as ClaimedPerson[] ?? [.. identities];
         Array.Sort(Array.ConvertAll(claimed, c => c.Person), claimed);
@@ -47,7 +47,7 @@ public static class PersonTable
             }
         }
 
-        WidenRuns(persons, rows, eligibility.Person.Span, eligibility.ClaimMonth.Span);
+        WidenSpans(persons, rows, atRisk);
         return PersonColumns.FromRows(rows);
     }
 
@@ -55,28 +55,23 @@ public static class PersonTable
     /// Both tables after aliases changed who <paramref name="persons"/> are: their rows are made anew from everything known of them.
     /// </summary>
     /// <param name="old">Persons so far.</param>
-    /// <param name="atRisk">Months at risk so far.</param>
+    /// <param name="atRisk">First and last month at risk so far, none if there is none.</param>
     /// <param name="persons">Everybody whom a changed alias names.</param>
     /// <param name="known">All identities, as the vault has them.</param>
     /// <param name="members">All members after the change.</param>
     /// <param name="seen">Claim months of <paramref name="persons"/> after the change.</param>
     /// <param name="aliases">All aliases after the change.</param>
-    public static (PersonColumns Persons, EnrolmentColumns Eligibility) Realias(
-        PersonColumns old, EnrolmentColumns atRisk, IReadOnlySet<long> persons, IEnumerable<LinkedIdentity> known,
+    public static (PersonColumns Persons, MonthsAtRisk Eligibility) Realias(
+        PersonColumns old, (ClaimMonth First, ClaimMonth Last) atRisk, IReadOnlySet<long> persons, IEnumerable<LinkedIdentity> known,
         IReadOnlyList<LinkedMember> members, IReadOnlyList<(long Person, int Month)> seen, AliasMap aliases)
     {
         var others = PersonColumns.FromRows(
             [.. Enumerable.Range(0, old.Count).Select(old.Row).Where(row => !persons.Contains(row.PersonId))]);
-        if (members.Count > 0 && atRisk.Count > 0)
-        {
-            var months = atRisk.ClaimMonth.ToArray();
-            atRisk = PersonDays.FromRoster(members, new ClaimMonth(months.Min()), new ClaimMonth(months.Max()));
-        }
-
+        var rostered = members.Count > 0 && !atRisk.First.IsNone ? PersonDays.FromRoster(members, atRisk.First, atRisk.Last) : MonthsAtRisk.None;
         var table = Merge(
             others, known.Select(i => PersonChain.Aliased(i, aliases)).Where(i => persons.Contains(i.Person)).Select(Claimed),
-            [.. members.Where(m => persons.Contains(m.Person))], [], seen, members.Count > 0 ? atRisk : EnrolmentColumns.Empty);
-        return (table, members.Count > 0 ? atRisk : PersonDays.FromClaims(table));
+            [.. members.Where(m => persons.Contains(m.Person))], [], seen, rostered.Spans);
+        return (table, members.Count > 0 ? rostered : PersonDays.FromClaims(table));
     }
 
     private static ClaimedPerson Claimed(LinkedIdentity linked) =>
@@ -189,25 +184,20 @@ public static class PersonTable
         return order != 0 ? order : a.Household.CompareTo(b.Household);
     }
 
-    // Sorted by person and month, so the first and the last month of a run say all.
-    private static void WidenRuns(long[] persons, PersonRow[] rows, ReadOnlySpan<long> atRisk, ReadOnlySpan<int> months)
+    private static void WidenSpans(long[] persons, PersonRow[] rows, IReadOnlyList<RiskSpan> atRisk)
     {
         var place = 0;
-        for (var (start, end) = (0, 0); start < atRisk.Length; start = end)
+        foreach (var span in atRisk)
         {
-            for (end = start + 1; end < atRisk.Length && atRisk[end] == atRisk[start]; end++)
-            {
-            }
-
-            while (place < persons.Length && persons[place] < atRisk[start])
+            while (place < persons.Length && persons[place] < span.Person)
             {
                 place++;
             }
 
-            if (place < persons.Length && persons[place] == atRisk[start])
+            if (place < persons.Length && persons[place] == span.Person)
             {
-                Widen(ref rows[place], months[start]);
-                Widen(ref rows[place], months[end - 1]);
+                Widen(ref rows[place], span.First);
+                Widen(ref rows[place], span.Last);
             }
         }
     }

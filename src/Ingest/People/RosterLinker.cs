@@ -12,6 +12,7 @@ namespace ClaimsWatch.Ingest.People;
 internal sealed class RosterLinker
 {
     private const int RecentHouseholds = 1 << 10;
+    private readonly ArraySegment<byte>[] _rows;
     private readonly LinkedMembers _roster;
     private readonly LinkedIdentities _known;
     private readonly LinkedMembers _before;
@@ -26,8 +27,11 @@ internal sealed class RosterLinker
     private readonly HouseholdIndex _claimsOnly = new();
     private readonly (int Row, long Household)[] _recent = new (int, long)[RecentHouseholds];
 
-    private RosterLinker(RosterMembers roster, LinkedIdentities known, LinkedMembers before, IPseudonyms pseudonyms, AliasMap aliases) =>
-        (_roster, _known, _before, _pseudonyms, _aliases) = (new LinkedMembers(roster.Records.ToArray()), known, before, pseudonyms, aliases);
+    private RosterLinker(RosterMembers roster, LinkedIdentities known, LinkedMembers before, IPseudonyms pseudonyms, AliasMap aliases)
+    {
+        (_rows, _known, _before, _pseudonyms, _aliases) = (roster.Records.ToArray(), known, before, pseudonyms, aliases);
+        _roster = new LinkedMembers(_rows);
+    }
 
     /// <summary>Pseudonyms of claims that turn out to be a roster id's with another one.</summary>
     public List<PersonMerge> Merges { get; } = [];
@@ -246,7 +250,7 @@ internal sealed class RosterLinker
                 var household = rostered.Last >= 0 && IsSameNumber(_before.View(rostered.Last).Identity, view.Identity)
                     ? _before.HouseholdAt(rostered.Last)
                     : HouseholdOf(i, view.Identity);
-                _roster.SetLink(i, rostered.Person, household, asOf);
+                Link(i, rostered.Person, household, asOf);
             }
         }
     }
@@ -262,8 +266,20 @@ internal sealed class RosterLinker
             var person = household.Find(facts, out _)?.Person
                 ?? _aliases.Resolve(_pseudonyms.PersonOf(household.CanonicalOf(facts, out _)));
             household.Add(facts, person).OnRoster = true;
-            _roster.SetLink(i, person, HouseholdOf(i, _roster.View(i).Identity), asOf);
+            Link(i, person, HouseholdOf(i, _roster.View(i).Identity), asOf);
         }
+    }
+
+    // A row that repeats an earlier member's is its record (RepeatedRows): it becomes newer, but nobody else.
+    private void Link(int row, long person, long household, int asOf)
+    {
+        var there = _roster.PersonAt(row);
+        if (there != 0 && (there != person || _roster.HouseholdAt(row) != household))
+        {
+            _rows[row] = _rows[row].ToArray();
+        }
+
+        _roster.SetLink(row, person, household, asOf);
     }
 
     // A household's rows lie together as a rule, so its keyed number is hashed once.

@@ -17,9 +17,16 @@ public sealed record RosterFile(
 public static class RosterReader
 {
     /// <summary>Reads a roster row by row; a row that names nobody is rejected.</summary>
+    /// <param name="source">The file.</param>
+    /// <param name="assumedAsOf">基準日 yyyymmdd where the name of the file says none.</param>
+    /// <param name="settings">Settings.</param>
+    /// <param name="before">Members of earlier rosters: a row that says the same as theirs is not kept a second time.</param>
     /// <exception cref="UserError">A required column is missing.</exception>
-    public static RosterFile Read(ByteSource source, int assumedAsOf, IngestSettings settings)
+    public static RosterFile Read(ByteSource source, int assumedAsOf, IngestSettings settings, LinkedMembers before)
     {
+        var asOf = AsOfName(source.Name) is var named and > 0 ? named : assumedAsOf;
+        // An older roster that comes late must not take members back to its own date.
+        var repeated = new RepeatedRows(asOf >= before.NewestAsOf() ? before : LinkedMembers.None);
         var onlyInsurer = settings.InsurerNumbers.Count == 1;
         var columns = RosterColumns.Roster.Select(c => c.Name == "insurer_number" ? c with { Required = !onlyInsurer } : c)
             .ToList();
@@ -36,15 +43,14 @@ public static class RosterReader
             }
             else
             {
-                members.Add(blocks.Add(writer.Written));
+                members.Add(repeated.TryFind(writer.Written, out var earlier) ? earlier : blocks.Add(writer.Written));
             }
         }
 
         var tallied = new Tallied { RowsIn = members.Count + rejects.Count + 1, RowsStored = members.Count, RowsRejected = rejects.Count };
         tallied.Skip(RowFates.ReasonOf(RowFate.HeaderOrTrailer));
         tallied.Check();
-        return new RosterFile(
-            new RosterMembers([.. members]), AsOfName(source.Name) is var named and > 0 ? named : assumedAsOf, rows.Encoding, tallied, rejects);
+        return new RosterFile(new RosterMembers([.. members]), asOf, rows.Encoding, tallied, rejects);
     }
 
     /// <summary>A date of eight digits in a file name, 0 if there is none.</summary>

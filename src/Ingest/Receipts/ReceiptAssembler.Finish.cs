@@ -119,7 +119,10 @@ internal sealed partial class ReceiptAssembler
         RowBlock block, Segment main, (int Index, Sex Sex, int BirthDate) identity,
         (int Medications, int Diagnoses, int Acts) first)
     {
-        var name = _draft.SearchNumber.Length > 0 ? _draft.SearchNumber : NameOf(_receipt.Of(block, main.ReceiptRow), identity.Index);
+        var pseudonyms = identities.Pseudonyms;
+        var name = _draft.SearchNumber.Length > 0 ? "" : NameOf(_receipt.Of(block, main.ReceiptRow), identity.Index);
+        var (id, key) = name.Length > 0 ? (ReceiptNames.Of(pseudonyms, name), (UInt128?)null)
+            : ReceiptNames.OfSearchNumber(pseudonyms, _draft.SearchNumber);
         var flags = Flag(CorrectionsApplied > 0, ClaimFlags.Corrected) | Flag(main.IsPublicOnly, ClaimFlags.PublicOnly)
             | Flag(identity.Index < 0, ClaimFlags.Unlinked) | Flag(_draft.Billing.Billed.MonthsSince(main.Month) > 1,
                 ClaimFlags.Late);
@@ -128,7 +131,7 @@ internal sealed partial class ReceiptAssembler
             Identity = identity.Index,
             Sex = identity.Sex,
             BirthDate = identity.BirthDate,
-            ReceiptId = Surrogate.Of(name),
+            ReceiptId = id,
             Kind = main.Inpatient ? layout.InpatientKind : layout.OutpatientKind,
             Institution = _draft.Billing.Institution,
             Prescriber = main.Prescriber,
@@ -138,7 +141,7 @@ internal sealed partial class ReceiptAssembler
             Flags = flags,
             Month = main.Month,
             Billed = _draft.Billing.Billed,
-            SearchKey = _draft.SearchNumber.Length > 0 ? identities.Pseudonyms.TextOf(_draft.SearchNumber) : null,
+            SearchKey = key,
             RowFrom = block.Rows[0].Line,
             RowTo = block.Rows[^1].Line,
             Status = IsTransferred() ? ReceiptStatus.Transferred : ReceiptStatus.Live,
@@ -158,9 +161,10 @@ internal sealed partial class ReceiptAssembler
                 continue;
             }
 
+            name = name.Length > 0 ? name : System.Text.Encoding.ASCII.GetString(_draft.SearchNumber);
             batch.Receipts.Add(whole with
             {
-                ReceiptId = Surrogate.OfPart(name, part.Part, i),
+                ReceiptId = ReceiptNames.OfPart(pseudonyms, name, part.Part, i),
                 VisitDays = part.Days,
                 PointsBilled = part.Points,
                 Points = part.Points,

@@ -13,7 +13,7 @@ internal sealed partial class ReceiptAssembler
     private bool ReadManagement(ReadOnlySpan<byte> body)
     {
         var f = new Fields(body, _ends.AsSpan(0, layout.ManagementSearchNumber.Index + 1));
-        _draft.SearchNumber = Encoding.ASCII.GetString(f[layout.ManagementSearchNumber.Index].Trim((byte)' '));
+        _draft.TakeSearchNumber(f[layout.ManagementSearchNumber.Index]);
         return true;
     }
 
@@ -108,7 +108,7 @@ internal sealed partial class ReceiptAssembler
 
         if (_draft.SearchNumber.Length == 0)
         {
-            _draft.SearchNumber = Encoding.ASCII.GetString(f[items.SearchNumber.Index].Trim((byte)' '));
+            _draft.TakeSearchNumber(f[items.SearchNumber.Index]);
         }
 
         _draft.Begin(row, part, month, inpatient: (kind[3] - '0') % 2 == 1, prescriber);

@@ -47,6 +47,8 @@ internal sealed class Segment
 internal sealed class ReceiptDraft
 {
     private readonly List<Segment> _spare = [];
+    private byte[] _searchNumber = new byte[32];
+    private int _searchLength;
 
     public List<Segment> Segments { get; } = [];
 
@@ -64,7 +66,8 @@ internal sealed class ReceiptDraft
 
     public bool HasBilling { get; set; }
 
-    public string SearchNumber { get; set; } = "";
+    /// <summary>検索番号, empty if none.</summary>
+    public ReadOnlySpan<byte> SearchNumber => _searchNumber.AsSpan(0, _searchLength);
 
     public int QualificationRow { get; set; } = -1;
 
@@ -109,6 +112,23 @@ internal sealed class ReceiptDraft
         Segments.Add(segment);
     }
 
+    /// <summary>Keeps the field without spaces around it; what is not ASCII counts as a question mark.</summary>
+    public void TakeSearchNumber(ReadOnlySpan<byte> field)
+    {
+        var number = field.Trim((byte)' ');
+        if (number.Length > _searchNumber.Length)
+        {
+            _searchNumber = new byte[number.Length];
+        }
+
+        number.CopyTo(_searchNumber);
+        _searchLength = number.Length;
+        foreach (ref var b in _searchNumber.AsSpan(0, _searchLength))
+        {
+            b = b < 0x80 ? b : (byte)'?';
+        }
+    }
+
     public Segment Main => Segments is [{ IsPart: false } first, ..] ? first : Segments.Find(s => !s.IsPart) ?? Segments[0];
 
     public int DayMask => VisitMask != 0 ? VisitMask : LineMask;
@@ -123,7 +143,7 @@ internal sealed class ReceiptDraft
         ActTimes.Clear();
         Billing = billing;
         HasBilling = hasBilling;
-        SearchNumber = "";
+        _searchLength = 0;
         QualificationRow = -1;
         TransferredTo = "";
         VisitMask = 0;

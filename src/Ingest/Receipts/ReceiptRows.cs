@@ -17,7 +17,7 @@ public readonly record struct ReceiptRows
     /// <summary>生年月日 of the receipt, yyyymmdd, 0 unknown.</summary>
     public int BirthDate { get; init; }
 
-    /// <summary>Surrogate: first 63 bits of SHA-256 of 検索番号, or of institution, 請求年月, volume, number and kind.</summary>
+    /// <summary>Surrogate: first 63 bits of a keyed hash of 検索番号, or of institution, 請求年月, volume, number and kind.</summary>
     public required long ReceiptId { get; init; }
 
     /// <summary>Kind of claim.</summary>

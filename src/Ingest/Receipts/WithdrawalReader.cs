@@ -1,5 +1,6 @@
 using ClaimsWatch.Core.Claims;
 using ClaimsWatch.Core.Diagnostics;
+using ClaimsWatch.Core.Identities;
 using ClaimsWatch.Core.Text;
 using ClaimsWatch.Ingest.Bytes;
 using ClaimsWatch.Ingest.Mapped;
@@ -32,8 +33,10 @@ public static class WithdrawalReader
     public static IReadOnlyList<CsvColumn> Columns { get; } = [SearchNumber, s_month];
 
     /// <summary>Reads a list.</summary>
+    /// <param name="source">The file.</param>
+    /// <param name="pseudonyms">Those that name the receipts of the store.</param>
     /// <exception cref="UserError">The column of 検索番号 is missing.</exception>
-    public static WithdrawalFile Read(ByteSource source)
+    public static WithdrawalFile Read(ByteSource source, IPseudonyms pseudonyms)
     {
         var table = MappedCsv.Read(source, Columns);
         var entries = new List<WithdrawalEntry>();
@@ -58,7 +61,7 @@ public static class WithdrawalReader
             }
             else
             {
-                entries.Add(new WithdrawalEntry(Surrogate.Of(number), month));
+                entries.Add(new WithdrawalEntry(ReceiptNames.OfSearchNumber(pseudonyms, System.Text.Encoding.ASCII.GetBytes(number)).Id, month));
             }
         }
 

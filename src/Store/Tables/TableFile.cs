@@ -86,6 +86,18 @@ internal static class TableFile
         void Add(int value, int rows) => counts[value] = counts.GetValueOrDefault(value) + rows;
     }
 
+    /// <summary>Smallest and largest value of a 32-bit column; null if there are no rows or no such file.</summary>
+    public static (int Min, int Max)? Bounds(string path, Table table, string name, FooterCache? footers)
+    {
+        return File.Exists(path) ? WithReader(path, table, OfGroups, footers) : null;
+
+        (int Min, int Max)? OfGroups(ParquetReader reader)
+        {
+            var groups = Enumerable.Range(0, reader.GroupCount).Select(g => reader.Int32Bounds(g, table.IndexOf(name))).ToList();
+            return groups.Count == 0 ? null : (groups.Min(g => g.Min), groups.Max(g => g.Max));
+        }
+    }
+
     /// <summary>Rows of a file; 0 if there is no such file.</summary>
     public static int Rows(string path, FooterCache? footers = null) =>
         File.Exists(path) ? Opened(path, reader => checked((int)reader.Rows), footers) : 0;

@@ -30,6 +30,10 @@ public sealed class IdentityVault : IPseudonyms
     /// <summary>Pseudonyms that stand for others, as the ledger has them; persons asked for are read through it.</summary>
     public AliasMap Aliases { get; }
 
+    /// <inheritdoc/>
+    /// <remarks>The version of the file says it: a program that knows one way only refuses the other's file.</remarks>
+    public bool KeysReceipts { get; internal set; } = true;
+
     /// <summary>
     /// Every identity linked so far, in key order, under the pseudonym it was first linked to: what the next delivery is linked against.
     /// </summary>
@@ -88,9 +92,9 @@ public sealed class IdentityVault : IPseudonyms
         _key.Hash63("household", insurerNumber, symbol, number);
 
     /// <inheritdoc/>
-    public UInt128 TextOf(string text)
+    public UInt128 TextOf(ReadOnlySpan<byte> text)
     {
-        var hash = _key.Hash128("text", text);
+        var hash = _key.Hash128("text"u8, text);
         return new UInt128(hash.High, hash.Low);
     }
 

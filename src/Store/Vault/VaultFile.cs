@@ -12,7 +12,11 @@ namespace ClaimsWatch.Store.Vault;
 /// </summary>
 internal static class VaultFile
 {
-    private const byte Version = 2;
+    /// <summary>Receipts of the store are named by hashes without a key.</summary>
+    private const byte PlainReceipts = 2;
+
+    /// <summary>Receipts of the store are named by keyed hashes.</summary>
+    private const byte KeyedReceipts = 3;
     private const int TagBytes = sizeof(long) + sizeof(ulong);
 
     // A vault is packed to less than half.
@@ -31,7 +35,7 @@ internal static class VaultFile
         packed.Position = head;
         using var brotli = new BrotliStream(packed, CompressionLevel.Fastest, leaveOpen: true);
         var plain = new MemoryStream(ChunkBytes * 2);
-        plain.WriteByte(Version);
+        plain.WriteByte(vault.KeysReceipts ? KeyedReceipts : PlainReceipts);
         Span<byte> tag = stackalloc byte[TagBytes];
         WriteCount(vault.Tags.Count);
         foreach (var (person, rest) in vault.Tags.InOrder())
@@ -85,7 +89,7 @@ internal static class VaultFile
     {
         using var brotli = new BrotliStream(SourceOf(bytes), CompressionMode.Decompress);
         Span<byte> first = stackalloc byte[1 + sizeof(int)];
-        if (brotli.ReadAtLeast(first, first.Length, throwOnEndOfStream: false) < first.Length || first[0] != Version)
+        if (brotli.ReadAtLeast(first, first.Length, throwOnEndOfStream: false) < first.Length || first[0] is not (PlainReceipts or KeyedReceipts))
         {
             return false;
         }
@@ -100,6 +104,7 @@ internal static class VaultFile
             tags[i] = BinaryPrimitives.ReadUInt64LittleEndian(tag[sizeof(long)..]);
         }
 
+        vault.KeysReceipts = first[0] == KeyedReceipts;
         vault.Tags.Restore(persons, tags);
         var rest = new Rest(brotli);
         var identities = rest.Records(PersonRecords.TryMeasureIdentity);

@@ -113,6 +113,27 @@ public sealed class VaultKey
             length += Encoding.UTF8.GetBytes(parts[i], bytes[length..]);
         }
 
+        var hash = HashOf(bytes[..length]);
+        CryptographicOperations.ZeroMemory(bytes[..length]);
+        return hash;
+    }
+
+    /// <summary>The same of two parts, both in UTF-8 already.</summary>
+    internal IdentityKey Hash128(ReadOnlySpan<byte> use, ReadOnlySpan<byte> text)
+    {
+        var length = use.Length + 1 + text.Length;
+        Span<byte> local = stackalloc byte[TextBytesOnStack];
+        var bytes = length <= TextBytesOnStack ? local : new byte[length];
+        use.CopyTo(bytes);
+        bytes[use.Length] = Separator;
+        text.CopyTo(bytes[(use.Length + 1)..]);
+        var hash = HashOf(bytes[..length]);
+        CryptographicOperations.ZeroMemory(bytes[..length]);
+        return hash;
+    }
+
+    private IdentityKey HashOf(ReadOnlySpan<byte> bytes)
+    {
         Span<byte> hash = stackalloc byte[HMACSHA256.HashSizeInBytes];
         if (t_hmac.Key != this)
         {
@@ -120,9 +141,8 @@ public sealed class VaultKey
             t_hmac = (this, IncrementalHash.CreateHMAC(HashAlgorithmName.SHA256, _key));
         }
 
-        t_hmac.Hash!.AppendData(bytes[..length]);
+        t_hmac.Hash!.AppendData(bytes);
         t_hmac.Hash.GetHashAndReset(hash);
-        CryptographicOperations.ZeroMemory(bytes[..length]);
         return new IdentityKey(BinaryPrimitives.ReadUInt64BigEndian(hash), BinaryPrimitives.ReadUInt64BigEndian(hash[8..]));
     }
 

@@ -5,6 +5,7 @@ using ClaimsWatch.Core.Columns;
 using ClaimsWatch.Core.Identities;
 using ClaimsWatch.Ingest;
 using ClaimsWatch.Ingest.Bytes;
+using ClaimsWatch.Ingest.People;
 
 namespace ClaimsWatch.Tests.Ingest;
 
@@ -21,9 +22,20 @@ internal sealed class TestPseudonyms : IPseudonyms
 
     public long HouseholdOf(string insurerNumber, string symbol, string number) => (long)(BitConverter.ToUInt64(Hash($"h{insurerNumber}|{symbol}|{number}")) >> 1);
 
-    public UInt128 TextOf(string text) => System.Buffers.Binary.BinaryPrimitives.ReadUInt128BigEndian(Hash("t" + text));
+    public UInt128 TextOf(ReadOnlySpan<byte> text) => SearchKey(Encoding.UTF8.GetString(text));
+
+    public bool KeysReceipts { get; init; } = true;
+
+    public static UInt128 SearchKey(string text) => System.Buffers.Binary.BinaryPrimitives.ReadUInt128BigEndian(Hash("t" + text));
 
     private static byte[] Hash(string text) => SHA256.HashData(Encoding.UTF8.GetBytes(text));
+}
+
+/// <summary>What a store would say of months at risk.</summary>
+internal static class AtRisk
+{
+    public static ClaimMonth First(this MonthsAtRisk months) =>
+        months.Count == 0 ? ClaimMonth.None : new ClaimMonth(months.All().ClaimMonth.ToArray().Min());
 }
 
 /// <summary>Hand-made claim rows in the true layouts; positions are written out here again, on purpose not taken from the layouts.</summary>
@@ -130,8 +142,8 @@ internal static class ClaimText
         {
             KnownIdentities = first.NewIdentities,
             Members = first.Members,
-            Persons = first.Persons,
-            Eligibility = first.Eligibility,
+            Persons = () => first.Persons,
+            FirstAtRisk = first.Eligibility.First(),
             KnownFileHashes = first.Files.Select(f => f.Sha256).ToHashSet(),
         },
         month => first.Months.FirstOrDefault(m => m.Month == month) ?? MonthRows.Empty(month),

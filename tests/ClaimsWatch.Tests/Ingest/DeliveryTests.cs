@@ -303,7 +303,7 @@ public sealed class DeliveryTests
 
         Assert.Equal(2, result.Persons.Count);
         Assert.Equal([1, 1], result.Persons.Linkage.ToArray());
-        Assert.Equal([30, 31, 30, 30, 9], Enumerable.Range(0, result.Eligibility.Count).Select(result.Eligibility.Row).OrderByDescending(r => r.Person == new TestPseudonyms().PersonOf("P1")).Select(r => r.DaysAtRisk));
+        Assert.Equal([30, 31, 30, 30, 9], Enumerable.Range(0, result.Eligibility.Count).Select(result.Eligibility.All().Row).OrderByDescending(r => r.Person == new TestPseudonyms().PersonOf("P1")).Select(r => r.DaysAtRisk));
         Assert.Equal([new(Sex.Female, Linkage.Roster, 1)], result.LinkQuality);
         Assert.Equal(20240610, result.RosterAsOf);
     }
@@ -313,7 +313,7 @@ public sealed class DeliveryTests
     {
         var result = Read(File(Med, InsurerFile(Hanako(3, "202402"), Hanako())));
 
-        Assert.Equal([202402, 202403, 202404], result.Eligibility.ClaimMonth.ToArray());
+        Assert.Equal([202402, 202403, 202404], result.Eligibility.All().ClaimMonth.ToArray());
         Assert.Contains(result.Checks, c => c.Id == "eligibility-from-claims");
     }
 

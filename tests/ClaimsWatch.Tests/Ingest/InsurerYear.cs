@@ -5,6 +5,7 @@ using ClaimsWatch.Core.Columns;
 using ClaimsWatch.Core.Identities;
 using ClaimsWatch.Ingest;
 using ClaimsWatch.Ingest.Bytes;
+using ClaimsWatch.Ingest.People;
 using ClaimsWatch.Synth;
 
 namespace ClaimsWatch.Tests.Ingest;
@@ -22,7 +23,7 @@ internal sealed class InsurerYear
 
     public PersonColumns Persons { get; private set; } = PersonColumns.Empty;
 
-    public EnrolmentColumns Eligibility { get; private set; } = EnrolmentColumns.Empty;
+    public MonthsAtRisk Eligibility { get; private set; } = MonthsAtRisk.None;
 
     public List<DeliveryResult> Results { get; } = [];
 
@@ -62,8 +63,8 @@ internal sealed class InsurerYear
                 Drugs = Drugs,
                 KnownFileHashes = _hashes,
                 StoreIsEmpty = _months.Count == 0,
-                Persons = Persons,
-                Eligibility = Eligibility,
+                Persons = () => Persons,
+                FirstAtRisk = Eligibility.First(),
             },
             month => _months.TryGetValue(month, out var rows) ? rows : MonthRows.Empty(month),
             2);

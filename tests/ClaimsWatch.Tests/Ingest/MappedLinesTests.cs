@@ -275,7 +275,7 @@ public sealed class MappedLinesTests
         IEnumerable<T> All<T>(Func<MonthRows, int> count, Func<MonthRows, int, T> row) =>
             result.Months.SelectMany(m => Enumerable.Range(0, count(m)).Select(i => row(m, i)));
         var store = new ArrayClaimStore(
-            Enumerable.Range(0, result.Persons.Count).Select(result.Persons.Row), Enumerable.Range(0, result.Eligibility.Count).Select(result.Eligibility.Row),
+            Enumerable.Range(0, result.Persons.Count).Select(result.Persons.Row), Enumerable.Range(0, result.Eligibility.Count).Select(result.Eligibility.All().Row),
             All(m => m.Claims.Count, (m, i) => m.Claims.Row(i)), All(m => m.Medications.Count, (m, i) => m.Medications.Row(i)),
             All(m => m.Diagnoses.Count, (m, i) => m.Diagnoses.Row(i)), All(m => m.Acts.Count, (m, i) => m.Acts.Row(i)));
         var today = new DateOnly(2024, 7, 1);

@@ -31,7 +31,7 @@ public sealed class MasterTests
 
     private static DeliveryResult Next(DeliveryResult first, params DeliveredFile[] files) => Delivery.Read(
         files,
-        Context() with { KnownIdentities = first.NewIdentities, Persons = first.Persons, Months = [.. first.Months.Select(m => m.Month)] },
+        Context() with { KnownIdentities = first.NewIdentities, Persons = () => first.Persons, Months = [.. first.Months.Select(m => m.Month)] },
         month => first.Months.First(m => m.Month == month),
         1);
 

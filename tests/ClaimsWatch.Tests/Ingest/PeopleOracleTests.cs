@@ -137,6 +137,45 @@ public sealed class PeopleOracleTests
     }
 
     [Fact]
+    public void A_roster_whose_repeated_rows_are_shared_is_linked_as_one_that_has_its_own()
+    {
+        var (shared, moved) = (0, 0);
+        for (var seed = 1; seed <= Seeds; seed++)
+        {
+            var town = new Town(seed);
+            var (known, members) = (LinkedIdentities.None, LinkedMembers.None);
+            for (var month = 0; month < 5; month++)
+            {
+                var rows = RosterMembers.Of(town.NextRoster(seed % 3 != 0));
+                var (asOf, aliases) = (month == 3 ? 20240331 : 20240430 + month, town.SomeAlias(known));
+                var (own, earlier) = (new RosterMembers(Copied(rows.Records)), new LinkedMembers(Copied(members.Records)));
+                var repeated = new RepeatedRows(asOf >= earlier.NewestAsOf() ? earlier : LinkedMembers.None);
+                var few = new RosterMembers([.. Copied(rows.Records).Select(r => repeated.TryFind(r, out var there) ? there : r)]);
+                shared += few.Records.ToArray().Count(r => PersonRecords.PersonOf(r) != 0);
+
+                var plain = RosterLinker.Link(own, asOf, known, members, s_keys, aliases);
+                var fast = RosterLinker.Link(few, asOf, known, earlier, s_keys, aliases);
+                var (wanted, merged) = (RosterMerge.Merge(members, plain.Members), RosterMerge.Merge(earlier, fast.Members));
+
+                Assert.Equal((IEnumerable<LinkedMember>)plain.Members, fast.Members);
+                Assert.Equal(plain.Merges, fast.Merges);
+                Assert.Equal(wanted.Vanished, merged.Vanished);
+                Assert.Equal(Told(wanted.Members), Told(merged.Members));
+                Assert.Equal(Told(wanted.Former), Told(merged.Former));
+                moved += few.Records.ToArray().Zip(fast.Members.Records.ToArray()).Count(r => r.First.Array != r.Second.Array);
+                known = LinkedIdentities.Of(
+                    [.. known.Concat(PersonLinker.Link(town.NextClaims(), [], 0, known, wanted.Members, s_keys).New).OrderBy(i => i.Key)]);
+                members = wanted.Members;
+            }
+        }
+
+        Assert.True(shared > 1000 && moved > 0, $"{shared} shared, {moved} became others: too few to prove anything");
+    }
+
+    private static ArraySegment<byte>[] Copied(ReadOnlySpan<ArraySegment<byte>> records) =>
+        [.. records.ToArray().Select(r => new ArraySegment<byte>(r.ToArray()))];
+
+    [Fact]
     public void Only_the_households_asked_for_give_the_same_as_all()
     {
         for (var seed = 1; seed <= Seeds; seed++)
@@ -199,15 +238,46 @@ public sealed class PeopleOracleTests
                 UnlinkedPerson[] unlinked = [.. Enumerable.Range(1, 4).Select(i => new UnlinkedPerson(random.Next(6), (Sex)random.Next(3), 19900101))];
                 (long, int)[] seen = [.. known.Select(k => (k.Person, 202401 + random.Next(5))), (3, 202406), (999, 202406)];
 
-                var plain = PlainPersons.Merge(old, known, people.Members, unlinked, seen, atRisk);
+                var plain = PlainPersons.Merge(old, known, people.Members, unlinked, seen, atRisk.All());
                 var fast = PersonTable.Merge(
                     old, known.Select(i => new ClaimedPerson(i.Person, i.Identity.Sex, i.Identity.BirthDate, i.Linkage, i.Household)),
-                    people.Members, unlinked, seen, atRisk);
+                    people.Members, unlinked, seen, atRisk.Spans);
 
                 Assert.Equal(Rows(plain), Rows(fast));
+                AssertSameInSlabs(atRisk);
+                AssertSameInSlabs(PersonDays.FromClaims(fast));
                 old = fast;
             }
         }
+    }
+
+    private static void AssertSameInSlabs(MonthsAtRisk months)
+    {
+        var all = Rows(months.All());
+        Assert.Equal(months.Count, all.Count);
+        var parts = Enumerable.Range(0, 8).Select(slab => SlabCuts.Range(slab, 3)).SelectMany(r => Rows(months.Of(r.Low, r.High)));
+        Assert.Equal(all, parts);
+        Assert.Equal(all.OrderBy(r => r.Person).ThenBy(r => r.ClaimMonth), all);
+        if (months.Spans.Count > 0)
+        {
+            Assert.Equal(all.GroupBy(r => r.Person).Select(g => new RiskSpan(g.Key, g.Min(r => r.ClaimMonth), g.Max(r => r.ClaimMonth))), months.Spans);
+        }
+    }
+
+    private static List<EnrolmentRow> Rows(EnrolmentColumns columns) => [.. Enumerable.Range(0, columns.Count).Select(columns.Row)];
+
+    [Fact]
+    public void From_claims_alone_everybody_linked_is_at_risk_from_the_first_to_the_last_claim()
+    {
+        var persons = PersonColumns.FromRows(
+        [
+            new PersonRow(1, 1, 199001, 202312, 202402, (int)Linkage.Branch, 9), new PersonRow(2, 1, 199001, 0, 0, (int)Linkage.Branch, 9),
+            new PersonRow(3, 1, 199001, 202401, 202401, (int)Linkage.Unlinked, 9), new PersonRow(4, 2, 199001, 202402, 202402, (int)Linkage.Roster, 9),
+        ]);
+
+        Assert.Equal(
+            [(1L, 202312, 31, 31), (1L, 202401, 31, 31), (1L, 202402, 29, 29), (4L, 202402, 29, 29)],
+            Rows(PersonDays.FromClaims(persons).All()).Select(r => (r.Person, r.ClaimMonth, r.DaysAtRisk, r.DaysInMonth)));
     }
 
     [Fact]

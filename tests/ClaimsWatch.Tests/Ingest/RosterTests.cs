@@ -16,7 +16,7 @@ public sealed class RosterTests
     private static readonly IngestSettings s_settings = new() { InsurerNumbers = ["138057"] };
 
     private static RosterFile Roster(string text, Encoding? encoding = null, string name = "roster.csv") =>
-        RosterReader.Read(new MemoryByteSource(name, (encoding ?? Encoding.UTF8).GetBytes(text)), 20240630, s_settings);
+        RosterReader.Read(new MemoryByteSource(name, (encoding ?? Encoding.UTF8).GetBytes(text)), 20240630, s_settings, LinkedMembers.None);
 
     [Fact]
     public void A_roster_with_japanese_headers_in_cp932_is_read()
@@ -137,7 +137,7 @@ public sealed class RosterTests
 
     private static List<(long, int, int, int)> Days(params LinkedMember[] members)
     {
-        var columns = PersonDays.FromRoster(members, new ClaimMonth(202402), new ClaimMonth(202405));
+        var columns = PersonDays.FromRoster(members, new ClaimMonth(202402), new ClaimMonth(202405)).All();
         return [.. Enumerable.Range(0, columns.Count).Select(columns.Row).Select(r => (r.Person, r.ClaimMonth, r.DaysAtRisk, r.EndReason))];
     }
 

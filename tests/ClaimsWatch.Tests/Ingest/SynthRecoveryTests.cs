@@ -17,7 +17,7 @@ public sealed class SynthRecoveryTests
 
     private static List<ReceiptRow> Provenance() => [.. s_year.Months.SelectMany(m => Enumerable.Range(0, m.Receipts.Count).Select(m.Receipts.Row))];
 
-    private static string Search(Dictionary<string, string> row) => $"{new TestPseudonyms().TextOf(row["search_number"]):x32}";
+    private static string Search(Dictionary<string, string> row) => $"{TestPseudonyms.SearchKey(row["search_number"]):x32}";
 
     private static int Month(string text) => ClaimMonth.TryParse(text, out var month) ? month.Value : 0;
 
@@ -80,7 +80,7 @@ public sealed class SynthRecoveryTests
     public void Every_planted_duplicate_and_reclaim_and_no_other_is_found()
     {
         List<(string, int)> Truth(string name, string search) =>
-            [.. InsurerYear.Truth(s_truth, name).Select(r => ($"{new TestPseudonyms().TextOf(r[search]):x32}", Month(r["delivery_month"]))).Order()];
+            [.. InsurerYear.Truth(s_truth, name).Select(r => ($"{TestPseudonyms.SearchKey(r[search]):x32}", Month(r["delivery_month"]))).Order()];
 
         var found = Provenance();
         var duplicates = found.Where(r => r.Status == (int)ReceiptStatus.Duplicate).Select(r => (r.SearchNumber, r.DeliveryMonth)).Order();

@@ -20,7 +20,7 @@ public sealed class WithdrawalTests
         Context() with
         {
             KnownIdentities = first.NewIdentities,
-            Persons = first.Persons,
+            Persons = () => first.Persons,
             Months = [.. first.Months.Select(m => m.Month)],
             KnownFileHashes = first.Files.Select(f => f.Sha256).ToHashSet(),
         },

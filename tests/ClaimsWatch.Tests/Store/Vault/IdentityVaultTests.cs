@@ -86,6 +86,20 @@ public sealed class IdentityVaultTests : IDisposable
         }
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void How_receipts_are_named_stays_with_the_store(bool keyed)
+    {
+        using var workspace = Workspace.Create(_folder.File("w"), seed: 1);
+        var vault = workspace.OpenVault();
+        Assert.True(vault.KeysReceipts); // a new store
+        vault.KeysReceipts = keyed;
+        Save(workspace, vault);
+
+        Assert.Equal(keyed, workspace.OpenVault().KeysReceipts);
+    }
+
     [Fact]
     public void An_altered_vault_is_refused()
     {

@@ -115,7 +115,7 @@ public sealed class VaultFileTests : IDisposable
     [Fact]
     public void A_vault_of_another_version_is_refused_and_one_that_ends_too_early_is_no_vault()
     {
-        using (var workspace = WithVault(Plain(3)))
+        using (var workspace = WithVault(Plain(4)))
         {
             Assert.Throws<ClaimsWatch.Core.Diagnostics.UserError>(workspace.OpenVault);
             var plain = Plain(2);
