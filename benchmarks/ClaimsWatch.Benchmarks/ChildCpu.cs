@@ -1,8 +1,8 @@
 namespace ClaimsWatch.Benchmarks;
 
 /// <summary>
-/// CPU time of this process's children and their children, looked at ten times a second (Linux; elsewhere 0). A browser's helpers are waited for by
-/// nobody of ours, so the kernel's own sum would miss most of them.
+/// CPU time of this process's children and their children, looked at ten times a second (Linux; elsewhere 0). A browser's helpers
+/// are waited for by nobody of ours, so the kernel's own sum would miss most of them.
 /// </summary>
 internal sealed class ChildCpu : IDisposable
 {
@@ -29,7 +29,8 @@ internal sealed class ChildCpu : IDisposable
 
     private void Look()
     {
-        var processes = Directory.EnumerateDirectories("/proc").Select(path => int.TryParse(Path.GetFileName(path), out var id) ? id : 0)
+        var processes = Directory.EnumerateDirectories("/proc")
+            .Select(path => int.TryParse(Path.GetFileName(path), out var id) ? id : 0)
             .Where(id => id > 0).Select(Read).OfType<(int Id, int Parent, long Ticks)>().ToList();
         var own = new HashSet<int> { Environment.ProcessId };
         for (var before = 0; before != own.Count;)

@@ -11,9 +11,9 @@ using ClaimsWatch.Synth;
 namespace ClaimsWatch.Benchmarks;
 
 /// <summary>
-/// <c>fuzz [COUNT [SEED]]</c>: damaged deliveries are read whole, and again in parts of 32 to 799 bytes, so that seams lie everywhere. A crash,
-/// a run of more than five seconds, a row outside the accounting identity, or parts that say anything else than the whole is printed with its
-/// number, and the exit code is 1.
+/// <c>fuzz [COUNT [SEED]]</c>: damaged deliveries are read whole, and again in parts of 32 to 799 bytes, so that seams lie
+/// everywhere. A crash, a run of more than five seconds, a row outside the accounting identity, or parts that say anything else
+/// than the whole is printed with its number, and the exit code is 1.
 /// </summary>
 internal static class IngestFuzz
 {
@@ -61,7 +61,9 @@ internal static class IngestFuzz
             }
         }
 
-        Console.WriteLine($"{count} damaged deliveries, seed {seed}: {failures} failures, {refused} files refused with a message, {rows} rows, {rejected} rejected, {seams} seams");
+        Console.WriteLine(
+            $"{count} damaged deliveries, seed {seed}: {failures} failures, {refused} files refused with a message, {rows} rows, "
+                + $"{rejected} rejected, {seams} seams");
         return failures == 0 ? 0 : 1;
     }
 
@@ -98,7 +100,8 @@ internal static class IngestFuzz
                 },
                 MonthRows.Empty, 1);
             result.Total.Check();
-            return result.Files.Any(f => !f.Tallied.Balances) || result.Rejects.Sum(r => (long)r.Rows) != result.Total.RowsRejected
+            return result.Files.Any(f => !f.Tallied.Balances)
+                || result.Rejects.Sum(r => (long)r.Rows) != result.Total.RowsRejected
                 ? throw new InvalidOperationException("a row outside the accounting identity")
                 : (result, null);
         }

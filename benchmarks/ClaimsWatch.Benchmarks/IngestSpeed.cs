@@ -9,9 +9,9 @@ using ClaimsWatch.Synth;
 namespace ClaimsWatch.Benchmarks;
 
 /// <summary>
-/// <c>ingest [MEMBERS [DELIVERIES [THREADS [FOLDER [MEMORY]]]]]</c>: synthetic deliveries on disk → store, vault and ledger committed and flushed,
-/// by part of the run, beside a sequential read of the same files and a straightforward CsvHelper program. The corpus is made where it is
-/// missing and kept.
+/// <c>ingest [MEMBERS [DELIVERIES [THREADS [FOLDER [MEMORY]]]]]</c>: synthetic deliveries on disk → store, vault and ledger
+/// committed and flushed, by part of the run, beside a sequential read of the same files and a straightforward CsvHelper program.
+/// The corpus is made where it is missing and kept.
 /// </summary>
 internal static class IngestSpeed
 {
@@ -27,13 +27,17 @@ internal static class IngestSpeed
         var made = !Directory.Exists(folder);
         if (made)
         {
-            SynthStep.Execute(ContextOf(folder, threads), folder, new SynthRequest(members, deliveries, 7, new ClaimMonth(202404), 1, [], 0, Zip: false));
+            SynthStep.Execute(ContextOf(folder, threads), folder,
+                new SynthRequest(members, deliveries, 7, new ClaimMonth(202404), 1, [], 0, Zip: false));
         }
 
         var months = Deliveries(folder);
         var bytes = months.Sum(m => m.Files.Sum(f => new FileInfo(f).Length));
         var claims = months.SelectMany(m => m.Files).Where(f => f.Contains("RECODEINFO", StringComparison.Ordinal)).ToList();
-        Console.WriteLine($"{members} members x {deliveries} deliveries, {bytes / Megabyte:0.0} MB ({claims.Sum(f => new FileInfo(f).Length) / Megabyte:0.0} MB of claims), {threads} threads, {Environment.ProcessorCount} cores, .NET {Environment.Version}");
+        Console.WriteLine(
+            $"{members} members x {deliveries} deliveries, {bytes / Megabyte:0.0} MB "
+                + $"({claims.Sum(f => new FileInfo(f).Length) / Megabyte:0.0} MB of claims), {threads} threads, "
+                + $"{Environment.ProcessorCount} cores, .NET {Environment.Version}");
         ReadAll(months);
         var read = Measure(() => ReadAll(months));
         var stages = new List<StageTime>();
@@ -50,14 +54,19 @@ internal static class IngestSpeed
         Row("sequential read of the files (like `cat`), warm", read);
         stages.ForEach(s => Row($"ingest: {s.Name}", (s.WallSeconds, s.CpuSeconds), s.AllocatedBytes));
         Row("**ingest, raw files to committed store**", ingest);
-        Row($"CsvHelper, dictionaries: {naive!.PersonMonths} person-months, {naive.Receipts} receipts, {naive.DrugLines} medicine lines", csv);
+        Row($"CsvHelper, dictionaries: {naive!.PersonMonths} person-months, {naive.Receipts} receipts, {naive.DrugLines} "
+            + $"medicine lines", csv);
         Console.WriteLine();
-        Console.WriteLine($"Collections of generations 0, 1, 2: {collections}; paused {paused:0.00} s. Compiled {compiled.Methods} methods in {compiled.Seconds:0.00} s.");
-        Console.WriteLine($"Peak memory {peak:0} MiB{(made ? ", making the corpus included: run again for the ingest alone" : "")}.");
+        Console.WriteLine(
+            $"Collections of generations 0, 1, 2: {collections}; paused {paused:0.00} s. Compiled {compiled.Methods} methods in "
+                + $"{compiled.Seconds:0.00} s.");
+        Console.WriteLine(
+            $"Peak memory {peak:0} MiB{(made ? ", making the corpus included: run again for the ingest alone" : "")}.");
         return 0;
 
         void Row(string name, (double Wall, double Cpu) t, long allocated = 0) => Console.WriteLine(
-            $"| {name} | {t.Wall:0.00} | {t.Cpu:0.00} | {bytes / Megabyte / t.Wall:0} | {bytes / Megabyte / t.Cpu:0} | {t.Wall / read.Wall:0.0} | {allocated / Megabyte:0} |");
+            $"| {name} | {t.Wall:0.00} | {t.Cpu:0.00} | {bytes / Megabyte / t.Wall:0} | {bytes / Megabyte / t.Cpu:0} | "
+                + $"{t.Wall / read.Wall:0.0} | {allocated / Megabyte:0} |");
     }
 
     private static List<(ClaimMonth Month, List<string> Files)> Deliveries(string folder) =>
@@ -65,7 +74,8 @@ internal static class IngestSpeed
             .Select(d => (ClaimMonth.TryParse(Path.GetFileName(d), out var month) ? month : ClaimMonth.None,
                 Directory.EnumerateFiles(d).Order(StringComparer.Ordinal).ToList()))];
 
-    private static List<StageTime> Ingest(string folder, List<(ClaimMonth Month, List<string> Files)> months, int threads, int memory)
+    private static List<StageTime> Ingest(string folder, List<(ClaimMonth Month, List<string> Files)> months,
+        int threads, int memory)
     {
         var target = Directory.CreateTempSubdirectory("claimswatch-ingest-").FullName;
         try
@@ -78,11 +88,13 @@ internal static class IngestSpeed
             {
                 var (wall, cpu) = (Stopwatch.GetTimestamp(), Environment.CpuUsage.TotalTime);
                 var incoming = Incoming.Of(files, _ => month, threads);
-                stages.Add(new StageTime("hash", Stopwatch.GetElapsedTime(wall).TotalSeconds, (Environment.CpuUsage.TotalTime - cpu).TotalSeconds, 0));
+                stages.Add(new StageTime("hash", Stopwatch.GetElapsedTime(wall).TotalSeconds,
+                    (Environment.CpuUsage.TotalTime - cpu).TotalSeconds, 0));
                 stages.AddRange(IngestStep.Execute(session, incoming).Stages);
             }
 
-            return [.. stages.GroupBy(s => s.Name).Select(g => new StageTime(g.Key, g.Sum(s => s.WallSeconds), g.Sum(s => s.CpuSeconds), g.Sum(s => s.AllocatedBytes)))];
+            return [.. stages.GroupBy(s => s.Name).Select(g =>
+                new StageTime(g.Key, g.Sum(s => s.WallSeconds), g.Sum(s => s.CpuSeconds), g.Sum(s => s.AllocatedBytes)))];
         }
         finally
         {
@@ -113,5 +125,6 @@ internal static class IngestSpeed
     }
 
     private static CommandContext ContextOf(string folder, int threads) => new(
-        folder, OutputFormat.Json, "en", null, threads, Color: false, Quiet: true, Yes: true, TextWriter.Null, TextWriter.Null, _ => null);
+        folder, OutputFormat.Json, "en", null, threads, Color: false, Quiet: true, Yes: true, TextWriter.Null,
+        TextWriter.Null, _ => null);
 }

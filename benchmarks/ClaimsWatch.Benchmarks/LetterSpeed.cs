@@ -9,7 +9,8 @@ using ClaimsWatch.Notify.Windows;
 
 namespace ClaimsWatch.Benchmarks;
 
-/// <summary><c>letters [N [SET]]</c>: N letters to invented people, composed, linted, bundled, printed to PDF and counted again.</summary>
+/// <summary><c>letters [N [SET]]</c>: N letters to invented people, composed, linted, bundled,
+/// printed to PDF and counted again.</summary>
 internal static class LetterSpeed
 {
     private static readonly DateOnly s_today = new(2026, 11, 22);
@@ -21,13 +22,15 @@ internal static class LetterSpeed
         var settings = new LetterSettings { CustomerBarcode = true };
         var people = Enumerable.Range(1, count).Select(Person).ToList();
         var input = new LetterRunInput(
-            "R2026-09", [.. people.Select(p => p.Person)], people.ToDictionary(p => p.Person, _ => LetterFacts.Sample), people.ToDictionary(p => p.Person), []);
+            "R2026-09", [.. people.Select(p => p.Person)], people.ToDictionary(p => p.Person, _ => LetterFacts.Sample),
+            people.ToDictionary(p => p.Person), []);
         Console.WriteLine($"| {count} letters, {set} | wall s | CPU s |");
         Console.WriteLine("|---|---|---|");
         LetterRunResult? run = null;
         var composed = Measured("compose, lint, bundle", () => run = LetterRun.Prepare(
             new LetterComposer(
-                ShippedTemplates.Find(set)!, Sender.Sample, SampleWindows.ConfirmedOn(new DateOnly(2026, 6, 1)), settings, s_today, []),
+                ShippedTemplates.Find(set)!, Sender.Sample, SampleWindows.ConfirmedOn(new DateOnly(2026, 6, 1)),
+                settings, s_today, []),
             settings, input, s_today));
         if (Browser.Find("", Environment.GetEnvironmentVariable) is not { } browser)
         {
@@ -46,7 +49,9 @@ internal static class LetterSpeed
             }
         });
         Console.WriteLine($"| all | {composed.Wall + printed.Wall:0.0} | {composed.Cpu + printed.Cpu:0.0} |");
-        Console.WriteLine($"{run!.Records.Count} letters, {run.Batches.Count} files, {pages} pages (expected {run.Pages}), {bytes / 1e6:0.0} MB of PDF, {run.Blocked.Count} blocked");
+        Console.WriteLine(
+            $"{run!.Records.Count} letters, {run.Batches.Count} files, {pages} pages (expected {run.Pages}), {bytes / 1e6:0.0} "
+                + $"MB of PDF, {run.Blocked.Count} blocked");
         return pages == run.Pages && run.Records.Count == count ? 0 : 1;
     }
 

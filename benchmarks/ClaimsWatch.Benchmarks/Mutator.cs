@@ -1,6 +1,7 @@
 namespace ClaimsWatch.Benchmarks;
 
-/// <summary>Seeded damage as real files suffer it: bit flips, cuts, swapped columns, huge fields, other encodings, doubled lines.</summary>
+/// <summary>Seeded damage as real files suffer it: bit flips, cuts, swapped columns, huge fields, other encodings,
+/// doubled lines.</summary>
 internal sealed class Mutator(ulong seed)
 {
     private const int HugeField = 70_000;
@@ -42,7 +43,8 @@ internal sealed class Mutator(ulong seed)
             case 2:
                 return SwapColumns(bytes, at);
             case 3:
-                return Insert(bytes, at, [.. Enumerable.Repeat((byte)('0' + Next(10)), Next(20) == 0 ? HugeField : 1 + Next(300))]);
+                return Insert(bytes, at,
+                    [.. Enumerable.Repeat((byte)('0' + Next(10)), Next(20) == 0 ? HugeField : 1 + Next(300))]);
             case 4:
                 return Insert(bytes, at, [(byte)(Next(2) == 0 ? 0 : 0x1A)]);
             case 5:

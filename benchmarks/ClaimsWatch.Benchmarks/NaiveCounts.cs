@@ -5,8 +5,8 @@ using CsvHelper;
 namespace ClaimsWatch.Benchmarks;
 
 /// <summary>
-/// What a straightforward program does with insurer files: every row split by CsvHelper, counts by person and month in dictionaries.
-/// No validation, no corrections, no store: a peer for speed.
+/// What a straightforward program does with insurer files: every row split by CsvHelper, counts by person and month in
+/// dictionaries. No validation, no corrections, no store: a peer for speed.
 /// </summary>
 internal sealed class NaiveCounts
 {

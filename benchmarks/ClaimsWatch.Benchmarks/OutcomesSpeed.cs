@@ -14,9 +14,15 @@ internal static class OutcomesSpeed
     {
         var persons = args.Length > 0 ? int.Parse(args[0]) : 84_000;
         var months = args.Length > 1 ? int.Parse(args[1]) : 12;
-        var settings = new PanelSettings { PreMonths = Math.Max(1, (months - 1) / 2), PostMonths = Math.Max(1, months - 1 - ((months - 1) / 2)) };
+        var settings = new PanelSettings
+        {
+            PreMonths = Math.Max(1, (months - 1) / 2),
+            PostMonths = Math.Max(1, months - 1 - ((months - 1) / 2)),
+        };
         var panel = Invent(persons, months, settings);
-        Console.WriteLine($"{persons:#,0} people × {months} months = {panel.RowCount:#,0} rows, {Environment.ProcessorCount} cores, .NET {Environment.Version}");
+        Console.WriteLine(
+            $"{persons:#,0} people × {months} months = {panel.RowCount:#,0} rows, {Environment.ProcessorCount} cores, .NET "
+                + $"{Environment.Version}");
         Console.WriteLine("| part | clock s | processor s |\n|---|---|---|");
         var csv = Measure("panel to CSV", () => PanelCsv.Write(panel));
         Measure($"CSV to panel ({csv.Length / 1_000_000} MB)", () => PanelCsv.Read(csv, "panel.csv"));
@@ -46,11 +52,14 @@ internal static class OutcomesSpeed
             for (var m = 0; m < months; m++)
             {
                 var month = first.Plus(m);
-                var claims = random.NextNegativeBinomial(level * (arm == Core.Programme.Arm.Letter && month > selection ? 0.95 : 1), 3);
-                rows[m] = new PanelRow(month, claims, claims == 0 ? 0 : 1 + random.NextPoisson(0.3 * claims), 10 * random.NextPoisson(2.0 * claims), month.Days, []);
+                var claims =
+                    random.NextNegativeBinomial(level * (arm == Core.Programme.Arm.Letter && month > selection ? 0.95 : 1), 3);
+                rows[m] = new PanelRow(month, claims, claims == 0 ? 0 : 1 + random.NextPoisson(0.3 * claims),
+                    10 * random.NextPoisson(2.0 * claims), month.Days, []);
             }
 
-            return (new PanelEpisode($"s{i:0000000}", "", sex, arm, selection.Plus(1), selection, band, $"{(int)sex}x{band}", "", arm == Core.Programme.Arm.Letter), rows.AsEnumerable());
+            return (new PanelEpisode($"s{i:0000000}", "", sex, arm, selection.Plus(1), selection, band, $"{(int)sex}x{band}", "",
+                arm == Core.Programme.Arm.Letter), rows.AsEnumerable());
         }));
     }
 
@@ -58,7 +67,9 @@ internal static class OutcomesSpeed
     {
         var (before, clock) = (Process.GetCurrentProcess().TotalProcessorTime, Stopwatch.StartNew());
         var result = run();
-        Console.WriteLine($"| {part} | {clock.Elapsed.TotalSeconds:0.0} | {(Process.GetCurrentProcess().TotalProcessorTime - before).TotalSeconds:0.0} |");
+        Console.WriteLine(
+            $"| {part} | {clock.Elapsed.TotalSeconds:0.0} | "
+                + $"{(Process.GetCurrentProcess().TotalProcessorTime - before).TotalSeconds:0.0} |");
         return result;
     }
 }

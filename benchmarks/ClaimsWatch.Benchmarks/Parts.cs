@@ -7,8 +7,8 @@ using ClaimsWatch.Benchmarks.HotPath;
 namespace ClaimsWatch.Benchmarks;
 
 /// <summary>
-/// Anything else, such as <c>--filter '*'</c>: BenchmarkDotNet on the inner parts, in this process, because its generated projects would need
-/// a package source. <c>--results FILE</c> writes all tables as one page of Markdown.
+/// Anything else, such as <c>--filter '*'</c>: BenchmarkDotNet on the inner parts, in this process, because its generated
+/// projects would need a package source. <c>--results FILE</c> writes all tables as one page of Markdown.
 /// </summary>
 internal static class Parts
 {
@@ -19,7 +19,8 @@ internal static class Parts
         try
         {
             string[] own = [.. args.Where((a, i) => a != "--results" && (i == 0 || args[i - 1] != "--results")), "--inProcess"];
-            var summaries = BenchmarkSwitcher.FromAssembly(typeof(Parts).Assembly).Run(own, DefaultConfig.Instance.WithArtifactsPath(folder)).ToList();
+            var summaries = BenchmarkSwitcher.FromAssembly(typeof(Parts).Assembly)
+                .Run(own, DefaultConfig.Instance.WithArtifactsPath(folder)).ToList();
             if (file is not null && summaries.Count > 0)
             {
                 var log = new AccumulationLogger();

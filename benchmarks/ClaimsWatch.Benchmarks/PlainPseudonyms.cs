@@ -10,7 +10,9 @@ internal sealed class PlainPseudonyms : IPseudonyms
     /// <inheritdoc/>
     public IdentityKey KeyOf(Identity identity)
     {
-        var h = Hash($"{identity.InsurerNumber}|{identity.Symbol}|{identity.Number}|{identity.Branch}|{identity.Name}|{identity.Kana}|{identity.Sex}|{identity.BirthDate}");
+        var h = Hash(
+            $"{identity.InsurerNumber}|{identity.Symbol}|{identity.Number}|{identity.Branch}|{identity.Name}|{identity.Kana}|"
+                + $"{identity.Sex}|{identity.BirthDate}");
         return new IdentityKey(BitConverter.ToUInt64(h), BitConverter.ToUInt64(h, 8));
     }
 
@@ -22,7 +24,8 @@ internal sealed class PlainPseudonyms : IPseudonyms
         (long)(BitConverter.ToUInt64(Hash($"h{insurerNumber}|{symbol}|{number}")) >> 1);
 
     /// <inheritdoc/>
-    public UInt128 TextOf(ReadOnlySpan<byte> text) => System.Buffers.Binary.BinaryPrimitives.ReadUInt128BigEndian(SHA256.HashData(text));
+    public UInt128 TextOf(ReadOnlySpan<byte> text) =>
+        System.Buffers.Binary.BinaryPrimitives.ReadUInt128BigEndian(SHA256.HashData(text));
 
     /// <inheritdoc/>
     public bool KeysReceipts => true;

@@ -4,11 +4,13 @@ using ClaimsWatch.Ingest;
 
 namespace ClaimsWatch.Benchmarks;
 
-/// <summary>Whether two readings of one file say the same: accounting, rejects, corrections, checks, people, and every row.</summary>
+/// <summary>Whether two readings of one file say the same: accounting, rejects, corrections, checks, people,
+/// and every row.</summary>
 internal static class SeamCheck
 {
     public static bool Same(DeliveryResult a, DeliveryResult b) =>
-        Same(a.Total, b.Total) && a.Rejects.SequenceEqual(b.Rejects) && a.Checks.SequenceEqual(b.Checks) && a.LinkQuality.SequenceEqual(b.LinkQuality)
+        Same(a.Total, b.Total) && a.Rejects.SequenceEqual(b.Rejects) && a.Checks.SequenceEqual(b.Checks)
+            && a.LinkQuality.SequenceEqual(b.LinkQuality)
         && a.NewIdentities.Select(i => (i.Key, i.Person)).SequenceEqual(b.NewIdentities.Select(i => (i.Key, i.Person)))
         && Corrections(a).SequenceEqual(Corrections(b))
         && Persons(a).SequenceEqual(Persons(b)) && Rows(a).SequenceEqual(Rows(b));
@@ -18,7 +20,8 @@ internal static class SeamCheck
         result.Corrections.Select(c => (object)(c.File, c.Note with { Receipt = 0 }));
 
     private static bool Same(Tallied a, Tallied b) =>
-        (a.RowsIn, a.RowsStored, a.RowsRejected) == (b.RowsIn, b.RowsStored, b.RowsRejected) && a.Skipped.SequenceEqual(b.Skipped);
+        (a.RowsIn, a.RowsStored, a.RowsRejected) == (b.RowsIn, b.RowsStored, b.RowsRejected)
+            && a.Skipped.SequenceEqual(b.Skipped);
 
     private static IEnumerable<object> Persons(DeliveryResult result) =>
         Enumerable.Range(0, result.Persons.Count).Select(i => (object)result.Persons.Row(i));

@@ -6,7 +6,8 @@ using ClaimsWatch.Store;
 
 namespace ClaimsWatch.Cli;
 
-/// <summary>The host: parses, calls one command, prints its result, and maps every failure to an exit code in one place.</summary>
+/// <summary>The host: parses, calls one command, prints its result,
+/// and maps every failure to an exit code in one place.</summary>
 public static class App
 {
     /// <summary>Runs one command line.</summary>

@@ -28,7 +28,8 @@ internal static class Texts
     };
 
     public static string WaitFollowUp(FollowUpProgress list) =>
-        $"{list.Round}: 個別支援の検討リスト 未結了 {list.Open} / {list.Cases} 人（期限切れ {list.Overdue} 人） / {list.Open} of {list.Cases} cases open, {list.Overdue} overdue";
+        $"{list.Round}: 個別支援の検討リスト 未結了 {list.Open} / {list.Cases} 人（期限切れ {list.Overdue} 人） / {list.Open} of {list.Cases} cases "
+            + $"open, {list.Overdue} overdue";
 
     public static string DecidedByStaff(string reason) => reason.Length == 0 ? "職員の判断" : $"職員の判断：{reason}";
 
@@ -48,18 +49,22 @@ internal static class Texts
         ($"レセプト {t.Receipts} 件・{t.Rows} 行（却下 {t.Rejected} 行）", $"{t.Receipts} receipts, {t.Rows} rows ({t.Rejected} rejected)");
 
     public static (string Ja, string En) HistoryWords(int recorded, int notFound, int rejected) =>
-        ($"以前の送付 {recorded} 件（本人不明 {notFound}・却下 {rejected}）", $"{recorded} earlier letters ({notFound} not found, {rejected} rejected)");
+        ($"以前の送付 {recorded} 件（本人不明 {notFound}・却下 {rejected}）",
+            $"{recorded} earlier letters ({notFound} not found, {rejected} rejected)");
 
     public static (string Ja, string En) DetectWords(int candidates, int selected, int staff) =>
-        ($"候補 {candidates} 人・今回 {selected} 人・別対応 {staff} 人", $"{candidates} candidates, {selected} this round, {staff} for staff");
+        ($"候補 {candidates} 人・今回 {selected} 人・別対応 {staff} 人",
+            $"{candidates} candidates, {selected} this round, {staff} for staff");
 
-    public static (string Ja, string En) ReviewWords(int send) => ($"見本のため自動で「送付」{send} 人", $"{send} decided by itself: a sample");
+    public static (string Ja, string En) ReviewWords(int send) =>
+        ($"見本のため自動で「送付」{send} 人", $"{send} decided by itself: a sample");
 
     public static (string Ja, string En) AllocateWords(int letter, int holdout, int always) => (
         $"くじで送付 {letter} 人・対照 {holdout} 人、くじなしで送付 {always} 人",
         $"by lot {letter} letter, {holdout} holdout; {always} letters without a lot");
 
-    public static (string Ja, string En) LettersWords(int letters, int pages) => ($"手紙 {letters} 通・{pages} ページ", $"{letters} letters, {pages} pages");
+    public static (string Ja, string En) LettersWords(int letters, int pages) =>
+        ($"手紙 {letters} 通・{pages} ページ", $"{letters} letters, {pages} pages");
 
     public static (string Ja, string En) NoGlyph(IReadOnlyList<string> characters, int letters)
     {
@@ -73,7 +78,9 @@ internal static class Texts
 
     public static (string Ja, string En) GlyphsUnknown(int letters) => (
         $"書体: まれな文字のある宛名・住所が {letters} 通あります。書体にあるかをこの端末では確かめられません（fc-list がありません）。印刷を目で確かめてください。",
-        $"fonts: {letters} names or addresses hold rare characters; without fc-list nobody can say whether a font has them: look at the print");
+        $"fonts: {letters} names or addresses hold rare characters; without fc-list nobody can say whether a font has them: look "
+            + $"at the print");
 
-    public static (string Ja, string En) OutcomesWords(int rounds, int people) => ($"{rounds} 回・{people} 人の評価", $"{rounds} rounds, {people} people evaluated");
+    public static (string Ja, string En) OutcomesWords(int rounds, int people) =>
+        ($"{rounds} 回・{people} 人の評価", $"{rounds} rounds, {people} people evaluated");
 }

@@ -70,7 +70,8 @@ public sealed record DetectSettings
             "bandStarts", string.Join(' ', BandStarts), "ascending from 0, all below rules.R01.receiptsMin");
         Require(LettersMax >= 0, "lettersMax", $"{LettersMax}", "0 or more");
         Require(LettersMaxByBranch.All(b => b is { Key: > 0, Value: >= 0 }), "lettersMaxByBranch",
-            string.Join(' ', LettersMaxByBranch.Select(b => $"{b.Key}:{b.Value}")), "支部 numbers from 1, each with 0 or more letters");
+            string.Join(' ', LettersMaxByBranch.Select(b => $"{b.Key}:{b.Value}")),
+            "支部 numbers from 1, each with 0 or more letters");
         Require(HoldoutShare is >= 0 and < 1, "holdoutShare", $"{HoldoutShare}", "from 0 to under 1");
         problems.AddRange(Rules.Problems());
         problems.AddRange(Exclusions.Problems());

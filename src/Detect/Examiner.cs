@@ -5,9 +5,9 @@ using ClaimsWatch.Detect.Rules;
 namespace ClaimsWatch.Detect;
 
 /// <summary>
-/// Goes back to the raw histories of the people found: evidence for each hit, and proof that both members agree on it. A rule that
-/// did not fire is examined when a person is explained, and R01 always, because whoever has reached N never gets a letter (decisions
-/// C2); for all rules and everybody the tests do it.
+/// Goes back to the raw histories of the people found: evidence for each hit, and proof that both members agree on it. A rule
+/// that did not fire is examined when a person is explained, and R01 always, because whoever has reached N never gets a letter
+/// (decisions C2); for all rules and everybody the tests do it.
 /// </summary>
 internal sealed class Examiner(IReadOnlyList<IRule> rules, ExamineContext context, Projection reads)
 {
@@ -26,7 +26,8 @@ internal sealed class Examiner(IReadOnlyList<IRule> rules, ExamineContext contex
     }
 
     /// <summary>Every rule on one raw history.</summary>
-    public IReadOnlyList<Evidence> Examine(RawHistory history, IReadOnlyList<RuleHit> expected) => Examine(history, expected, rules);
+    public IReadOnlyList<Evidence> Examine(RawHistory history, IReadOnlyList<RuleHit> expected) =>
+        Examine(history, expected, rules);
 
     private IReadOnlyList<Evidence> Examine(RawHistory history, IReadOnlyList<RuleHit> expected, IEnumerable<IRule> examined)
     {

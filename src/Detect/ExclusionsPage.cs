@@ -22,9 +22,12 @@ public static class ExclusionsPage
         var page = new StringBuilder();
         page.Append("# Exclusions and adjustments of the count\n\n");
         page.Append("Generated from the cards and the specifications that are run as tests; do not edit.\n\n");
-        page.Append("HARD: never a letter. HOLD: not this round, staff see the person. SUBTRACT: visits leave the count, the person stays; ");
-        page.Append("off by default, a guess, and both counts are shown when on. All are counted by sex and reason in every run. ");
-        page.Append("On the day of printing everything but X24 is looked at again for both arms, from the newest lists and claims.\n\n");
+        page.Append("HARD: never a letter. HOLD: not this round, staff see the person. SUBTRACT: visits leave the count, the "
+            + "person stays; ");
+        page.Append("off by default, a guess, and both counts are shown when on. All are counted by sex and reason in every run. "
+            + "");
+        page.Append("On the day of printing everything but X24 is looked at again for both arms, from the newest lists and "
+            + "claims.\n\n");
         page.Append("| id | 名称 | name | class |\n|---|---|---|---|\n");
         foreach (var card in cards)
         {
@@ -55,7 +58,8 @@ public static class ExclusionsPage
             ("診療情報提供料", "B009", watched.Referral.Count), ("疾患別リハビリテーション料", "H000–H003", watched.Rehabilitation.Count),
             ("時間外・休日・深夜の加算", "A000 A001 A002", watched.OutOfHours.Count),
         ];
-        page.Append("## Acts that are looked at\n\nBy 区分番号, and by name where a 区分 holds other acts too, resolved through the imported ");
+        page.Append("## Acts that are looked at\n\nBy 区分番号, and by name where a 区分 holds other acts too, resolved through the "
+            + "imported ");
         page.Append($"診療行為 master (`claimswatch masters import`), else through the built-in edition ({watched.Source}).\n\n");
         page.Append("| act | 区分番号 | codes in the built-in edition |\n|---|---|---|\n");
         foreach (var (what, section, codes) in acts)
@@ -68,13 +72,16 @@ public static class ExclusionsPage
 
     private static void AppendTables(StringBuilder page)
     {
-        page.Append("## Tables that an office brings\n\n`claimswatch tables import FILE.csv` takes a CSV file whose first line says what it is, as in\n\n");
-        page.Append($"    {TableFile.FirstLine}\n\nand whose second line has these headers, in Japanese or English, in any order.\n\n");
+        page.Append("## Tables that an office brings\n\n`claimswatch tables import FILE.csv` takes a CSV file whose first line "
+            + "says what it is, as in\n\n");
+        page.Append($"    {TableFile.FirstLine}\n\nand whose second line has these headers, in Japanese or English, in any "
+            + $"order.\n\n");
         page.Append("| table | 名称 | headers | used by |\n|---|---|---|---|\n");
         foreach (var kind in TableKind.All)
         {
             page.Append($"| `{kind.Name}` | {kind.NameJa} | ");
-            page.Append(string.Join("; ", kind.Columns.Select(c => $"`{c.Name}` {c.NameJa}: {c.Expected}"))).Append($" | {kind.UsedBy} |\n");
+            page.Append(string.Join("; ", kind.Columns.Select(c => $"`{c.Name}` {c.NameJa}: {c.Expected}")))
+                .Append($" | {kind.UsedBy} |\n");
         }
 
         page.Append('\n');

@@ -81,7 +81,8 @@ public static class Explainer
     [
         .. ExamineContext.TakenHome(history, context.Newest(SupplyMonths))
             .Where(s => s.Line.Route == Route.Oral && s.Line.PrescribedBy != 0)
-            .GroupBy(s => s.Line.Ingredient).Where(g => g.Select(s => s.Line.PrescribedBy).Distinct().Count() > 1).SelectMany(g => g)
+            .GroupBy(s => s.Line.Ingredient).Where(g => g.Select(s => s.Line.PrescribedBy).Distinct().Count() > 1)
+            .SelectMany(g => g)
             .Select(s => new ExplainedSupply(s.Line.Ingredient, s.Line.Drug, s.Line.PrescribedBy, s.From, s.Line.SupplyDays))
             .OrderBy(s => s.Ingredient).ThenBy(s => s.From).ThenBy(s => s.Prescriber).ThenBy(s => s.Drug),
     ];
@@ -134,7 +135,8 @@ public static class Explainer
         int At(ReadOnlySpan<long> values, string name, int back) => (int)values[table.Plan.IndexOf($"{name}.t0") + back];
     }
 
-    // For somebody without a letter: the conditions not met, of the rules that lack least first. For an excluded person: the exclusions.
+    // For somebody without a letter: the conditions not met, of the rules that lack least first.
+    // For an excluded person: the exclusions.
     private static IReadOnlyList<Phrase> WouldChange(
         string outcome, IReadOnlyList<ExplainedRule> rules, IReadOnlyList<ExclusionHit> exclusions) => outcome switch
         {
@@ -145,7 +147,8 @@ public static class Explainer
             ],
             "excluded" =>
             [
-                .. exclusions.Select(e => new Phrase($"{e.Exclusion} {Texts.Of(e.Reason).Ja}", $"{e.Exclusion} {Texts.Of(e.Reason).En}")),
+                .. exclusions.Select(e =>
+                    new Phrase($"{e.Exclusion} {Texts.Of(e.Reason).Ja}", $"{e.Exclusion} {Texts.Of(e.Reason).En}")),
             ],
             _ => [.. rules.Where(r => r.Fires).SelectMany(r => r.Conditions.Where(c => c.IsMet).Select(c => Words(r, c)))],
         };
@@ -153,7 +156,9 @@ public static class Explainer
     private static Phrase Words(ExplainedRule r, ExplainedCondition c) =>
         new($"{r.Rule} {r.Name.Ja} — {c.Words.Ja}", $"{r.Rule} {r.Name.En} — {c.Words.En}");
 
-    // Sum over the conditions not met of what is missing as a share of the threshold; one that cannot be said counts as all of it.
+    // Sum over the conditions not met of what is missing as a share of the threshold;
+    // one that cannot be said counts as all of it.
     private static double Distance(ExplainedRule rule) =>
-        rule.Conditions.Where(c => !c.IsMet).Sum(c => c.Missing is { } missing ? missing / Math.Max(Math.Abs(c.Threshold), 1e-9) : 1);
+        rule.Conditions.Where(c => !c.IsMet)
+            .Sum(c => c.Missing is { } missing ? missing / Math.Max(Math.Abs(c.Threshold), 1e-9) : 1);
 }

@@ -62,10 +62,12 @@ public sealed record Explanation(
     IReadOnlyList<ExplainedRule> Rules, IReadOnlyList<ExclusionHit> Exclusions, double Score, string ScoreName,
     IReadOnlyList<Phrase> WouldChange, Phrase Scope)
 {
-    /// <summary>Oral medicines of the newest three months whose ingredient more than one institution prescribed, with dates.</summary>
+    /// <summary>Oral medicines of the newest three months whose ingredient more than one institution prescribed,
+    /// with dates.</summary>
     public IReadOnlyList<ExplainedSupply> Supplies { get; init; } = [];
 
-    /// <summary>How the supplies of each of those ingredients overlap in days, tablets and, where verified, defined daily doses.</summary>
+    /// <summary>How the supplies of each of those ingredients overlap in days, tablets and, where verified,
+    /// defined daily doses.</summary>
     public IReadOnlyList<IngredientOverlap> Overlaps { get; init; } = [];
 
     /// <summary>What could not be judged in this run: a rule that is silent here for want of data.</summary>

@@ -17,7 +17,8 @@ internal static class Judgeability
     public static IReadOnlyList<NotEvaluable> Of(
         DetectRequest request, DetectSettings settings, IReadOnlySet<string> rules, DetectionWindow window, SlabTotals totals) =>
     [
-        .. OfMonths(settings.Rules, window, totals.Present).Concat(OfMedicines(totals)).Concat(OfDiagnoses(totals)).Concat(OfActs(totals))
+        .. OfMonths(settings.Rules, window, totals.Present).Concat(OfMedicines(totals)).Concat(OfDiagnoses(totals))
+        .Concat(OfActs(totals))
             .Concat(OfTables(request.Tables, totals.Present)).Where(n => rules.Contains(n.Id))
             .OrderBy(n => n.Id, StringComparer.Ordinal),
         .. OfLinkage(totals),
@@ -109,7 +110,8 @@ internal static class Judgeability
             yield return Entry("X22", Verdict.Cannot, "no-staff-list", persons, false);
         }
 
-        foreach (var adjustment in AdjustmentCatalog.Create(settings.Exclusions, tables).Where(a => a is { IsOn: true, LacksTable: true }))
+        foreach (var adjustment in AdjustmentCatalog.Create(settings.Exclusions, tables)
+            .Where(a => a is { IsOn: true, LacksTable: true }))
         {
             yield return Entry(adjustment.Card.Id, Verdict.Cannot, "no-table", persons, false);
         }

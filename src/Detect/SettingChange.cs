@@ -40,7 +40,8 @@ public static class SettingChange
         }
         catch (JsonException)
         {
-            throw Refused(key, value, node[property]!.GetValueKind() == JsonValueKind.Number ? "a whole number" : $"like {Read(settings, key)}");
+            throw Refused(key, value,
+                node[property]!.GetValueKind() == JsonValueKind.Number ? "a whole number" : $"like {Read(settings, key)}");
         }
     }
 
@@ -81,7 +82,8 @@ public static class SettingChange
             case JsonValueKind.Array:
                 return new JsonArray([.. Items(value).Select(item => Number(item) ?? JsonValue.Create(item))]);
             case JsonValueKind.Object:
-                return new JsonObject(Items(value).Select(item => item.Split(':')).Select(pair => pair is [var name, var number] && Number(number) is { } n
+                return new JsonObject(Items(value).Select(item => item.Split(':'))
+                    .Select(pair => pair is [var name, var number] && Number(number) is { } n
                     ? KeyValuePair.Create(name, (JsonNode?)n)
                     : throw Refused(key, value, "支部:letters, such as 1:100,2:50")).DistinctBy(pair => pair.Key));
             default:
@@ -89,7 +91,8 @@ public static class SettingChange
         }
     }
 
-    private static string[] Items(string value) => value.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+    private static string[] Items(string value) =>
+        value.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
 
     private static JsonNode? Number(string text) =>
         double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && double.IsFinite(number)
@@ -100,9 +103,11 @@ public static class SettingChange
     {
         if (!Keys.Contains(key, StringComparer.Ordinal))
         {
-            var near = Keys.OrderBy(known => Distance(known, key)).ThenBy(known => known, StringComparer.Ordinal).Take(SuggestionsMax);
+            var near = Keys.OrderBy(known => Distance(known, key)).ThenBy(known => known, StringComparer.Ordinal)
+                .Take(SuggestionsMax);
             throw new UserError(
-                ExitCode.Settings, $"there is no setting {key}", key, $"did you mean {string.Join(", ", near)}? docs/settings.md lists every key");
+                ExitCode.Settings, $"there is no setting {key}", key,
+                $"did you mean {string.Join(", ", near)}? docs/settings.md lists every key");
         }
 
         var names = key.Split('.');

@@ -38,7 +38,8 @@ public static class WhatIf
 
         return changed.Problems() is [var problem, ..]
             ? throw new UserError(
-                ExitCode.Settings, $"{problem.Key} cannot be {problem.Found}", problem.Key, $"write {problem.Expected}; docs/settings.md lists every key")
+                ExitCode.Settings, $"{problem.Key} cannot be {problem.Found}", problem.Key,
+                $"write {problem.Expected}; docs/settings.md lists every key")
             : new WhatIfResult(list, Detector.Run(store, request, settings), Detector.Run(store, request, changed));
     }
 }

@@ -1,6 +1,7 @@
 namespace ClaimsWatch.Documents;
 
-/// <summary>Counts the pages of a PDF as a browser writes it: every page object says <c>/Type /Page</c>, outside compressed streams.</summary>
+/// <summary>Counts the pages of a PDF as a browser writes it: every page object says <c>/Type /Page</c>,
+/// outside compressed streams.</summary>
 public static class PdfPages
 {
     /// <summary>Number of page objects.</summary>
@@ -22,7 +23,8 @@ public static class PdfPages
             }
 
             // Not /Pages, the tree that holds them.
-            if (pdf[at..].StartsWith("/Page"u8) && !char.IsAsciiLetter((char)pdf[Math.Min(at + "/Page"u8.Length, pdf.Length - 1)]))
+            if (pdf[at..].StartsWith("/Page"u8)
+                && !char.IsAsciiLetter((char)pdf[Math.Min(at + "/Page"u8.Length, pdf.Length - 1)]))
             {
                 count++;
             }

@@ -4,7 +4,8 @@ using QRCoder;
 
 namespace ClaimsWatch.Documents;
 
-/// <summary>A QR code as the path of an SVG: one unit a module, the quiet zone of four modules around it (ISO/IEC 18004, level M).</summary>
+/// <summary>A QR code as the path of an SVG: one unit a module, the quiet zone of four modules around it (ISO/IEC 18004, level
+/// M).</summary>
 /// <param name="Size">Width and height with the quiet zone, in modules.</param>
 /// <param name="Path">The <c>d</c> of a path with every dark module.</param>
 public sealed record QrSquare(int Size, string Path)
@@ -46,6 +47,7 @@ public sealed record QrSquare(int Size, string Path)
         using var generator = new QRCodeGenerator();
         using var code = generator.CreateQrCode(Encoding.UTF8.GetBytes(text), QRCodeGenerator.ECCLevel.M);
         var inner = code.ModuleMatrix.Count - Quiet;
-        return [.. code.ModuleMatrix.Take(Quiet..inner).Select(row => string.Concat(Enumerable.Range(Quiet, inner - Quiet).Select(x => row[x] ? '1' : '0')))];
+        return [.. code.ModuleMatrix.Take(Quiet..inner)
+            .Select(row => string.Concat(Enumerable.Range(Quiet, inner - Quiet).Select(x => row[x] ? '1' : '0')))];
     }
 }

@@ -81,7 +81,8 @@ public sealed partial class Template
     [GeneratedRegex(@"[Ll]ine:?\s*(?<line>\d{1,6})", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex LineNumber();
 
-    /// <summary>Lets <see cref="Markup"/> through as it is, between two braces too: it can only come from code, never from data.</summary>
+    /// <summary>Lets <see cref="Markup"/> through as it is, between two braces too:
+    /// it can only come from code, never from data.</summary>
     private sealed class MarkupFormatter : IFormatter, IFormatterProvider
     {
         public void Format<T>(T value, in EncodedTextWriter writer) => writer.WriteSafeString(value?.ToString() ?? "");

@@ -13,19 +13,23 @@ internal static partial class Texts
 
     public const string ObservationalNoSelection =
         "the month people were chosen by is not in the panel, so the score would leave out why they were chosen";
-    public const string ObservationalNext = "bring a panel with the selection month (column selection_month) and the months before it";
+    public const string ObservationalNext =
+        "bring a panel with the selection month (column selection_month) and the months before it";
     public const string ObservationalWarning =
         "くじで分けていないため、結果は「影響の推定」にとどまります。記録にない違いは調整できません。‖"
         + "Not randomised: unmeasured differences are not adjusted for.";
 
-    public const string EventStudyNobody = "an event study needs people with and without a letter, and months before they were chosen";
+    public const string EventStudyNobody =
+        "an event study needs people with and without a letter, and months before they were chosen";
     public const string EventStudyWarning =
         "くじで分けた群でなければ、差は手紙の効果とは限りません。くじで分けたときの結論は、対照群との比較の報告書(outcomes)で述べます。‖"
-        + "Unless the groups were drawn by lot, a difference need not be the letter's effect. For a draw, the conclusion is that of the report "
+        + "Unless the groups were drawn by lot, a difference need not be the letter's effect. For a draw, the conclusion is that "
+        + "of the report "
         + "against the holdout (outcomes).";
     public const string LeadsWarning =
         "選定前の差の検定を通っても、平均への回帰がないとはいえません。‖A passed test of the months before does not rule out regression to the mean.";
-    public const string NoLeads = "選定前の月が1か月しかないため、選定前の差を検定できません。‖With one month before selection there is nothing to test before it.";
+    public const string NoLeads =
+        "選定前の月が1か月しかないため、選定前の差を検定できません。‖With one month before selection there is nothing to test before it.";
 
     public const string SeriesWarning =
         "加入者全体の率の系列です。同じ時期のほかの変化(制度改正など)と区別できません。‖"
@@ -35,7 +39,8 @@ internal static partial class Texts
         "系列に性別がないため、男女別の結果はありません。sex 列(1男 2女)のある系列を使ってください。‖"
         + "The series does not say the sex, so there is no result by sex: bring one with a column sex (1 men, 2 women).";
     public const string SeriesNext =
-        "bring month,events,person_months[,series][,sex] of the whole insured population, series own or comparison, sex 1 or 2, each month once";
+        "bring month,events,person_months[,series][,sex] of the whole insured population, series own or comparison, sex 1 or 2, "
+            + "each month once";
     public const string SeriesColumns = "the series lacks a column";
     public const string SeriesBadLine = "not a month with events of 0 or more and person-months above 0, once a series and sex";
 
@@ -70,13 +75,15 @@ internal static partial class Texts
         "集計された系列のため、1人ごとの流れと脱落は示せません。‖An aggregate series: nobody's flow and nobody's dropping out can be shown.";
     public const string SeriesFitText =
         "当てはまりは、4の表のダービン・ワトソン比(2に近いほど残差のつながりが少ない)と、ばらつき(1に近いほどポアソンに近い)、3の図で見てください。‖"
-        + "See the Durbin–Watson number (near 2: residuals do not hang together) and the dispersion (near 1: as Poisson counts) in section 4, and the "
+        + "See the Durbin–Watson number (near 2: residuals do not hang together) and the dispersion (near 1: as Poisson counts) "
+        + "in section 4, and the "
         + "pictures of section 3.";
     public const string GroupFlowDescription =
         "それぞれの群の人数から解析した人数まで、男女別の流れ。‖From the people of each group to those analysed, by sex.";
     public const string SeriesHarmText =
         "集計された系列には、受診控え・入院・薬の中断の列がないため、不利益は確認できていません。くじで分けた比較の報告書で確認してください。‖"
-        + "An aggregate series has nothing on avoided care, admissions or stopped medicines: harms were not looked at. See the report against a holdout.";
+        + "An aggregate series has nothing on avoided care, admissions or stopped medicines: harms were not looked at. See the "
+        + "report against a holdout.";
     public const string GroupHarmNote =
         "下の人数は、群の違いを調整していません。群を比べて効果や害とは読まないでください。‖"
         + "The numbers below are not adjusted for how the groups differ: comparing them shows neither effect nor harm.";
@@ -92,16 +99,19 @@ internal static partial class Texts
     public const string NoMonth = "資格のある月なし‖in no month";
     public const string WaitlistFlowTitle = "期間中の資格(男女・発送月別)‖At risk over the span, by sex and month of posting";
     public const string WaitlistBaselineTitle = "最初の発送より前の1人1か月あたりの平均‖Per person-month before the first posting";
-    public const string WaitlistEffectsTitle = "発送後とまだ送っていない人との差(1人1か月あたり)‖After the letter less not yet lettered, per person-month";
+    public const string WaitlistEffectsTitle =
+        "発送後とまだ送っていない人との差(1人1か月あたり)‖After the letter less not yet lettered, per person-month";
     public const string WaitlistCourseTitle = "発送からの月ごとの差(レセプト件数)‖Difference by month since posting (claims)";
-    public const string WaitlistHarmsTitle = "不利益のあった月の割合の差(%ポイント)‖Difference in the share of months with a harm (percentage points)";
+    public const string WaitlistHarmsTitle =
+        "不利益のあった月の割合の差(%ポイント)‖Difference in the share of months with a harm (percentage points)";
     public const string ZeroClaimMonth = "レセプトのない月‖A month without any claim";
     public const string PercentDifferenceHeader = "差(%ポイント、95%信頼区間)‖Difference, percentage points (95 % CI)";
     public const string WomenMinusMen = "女性－男性‖women − men";
     public const string CalendarMonthHeader = "診療月‖Month";
     public const string SinceSelectionHeader = "選定月からの月数‖Months since selection";
     public const string CourseDescription =
-        "1人1か月あたりの件数の差と95%信頼区間。縦の破線が0(差なし)。‖Differences per person-month with 95 % intervals; the broken line is 0, no difference.";
+        "1人1か月あたりの件数の差と95%信頼区間。縦の破線が0(差なし)。‖Differences per person-month with 95 % intervals; the broken line is 0, no "
+            + "difference.";
 
     public const string AttTitle = "送付した人÷似た条件の送付していない人‖Letter over similar people without (weighted difference in differences)";
     public const string BalanceTitle = "標準化差(重みづけの前と後)‖Standardised differences before and after weighting";
@@ -114,7 +124,8 @@ internal static partial class Texts
     public const string OutsideHeader = "似た人のいない送付者‖Letter, nobody similar";
     public const string PairedHeader = "組にできた送付者‖Letter, found a pair";
 
-    public const string EventStudyTitle = "送付後の月の平均の差(選定前の月との比較)‖Mean difference over the months after posting, against the month before selection";
+    public const string EventStudyTitle =
+        "送付後の月の平均の差(選定前の月との比較)‖Mean difference over the months after posting, against the month before selection";
     public const string EventCourseTitle = "選定月からの月ごとの差(レセプト件数)‖Difference by month since selection (claims)";
     public const string LeadsTitle = "選定前の月の差がすべて0という検定‖Joint test that all differences before selection are 0";
 
@@ -164,7 +175,8 @@ internal static partial class Texts
         {
             Verdict.Hidden => ("人数が少ないため、結果を表示しません。", "too few people to show a result."),
             Verdict.NotEstimable => ("推定できませんでした。", "no estimate could be made."),
-            Verdict.Inconclusive => ($"判定できません。{ja}で、減ったとも増えたともいえません。", $"inconclusive. {en}; neither a fall nor a rise can be claimed."),
+            Verdict.Inconclusive =>
+                ($"判定できません。{ja}で、減ったとも増えたともいえません。", $"inconclusive. {en}; neither a fall nor a rise can be claimed."),
             Verdict.NotAfterAdjustment => (
                 $"{ja}でしたが、主な検定の結果と検定の数を考えると、差があったとはいえません。",
                 $"{en}, but given the primary test and the number of tests no difference can be claimed."),

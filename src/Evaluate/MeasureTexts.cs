@@ -51,7 +51,8 @@ internal static partial class Texts
     public const string CostDifferenceHigh = "同・95%信頼区間の上限‖the same, upper end of 95 % CI";
     public const string CostNote =
         "医療費の差は、点数×10円で、くじの対照群との差です。区間が0を含むときは、減ったとも増えたともいえません。費用が減ることは、この通知の目的ではありません。‖"
-        + "Medical cost is points × 10 yen against the holdout drawn by lot. When the interval holds 0, neither saving nor loss can be claimed. "
+        + "Medical cost is points × 10 yen against the holdout drawn by lot. When the interval holds 0, neither saving nor loss "
+        + "can be claimed. "
         + "Saving money is not the purpose of the letters.";
 
     public const string DeviationsHeading = "計画からの変更‖Deviations from the plan";
@@ -60,23 +61,29 @@ internal static partial class Texts
 
     public const string HarmsUnseen =
         "このデータには薬・入院などの列がないため、急な中止、救急・入院、慢性疾患の薬の中断は確認できていません。‖"
-        + "These data have no columns on medicines and admissions: abrupt stops, emergencies, admissions and interrupted medicines were not looked at.";
+        + "These data have no columns on medicines and admissions: abrupt stops, emergencies, admissions and interrupted "
+        + "medicines were not looked at.";
 
     public static readonly IReadOnlyList<string> HarmDefinitions =
     [
-        "H-BZ：ベンゾジアゼピン受容体作動薬が90日以上続いた後、45日以上出ていない、または次の処方で1日量が半分以下になったこと。その後90日の救急・入院・けいれん・せん妄・薬物中毒・自傷を追います(レセプトは月単位のため、月で判定し、直前の月に同じことがあった人は除きます)。‖"
-            + "H-BZ: benzodiazepine-receptor agonists for 90 days or more, then none for 45 days or more, or half the daily amount or less at "
-            + "the next refill; followed for 90 days for emergencies, admissions, seizures, delirium, poisoning and self-harm (by month, as "
+        "H-BZ：ベンゾジアゼピン受容体作動薬が90日以上続いた後、45日以上出ていない、または次の処方で1日量が半分以下になったこと。"
+            + "その後90日の救急・入院・けいれん・せん妄・薬物中毒・自傷を追います(レセプトは月単位のため、月で判定し、直前の月に同じことがあった人は除きます)。‖"
+            + "H-BZ: benzodiazepine-receptor agonists for 90 days or more, then none for 45 days or more, or half the daily "
+            + "amount or less at the next refill; followed for 90 days for emergencies, admissions, seizures, delirium, "
+            + "poisoning and self-harm (by month, as "
             + "receipts are; not when the month before already had one).",
         "慢性疾患の薬の中断：抗てんかん・不整脈・降圧・血管拡張・脂質・甲状腺・抗凝固・糖尿病の薬(薬効3桁)が90日以上続いた後、45日以上出ていないこと。‖"
-            + "Interrupted: a class of medicine for epilepsy, arrhythmia, blood pressure, vessels, lipids, thyroid, clotting or diabetes for 90 "
+            + "Interrupted: a class of medicine for epilepsy, arrhythmia, blood pressure, vessels, lipids, thyroid, clotting or "
+            + "diabetes for 90 "
             + "days or more, then none for 45 days or more.",
         "時間外の受診：初診料・再診料の時間外・休日・深夜の加算のあるレセプト。救急の目安です。‖"
             + "Out of hours: receipts with additions for hours, holidays or night; a sign of emergency, no more.",
         "救急の入院・搬送：救急医療管理加算(A205)または夜間休日救急搬送医学管理料(B001-2-6)のあるレセプト。A205は、読み込んだ診療行為マスターにあるときだけ数えます。‖"
-            + "Emergency: receipts with 救急医療管理加算 (A205) or 夜間休日救急搬送医学管理料 (B001-2-6). A205 counts only where the imported act master names it.",
+            + "Emergency: receipts with 救急医療管理加算 (A205) or 夜間休日救急搬送医学管理料 (B001-2-6). A205 counts only where the imported act "
+            + "master names it.",
         "限度を超えたとは、割合の差が限度より大きく、かつ偶然だけでは説明しにくい(片側p<0.1)ことをいいます。超えると、確認の署名があるまで次の回のくじは引けません。‖"
-            + "A limit is exceeded when the difference of shares is above it and chance alone is unlikely (one-sided p < .1). The next round is "
+            + "A limit is exceeded when the difference of shares is above it and chance alone is unlikely (one-sided p < .1). "
+            + "The next round is "
             + "not drawn until a named reviewer has signed.",
     ];
 

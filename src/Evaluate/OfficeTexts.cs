@@ -26,7 +26,8 @@ internal static partial class Texts
     public const string KpiReference = "参考（効果ではありません）：改善率‖For reference (NOT an effect): share improved";
     public const string KpiReferenceNote =
         "選定月より送付後の月平均が少ない人の割合です。対照群でも同じように下がります(平均への回帰)。意味があるのは差だけです。‖"
-        + "Share whose monthly mean after posting is below the selection month. The holdout comes down too (regression to the mean); only the "
+        + "Share whose monthly mean after posting is below the selection month. The holdout comes down too (regression to the "
+        + "mean); only the "
         + "difference means anything.";
     public const string KpiTarget = "目標‖Target";
     public const string KpiFormHeader = "様式‖Form";
@@ -36,7 +37,8 @@ internal static partial class Texts
 
     public static string KpiTitle(int year) => $"指標({year}年度)‖Indicators, fiscal year {year}";
 
-    public static string PlanMissing(string purpose) => $"the plan of purpose '{purpose}' is not complete, so it can't be registered";
+    public static string PlanMissing(string purpose) =>
+        $"the plan of purpose '{purpose}' is not complete, so it can't be registered";
 
     public static string Deviation(string round, string what, string planned, string now) =>
         $"{round}：{what} 計画 {planned} → 実際 {now}‖{round}: {what} planned {planned}, used {now}";
@@ -45,14 +47,19 @@ internal static partial class Texts
     [
         ("お知らせで受診は減ったのか。‖Did the letters lower claims?",
             claims
-                ? "くじで後日送付とした人と比べて差がありました。効果がまったくなくても20回に1回は偶然に現れる大きさです。‖There was a difference to people drawn to wait. With no effect at all one like it appears once in twenty."
-                : "判定できません。「効果がない」という意味ではなく、この人数では分からないということです。‖Inconclusive. That does not mean no effect: these numbers can't tell."),
+                ? "くじで後日送付とした人と比べて差がありました。効果がまったくなくても20回に1回は偶然に現れる大きさです。‖There was a difference to people drawn to wait. With no "
+                    + "effect at all one like it appears once in twenty."
+                : "判定できません。「効果がない」という意味ではなく、この人数では分からないということです。‖Inconclusive. That does not mean no effect: these numbers can't "
+                    + "tell."),
         ("送付後に件数が下がった人が多いのに、なぜ効果といえないのか。‖Most people came down. Why is that no effect?",
-            "件数の多い月に選ばれた人は、何もしなくても下がります。対照の人も同じように下がりました。差だけが効果です。‖People chosen for a high month come down by themselves; the holdout did too. Only the difference is an effect."),
+            "件数の多い月に選ばれた人は、何もしなくても下がります。対照の人も同じように下がりました。差だけが効果です。‖People chosen for a high month come down by themselves; the "
+                + "holdout did too. Only the difference is an effect."),
         ("対照の人に送らないのは不公平ではないか。‖Is it fair to let the holdout wait?",
-            "くじで時期をずらしただけで、比較期間の後に送付の対象に戻ります。急ぐ人、重なりが危険な人は対照にしていません。‖Only the time differs, by lot; afterwards they may be written to. Nobody with an urgent or dangerous combination waits."),
+            "くじで時期をずらしただけで、比較期間の後に送付の対象に戻ります。急ぐ人、重なりが危険な人は対照にしていません。‖Only the time differs, by lot; afterwards they may be "
+                + "written to. Nobody with an urgent or dangerous combination waits."),
         ("必要な受診まで控えさせていないか。‖Do people stay away from needed care?",
-            "受診が0件の人、救急・入院、薬の中断を男女別に対照と比べ、発送前に決めた限度と照らしています(報告書の7)。‖Zero claims, emergencies, admissions and interrupted medicines are compared by sex with limits set before posting (section 7 of the report)."),
+            "受診が0件の人、救急・入院、薬の中断を男女別に対照と比べ、発送前に決めた限度と照らしています(報告書の7)。‖Zero claims, emergencies, admissions and interrupted "
+                + "medicines are compared by sex with limits set before posting (section 7 of the report)."),
         ("男女で効果は違うのか。‖Does it work differently for men and women?",
             "男女差は交互作用の検定だけで判断します。結論の最後の行のとおりです。‖Judged by the interaction only: see the last line of the answer."),
         ("10人未満を出さないのはなぜか。‖Why are counts below 10 hidden?",

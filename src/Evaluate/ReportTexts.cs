@@ -84,7 +84,8 @@ internal static partial class Texts
     public const string RtmBox =
         "下の変化は、参考であり、効果ではありません。受診の多い月に選ばれた人は、何もしなくても、その後の件数が減ります(平均への回帰)。"
         + "くじで対照となった人にも同じ変化が見られます。効果は、送付群と対照群の差でしか分かりません。‖"
-        + "The changes below are for reference and are NOT an effect. People chosen for a high month come down by themselves (regression "
+        + "The changes below are for reference and are NOT an effect. People chosen for a high month come down by themselves "
+        + "(regression "
         + "to the mean); the holdout does so too. Only the difference between the arms is an effect.";
 
     public const string LessIsNotBetter =
@@ -94,8 +95,10 @@ internal static partial class Texts
     public const string HarmNote =
         "受診の件数が減ることは、それだけでは良い結果とはいえません。必要な受診を控えた人、薬が急に止まった人、救急や入院が増えた人がいないかを見るための表です。"
         + "調剤数量の減少は、それだけでは良い結果とはいえません。市販薬や自費の薬は、このデータには現れません。‖"
-        + "Fewer claims are not by themselves a good result. These tables look for people who stayed away from needed care, whose medicine "
-        + "stopped abruptly, or who came to emergency care or hospital. Less medicine is not by itself a good result. Medicines bought "
+        + "Fewer claims are not by themselves a good result. These tables look for people who stayed away from needed care, "
+        + "whose medicine "
+        + "stopped abruptly, or who came to emergency care or hospital. Less medicine is not by itself a good result. Medicines "
+        + "bought "
         + "without a prescription are not in these data.";
 
     public const string ResultsTitle = "推定値のすべて(1行に1項目)‖Every estimate, one field a line";
@@ -106,7 +109,8 @@ internal static partial class Texts
 
     public const string SexNote =
         "性別はレセプトの男女区分(行政上の性別)で、本人が認識する性別(ジェンダー)ではありません。性別の記録がない人は「全体」と「計」に含めていません。‖"
-        + "Sex is the administrative sex in the claims, not gender. People without a recorded sex are in neither All nor the totals.";
+        + "Sex is the administrative sex in the claims, not gender. People without a recorded sex are in neither All nor the "
+        + "totals.";
 
     public const string OneInTwenty =
         "効果がまったくない場合でも、20回に1回は、このような差が偶然に現れます。‖"
@@ -115,23 +119,29 @@ internal static partial class Texts
     public static readonly IReadOnlyList<string> Methods =
     [
         "世帯を単位に、性別と区分の層の中でくじ(順列ブロック)により、送付群と対照群に分けました。解析は分けたときの群のまま行いました(ITT)。届かなかった人、当日に外れた人も含みます。‖"
-            + "Households were drawn within sex × band (permuted blocks). Everyone is analysed in the arm drawn (intention to treat), "
+            + "Households were drawn within sex × band (permuted blocks). Everyone is analysed in the arm drawn (intention to "
+            + "treat), "
             + "also people whose letter did not arrive or who were taken out on the day.",
         "送付前(PRE)は選定月の前5か月、送付後(POST)は発送月から6か月です。選定月と、発送までの月は、どちらにも含めません。‖"
-            + "PRE is the 5 months before the selection month, POST the 6 months from posting; the selection month and the gap are in neither.",
+            + "PRE is the 5 months before the selection month, POST the 6 months from posting; the selection month and the gap "
+            + "are in neither.",
         "主な推定は、送付後の件数のポアソン回帰です。送付の有無、送付前の率の対数(+0.5)、性別を入れ、在籍した期間をオフセットとし、頑健な標準誤差(HC0、同じ世帯に2人以上いる場合は世帯でまとめたCR1)を使いました。‖"
-            + "Primary: Poisson quasi-likelihood, Y_post ~ letter + log(rate_pre + 0.5) + female, offset log(person-months), HC0 (CR1 by "
+            + "Primary: Poisson quasi-likelihood, Y_post ~ letter + log(rate_pre + 0.5) + female, offset log(person-months), HC0 "
+            + "(CR1 by "
             + "household when shared), normal distribution.",
         "男女差は、送付×性別の交互作用だけで判断します。男女それぞれの区間を見比べて判断することはできません。‖"
             + "A difference by sex is judged by the letter × sex interaction only, never by comparing two intervals.",
         "全体のレセプト件数の率比を、主な1つの検定とします。3つの指標×男女と、男女差3つの計9つは、その後ろの1組の検定とし、ホルムの方法で調整しました。‖"
-            + "The ratio of claims among everyone is the one primary test; 3 outcomes × 2 sexes and 3 interactions are the family of nine "
+            + "The ratio of claims among everyone is the one primary test; 3 outcomes × 2 sexes and 3 interactions are the "
+            + "family of nine "
             + "behind it, adjusted after Holm.",
         "主な検定で差が示されないときは、男女別にも男女差にも、差があったとは書きません。効果がまったくない場合に差があったと書くのは、20回に1回までです。‖"
-            + "Unless the primary test passed, no difference is claimed for either sex or between them: with no effect at all, a claim is "
+            + "Unless the primary test passed, no difference is claimed for either sex or between them: with no effect at all, a "
+            + "claim is "
             + "made in no more than one programme in twenty.",
         "医療機関数は月の中で重複を除いた数の、月平均です。調剤数量は内服の錠剤とカプセル剤の数です。‖"
-            + "Institutions are distinct within a month and averaged over months. Dispensed quantity counts tablets and capsules taken by mouth.",
+            + "Institutions are distinct within a month and averaged over months. Dispensed quantity counts tablets and capsules "
+            + "taken by mouth.",
     ];
 
     public const string EstimandTitle = "推定の対象(ICH E9(R1))‖Estimand";
@@ -162,7 +172,8 @@ internal static partial class Texts
 
     /// <summary>"男性・送付群‖Men, letter" of two bilingual words.</summary>
     public static string Pair(string first, string second) =>
-        $"{first.In(Language.Japanese)}・{second.In(Language.Japanese)}‖{first.In(Language.English)}, {LowerFirst(second.In(Language.English))}";
+        $"{first.In(Language.Japanese)}・{second.In(Language.Japanese)}‖{first.In(Language.English)}, "
+            + $"{LowerFirst(second.In(Language.English))}";
 
     private static string LowerFirst(string text) => text.Length == 0 ? text : char.ToLowerInvariant(text[0]) + text[1..];
 

@@ -40,23 +40,27 @@ internal static partial class Texts
         var people = $"(送付{row.Letter}人・対照{row.Holdout}人)";
         if (!double.IsFinite(row.DetectableRatio))
         {
-            return $"{who}{people}：どれほど大きな差も見つけられません。‖{whom} ({row.Letter} letters, {row.Holdout} holdout): no difference, however large, could be seen.";
+            return $"{who}{people}：どれほど大きな差も見つけられません。‖{whom} ({row.Letter} letters, {row.Holdout} holdout): no difference, "
+                + $"however large, could be seen.";
         }
 
         var percent = $"{Math.Round(100 * (1 - row.DetectableRatio)):0}";
         return row.Question == "interaction"
             ? $"{who}：女性の率比が男性の{row.DetectableRatio:0.00}倍以下(またはその逆)のときだけ、{power:0%}の確からしさで見つけられます。男女差が示されなくても、差がないとはいえません。‖"
-                + $"{whom}: seen with {power:0%} power only if the women's ratio is {row.DetectableRatio:0.00} times the men's or less (or the reverse). "
+                + $"{whom}: seen with {power:0%} power only if the women's ratio is {row.DetectableRatio:0.00} times the men's "
+                + $"or less (or the reverse). "
                 + "Not seeing one does not mean that there is none."
             : $"{who}{people}：{percent}%以上の減少なら、{power:0%}の確からしさで見つけられます。‖"
-                + $"{whom} ({row.Letter} letters, {row.Holdout} holdout): a fall of {percent} % or more would be seen with {power:0%} power.";
+                + $"{whom} ({row.Letter} letters, {row.Holdout} holdout): a fall of {percent} % or more would be seen with "
+                + $"{power:0%} power.";
     }
 
     public static string AssumptionSentence(PowerAssumptions a, bool supposed) =>
         (supposed ? "前提(仮の値。この保険者の記録ではありません)" : "前提(この保険者の、一度も送っていない人の記録から)")
         + $"：月{a.RatePerMonth:0.0}件、ばらつきθ={a.Dispersion:0.0}、前後の相関{a.BaselineCorrelation:0.00}。‖"
         + (supposed ? "Supposed, not this insurer's own: " : "From this insurer's people who never had a letter: ")
-        + $"{a.RatePerMonth:0.0} claims a month, dispersion θ = {a.Dispersion:0.0}, correlation of before and after {a.BaselineCorrelation:0.00}.";
+        + $"{a.RatePerMonth:0.0} claims a month, dispersion θ = {a.Dispersion:0.0}, correlation of before and after "
+        + $"{a.BaselineCorrelation:0.00}.";
 
     public static string HoldoutAdvice(HoldoutAdvice advice, double target, int rounds)
     {

@@ -10,21 +10,24 @@ using ClaimsWatch.Ingest.Receipts;
 
 namespace ClaimsWatch.Ingest;
 
-/// <summary>The ingest step: delivered files and what is known → everything that changes. Writes nothing but its own spool.</summary>
+/// <summary>The ingest step: delivered files and what is known → everything that changes.
+/// Writes nothing but its own spool.</summary>
 public static class Delivery
 {
     /// <summary>
-    /// Reads a delivery and links its people; <see cref="DeliveryReading.Resolve"/> then gives the new months. The result does not depend on
-    /// the order of files and rows, on <paramref name="threads"/> or on the memory given.
+    /// Reads a delivery and links its people; <see cref="DeliveryReading.Resolve"/> then gives the new months. The result does
+    /// not depend on the order of files and rows, on <paramref name="threads"/> or on the memory given.
     /// </summary>
     /// <param name="files">What was delivered.</param>
     /// <param name="context">What is known before.</param>
     /// <param name="stored">What the store holds of the months.</param>
     /// <param name="threads">Threads to use.</param>
-    /// <param name="openSpool">Opens an empty file for what exceeds <see cref="IngestSettings.MemoryBytes"/>; null keeps all in memory.</param>
+    /// <param name="openSpool">Opens an empty file for what exceeds <see cref="IngestSettings.MemoryBytes"/>; null keeps all in
+    /// memory.</param>
     /// <exception cref="UserError">A roster or opt-out file lacks a column, or a file is not text.</exception>
     public static DeliveryReading Open(
-        IReadOnlyList<DeliveredFile> files, IngestContext context, IStoredRows stored, int threads, Func<Stream>? openSpool = null)
+        IReadOnlyList<DeliveredFile> files, IngestContext context, IStoredRows stored, int threads,
+        Func<Stream>? openSpool = null)
     {
         context.Stage?.Invoke("recognise");
         var sorted = FileReading.Sort(files, context.KnownFileHashes, threads);
@@ -41,7 +44,8 @@ public static class Delivery
             var intake = new ClaimIntake(
                 spool, new IdentityTable(LinkedIdentities.Of(context.KnownIdentities), context.Pseudonyms),
                 context.BudgetOf(context.Settings.MemoryBytes));
-            MappedGroup.ReadAll(sorted, contents, new CodeBook(lists, masters.Drugs ?? context.Drugs), context, intake.Identities, times);
+            MappedGroup.ReadAll(sorted, contents, new CodeBook(lists, masters.Drugs ?? context.Drugs), context,
+                intake.Identities, times);
             TakeMapped(contents, intake);
             var linking = new PeopleLinking(context);
             ReadAll(sorted, contents, lists, context, intake, linking, times, threads);
@@ -52,7 +56,8 @@ public static class Delivery
                 var content = contents[i]!;
                 content.Seconds = times.Of(i);
                 var folder = content.Source.Delivered.Folder;
-                content.Delivery = !folder.IsNone || content.Facts is not { Billed.IsNone: false } facts ? folder : facts.Billed.Plus(1);
+                content.Delivery = !folder.IsNone || content.Facts is not { Billed.IsNone: false } facts ? folder
+                    : facts.Billed.Plus(1);
             }
 
             return new DeliveryReading(contents, masters, lists, context, stored, intake, linking, threads);
@@ -67,7 +72,8 @@ public static class Delivery
     /// <summary>Reads and resolves a delivery in memory: its result has <see cref="DeliveryResult.Months"/>.</summary>
     /// <inheritdoc cref="Open"/>
     public static DeliveryResult Read(
-        IReadOnlyList<DeliveredFile> files, IngestContext context, Func<ClaimMonth, MonthRows> current, int threads, Func<Stream>? openSpool = null)
+        IReadOnlyList<DeliveredFile> files, IngestContext context, Func<ClaimMonth, MonthRows> current, int threads,
+        Func<Stream>? openSpool = null)
     {
         var months = new MemoryMonths(current);
         using var reading = Open(files, context, months, threads, openSpool);
@@ -93,7 +99,8 @@ public static class Delivery
         PeopleLinking linking, FileTimes times, int threads)
     {
         var parts = new IReadOnlyList<FilePart>[sorted.Count];
-        Threads.For(sorted.Count, threads, i => parts[i] = contents[i] is null ? FileReading.Parts(sorted[i], context.BytesOfPart) : []);
+        Threads.For(sorted.Count, threads, i =>
+            parts[i] = contents[i] is null ? FileReading.Parts(sorted[i], context.BytesOfPart) : []);
         var read = parts.Select(p => new PartRead[p.Count]).ToArray();
         var taken = parts.Select(p => new PartIntake[p.Count]).ToArray();
         var work = new List<Action>();
@@ -144,7 +151,8 @@ public static class Delivery
         }
     }
 
-    private static MasterSet ReadMasters(IReadOnlyList<SortedFile> sorted, FileContent?[] contents, IngestContext context, FileTimes times)
+    private static MasterSet ReadMasters(IReadOnlyList<SortedFile> sorted, FileContent?[] contents,
+        IngestContext context, FileTimes times)
     {
         var set = new MasterSet(null, null, null, null);
 

@@ -12,8 +12,8 @@ using ClaimsWatch.Ingest.Receipts;
 namespace ClaimsWatch.Ingest;
 
 /// <summary>
-/// A delivery whose files are read and whose persons are linked. <see cref="Resolve"/> makes its months, tables and checks; until then it
-/// holds the receipts, in memory or in its spool.
+/// A delivery whose files are read and whose persons are linked. <see cref="Resolve"/> makes its months, tables and checks; until
+/// then it holds the receipts, in memory or in its spool.
 /// </summary>
 public sealed class DeliveryReading : IDisposable
 {
@@ -32,7 +32,8 @@ public sealed class DeliveryReading : IDisposable
     private readonly Dictionary<long, long> _nobody;
 
     internal DeliveryReading(
-        IReadOnlyList<FileContent> contents, MasterSet masters, ReceiptLists lists, IngestContext context, IStoredRows stored, ClaimIntake intake,
+        IReadOnlyList<FileContent> contents, MasterSet masters, ReceiptLists lists, IngestContext context, IStoredRows stored,
+        ClaimIntake intake,
         PeopleLinking linking, int threads)
     {
         (_contents, _masters, _lists, _context, _stored, _intake, _linking, _threads) =
@@ -44,7 +45,8 @@ public sealed class DeliveryReading : IDisposable
         (_people, var find) = linking.Link(intake.Identities, asked);
         _optOuts = OptOuts(find); // who asks for the households asks now: nothing of them is kept
         _nobody = intake.Identities.OfNobody.Select(r => r.ReceiptId).Distinct().Order()
-            .ToDictionary(r => r, r => context.Pseudonyms.PersonOf($"unlinked|{r}")); // all pseudonyms are drawn here: the vault may be sealed next
+            // all pseudonyms are drawn here: the vault may be sealed next
+            .ToDictionary(r => r, r => context.Pseudonyms.PersonOf($"unlinked|{r}"));
         _linkQuality = LinkQuality.Of(Linkages());
         _withdrawals = WithdrawalSearch.Run(contents, intake.Spool, context.Months, stored);
         Newest = contents.Select(c => c.Delivery).DefaultIfEmpty().Max();
@@ -69,7 +71,8 @@ public sealed class DeliveryReading : IDisposable
     public IReadOnlyList<PersonMerge> Merges => [.. _linking.Merges.Distinct()];
 
     /// <summary>Identities to be added to the vault.</summary>
-    public IReadOnlyList<LinkedIdentity> NewIdentities => _linking.Former.Count == 0 ? _people.New : [.. _people.New, .. _linking.Former];
+    public IReadOnlyList<LinkedIdentity> NewIdentities =>
+        _linking.Former.Count == 0 ? _people.New : [.. _people.New, .. _linking.Former];
 
     /// <summary>ALL members after this delivery.</summary>
     public LinkedMembers Members => _linking.Members;
@@ -88,7 +91,8 @@ public sealed class DeliveryReading : IDisposable
     {
         _context.Stage?.Invoke("resolve");
         _intake.Memory.Trim();
-        var people = _threads > 1 && _context.Settings.HasRoomBeside ? Task.Run(Persons) : null; // they depend on nothing of the months
+        // they depend on nothing of the months
+        var people = _threads > 1 && _context.Settings.HasRoomBeside ? Task.Run(Persons) : null;
         var counts = ResolveMonths(sink);
         _context.Stage?.Invoke("persons");
         var (persons, eligibility) = people?.GetAwaiter().GetResult() ?? Persons();
@@ -282,7 +286,8 @@ public sealed class DeliveryReading : IDisposable
         checks.AddRange(MonthCountCheck.Run(counts.Claims, delivered, _context.Settings));
         checks.AddRange(KindCountCheck.Run(
             _contents.Max(c => c.Delivery), _contents.Where(c => c.Receipts > 0).GroupBy(c => c.Source.Recognised.Kind)
-                .ToDictionary(g => g.Key, g => g.Sum(c => c.Receipts)), hasClaims ? _context.EarlierDeliveries : [], _context.Settings));
+                .ToDictionary(g => g.Key, g => g.Sum(c => c.Receipts)), hasClaims ? _context.EarlierDeliveries : [],
+                _context.Settings));
         Add(checks, DispensingPointsCheck.Run(facts.LinePoints.Wrong, facts.LinePoints.All, _context.Settings));
         Add(checks, ReceiptTotalsCheck.Run(facts.ReceiptPoints.Wrong, facts.ReceiptPoints.All, _context.Settings));
         Add(checks, ImpossibleDatesCheck.Run(facts.ImpossibleDates, facts.Receipts, _context.Settings));

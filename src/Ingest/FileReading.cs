@@ -67,7 +67,8 @@ internal static class FileReading
             var kind = files[i].Mapping is { } mapping
                 ? MappedKind(files[i], mapping)
                 : FileRecognition.Recognise(files[i].Source, encoding);
-            sorted[i] = new SortedFile(files[i], files[i].Sha256.Length > 0 ? files[i].Sha256 : Hash(files[i].Source), encoding, kind);
+            sorted[i] = new SortedFile(files[i],
+                files[i].Sha256.Length > 0 ? files[i].Sha256 : Hash(files[i].Source), encoding, kind);
         });
         Array.Sort(sorted, Compare);
         var seen = new HashSet<string>(known);
@@ -83,7 +84,8 @@ internal static class FileReading
         return sorted;
     }
 
-    /// <summary>Reads anything but claim files, which are read in parts, masters, which come first and one after the other, and mapped files, which are read together.</summary>
+    /// <summary>Reads anything but claim files, which are read in parts, masters, which come first and one after the other, and
+    /// mapped files, which are read together.</summary>
     public static FileContent Read(SortedFile file, LinkedMembers before, IngestContext context)
     {
         var source = file.Delivered.Source;
@@ -95,7 +97,8 @@ internal static class FileReading
         switch (file.Recognised.Kind)
         {
             case RecognisedFile.Roster:
-                var roster = RosterReader.Read(source, AssumedAsOf(file.Delivered.Folder, context.Today), context.Settings, before);
+                var roster =
+                    RosterReader.Read(source, AssumedAsOf(file.Delivered.Folder, context.Today), context.Settings, before);
                 return new FileContent { Source = file, Tallied = roster.Tallied, Rejects = roster.Rejects, Roster = roster };
             case RecognisedFile.OptOut:
                 var optOuts = OptOutReader.Read(source, context.Settings);
@@ -131,7 +134,8 @@ internal static class FileReading
     }
 
     /// <summary>Parts of a claim file that can be read one beside the other; none for any other file.</summary>
-    public static IReadOnlyList<FilePart> Parts(SortedFile file, int bytesOfPart) => file.AlreadyDelivered || file.Recognised.Layout is null
+    public static IReadOnlyList<FilePart> Parts(SortedFile file, int bytesOfPart) =>
+        file.AlreadyDelivered || file.Recognised.Layout is null
         ? []
         : ReceiptParts.Of(file.Delivered.Source, file.Recognised.Layout, bytesOfPart);
 
@@ -139,7 +143,8 @@ internal static class FileReading
     public static PartRead ReadPart(
         SortedFile file, FilePart part, ReceiptLists lists, IngestContext context, ClaimIntake intake, ReceiptBatch into) =>
         ReceiptReader.ReadPart(
-            file.Delivered.Source, part, file.Recognised.Layout!, file.Encoding, lists, context.Settings, intake.Identities, into);
+            file.Delivered.Source, part, file.Recognised.Layout!, file.Encoding, lists, context.Settings,
+            intake.Identities, into);
 
     /// <summary>Puts the parts of a claim file together, in file order.</summary>
     public static FileContent Join(SortedFile file, IReadOnlyList<PartRead> parts, IReadOnlyList<PartIntake> intake)

@@ -18,7 +18,8 @@ namespace ClaimsWatch.Ingest;
 /// <param name="Folder">Month of <c>incoming/YYYY-MM</c> or of <c>--delivery</c>; none: the latest 請求年月 in the file + 1.</param>
 public sealed record DeliveredFile(ByteSource Source, ClaimMonth Folder)
 {
-    /// <summary>How to read a CSV that follows no published layout; null for files that tell by themselves what they are.</summary>
+    /// <summary>How to read a CSV that follows no published layout; null for files that tell by themselves what they
+    /// are.</summary>
     public Mapping? Mapping { get; init; }
 
     /// <summary>SHA-256 of its bytes, lower-case hexadecimal, where the caller has it already; else empty.</summary>
@@ -46,13 +47,15 @@ public sealed record IngestContext
     /// <summary>The budget of so many bytes; no setting: only a test asks another one.</summary>
     public Func<long, IMemoryBudget> BudgetOf { get; init; } = bytes => new MemoryBudget(bytes);
 
-    /// <summary>Bytes of a part of a claim file; no setting: only the fuzzer makes parts small, so that seams lie everywhere.</summary>
+    /// <summary>Bytes of a part of a claim file; no setting: only the fuzzer makes parts small,
+    /// so that seams lie everywhere.</summary>
     public int BytesOfPart { get; init; } = ReceiptParts.BytesOfPart;
 
     /// <summary>Identities of earlier deliveries, from the vault.</summary>
     public IReadOnlyList<LinkedIdentity> KnownIdentities { get; init; } = [];
 
-    /// <summary>Pseudonyms that stand for others; <see cref="KnownIdentities"/> are given before, <see cref="Members"/> after them.</summary>
+    /// <summary>Pseudonyms that stand for others; <see cref="KnownIdentities"/> are given before,
+    /// <see cref="Members"/> after them.</summary>
     public AliasMap Aliases { get; init; } = AliasMap.None;
 
     /// <summary>Roster members of earlier deliveries, from the vault.</summary>
@@ -61,7 +64,8 @@ public sealed record IngestContext
     /// <summary>Drugs known so far.</summary>
     public DrugList Drugs { get; init; } = DrugList.BuiltIn;
 
-    /// <summary>Editions of the drug master imported so far, which <see cref="Drugs"/> is made of; none if none was kept.</summary>
+    /// <summary>Editions of the drug master imported so far, which <see cref="Drugs"/> is made of;
+    /// none if none was kept.</summary>
     public IReadOnlyList<DrugEdition> DrugEditions { get; init; } = [];
 
     /// <summary>修飾語.</summary>

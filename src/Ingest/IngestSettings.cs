@@ -31,19 +31,22 @@ public sealed record IngestSettings
     /// <summary>Share of receipts whose person was not found, above which a check warns; 0 to 1.</summary>
     public double UnlinkedShareMax { get; init; } = 0.01;
 
-    /// <summary>Difference between men and women in the share of weakly linked receipts, above which a check warns; 0 to 1.</summary>
+    /// <summary>Difference between men and women in the share of weakly linked receipts, above which a check warns;
+    /// 0 to 1.</summary>
     public double LinkageSexGapMax { get; init; } = 0.01;
 
     /// <summary>
-    /// Memory that a delivery may use, bytes. Receipts that wait for their persons may have a part of it; what exceeds that goes to a spool
-    /// file. Names, the vault and one month's receipts come on top of it.
+    /// Memory that a delivery may use, bytes. Receipts that wait for their persons may have a part of it; what exceeds that goes
+    /// to a spool file. Names, the vault and one month's receipts come on top of it.
     /// </summary>
     public long MemoryBytes { get; init; } = 1L << 30;
 
-    /// <summary>Bytes of packed receipts that may wait: a quarter of what the program and its people leave, or the little there is.</summary>
+    /// <summary>Bytes of packed receipts that may wait: a quarter of what the program and its people leave,
+    /// or the little there is.</summary>
     internal long ReceiptBytes => Math.Max(MemoryBytes / 32, (MemoryBytes - (256L << 20)) / 4);
 
-    /// <summary>Whether there is room to do things beside each other that each need memory of their own: two months, say.</summary>
+    /// <summary>Whether there is room to do things beside each other that each need memory of their own:
+    /// two months, say.</summary>
     public bool HasRoomBeside => MemoryBytes >= 512L << 20;
 
     /// <summary>Share above which a finding by share is critical; 0 to 1.</summary>

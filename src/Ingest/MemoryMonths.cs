@@ -35,7 +35,8 @@ internal sealed class MemoryMonths(Func<ClaimMonth, MonthRows> current) : IStore
         return target;
     }
 
-    private static MonthRows Joined(ClaimMonth month, IEnumerable<MonthRows> slabs) => slabs.Aggregate(MonthRows.Empty(month), (a, b) => new MonthRows(
+    private static MonthRows Joined(ClaimMonth month, IEnumerable<MonthRows> slabs) =>
+        slabs.Aggregate(MonthRows.Empty(month), (a, b) => new MonthRows(
         month, ClaimColumns.FromBatch(RowOrder.Concat(a.Claims.ToBatch(), b.Claims.ToBatch())),
         MedicationColumns.FromBatch(RowOrder.Concat(a.Medications.ToBatch(), b.Medications.ToBatch())),
         DiagnosisColumns.FromBatch(RowOrder.Concat(a.Diagnoses.ToBatch(), b.Diagnoses.ToBatch())),

@@ -27,7 +27,8 @@ internal sealed record MonthCounts
     public int Restated { get; set; }
 }
 
-/// <summary>Resolves months one after the other, the slabs of each by threads: what is in memory is one month's receipts and a few slabs.</summary>
+/// <summary>Resolves months one after the other, the slabs of each by threads:
+/// what is in memory is one month's receipts and a few slabs.</summary>
 internal sealed class MonthRun(
     ReceiptSpool spool, IStoredRows stored, IMonthSink sink, IReadOnlyList<string> files,
     ReceiptPersons personOf, int threads)
@@ -65,7 +66,8 @@ internal sealed class MonthRun(
         IReadOnlyList<ClaimMonth> months, IReadOnlyDictionary<int, List<SpoolSegment>> segments,
         IReadOnlyDictionary<ClaimMonth, Dictionary<long, Withdrawal>> withdrawn)
     {
-        Decided? Of(int i) => Decide(months[i], segments.GetValueOrDefault(months[i].Value) ?? [], withdrawn.GetValueOrDefault(months[i]));
+        Decided? Of(int i) =>
+            Decide(months[i], segments.GetValueOrDefault(months[i].Value) ?? [], withdrawn.GetValueOrDefault(months[i]));
         _readMax = segments.Values.Select(m => m.Where(s => s.Memory is null).Sum(s => s.Size.Receipts)).DefaultIfEmpty().Max();
         var ahead = LooksAhead && months.Count > 0 ? Task.Run(() => Of(0)) : null;
         for (var i = 0; i < months.Count; i++)
@@ -93,9 +95,11 @@ internal sealed class MonthRun(
     }
 
     private sealed record Decided(
-        ClaimMonth Month, int Bits, int Before, MonthDecision Decision, IReadOnlyList<SpoolSegment> Segments, PackedReceipt[] Read);
+        ClaimMonth Month, int Bits, int Before, MonthDecision Decision, IReadOnlyList<SpoolSegment> Segments,
+        PackedReceipt[] Read);
 
-    private Decided? Decide(ClaimMonth month, IReadOnlyList<SpoolSegment> segments, IReadOnlyDictionary<long, Withdrawal>? withdrawn)
+    private Decided? Decide(ClaimMonth month, IReadOnlyList<SpoolSegment> segments,
+        IReadOnlyDictionary<long, Withdrawal>? withdrawn)
     {
         var before = stored.RowsOf(month);
         if (segments.Count == 0 && withdrawn is null && !Restatable(month, before))
@@ -116,7 +120,8 @@ internal sealed class MonthRun(
         var fresh = FreshMonth.Of(receipts, personOf, files, room);
         var bits = SlabCuts.BitsFor(before + (long)RowsOf(segments));
         var decision = ReceiptResolver.Decide(
-            fresh, stored.ReadForDedupe(month), asked => LinesOf(month, bits, asked), withdrawn ?? new Dictionary<long, Withdrawal>());
+            fresh, stored.ReadForDedupe(month), asked => LinesOf(month, bits, asked),
+            withdrawn ?? new Dictionary<long, Withdrawal>());
         return new Decided(month, bits, before, decision, segments, read);
     }
 
@@ -134,7 +139,8 @@ internal sealed class MonthRun(
         var target = sink.Open(month, bits);
         foreach (var (first, count) in Stretches(segments, 1 << bits))
         {
-            using var lines = MonthLines.Of(fresh, segments, spool, FirstOf(fresh, first, bits), FirstOf(fresh, first + count, bits));
+            using var lines =
+                MonthLines.Of(fresh, segments, spool, FirstOf(fresh, first, bits), FirstOf(fresh, first + count, bits));
             Threads.For(count, threads, i => Put(month, first + i, bits, decision, lines, before, target));
         }
 
@@ -145,7 +151,8 @@ internal sealed class MonthRun(
         _rooms.Add(fresh.Room);
     }
 
-    private void Put(ClaimMonth month, int slab, int bits, MonthDecision decision, MonthLines lines, int before, IMonthTarget target)
+    private void Put(ClaimMonth month, int slab, int bits, MonthDecision decision, MonthLines lines, int before,
+        IMonthTarget target)
     {
         var (low, high) = SlabCuts.Range(slab, bits);
         _ = before == 0 ? Put(MonthRows.Empty(month)) : stored.With(month, low, high, Put);
@@ -158,11 +165,13 @@ internal sealed class MonthRun(
     }
 
     private void Put(
-        int slab, int bits, MonthDecision decision, MonthLines lines, MonthRows current, (long Low, long High) persons, IMonthTarget target)
+        int slab, int bits, MonthDecision decision, MonthLines lines, MonthRows current, (long Low, long High) persons,
+        IMonthTarget target)
     {
         var room = _slabs.TryTake(out var idle) ? idle : new SlabRoom();
         var change = MonthBuilder.Build(
-            decision, FirstOf(decision.Fresh, slab, bits), FirstOf(decision.Fresh, slab + 1, bits), lines, current, persons.Low, persons.High,
+            decision, FirstOf(decision.Fresh, slab, bits), FirstOf(decision.Fresh, slab + 1, bits), lines, current,
+            persons.Low, persons.High,
             room);
         var restated = 0;
         if (Restates is { } restates)

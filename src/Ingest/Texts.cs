@@ -73,7 +73,8 @@ public static class Texts
     /// <summary>No roster.</summary>
     public static Message EligibilityFromClaims { get; } = new(
         "資格ファイルがないため、在籍月は最初と最後のレセプトの間とみなしました。番号の変わった方は persons chain で確かめてください",
-        "no roster: persons count as insured from their first to their last claim month; persons chain shows who may have changed number");
+        "no roster: persons count as insured from their first to their last claim month; persons chain shows who may have "
+            + "changed number");
 
     /// <summary>Masters other than drugs.</summary>
     public static Message MasterNotUsed { get; } = new(
@@ -120,7 +121,8 @@ public static class Texts
 
     /// <summary>A kind of file of unusual size.</summary>
     public static Message KindCount(string kind, int now, int usual) => new(
-        $"{kind} のレセプトは{now}件です（直近3か月の中央値{usual}件）", $"{now} receipts in {kind} files, the median of the last three months is {usual}");
+        $"{kind} のレセプトは{now}件です（直近3か月の中央値{usual}件）",
+        $"{now} receipts in {kind} files, the median of the last three months is {usual}");
 
     /// <summary>Receipts of nobody.</summary>
     public static Message Unlinked(long unlinked, long all) => new(
@@ -202,7 +204,8 @@ public static class Texts
 
     /// <summary>What to do about a mapping.</summary>
     public static Message MappingNext { get; } = new(
-        "対応表を直すか、足りないファイルを一緒に指定してください。例は sample-data/mappings/ にあります", "correct the mapping or name the missing file too; sample-data/mappings/ has worked examples");
+        "対応表を直すか、足りないファイルを一緒に指定してください。例は sample-data/mappings/ にあります",
+        "correct the mapping or name the missing file too; sample-data/mappings/ has worked examples");
 
     /// <summary>A field that no mapping may give.</summary>
     public static Message UnknownField(string field) => new($"対応表の項目 {field} はありません", $"there is no field {field}");

@@ -128,7 +128,8 @@ internal static partial class Texts
     public static string ListOfAnotherRound(string named, string round) =>
         named.Length > 0
             ? $"{named} の一覧です。いま取り込む回は {round} です。 / this is the list of {named}, and the decisions asked for are of {round}"
-            : $"{round} の一覧の方が一人もいません。別の回か、別の場所の一覧です。 / nobody on it is on the list of {round}: another round's or another office's";
+            : $"{round} の一覧の方が一人もいません。別の回か、別の場所の一覧です。 / nobody on it is on the list of {round}: another round's or another "
+                + $"office's";
 
     public static string ListOfAnotherRoundNext(string named, string round) =>
         named.Length > 0

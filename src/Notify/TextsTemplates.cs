@@ -10,10 +10,12 @@ internal static partial class Texts
     public const string InsteadOfNoReport =
         "書面で確認した窓口に、プログラムが印刷します（一覧の「通報しない旨の確認日」）。 / printed by the program beside a window that confirmed it in writing";
     public const string RawBracesNext = "{{ }} と書いてください。 / write {{ }}";
-    public const string UnknownVariableNext = "使える変数は `claimswatch letters variables` で見られます。 / `claimswatch letters variables` lists them";
+    public const string UnknownVariableNext =
+        "使える変数は `claimswatch letters variables` で見られます。 / `claimswatch letters variables` lists them";
     public const string TemplateNext = "`claimswatch letters preview` で確かめてください。 / check it with `claimswatch letters preview`";
     public const string KindHasNoLetter = "宛名のあるお知らせのひな形ではありません。 / this template is not an addressed letter";
-    public const string KindHasNoLetterNext = "template.json の kind を letter、reminder、closing のどれかにします。 / kind must be letter, reminder or closing";
+    public const string KindHasNoLetterNext =
+        "template.json の kind を letter、reminder、closing のどれかにします。 / kind must be letter, reminder or closing";
     public const string KindIsLetter = "宛名のあるお知らせは letters で作ります。 / an addressed letter is made by `letters`";
     public const string NoConsent = "ご本人の同意の記録がありません。 / no recorded consent of the person";
     public const string NoConsentNext =
@@ -131,7 +133,8 @@ internal static partial class Texts
 
     public static string UnknownTemplate(string name) => $"ひな形「{name}」はありません。 / there is no template set '{name}'";
 
-    public static string TooManyPlaces(int count, int most) => $"窓口が{count}か所あります。このひな形に入るのは{most}か所までです。 / {most} windows at most";
+    public static string TooManyPlaces(int count, int most) =>
+        $"窓口が{count}か所あります。このひな形に入るのは{most}か所までです。 / {most} windows at most";
 
     // A医院, B医院 … AA医院; the letter says nothing but "not the same one"
     public static string PlaceLetter(int number, bool pharmacy)
@@ -140,6 +143,7 @@ internal static partial class Texts
         return letters + (pharmacy ? "薬局" : "医院");
     }
 
-    public static IReadOnlyList<TemplateVariable> Variables(string prefix, IReadOnlyList<TextKind> kinds, params IReadOnlyList<string> names) =>
+    public static IReadOnlyList<TemplateVariable> Variables(string prefix, IReadOnlyList<TextKind> kinds,
+        params IReadOnlyList<string> names) =>
         [.. names.Select(name => new TemplateVariable(prefix + name, VariableMeanings[prefix + name], kinds))];
 }

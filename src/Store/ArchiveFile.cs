@@ -4,8 +4,8 @@ using ClaimsWatch.Core.Diagnostics;
 namespace ClaimsWatch.Store;
 
 /// <summary>
-/// A delivery that came as one ZIP file: its files are read in memory, each as if it lay in the folder. Encrypted archives are refused, and so
-/// is one that would unpack to more than <see cref="UnpackedBytesMax"/> (a damaged or hostile file).
+/// A delivery that came as one ZIP file: its files are read in memory, each as if it lay in the folder. Encrypted archives are
+/// refused, and so is one that would unpack to more than <see cref="UnpackedBytesMax"/> (a damaged or hostile file).
 /// </summary>
 public static class ArchiveFile
 {

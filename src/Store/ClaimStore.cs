@@ -67,7 +67,8 @@ public sealed class ClaimStore : IClaimStore, IStoredRows
         ColumnBatch Rows(Table table, int month) => asOf != AsOf.Now
             ? ReadAsOf(table, ascending[month], asOf, low, high, projection.Of(table, ascending.Length - 1 - month), buffers)
             : TableFile.Read(
-                LivePath(table, ascending[month]), table, low, high, projection.Of(table, ascending.Length - 1 - month), buffers, _footers);
+                LivePath(table, ascending[month]), table, low, high, projection.Of(table, ascending.Length - 1 - month),
+                buffers, _footers);
         ColumnBatch Whole(Table table) =>
             TableFile.Read(WholePath(table), table, low, high, projection.Of(table), buffers, _footers);
         return new Slab(
@@ -120,7 +121,8 @@ public sealed class ClaimStore : IClaimStore, IStoredRows
     {
         Claims = ClaimColumns.FromBatch(TableFile.Read(LivePath(Schema.Claims, month), Schema.Claims)),
         Receipts = ReceiptColumns.FromBatch(TableFile.Read(
-            LivePath(Schema.Receipts, month), Schema.Receipts, 0, long.MaxValue, s_dedupe.Of(Schema.Receipts), new ColumnBuffers(), _footers)),
+            LivePath(Schema.Receipts, month), Schema.Receipts, 0, long.MaxValue, s_dedupe.Of(Schema.Receipts),
+            new ColumnBuffers(), _footers)),
     };
 
     /// <inheritdoc/>
@@ -139,7 +141,8 @@ public sealed class ClaimStore : IClaimStore, IStoredRows
         [.. Months.SelectMany(m => TableFile.Counts(LivePath(Schema.Claims, m), Schema.Claims, "delivery_month", _footers)
             .Select(c => (m, new ClaimMonth(c.Key), c.Value)))];
 
-    /// <summary>The same of the claims known at a delivery: rows superseded since are counted where they were, newer ones are not.</summary>
+    /// <summary>The same of the claims known at a delivery: rows superseded since are counted where they were,
+    /// newer ones are not.</summary>
     public IReadOnlyList<(ClaimMonth ClaimMonth, ClaimMonth DeliveryMonth, int Claims)> CountByDelivery(AsOf asOf)
     {
         var wanted = Schema.Claims.Columns.Select(c => c.Name == "delivery_month").ToArray();
@@ -159,7 +162,8 @@ public sealed class ClaimStore : IClaimStore, IStoredRows
 
     /// <summary>Everyone, with only the columns asked for.</summary>
     public PersonColumns ReadPersons(Projection projection) => PersonColumns.FromBatch(TableFile.Read(
-        WholePath(Schema.Persons), Schema.Persons, 0, long.MaxValue, projection.Of(Schema.Persons), new ColumnBuffers(), _footers));
+        WholePath(Schema.Persons), Schema.Persons, 0, long.MaxValue, projection.Of(Schema.Persons),
+        new ColumnBuffers(), _footers));
 
     /// <summary>Every person-month at risk.</summary>
     public EnrolmentColumns ReadEligibility() => EnrolmentColumns.FromBatch(ReadWhole(Schema.Eligibility));

@@ -10,7 +10,8 @@ public static class DiskFull
     private const int WindowsHandleDiskFull = unchecked((int)0x80070027);
     private const int NoSpace = 28; // ENOSPC: on Unix the runtime passes errno on as it is
     private const int QuotaReached = 122; // EDQUOT of Linux
-    private const int Unnumbered = unchecked((int)0x80131620); // of the runtime on Unix that could not set a file's size aside: words alone
+    // of the runtime on Unix that could not set a file's size aside: words alone
+    private const int Unnumbered = unchecked((int)0x80131620);
     private const int SqliteFull = 13; // SQLITE_FULL
 
     /// <summary>Whether that is why it failed, the failure itself or one inside it.</summary>
@@ -18,7 +19,8 @@ public static class DiskFull
     {
         null => false,
         IOException { HResult: WindowsDiskFull or WindowsHandleDiskFull or NoSpace or QuotaReached } => true,
-        IOException { HResult: Unnumbered } unnumbered when unnumbered.Message.Contains("disk was full", StringComparison.Ordinal) => true,
+        IOException { HResult: Unnumbered } unnumbered when unnumbered.Message.Contains("disk was full",
+            StringComparison.Ordinal) => true,
         SqliteException { SqliteErrorCode: SqliteFull } => true,
         AggregateException many => many.InnerExceptions.Any(Is),
         _ => Is(failure.InnerException),

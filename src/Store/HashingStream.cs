@@ -2,7 +2,8 @@ using System.Security.Cryptography;
 
 namespace ClaimsWatch.Store;
 
-/// <summary>Takes the SHA-256 of what is written on its way to another stream, so that a file need not be read back for it.</summary>
+/// <summary>Takes the SHA-256 of what is written on its way to another stream,
+/// so that a file need not be read back for it.</summary>
 internal sealed class HashingStream(Stream output) : Stream
 {
     private readonly IncrementalHash _hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);

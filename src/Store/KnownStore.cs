@@ -4,8 +4,8 @@ using ClaimsWatch.Core.Columns;
 namespace ClaimsWatch.Store;
 
 /// <summary>
-/// The claims of a store as they were known when a delivery was the newest, with the months known then: whoever reads it need not know that
-/// it is a view of the past. Persons and their months at risk are as they are now.
+/// The claims of a store as they were known when a delivery was the newest, with the months known then: whoever reads it need not
+/// know that it is a view of the past. Persons and their months at risk are as they are now.
 /// </summary>
 public sealed class KnownStore : IClaimStore
 {

@@ -5,8 +5,9 @@ using ClaimsWatch.Store.Tables;
 namespace ClaimsWatch.Store;
 
 /// <summary>
-/// One month being replaced, slab by slab: threads encode slabs as they come, and the files take them in their order. Rows that were true
-/// before and are in neither the new truth nor what the caller took out go to <c>.history</c> by themselves, so none is ever lost.
+/// One month being replaced, slab by slab: threads encode slabs as they come, and the files take them in their order. Rows that
+/// were true before and are in neither the new truth nor what the caller took out go to <c>.history</c> by themselves, so none is
+/// ever lost.
 /// </summary>
 internal sealed class MonthChange : IMonthTarget
 {
@@ -41,7 +42,8 @@ internal sealed class MonthChange : IMonthTarget
         for (var t = 0; t < now.Length; t++)
         {
             var rows = Prepare(now[t]);
-            history[t] = NewHistory(before[t], rows, [.. told.Select(s => (s.Rows[t], s.SupersededIn)).Where(s => s.Item1.Count > 0)]);
+            history[t] =
+                NewHistory(before[t], rows, [.. told.Select(s => (s.Rows[t], s.SupersededIn)).Where(s => s.Item1.Count > 0)]);
             encoded[t] = TableWriter.Encode(rows, 0, rows.Count, _store.Options);
         }
 
@@ -90,7 +92,8 @@ internal sealed class MonthChange : IMonthTarget
         }
     }
 
-    private ColumnBatch NewHistory(ColumnBatch before, ColumnBatch now, IReadOnlyList<(ColumnBatch Rows, int SupersededIn)> explained)
+    private ColumnBatch NewHistory(ColumnBatch before, ColumnBatch now,
+        IReadOnlyList<(ColumnBatch Rows, int SupersededIn)> explained)
     {
         var none = now.Take([]);
         var history = Stamp(none, _delivery.Value);

@@ -27,7 +27,8 @@ public sealed record RunManifest(
     LedgerHead LedgerHead);
 
 /// <summary>
-/// One run's folder: manifest.json, results.json, rejects.csv, corrections.csv, log.jsonl. Exact numbers, internal, and never an identity.
+/// One run's folder: manifest.json, results.json, rejects.csv, corrections.csv, log.jsonl. Exact numbers, internal, and never an
+/// identity.
 /// </summary>
 public sealed class RunRecord
 {

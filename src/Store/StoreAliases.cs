@@ -11,8 +11,8 @@ namespace ClaimsWatch.Store;
 public sealed record AliasedStore(int Rows, IReadOnlyList<(long Person, int Month)> Seen);
 
 /// <summary>
-/// Puts every row of the store, live and history alike, under the person that the aliases give (decisions B7). No row goes to history:
-/// an as-of view shows what was known of claims then, under the persons known now. Doing it twice changes nothing.
+/// Puts every row of the store, live and history alike, under the person that the aliases give (decisions B7). No row goes to
+/// history: an as-of view shows what was known of claims then, under the persons known now. Doing it twice changes nothing.
 /// </summary>
 public static class StoreAliases
 {
@@ -38,7 +38,8 @@ public static class StoreAliases
             foreach (var table in ClaimStore.Monthly)
             {
                 rows += Rewrite(store, commit, ClaimStore.LiveName(table, month), store.ReadLive(table, month), aliases, moves);
-                rows += Rewrite(store, commit, ClaimStore.HistoryName(table, month), store.ReadHistory(table, month), aliases, moves);
+                rows += Rewrite(store, commit, ClaimStore.HistoryName(table, month),
+                    store.ReadHistory(table, month), aliases, moves);
             }
         }
 
@@ -100,7 +101,8 @@ public static class StoreAliases
         if (changed > 0)
         {
             var sorted = RowOrder.Sorted(With(With(rows, Person, persons), LinkedAs, linked));
-            commit.Stage("store/" + name, stream => TableFile.Write(stream, sorted, SlabCuts.BitsFor(sorted.Count), store.Options));
+            commit.Stage("store/" + name, stream =>
+                TableFile.Write(stream, sorted, SlabCuts.BitsFor(sorted.Count), store.Options));
         }
 
         return changed;

@@ -12,7 +12,8 @@ public sealed class StoreChange
     private const int SlabsATurn = 4;
     private readonly ClaimStore _store;
     private readonly Commit _commit;
-    private readonly Stack<EncodeScratch> _scratch = EncodeScratch.Idle(); // held, so that a collection between two slabs leaves it
+    // held, so that a collection between two slabs leaves it
+    private readonly Stack<EncodeScratch> _scratch = EncodeScratch.Idle();
 
     internal StoreChange(ClaimStore store, Commit commit)
     {
@@ -21,8 +22,8 @@ public sealed class StoreChange
     }
 
     /// <summary>
-    /// Takes months slab by slab. <paramref name="delivery"/> is stamped on rows that are true no more and that nobody took out by name: an
-    /// older version of a receipt's status, say.
+    /// Takes months slab by slab. <paramref name="delivery"/> is stamped on rows that are true no more and that nobody took out
+    /// by name: an older version of a receipt's status, say.
     /// </summary>
     public IMonthSink Sink(ClaimMonth delivery) =>
         new MonthSink(_scratch, (month, bits) => new MonthChange(_store, _commit, month, delivery, bits));

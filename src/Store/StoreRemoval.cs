@@ -5,8 +5,8 @@ using ClaimsWatch.Store.Tables;
 namespace ClaimsWatch.Store;
 
 /// <summary>
-/// Takes rows out of the store for good, live and history alike: for `erase` and `retention` only. Everything else supersedes rows
-/// and keeps them.
+/// Takes rows out of the store for good, live and history alike: for `erase` and `retention` only. Everything else supersedes
+/// rows and keeps them.
 /// </summary>
 public static class StoreRemoval
 {
@@ -22,7 +22,8 @@ public static class StoreRemoval
             foreach (var table in ClaimStore.Monthly)
             {
                 gone += Rewrite(commit, ClaimStore.LiveName(table, month), store.ReadLive(table, month), persons, store.Options);
-                gone += Rewrite(commit, ClaimStore.HistoryName(table, month), store.ReadHistory(table, month), persons, store.Options);
+                gone += Rewrite(commit, ClaimStore.HistoryName(table, month), store.ReadHistory(table, month),
+                    persons, store.Options);
             }
         }
 

@@ -26,7 +26,8 @@ public sealed record Finding(VerifiedPart Part, string Where, string What);
 public static class Verification
 {
     /// <summary>What to do about findings.</summary>
-    public static string Next(IReadOnlyList<Finding> findings) => findings.All(f => f is { Part: VerifiedPart.Staging, Where: "store/.staging" })
+    public static string Next(IReadOnlyList<Finding> findings) =>
+        findings.All(f => f is { Part: VerifiedPart.Staging, Where: "store/.staging" })
         ? Texts.StagingNext : Texts.RestoreNext;
 
     /// <summary>

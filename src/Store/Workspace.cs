@@ -129,7 +129,8 @@ public sealed class Workspace : IDisposable
         return last.Store;
     }
 
-    /// <summary>Opens an empty file, its owner's alone, for rows on their way into the store; it is gone when it is closed.</summary>
+    /// <summary>Opens an empty file, its owner's alone, for rows on their way into the store;
+    /// it is gone when it is closed.</summary>
     public Stream OpenSpool()
     {
         Directory.CreateDirectory(Paths.Staging);

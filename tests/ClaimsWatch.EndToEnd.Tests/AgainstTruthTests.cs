@@ -19,7 +19,8 @@ public sealed class AgainstTruthTests : IDisposable
     {
         var office = Deliveries.Make(_folder, members: 400, months: 12, enrich: 150);
         var settings = Path.Combine(office, "claimswatch.json");
-        File.WriteAllText(settings, File.ReadAllText(settings).Replace("\"lettersMax\": 20", "\"lettersMax\": 2", StringComparison.Ordinal));
+        File.WriteAllText(settings,
+            File.ReadAllText(settings).Replace("\"lettersMax\": 20", "\"lettersMax\": 2", StringComparison.Ordinal));
         Call(office, "ingest").Expect(0);
         var said = Call(office, "detect", "--against", Path.Combine(office, "truth")).Expect(0).Json;
         // A month that had been decided would be refused here.
@@ -108,7 +109,8 @@ public sealed class AgainstTruthTests : IDisposable
             office, OutputFormat.Json, "ja", null, 1, false, true, true, TextWriter.Null, TextWriter.Null, _ => null);
         using var session = Session.Open(context, write: false);
         var places = session.Book.Candidates(round).ToDictionary(c => c.Person, c =>
-            c.Hits.Any(h => h.Tier == Tier.Staff) ? "staff" : c.Rank == 0 ? "excluded" : c.Selected ? "within the budget" : "candidate");
+            c.Hits.Any(h => h.Tier == Tier.Staff) ? "staff" : c.Rank == 0 ? "excluded" : c.Selected
+                ? "within the budget" : "candidate");
         var trajectories = Rows(office, "trajectories").ToDictionary(r => r["person_key"]);
         var vault = session.Workspace.OpenVault();
         var people = new Dictionary<long, Known>();
@@ -124,7 +126,8 @@ public sealed class AgainstTruthTests : IDisposable
             {
                 var course = trajectories[row["person_key"]];
                 people.TryAdd(found[0], new Known(
-                    course["sex"] == "1" ? "male" : "female", course["trajectory"], course["onset"], course["first_month_at_or_over_20"],
+                    course["sex"] == "1" ? "male" : "female", course["trajectory"], course["onset"],
+                    course["first_month_at_or_over_20"],
                     places.GetValueOrDefault(found[0], "not found")));
             }
         }

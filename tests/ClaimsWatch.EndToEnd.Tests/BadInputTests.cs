@@ -56,7 +56,8 @@ public sealed class BadInputTests : IDisposable
     {
         var text = Encoding.GetEncoding(932).GetString(_med);
         var at = text.IndexOf(",RE,", StringComparison.Ordinal);
-        var month = text.IndexOf(",2024", at, StringComparison.Ordinal) is var m && m > 0 ? m : throw new InvalidOperationException("no month in RE");
+        var month = text.IndexOf(",2024", at, StringComparison.Ordinal) is var m && m > 0 ? m
+            : throw new InvalidOperationException("no month in RE");
         var broken = Encoding.GetEncoding(932).GetBytes(string.Concat(text.AsSpan(0, month), ",2099X1", text.AsSpan(month + 7)));
 
         var whole = Ingest("whole_RECODEINFO_MED.CSV", _med, dryFolder: true);
@@ -64,7 +65,8 @@ public sealed class BadInputTests : IDisposable
 
         Assert.Equal(File_(whole).GetProperty("receipts").GetInt32() - 1, File_(result).GetProperty("receipts").GetInt32());
         AssertBalanced(result);
-        Assert.Contains(Rejects(), line => line.Contains("RE[3]", StringComparison.Ordinal) && line.Contains("2099X1", StringComparison.Ordinal));
+        Assert.Contains(Rejects(),
+            line => line.Contains("RE[3]", StringComparison.Ordinal) && line.Contains("2099X1", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -100,13 +102,16 @@ public sealed class BadInputTests : IDisposable
         var text = Encoding.GetEncoding(932).GetString(_med);
         var at = text.IndexOf(",RE,", StringComparison.Ordinal);
         var path = Path.Combine(_folder, "11_RECODEINFO_MED.CSV");
-        File.WriteAllBytes(path, Encoding.GetEncoding(932).GetBytes(string.Concat(text.AsSpan(0, at), ",RX,", text.AsSpan(at + 4))));
-        List<string> Untouched() => [.. new[] { "store", "vault", "out" }.Select(f => Path.Combine(_office, f)).Where(Directory.Exists)
+        File.WriteAllBytes(path,
+            Encoding.GetEncoding(932).GetBytes(string.Concat(text.AsSpan(0, at), ",RX,", text.AsSpan(at + 4))));
+        List<string> Untouched() =>
+            [.. new[] { "store", "vault", "out" }.Select(f => Path.Combine(_office, f)).Where(Directory.Exists)
             .SelectMany(f => Directory.EnumerateFiles(f, "*", SearchOption.AllDirectories)).Order(StringComparer.Ordinal)
             .Select(p => $"{p} {Convert.ToHexString(System.Security.Cryptography.SHA256.HashData(File.ReadAllBytes(p)))}")];
         var before = Untouched();
 
-        var refused = Claimswatch.Run(_folder, "ingest", path, "--delivery", "2024-03", "--max-rejects", "0", "-w", _office).Expect(4);
+        var refused =
+            Claimswatch.Run(_folder, "ingest", path, "--delivery", "2024-03", "--max-rejects", "0", "-w", _office).Expect(4);
         var after = Untouched();
         Claimswatch.Run(_folder, "ingest", path, "--delivery", "2024-03", "--max-rejects", "x", "-w", _office).Expect(2);
         Claimswatch.Run(_folder, "ingest", path, "--delivery", "2024-03", "--max-rejects", "50%", "-w", _office).Expect(0);
@@ -124,7 +129,8 @@ public sealed class BadInputTests : IDisposable
         var path = Path.Combine(_folder, "delivery.zip");
         File.WriteAllBytes(path, [1, 2, 3]);
 
-        Assert.Contains("unpack", Claimswatch.Run(_folder, "ingest", path, "--delivery", "2024-03", "-w", _office).Expect(3).Error);
+        Assert.Contains("unpack",
+            Claimswatch.Run(_folder, "ingest", path, "--delivery", "2024-03", "-w", _office).Expect(3).Error);
     }
 
     private JsonElement Ingest(string name, byte[] bytes, bool dryFolder = false)
@@ -150,7 +156,8 @@ public sealed class BadInputTests : IDisposable
     private static void SettingsAllowRejects(string office)
     {
         var path = Path.Combine(office, "claimswatch.json");
-        File.WriteAllText(path, File.ReadAllText(path).Replace("\"maxRejectedShare\": 0.05", "\"maxRejectedShare\": 0.6", StringComparison.Ordinal));
+        File.WriteAllText(path,
+            File.ReadAllText(path).Replace("\"maxRejectedShare\": 0.05", "\"maxRejectedShare\": 0.6", StringComparison.Ordinal));
     }
 
     private static JsonElement File_(JsonElement result) => result.GetProperty("files")[0];
@@ -165,9 +172,12 @@ public sealed class BadInputTests : IDisposable
             totals.GetProperty("rows_stored").GetInt64() + skipped + totals.GetProperty("rows_rejected").GetInt64());
     }
 
-    private string[] Rejects() => Directory.EnumerateFiles(Path.Combine(_office, "runs"), "rejects.csv", SearchOption.AllDirectories)
+    private string[] Rejects() =>
+        Directory.EnumerateFiles(Path.Combine(_office, "runs"), "rejects.csv", SearchOption.AllDirectories)
         .Order(StringComparer.Ordinal).SelectMany(File.ReadAllLines).ToArray();
 
-    private string Snapshot() => string.Join('\n', Directory.EnumerateFiles(Path.Combine(_office, "store", "claims"), "*", SearchOption.AllDirectories)
-        .Order(StringComparer.Ordinal).Select(p => Convert.ToHexString(System.Security.Cryptography.SHA256.HashData(File.ReadAllBytes(p)))));
+    private string Snapshot() =>
+        string.Join('\n', Directory.EnumerateFiles(Path.Combine(_office, "store", "claims"), "*", SearchOption.AllDirectories)
+        .Order(StringComparer.Ordinal)
+        .Select(p => Convert.ToHexString(System.Security.Cryptography.SHA256.HashData(File.ReadAllBytes(p)))));
 }

@@ -41,7 +41,9 @@ public sealed class ContractTests : IDisposable
         Claimswatch.Run(_folder, "init", "office").Expect(0);
         var path = Path.Combine(_folder, "office", "claimswatch.json");
         var text = File.ReadAllText(path);
-        File.WriteAllText(path, text.Replace("\"lettersMax\": 200", "\"rules\": { \"R06\": { \"institutionsMin\": 4 } }, \"lettersMax\": 200", StringComparison.Ordinal));
+        File.WriteAllText(path,
+            text.Replace("\"lettersMax\": 200", "\"rules\": { \"R06\": { \"institutionsMin\": 4 } }, \"lettersMax\": 200",
+                StringComparison.Ordinal));
         Claimswatch.Run(_folder, "status", "-w", "office").Expect(0);
 
         File.WriteAllText(path, text.Replace("\"holdoutShare\": 0.5", "\"holdoutShare\": 1.5", StringComparison.Ordinal));
@@ -75,16 +77,19 @@ public sealed class ContractTests : IDisposable
     public void The_sample_in_the_repository_is_what_synth_writes()
     {
         Claimswatch.Run(
-            _folder, "synth", "--out", "minamo", "--members", "800", "--months", "14", "--seed", "7", "--start", "2024-01", "--enrich", "800",
+            _folder, "synth", "--out", "minamo", "--members", "800", "--months", "14", "--seed", "7", "--start", "2024-01",
+            "--enrich", "800",
             "--history", "2024-06", "2024-07", "--trailing", "2", "--zip", "--quiet").Expect(0);
 
-        var kept = Directory.EnumerateFiles(Claimswatch.Sample, "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal).ToList();
+        var kept = Directory.EnumerateFiles(Claimswatch.Sample, "*", SearchOption.AllDirectories)
+            .Order(StringComparer.Ordinal).ToList();
 
         Assert.True(kept.Count >= 20);
         Assert.All(kept, path =>
         {
             var made = Path.Combine(_folder, "minamo", Path.GetRelativePath(Claimswatch.Sample, path));
-            Assert.True(File.ReadAllBytes(path).AsSpan().SequenceEqual(File.ReadAllBytes(made)), Path.GetRelativePath(Claimswatch.Sample, path));
+            Assert.True(File.ReadAllBytes(path).AsSpan().SequenceEqual(File.ReadAllBytes(made)),
+                Path.GetRelativePath(Claimswatch.Sample, path));
         });
     }
 }

@@ -9,7 +9,8 @@ internal static class Decisions
     /// <summary>As staff would: open the worklist, write 送付 in every row of the round, save.</summary>
     public static void SendAll(string office, string target)
     {
-        var source = Directory.EnumerateFiles(Path.Combine(office, "out"), "candidates.xlsx", SearchOption.AllDirectories).Single();
+        var source =
+            Directory.EnumerateFiles(Path.Combine(office, "out"), "candidates.xlsx", SearchOption.AllDirectories).Single();
         File.Copy(source, target);
         Fill(target, new Dictionary<string, string> { ["判断"] = "送付" });
     }

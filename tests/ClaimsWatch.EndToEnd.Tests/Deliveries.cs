@@ -7,13 +7,15 @@ internal static class Deliveries
     public static string Make(string folder, int members, int months, double enrich = 1, bool sample = false)
     {
         Claimswatch.Run(
-            folder, "synth", "--out", "office", "--members", $"{members}", "--months", $"{months}", "--seed", "5", "--start", "2024-01",
+            folder, "synth", "--out", "office", "--members", $"{members}", "--months", $"{months}", "--seed", "5",
+            "--start", "2024-01",
             "--enrich", $"{enrich}", "--quiet").Expect(0);
         var office = Path.Combine(folder, "office");
         if (!sample)
         {
             var settings = Path.Combine(office, "claimswatch.json");
-            File.WriteAllText(settings, File.ReadAllText(settings).Replace("\"sample\": true", "\"sample\": false", StringComparison.Ordinal));
+            File.WriteAllText(settings,
+                File.ReadAllText(settings).Replace("\"sample\": true", "\"sample\": false", StringComparison.Ordinal));
             Init(folder, office);
         }
 

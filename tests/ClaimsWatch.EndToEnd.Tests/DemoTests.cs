@@ -9,7 +9,8 @@ public sealed class DemoTests : IDisposable
     [Fact]
     public void A_small_demo_closes_the_loop_and_is_honest_about_it()
     {
-        var demo = Claimswatch.Run(_folder, "demo", "--out", "demo", "--members", "600", "--months", "18", "--enrich", "400", "--quiet", "--format", "json").Expect(0).Json;
+        var demo = Claimswatch.Run(_folder, "demo", "--out", "demo", "--members", "600", "--months", "18", "--enrich", "400",
+            "--quiet", "--format", "json").Expect(0).Json;
 
         Assert.Equal(0.9, demo.GetProperty("planted").GetProperty("male").GetDouble());
         Assert.Equal(0.8, demo.GetProperty("planted").GetProperty("female").GetDouble());

@@ -28,7 +28,8 @@ public sealed class DeterminismTests : IDisposable
         {
             foreach (var delivery in Directory.EnumerateDirectories(Path.Combine(office, "incoming")))
             {
-                foreach (var (file, i) in Directory.EnumerateFiles(delivery).OrderDescending(StringComparer.Ordinal).Select((f, i) => (f, i)).ToList())
+                foreach (var (file, i) in Directory.EnumerateFiles(delivery).OrderDescending(StringComparer.Ordinal)
+                    .Select((f, i) => (f, i)).ToList())
                 {
                     var inner = Directory.CreateDirectory(Path.Combine(delivery, $"{i}")).FullName;
                     File.Move(file, Path.Combine(inner, Path.GetFileName(file)));
@@ -38,7 +39,8 @@ public sealed class DeterminismTests : IDisposable
 
         Claimswatch.Run(folder, "run", "-w", "office", "--threads", $"{threads}", "--quiet").Expect(0);
         var workspace = Path.Combine(folder, "work", "office");
-        Claimswatch.Run(folder, "ledger", "export", "--canonical", "--out", Path.Combine(workspace, "out", "ledger.txt"), "-w", workspace).Expect(0);
+        Claimswatch.Run(folder, "ledger", "export", "--canonical", "--out", Path.Combine(workspace, "out", "ledger.txt"), "-w",
+            workspace).Expect(0);
         var hashes = new SortedDictionary<string, string>(StringComparer.Ordinal);
         foreach (var part in new[] { "store", "out" })
         {

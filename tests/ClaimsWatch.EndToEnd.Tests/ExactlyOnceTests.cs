@@ -7,7 +7,8 @@ using ClaimsWatch.Store.Ledger;
 
 namespace ClaimsWatch.EndToEnd.Tests;
 
-/// <summary>The power is cut at every moment of printing; run again, everybody has one letter, and the files are those of the ledger.</summary>
+/// <summary>The power is cut at every moment of printing; run again, everybody has one letter,
+/// and the files are those of the ledger.</summary>
 public sealed class ExactlyOnceTests : IDisposable
 {
     private readonly string _folder = Claimswatch.NewFolder("once");
@@ -20,7 +21,8 @@ public sealed class ExactlyOnceTests : IDisposable
         var office = Drawn();
         CutEverywhere(office, null, new DateOnly(2024, 11, 22));
 
-        // The same for what follows, each in its month; the closing letter comes a year after the first because there was a reminder.
+        // The same for what follows, each in its month; the closing letter comes a year after the first because there was a
+        // reminder.
         Call("letters", "--yes").Expect(0);
         Call("letters", "posted", "--date", "2024-11-25").Expect(0);
         DateOnly[] months = [new(2025, 2, 22), new(2025, 3, 24), new(2025, 11, 21)];
@@ -66,13 +68,15 @@ public sealed class ExactlyOnceTests : IDisposable
         Assert.True(moments >= 6, $"only {moments} moments");
     }
 
-    private Called Call(params string[] arguments) => Claimswatch.Run(_folder, [.. arguments, "-w", "office", "--today", "2024-11-22", "--quiet"]);
+    private Called Call(params string[] arguments) =>
+        Claimswatch.Run(_folder, [.. arguments, "-w", "office", "--today", "2024-11-22", "--quiet"]);
 
     private string Drawn()
     {
         var office = Deliveries.Make(_folder, members: 200, months: 9, enrich: 400);
         var settings = Path.Combine(office, "claimswatch.json");
-        File.WriteAllText(settings, File.ReadAllText(settings).Replace("\"detect\":", "\"schedule\": { \"closing\": true }, \"detect\":", StringComparison.Ordinal));
+        File.WriteAllText(settings, File.ReadAllText(settings)
+            .Replace("\"detect\":", "\"schedule\": { \"closing\": true }, \"detect\":", StringComparison.Ordinal));
         Call("run").Expect(0);
         var decided = Path.Combine(_folder, "decided.xlsx");
         Decisions.SendAll(office, decided);
@@ -83,14 +87,16 @@ public sealed class ExactlyOnceTests : IDisposable
     }
 
     private static Session Open(string folder, DateOnly day) => Session.Open(
-        new CommandContext(folder, OutputFormat.Json, "ja", day, 1, false, true, true, TextWriter.Null, TextWriter.Null, _ => null), write: true);
+        new CommandContext(folder, OutputFormat.Json, "ja", day, 1, false, true, true, TextWriter.Null, TextWriter.Null,
+            _ => null), write: true);
 
     // Lists of the week and windows that confirmed again, as an office has them on the day of printing.
     private static void Freshen(string office, DateOnly day)
     {
         using var session = Open(office, day);
         var commit = session.Workspace.Begin();
-        commit.Append(NewEntry.Of(EntryKinds.Lists, "", [new DeliveredList("ROSTER", "roster.csv", day), new DeliveredList("OPTOUT", "optouts.csv", day)]));
+        commit.Append(NewEntry.Of(EntryKinds.Lists, "",
+            [new DeliveredList("ROSTER", "roster.csv", day), new DeliveredList("OPTOUT", "optouts.csv", day)]));
         commit.Apply(day, "lists");
         var windows = Path.Combine(office, "windows.csv");
         File.WriteAllText(windows, Regex.Replace(File.ReadAllText(windows), @"20\d{2}-\d{2}-\d{2}", $"{day:yyyy-MM-dd}"));
@@ -120,7 +126,8 @@ public sealed class ExactlyOnceTests : IDisposable
         var how = new PrintOptions(Pdf: false, DryRun: false, "");
         try
         {
-            _ = kind is { } which ? LettersStep.ExecuteLater(session, round, which, how) : LettersStep.Execute(session, round, how);
+            _ = kind is { } which ? LettersStep.ExecuteLater(session, round, which, how)
+                : LettersStep.Execute(session, round, how);
         }
         catch (TimeoutException)
         {
@@ -141,7 +148,8 @@ public sealed class ExactlyOnceTests : IDisposable
     private string Copy(string office, string name)
     {
         var target = Path.Combine(_folder, name);
-        foreach (var file in Directory.EnumerateFiles(office, "*", SearchOption.AllDirectories).Where(f => !f.Contains("/incoming/", StringComparison.Ordinal)))
+        foreach (var file in Directory.EnumerateFiles(office, "*", SearchOption.AllDirectories)
+            .Where(f => !f.Contains("/incoming/", StringComparison.Ordinal)))
         {
             var copy = Path.Combine(target, Path.GetRelativePath(office, file));
             Directory.CreateDirectory(Path.GetDirectoryName(copy)!);

@@ -22,17 +22,20 @@ public sealed class IngestAuditTests : IDisposable
         Deliver("2024-05", [.. Receipt(1, "202403", "202404", "高橋　花子", 2, "19800101", "１１１"),
             "@2,211,0,HO,39139999,１２,１１１,1,280,,,,,,,,,", "@2,212,0,JY,2,4,0,5,B,211,0,", "@2,213,0,JY,3,99,0,,A,,,"]);
 
-        var run = Directory.EnumerateFiles(Path.Combine(_office, "runs"), "corrections.csv", SearchOption.AllDirectories).Single();
+        var run = Directory.EnumerateFiles(Path.Combine(_office, "runs"), "corrections.csv",
+            SearchOption.AllDirectories).Single();
         var lines = File.ReadAllLines(run).Select(l => l.Split(',')).ToList();
         string Value(int line, string column) => lines[line][Array.IndexOf(lines[0], column)];
 
         Assert.Equal(3, lines.Count);
         Assert.Equal(
             ("6", "replace", "HO", "4", "5", "B", "211", "1", "300", "280"),
-            (Value(1, "line"), Value(1, "kind"), Value(1, "record"), Value(1, "row_number"), Value(1, "items"), Value(1, "reason"),
+            (Value(1, "line"), Value(1, "kind"), Value(1, "record"), Value(1, "row_number"), Value(1, "items"),
+                Value(1, "reason"),
                 Value(1, "corrected_row_number"), Value(1, "applied"), Value(1, "points_billed"), Value(1, "points")));
         Assert.Equal(("delete", "", "0"), (Value(2, "kind"), Value(2, "record"), Value(2, "applied")));
-        Assert.Contains("補正（JY）", File.ReadAllText(Path.Combine(_office, "out", "2024-05", "data-quality.html")), StringComparison.Ordinal);
+        Assert.Contains("補正（JY）", File.ReadAllText(Path.Combine(_office, "out", "2024-05", "data-quality.html")),
+            StringComparison.Ordinal);
     }
 
     [Fact]

@@ -4,7 +4,8 @@ using System.Text.Json.Nodes;
 
 namespace ClaimsWatch.EndToEnd.Tests;
 
-/// <summary>Two offices with forty months of invented claims, far more of them rising than anywhere, so that a score has something to learn.</summary>
+/// <summary>Two offices with forty months of invented claims, far more of them rising than anywhere, so that a score has
+/// something to learn.</summary>
 public sealed class ModelOffices : IDisposable
 {
     public ModelOffices()
@@ -25,17 +26,20 @@ public sealed class ModelOffices : IDisposable
     private string Make(string name, int members, int seed)
     {
         Claimswatch.Run(
-            Folder, "synth", "--out", name, "--members", $"{members}", "--months", "40", "--seed", $"{seed}", "--start", "2022-01",
+            Folder, "synth", "--out", name, "--members", $"{members}", "--months", "40", "--seed", $"{seed}",
+            "--start", "2022-01",
             "--enrich", "1000", "--quiet").Expect(0);
         var office = Path.Combine(Folder, name);
         var path = Path.Combine(office, "claimswatch.json");
         var settings = JsonNode.Parse(File.ReadAllText(path))!;
         settings["synthetic"]!["sample"] = false;
-        settings["detect"] = JsonNode.Parse("""{ "lettersMax": 20, "bandStarts": [0, 8, 12], "rules": { "R01": { "receiptsMin": 15 } } }""");
+        settings["detect"] =
+            JsonNode.Parse("""{ "lettersMax": 20, "bandStarts": [0, 8, 12], "rules": { "R01": { "receiptsMin": 15 } } }""");
         settings["score"] = JsonNode.Parse(
             """
             {
-              "eventsMin": 2, "replicates": 100, "lettersMax": 10, "testMonths": 2, "calibrationMonths": 2, "gapMonths": 2, "horizonMonths": 4
+              "eventsMin": 2, "replicates": 100, "lettersMax": 10, "testMonths": 2,
+              "calibrationMonths": 2, "gapMonths": 2, "horizonMonths": 4
             }
             """);
         File.WriteAllText(path, settings.ToJsonString());
@@ -50,7 +54,8 @@ public sealed class ModelTests(ModelOffices offices) : IClassFixture<ModelOffice
 {
     private static readonly string[] s_scorers =
     [
-        "B0", "B1", "B2", "B3", "B4", "B5", "B6", "B7", "B8", "hazard", "nb2", "boosting", "hazard+sex", "nb2+sex", "boosting+sex",
+        "B0", "B1", "B2", "B3", "B4", "B5", "B6", "B7", "B8", "hazard", "nb2", "boosting", "hazard+sex",
+        "nb2+sex", "boosting+sex",
     ];
 
     [Fact]
@@ -60,13 +65,16 @@ public sealed class ModelTests(ModelOffices offices) : IClassFixture<ModelOffice
         var file = Bytes("score.json");
         Model(offices.First, "train", "--outcome", "once", "--threads", "3").Expect(0);
 
-        Assert.Equal(s_scorers, trained.Json.GetProperty("outcomes")[0].GetProperty("scorers").EnumerateArray().Select(s => s.GetProperty("id").GetString()));
+        Assert.Equal(s_scorers, trained.Json.GetProperty("outcomes")[0].GetProperty("scorers").EnumerateArray()
+            .Select(s => s.GetProperty("id").GetString()));
         Assert.Equal(file, Bytes("score.json"));
         Assert.Contains("20件到達", Text("card.ja.md"), StringComparison.Ordinal);
         Assert.Contains("who will reach 20", Text("card.en.md"), StringComparison.Ordinal);
         Assert.Contains("調剤を除くと", Text("card.ja.md"), StringComparison.Ordinal);
         Assert.Contains("without 調剤", Text("card.en.md"), StringComparison.Ordinal);
-        Assert.All(new[] { "ja", "en" }, lang => Assert.Equal(27, Text($"tripod-ai.{lang}.md").Split('\n').Count(l => l.StartsWith("| ", StringComparison.Ordinal)) - 1));
+        Assert.All(new[] { "ja", "en" }, lang =>
+            Assert.Equal(27,
+                Text($"tripod-ai.{lang}.md").Split('\n').Count(l => l.StartsWith("| ", StringComparison.Ordinal)) - 1));
         AssertManifest();
 
         var card = Model(offices.First, "card").Expect(0).Json;
@@ -97,9 +105,11 @@ public sealed class ModelTests(ModelOffices offices) : IClassFixture<ModelOffice
         Assert.True(judged.GetProperty("external").GetBoolean());
         var all = judged.GetProperty("outcomes")[0];
         Assert.Equal(s_scorers, all.GetProperty("scorers").EnumerateArray().Select(s => s.GetProperty("id").GetString()));
-        var sexes = all.GetProperty("scorers")[10].GetProperty("by_sex").EnumerateArray().Sum(s => s.GetProperty("rows").GetInt32());
+        var sexes = all.GetProperty("scorers")[10].GetProperty("by_sex").EnumerateArray()
+            .Sum(s => s.GetProperty("rows").GetInt32());
         Assert.Equal(all.GetProperty("test_rows").GetInt32(), sexes);
-        Assert.Contains("--test-on", Model(offices.First, "evaluate", "--test-on", offices.First).Expect(2).Error, StringComparison.Ordinal);
+        Assert.Contains("--test-on", Model(offices.First, "evaluate", "--test-on", offices.First).Expect(2).Error,
+            StringComparison.Ordinal);
 
         var path = Path.Combine(offices.Second, "model", "score.json");
         Assert.Contains("model train", Model(offices.Second, "card").Expect(3).Error, StringComparison.Ordinal);
@@ -128,7 +138,8 @@ public sealed class ModelTests(ModelOffices offices) : IClassFixture<ModelOffice
 
         Assert.Contains("rules rank alone", trained.Output, StringComparison.Ordinal);
         Assert.False(File.Exists(Path.Combine(office, "model", "score.json")));
-        Assert.Contains("予測モデルなし", Run(office, "detect").Expect(0).Json.GetProperty("ranked_by").GetString(), StringComparison.Ordinal);
+        Assert.Contains("予測モデルなし", Run(office, "detect").Expect(0).Json.GetProperty("ranked_by").GetString(),
+            StringComparison.Ordinal);
         Assert.Equal(JsonValueKind.Null, Run(office, "status").Expect(0).Json.GetProperty("model").ValueKind);
     }
 
@@ -143,11 +154,15 @@ public sealed class ModelTests(ModelOffices offices) : IClassFixture<ModelOffice
 
     private void AssertManifest()
     {
-        var run = Directory.EnumerateDirectories(Path.Combine(offices.First, "runs"), "*model-train*").Order(StringComparer.Ordinal).Last();
-        var inputs = JsonDocument.Parse(File.ReadAllText(Path.Combine(run, "manifest.json"))).RootElement.GetProperty("inputs").EnumerateArray().ToList();
-        Assert.Contains(inputs, i => i.GetProperty("path").GetString()!.StartsWith("store/claims/month=", StringComparison.Ordinal));
+        var run = Directory.EnumerateDirectories(Path.Combine(offices.First, "runs"), "*model-train*")
+            .Order(StringComparer.Ordinal).Last();
+        var inputs = JsonDocument.Parse(File.ReadAllText(Path.Combine(run, "manifest.json"))).RootElement.GetProperty("inputs")
+            .EnumerateArray().ToList();
+        Assert.Contains(inputs,
+            i => i.GetProperty("path").GetString()!.StartsWith("store/claims/month=", StringComparison.Ordinal));
         Assert.All(inputs, i => Assert.Equal(
-            Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(Path.Combine(offices.First, i.GetProperty("path").GetString()!)))),
+            Convert.ToHexStringLower(
+                SHA256.HashData(File.ReadAllBytes(Path.Combine(offices.First, i.GetProperty("path").GetString()!)))),
             i.GetProperty("sha256").GetString()));
     }
 }

@@ -2,15 +2,22 @@ using System.Text.Json;
 
 namespace ClaimsWatch.EndToEnd.Tests;
 
-/// <summary>Names that scripts and notebooks rely on: verbs, columns and fields may be added to, never renamed or taken away.</summary>
+/// <summary>Names that scripts and notebooks rely on: verbs, columns and fields may be added to,
+/// never renamed or taken away.</summary>
 public sealed class NamesTests(SampleRun sample) : IClassFixture<SampleRun>
 {
     [Theory]
-    [InlineData("claims", "person,receipt,kind,institution,prescriber_institution,visit_days,points_billed,points,flags,claim_month,delivery_month,search_number,file,row_from,status")]
-    [InlineData("medications", "person,receipt,institution,prescriber_institution,drug,ingredient,drug_class,legal_class,route,quantity,supply_days,dispensed_on,claim_month,delivery_month")]
+    [InlineData("claims",
+        "person,receipt,kind,institution,prescriber_institution,visit_days,points_billed,points,flags,"
+            + "claim_month,delivery_month,search_number,file,row_from,status")]
+    [InlineData("medications",
+        "person,receipt,institution,prescriber_institution,drug,ingredient,drug_class,legal_class,"
+            + "route,quantity,supply_days,dispensed_on,claim_month,delivery_month")]
     [InlineData("diagnoses", "person,receipt,institution,disease,icd10,started_on,suspected,main,claim_month,delivery_month")]
     [InlineData("persons", "person,sex,birth_month,first_month,last_month,linkage")]
-    [InlineData("panel", "person_id,sex,arm,month,letter_month,claims,institutions,dispensed_quantity,person_days_at_risk,risk_band,stratum,delivered,round,selection_month,household")]
+    [InlineData("panel",
+        "person_id,sex,arm,month,letter_month,claims,institutions,dispensed_quantity,person_days_at_risk,"
+            + "risk_band,stratum,delivered,round,selection_month,household")]
     public void Exported_tables_have_their_columns(string table, string columns)
     {
         var path = Path.Combine(sample.Folder, $"{table}-names.csv");
@@ -29,7 +36,8 @@ public sealed class NamesTests(SampleRun sample) : IClassFixture<SampleRun>
 
         var found = File.ReadLines(path).Skip(1).Select(line => line.Split(',')[^1]).Distinct().ToList();
 
-        Assert.Subset(new HashSet<string> { "live", "superseded", "duplicate", "part", "transferred", "withdrawn" }, found.ToHashSet());
+        Assert.Subset(new HashSet<string> { "live", "superseded", "duplicate", "part", "transferred", "withdrawn" },
+            found.ToHashSet());
         Assert.True(found.Count >= 4, string.Join(' ', found));
     }
 
@@ -40,7 +48,8 @@ public sealed class NamesTests(SampleRun sample) : IClassFixture<SampleRun>
     [InlineData("letters", "rendered,blocked_by_lint,excluded_today,pages")]
     public void A_run_leaves_the_fields_of_its_verb(string verb, string fields)
     {
-        var results = Directory.EnumerateFiles(Path.Combine(sample.Workspace, "runs"), "results.json", SearchOption.AllDirectories)
+        var results =
+            Directory.EnumerateFiles(Path.Combine(sample.Workspace, "runs"), "results.json", SearchOption.AllDirectories)
             .Where(path => path.Contains($"-{verb}{Path.DirectorySeparatorChar}", StringComparison.Ordinal))
             .Select(path => JsonDocument.Parse(File.ReadAllText(path)).RootElement).ToList();
 
@@ -53,7 +62,8 @@ public sealed class NamesTests(SampleRun sample) : IClassFixture<SampleRun>
         }
         else if (verb == "allocate")
         {
-            Assert.All(results.SelectMany(r => r.GetProperty("counts").EnumerateArray()), count => AssertFields(count, "arm,sex,band,n"));
+            Assert.All(results.SelectMany(r => r.GetProperty("counts").EnumerateArray()),
+                count => AssertFields(count, "arm,sex,band,n"));
         }
         else if (verb == "detect")
         {
@@ -67,12 +77,14 @@ public sealed class NamesTests(SampleRun sample) : IClassFixture<SampleRun>
     [InlineData("holdout,rows", "outcomes", "plan")]
     [InlineData("results", "outcomes")]
     public void What_is_printed_has_the_fields_of_its_verb(string fields, params string[] call) =>
-        AssertFields(Claimswatch.Run(sample.Folder, [.. call, "-w", sample.Workspace, "--format", "json", "--quiet"]).Expect(0).Json, fields);
+        AssertFields(Claimswatch.Run(sample.Folder, [.. call, "-w", sample.Workspace, "--format", "json", "--quiet"])
+            .Expect(0).Json, fields);
 
     [Fact]
     public void A_result_of_outcomes_has_its_inference_in_full()
     {
-        var results = JsonDocument.Parse(File.ReadAllText(Path.Combine(sample.Out, "internal", "results.json"))).RootElement.GetProperty("results");
+        var results = JsonDocument.Parse(File.ReadAllText(Path.Combine(sample.Out, "internal", "results.json")))
+            .RootElement.GetProperty("results");
 
         AssertFields(
             results.EnumerateArray().First(r => r.GetProperty("id").GetString() == "claims.all.poisson_ancova.CR1"),
@@ -87,9 +99,12 @@ public sealed class NamesTests(SampleRun sample) : IClassFixture<SampleRun>
             Assert.True(File.Exists(Path.Combine(sample.Workspace, "store", table, "month=2025-02", "part-0.parquet")), table);
         }
 
-        Assert.All(new[] { "persons", "eligibility" }, table => Assert.NotEmpty(Directory.EnumerateFiles(Path.Combine(sample.Workspace, "store", table), "*.parquet")));
+        Assert.All(new[] { "persons", "eligibility" },
+            table => Assert.NotEmpty(Directory.EnumerateFiles(Path.Combine(sample.Workspace, "store", table), "*.parquet")));
     }
 
     private static void AssertFields(JsonElement node, string fields) =>
-        Assert.All(fields.Split(','), name => Assert.True(node.TryGetProperty(name, out _), $"no '{name}' in {node.GetRawText()[..Math.Min(400, node.GetRawText().Length)]}"));
+        Assert.All(fields.Split(','),
+            name => Assert.True(node.TryGetProperty(name, out _),
+                $"no '{name}' in {node.GetRawText()[..Math.Min(400, node.GetRawText().Length)]}"));
 }

@@ -1,6 +1,7 @@
 namespace ClaimsWatch.EndToEnd.Tests;
 
-/// <summary>One month of a real office: run stops at every gate, people open them one after the other, nothing can be done twice.</summary>
+/// <summary>One month of a real office: run stops at every gate, people open them one after the other,
+/// nothing can be done twice.</summary>
 public sealed class OfficeJourneyTests : IDisposable
 {
     private readonly string _folder = Claimswatch.NewFolder("office");
@@ -18,7 +19,8 @@ public sealed class OfficeJourneyTests : IDisposable
 
         Assert.Contains("decided", Call("approve", "--by", "課長", "--ref", "7-1").Expect(7).Error);
         Decisions.SendAll(_office, Path.Combine(_folder, "decided.xlsx"));
-        Assert.True(Call("review", "import", Path.Combine(_folder, "decided.xlsx"), "--format", "json").Expect(0).Json.GetProperty("send").GetInt32() > 5);
+        Assert.True(Call("review", "import", Path.Combine(_folder, "decided.xlsx"), "--format", "json").Expect(0)
+            .Json.GetProperty("send").GetInt32() > 5);
 
         Assert.Contains("not approved", Call("allocate", "--public-number", "1 見本 2024-11-01").Expect(7).Error);
         AssertCounted(Call("approve", "--by", "課長", "--ref", "7-1", "--lang", "ja"));
@@ -62,7 +64,8 @@ public sealed class OfficeJourneyTests : IDisposable
         var all = string.Join(',', Detect.Profiles.ProfileCatalog.All.Select(p => p.Name));
         string[][] verbs =
         [
-            ["run"], ["detect", "--profile", "kdb"], ["detect", "--compare", all], ["detect", "--against", Path.Combine(_office, "truth")],
+            ["run"], ["detect", "--profile", "kdb"], ["detect", "--compare", all],
+            ["detect", "--against", Path.Combine(_office, "truth")],
             ["whatif", "--rule", "R06.institutionsMin=4"], ["explain", person], ["review", "export"],
         ];
         Assert.All(verbs, verb =>
@@ -73,16 +76,21 @@ public sealed class OfficeJourneyTests : IDisposable
             Assert.NotEmpty(Call([.. verb, "--format", "json"]).Expect(0).Json.GetProperty("count_scope").ToString());
         });
         var sendai = Call("detect", "--profile", "sendai", "--format", "json").Expect(0).Json.GetProperty("lists")[0];
-        var list = File.ReadAllLines(Directory.EnumerateFiles(_office, "profile-sendai.csv", SearchOption.AllDirectories).Single());
+        var list = File.ReadAllLines(Directory.EnumerateFiles(_office, "profile-sendai.csv",
+            SearchOption.AllDirectories).Single());
         Assert.Equal("person,sex,age,rules", list[0]);
         Assert.Equal(
-            sendai.GetProperty("persons").EnumerateObject().Sum(sex => sex.Value.GetInt32()), list.Count(line => line.Count(c => c == ',') == 3) - 1);
+            sendai.GetProperty("persons").EnumerateObject().Sum(sex => sex.Value.GetInt32()),
+            list.Count(line => line.Count(c => c == ',') == 3) - 1);
         Assert.All(sendai.GetProperty("people").EnumerateArray(), p =>
             Assert.Contains(list, line => line.StartsWith(p.GetProperty("person").GetString() + ",", StringComparison.Ordinal)));
-        Assert.Equal(15, Call("detect", "--compare", all, "--format", "json").Expect(0).Json.GetProperty("lists").GetArrayLength());
+        Assert.Equal(15,
+            Call("detect", "--compare", all, "--format", "json").Expect(0).Json.GetProperty("lists").GetArrayLength());
         Assert.Single(Directory.EnumerateFiles(_office, "compare-*-zushi.html", SearchOption.AllDirectories));
-        var recorded = Directory.EnumerateFiles(Path.Combine(_office, "runs"), "results.json", SearchOption.AllDirectories).Select(File.ReadAllText)
-            .Where(text => text.Contains("claimswatch.allocate/1", StringComparison.Ordinal) || text.Contains("claimswatch.letters/1", StringComparison.Ordinal))
+        var recorded = Directory.EnumerateFiles(Path.Combine(_office, "runs"), "results.json", SearchOption.AllDirectories)
+            .Select(File.ReadAllText)
+            .Where(text => text.Contains("claimswatch.allocate/1", StringComparison.Ordinal)
+                || text.Contains("claimswatch.letters/1", StringComparison.Ordinal))
             .ToList();
         Assert.True(recorded.Count >= 2);
         Assert.All(recorded, text => Assert.Contains("調剤を除くと", text, StringComparison.Ordinal));
@@ -110,7 +118,8 @@ public sealed class OfficeJourneyTests : IDisposable
         File.WriteAllText(settings, text.Replace("\"detect\":", "\"dualControl\": true, \"detect\":", StringComparison.Ordinal));
         Assert.Contains("--by", Call("letters", "--yes").Expect(2).Error);
         Assert.Contains("approved", Call("letters", "--yes", "--by", " 課　長").Expect(7).Error);
-        var proof = Assert.Single(Call("letters", "--proof", "--format", "json").Expect(0).Json.GetProperty("files").EnumerateArray()).GetString()!;
+        var proof = Assert.Single(Call("letters", "--proof", "--format", "json").Expect(0).Json.GetProperty("files")
+            .EnumerateArray()).GetString()!;
         Assert.EndsWith("letters-proof.html", proof);
         Assert.Contains("調剤を除くと", Call("letters", "--proof", "--lang", "ja").Expect(0).Output, StringComparison.Ordinal);
         Assert.Contains("校正", File.ReadAllText(Path.Combine(_office, proof)), StringComparison.Ordinal);
@@ -168,7 +177,8 @@ public sealed class OfficeJourneyTests : IDisposable
     }
 
     private string Letter(int row) =>
-        File.ReadAllLines(Directory.EnumerateFiles(Path.Combine(_office, "out"), "mailing.csv", SearchOption.AllDirectories).Single())[row].Split(',')[2];
+        File.ReadAllLines(Directory.EnumerateFiles(Path.Combine(_office, "out"), "mailing.csv", SearchOption.AllDirectories)
+            .Single())[row].Split(',')[2];
 
     // A complaint ends the letters in the same commit; a wish to be called puts the letter on the list, without a name.
     private void ComplaintStops()
@@ -184,7 +194,8 @@ public sealed class OfficeJourneyTests : IDisposable
         Assert.Equal(1, responses.GetProperty("complaints").GetInt32());
         Assert.Equal(1, responses.GetProperty("opt_outs").GetInt32());
         Assert.Equal(1, responses.GetProperty("connected").GetProperty("all").GetInt32());
-        Assert.Equal(1, Call("letters", "calls", "--out", Path.Combine(_folder, "calls.xlsx"), "--format", "json").Expect(0).Json.GetProperty("count").GetInt32());
+        Assert.Equal(1, Call("letters", "calls", "--out", Path.Combine(_folder, "calls.xlsx"), "--format", "json").Expect(0)
+            .Json.GetProperty("count").GetInt32());
     }
 
     private void Pieces()
@@ -209,9 +220,13 @@ public sealed class OfficeJourneyTests : IDisposable
 
     private void Returned()
     {
-        var letter = File.ReadAllLines(Directory.EnumerateFiles(Path.Combine(_office, "out"), "mailing.csv", SearchOption.AllDirectories).Single())[1].Split(',')[2];
+        var letter =
+            File.ReadAllLines(Directory.EnumerateFiles(Path.Combine(_office, "out"), "mailing.csv", SearchOption.AllDirectories)
+                .Single())[1].Split(',')[2];
         var path = Path.Combine(_folder, "returns.csv");
-        File.WriteAllText(path, $"letter_id,returned_on,reason\n{letter},2024-11-29,宛先不明\n0000-0000-0001,2024-11-29,宛先不明\n{letter},2024-13-29,宛先不明\n");
+        File.WriteAllText(path,
+            $"letter_id,returned_on,reason\n{letter},2024-11-29,宛先不明\n0000-0000-0001,2024-11-29,宛先不明\n"
+                + $"{letter},2024-13-29,宛先不明\n");
 
         var recorded = Call("record", "returns", path, "--format", "json").Expect(0).Json;
 
@@ -221,5 +236,6 @@ public sealed class OfficeJourneyTests : IDisposable
     }
 
     private Called Call(params string[] arguments) =>
-        Claimswatch.Run(_folder, [.. arguments, .. arguments.Contains("--today") ? Array.Empty<string>() : ["--today", "2024-11-22"], "-w", _office]);
+        Claimswatch.Run(_folder,
+            [.. arguments, .. arguments.Contains("--today") ? Array.Empty<string>() : ["--today", "2024-11-22"], "-w", _office]);
 }

@@ -32,28 +32,36 @@ public sealed class OmopTests : IDisposable
         Assert.Equal(Rising, Rule(detect, "R07"));
         Assert.Equal(People, Rule(detect, "R13"));
         Assert.Equal("claims", Run("status").Json.GetProperty("data").GetProperty("eligibility").GetString());
-        var two = detect.GetProperty("ranking").EnumerateArray().Take(2).Select(c => c.GetProperty("person").GetString()!).ToList();
-        Assert.Contains("both are in R2024-08", Run("persons", "merge", two[0], two[1], "--by", "係長").Expect(7).Error, StringComparison.Ordinal);
+        var two = detect.GetProperty("ranking").EnumerateArray().Take(2)
+            .Select(c => c.GetProperty("person").GetString()!).ToList();
+        Assert.Contains("both are in R2024-08", Run("persons", "merge", two[0], two[1], "--by", "係長").Expect(7).Error,
+            StringComparison.Ordinal);
         Assert.Contains(detect.GetProperty("not_evaluable").EnumerateArray(), n => n.GetProperty("id").GetString() == "X02");
     }
 
     private static int Rule(System.Text.Json.JsonElement detect, string id)
     {
-        var persons = detect.GetProperty("by_rule").EnumerateArray().Single(r => r.GetProperty("rule").GetString() == id).GetProperty("persons");
+        var persons = detect.GetProperty("by_rule").EnumerateArray().Single(r => r.GetProperty("rule").GetString() == id)
+            .GetProperty("persons");
         return persons.GetProperty("male").GetInt32() + persons.GetProperty("female").GetInt32();
     }
 
     private Called Run(params string[] arguments) =>
         Claimswatch.Run(_folder, [.. arguments, "-w", "study", "--format", "json", "--today", "2024-10-10"]);
 
-    /// <summary>Four people go to one care site more each month, the rest to two; everybody gets etizolam and has insomnia.</summary>
+    /// <summary>Four people go to one care site more each month, the rest to two;
+    /// everybody gets etizolam and has insomnia.</summary>
     private int WriteTables()
     {
-        var visit = new StringBuilder("visit_occurrence_id,person_id,visit_concept_id,visit_start_date,visit_end_date,care_site_id\n");
+        var visit = new StringBuilder(
+            "visit_occurrence_id,person_id,visit_concept_id,visit_start_date,visit_end_date,care_site_id\n");
         var person = new StringBuilder("person_id,gender_concept_id,year_of_birth,month_of_birth,birth_datetime\n");
         var drug = new StringBuilder(
-            "drug_exposure_id,person_id,drug_concept_id,drug_exposure_start_date,quantity,days_supply,visit_occurrence_id,drug_source_value\n");
-        var condition = new StringBuilder("condition_occurrence_id,person_id,condition_concept_id,condition_start_date,visit_occurrence_id\n");
+            "drug_exposure_id,person_id,drug_concept_id,drug_exposure_start_date,quantity,days_supply,"
+                + "visit_occurrence_id,drug_source_value\n");
+        var condition =
+            new StringBuilder(
+                "condition_occurrence_id,person_id,condition_concept_id,condition_start_date,visit_occurrence_id\n");
         var visits = 0;
         for (var p = 1; p <= People; p++)
         {

@@ -15,7 +15,8 @@ public sealed class PdfTests(SampleRun sample) : IClassFixture<SampleRun>
     public void Every_letter_has_two_pages_and_nobody_elses_number_or_address()
     {
         var pages = PrintedPdf.Read(File.ReadAllBytes(Pdf)).Select(page => string.Concat(page.Select(w => w.Text))).ToList();
-        var mailing = CsvText.Read(File.ReadAllText(Path.Combine(sample.Out, "mailing.csv")).TrimStart('\uFEFF')).Skip(1).Select(r => r.Fields).ToList();
+        var mailing = CsvText.Read(File.ReadAllText(Path.Combine(sample.Out, "mailing.csv")).TrimStart('\uFEFF')).Skip(1)
+            .Select(r => r.Fields).ToList();
 
         Assert.Equal(mailing.Count * 2, pages.Count);
         for (var i = 0; i < pages.Count; i++)
@@ -23,10 +24,12 @@ public sealed class PdfTests(SampleRun sample) : IClassFixture<SampleRun>
             var own = mailing[i / 2];
             Assert.Contains(own[2], pages[i]);
             Assert.DoesNotContain(mailing, other => other[2] != own[2] && pages[i].Contains(other[2], StringComparison.Ordinal));
-            Assert.DoesNotContain(mailing, other => other[4] != own[4] && pages[i].Contains(Joined(other[4]), StringComparison.Ordinal));
+            Assert.DoesNotContain(mailing, other =>
+                other[4] != own[4] && pages[i].Contains(Joined(other[4]), StringComparison.Ordinal));
             Assert.Equal(i % 2 == 0, pages[i].Contains(Joined(own[4]), StringComparison.Ordinal));
         }
     }
 
-    private static string Joined(string text) => text.Replace("　", "", StringComparison.Ordinal).Replace(" ", "", StringComparison.Ordinal);
+    private static string Joined(string text) =>
+        text.Replace("　", "", StringComparison.Ordinal).Replace(" ", "", StringComparison.Ordinal);
 }

@@ -4,7 +4,8 @@ using static ClaimsWatch.EndToEnd.Tests.HandMade;
 
 namespace ClaimsWatch.EndToEnd.Tests;
 
-/// <summary>People who change number: merged by the roster or by a named person, and taken apart again without a trace in the store.</summary>
+/// <summary>People who change number: merged by the roster or by a named person,
+/// and taken apart again without a trace in the store.</summary>
 public sealed class PersonAliasTests : IDisposable
 {
     private readonly string _folder = Claimswatch.NewFolder("alias");
@@ -22,7 +23,8 @@ public sealed class PersonAliasTests : IDisposable
     public void A_chained_number_is_merged_by_name_and_taken_apart_again()
     {
         DeliverBothNumbers();
-        Deliver("2024-07", Receipt(9, "202403", "202406", "高橋　花子", 2, "19800101", "１１１")); // a re-claim: the first goes to history
+        // a re-claim: the first goes to history
+        Deliver("2024-07", Receipt(9, "202403", "202406", "高橋　花子", 2, "19800101", "１１１"));
         var (before, store) = (Claims(), Store());
         Assert.Equal(4, before.Select(c => c.Person).Distinct().Count());
         var proposed = Run("persons", "chain").Json.GetProperty("proposals").EnumerateArray().ToList();
@@ -70,7 +72,8 @@ public sealed class PersonAliasTests : IDisposable
     public void A_roster_that_knows_both_numbers_merges_without_being_asked()
     {
         DeliverBothNumbers();
-        Roster("2024-08", "P1,39139999,12,111,高橋 花子,2,1980-01-01,2020-04-01,2024-04-01", "P1,39139999,12,222,高橋 花子,2,1980-01-01,2024-04-01,",
+        Roster("2024-08", "P1,39139999,12,111,高橋 花子,2,1980-01-01,2020-04-01,2024-04-01",
+            "P1,39139999,12,222,高橋 花子,2,1980-01-01,2024-04-01,",
             "P2,39139999,12,333,佐藤 次郎,1,1970-07-07,2020-04-01,");
 
         var hanako = Claims().Where(c => c.Month is "202403" or "202405").GroupBy(c => c.Person).ToList();
@@ -101,21 +104,26 @@ public sealed class PersonAliasTests : IDisposable
         var data = JsonDocument.Parse(File.ReadAllText(Results("ingest"))).RootElement.GetProperty("data");
 
         Assert.Equal("claims", data.GetProperty("eligibility").GetString());
-        Assert.Equal([1, 2], data.GetProperty("link_quality").EnumerateArray().Select(l => l.GetProperty("sex").GetString() == "male" ? 1 : 2).Distinct().Order());
-        Assert.Contains("claims only", Claimswatch.Run(_folder, "status", "-w", "office", "--lang", "en").Output, StringComparison.Ordinal);
+        Assert.Equal([1, 2], data.GetProperty("link_quality").EnumerateArray()
+            .Select(l => l.GetProperty("sex").GetString() == "male" ? 1 : 2).Distinct().Order());
+        Assert.Contains("claims only", Claimswatch.Run(_folder, "status", "-w", "office", "--lang", "en").Output,
+            StringComparison.Ordinal);
     }
 
     // Hanako changes number in April, Jiro in April too; nobody has a 枝番, and there is no roster.
     private void DeliverBothNumbers()
     {
-        Deliver("2024-05", Receipt(1, "202403", "202404", "高橋　花子", 2, "19800101", "１１１"), Receipt(2, "202403", "202404", "佐藤　次郎", 1, "19700707", "３３３"));
-        Deliver("2024-06", Receipt(3, "202405", "202406", "高橋　花子", 2, "19800101", "２２２"), Receipt(4, "202405", "202406", "佐藤　次郎", 1, "19700707", "４４４"));
+        Deliver("2024-05", Receipt(1, "202403", "202404", "高橋　花子", 2, "19800101", "１１１"),
+            Receipt(2, "202403", "202404", "佐藤　次郎", 1, "19700707", "３３３"));
+        Deliver("2024-06", Receipt(3, "202405", "202406", "高橋　花子", 2, "19800101", "２２２"),
+            Receipt(4, "202405", "202406", "佐藤　次郎", 1, "19700707", "４４４"));
     }
 
     private List<(string Path, string Hash)> Store() =>
     [
         .. Directory.EnumerateFiles(Path.Combine(_office, "store"), "*.parquet", SearchOption.AllDirectories)
-            .Select(path => (path, Convert.ToHexString(System.Security.Cryptography.SHA256.HashData(File.ReadAllBytes(path))))).Order(),
+            .Select(path =>
+                (path, Convert.ToHexString(System.Security.Cryptography.SHA256.HashData(File.ReadAllBytes(path))))).Order(),
     ];
 
     private List<(string Search, string Month, string Person)> Claims()
@@ -128,17 +136,20 @@ public sealed class PersonAliasTests : IDisposable
     }
 
     private string Results(string verb) =>
-        Directory.EnumerateFiles(Path.Combine(_office, "runs"), "results.json", SearchOption.AllDirectories).Order(StringComparer.Ordinal)
+        Directory.EnumerateFiles(Path.Combine(_office, "runs"), "results.json", SearchOption.AllDirectories)
+            .Order(StringComparer.Ordinal)
             .Last(f => f.Contains($"-{verb}", StringComparison.Ordinal));
 
     private Called Run(params string[] arguments) =>
         Claimswatch.Run(_folder, [.. arguments, "-w", "office", "--format", "json", "--today", "2024-09-10"]);
 
-    private void Deliver(string month, params IEnumerable<string>[] receipts) => Write(month, "11_RECODEINFO_MED.CSV", InsurerFile(receipts));
+    private void Deliver(string month, params IEnumerable<string>[] receipts) =>
+        Write(month, "11_RECODEINFO_MED.CSV", InsurerFile(receipts));
 
     private void Roster(string month, params string[] rows) => Write(
         month, "roster_20240831.csv",
-        Encoding.UTF8.GetBytes("person_id,insurer_number,symbol,number,name,sex,birth_date,acquired_on,lost_on\n" + string.Join('\n', rows) + "\n"));
+        Encoding.UTF8.GetBytes("person_id,insurer_number,symbol,number,name,sex,birth_date,acquired_on,lost_on\n"
+            + string.Join('\n', rows) + "\n"));
 
     private void Write(string month, string name, byte[] bytes)
     {

@@ -62,7 +62,8 @@ public sealed class PersonsRightsTests(SampleRun sample) : IClassFixture<SampleR
         Call(0, "ledger", "export", "--canonical", "--out", ledger);
         Assert.DoesNotContain(
             File.ReadLines(ledger).Where(l => l.Contains(person, StringComparison.Ordinal)),
-            l => !l.Contains("\"kind\":\"allocation\"", StringComparison.Ordinal) && !l.Contains("\"kind\":\"optouts\"", StringComparison.Ordinal));
+            l => !l.Contains("\"kind\":\"allocation\"", StringComparison.Ordinal)
+                && !l.Contains("\"kind\":\"optouts\"", StringComparison.Ordinal));
         Call(0, "verify");
         Call(0, "status");
         Call(0, "outcomes");
@@ -92,7 +93,8 @@ public sealed class PersonsRightsTests(SampleRun sample) : IClassFixture<SampleR
         LetteredPerson();
         var settings = Path.Combine(Workspace, "claimswatch.json");
         var text = File.ReadAllText(settings);
-        File.WriteAllText(settings, text.Insert(text.LastIndexOf('}'), ", \"retention\": { \"lettersMonths\": 12, \"identityMonths\": 11 }\n"));
+        File.WriteAllText(settings,
+            text.Insert(text.LastIndexOf('}'), ", \"retention\": { \"lettersMonths\": 12, \"identityMonths\": 11 }\n"));
         Assert.Contains("identityMonths", Call(5, "retention").Error);
         File.WriteAllText(settings, text.Insert(text.LastIndexOf('}'), ", \"retention\": { \"lettersMonths\": 12 }\n"));
         var letters = Path.Combine(Workspace, "out", "2025-06", "letters.html");
@@ -123,7 +125,8 @@ public sealed class PersonsRightsTests(SampleRun sample) : IClassFixture<SampleR
         Call(2, "backup", "--out", copy);
         File.Copy(Path.Combine(Workspace, "vault", "key"), Path.Combine(copy, "vault", "key"));
         Claimswatch.Run(_folder, "verify", "-w", copy).Expect(0);
-        Assert.Equal(Call(0, "status").Output, Claimswatch.Run(_folder, "status", "-w", copy, "--format", "json", "--lang", "en").Expect(0).Output);
+        Assert.Equal(Call(0, "status").Output,
+            Claimswatch.Run(_folder, "status", "-w", copy, "--format", "json", "--lang", "en").Expect(0).Output);
     }
 
     private Called Call(int code, params string[] arguments) =>

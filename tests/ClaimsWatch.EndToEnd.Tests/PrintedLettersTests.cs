@@ -65,7 +65,8 @@ public sealed class PrintedLettersTests
             Assert.Equal(run.Pages, pages.Count);
             var own = pages.Take(run.Mailing[0].Pages).Where(page => page.Count > 0).ToList();
             NothingCutOff(set, [.. own.SkipLast(1)]);
-            Assert.Contains(own[^1], word => word.Text.Contains("切手", StringComparison.Ordinal) || word.Text.Contains("はがき", StringComparison.Ordinal));
+            Assert.Contains(own[^1], word => word.Text.Contains("切手", StringComparison.Ordinal)
+                || word.Text.Contains("はがき", StringComparison.Ordinal));
             Assert.True(own[^1].Max(word => word.Bottom) < 296, set);
         }
     }
@@ -86,7 +87,8 @@ public sealed class PrintedLettersTests
     public void The_same_letters_print_to_the_same_bytes() =>
         Assert.Equal(Print("standard", new LetterSettings()).Pdf, Print("standard", new LetterSettings()).Pdf);
 
-    private static void OnePerson(string set, List<IReadOnlyList<PrintedWord>> pages, MailingRow own, IReadOnlyList<MailingRow> all)
+    private static void OnePerson(string set, List<IReadOnlyList<PrintedWord>> pages, MailingRow own,
+        IReadOnlyList<MailingRow> all)
     {
         var text = string.Concat(pages.SelectMany(page => page).Select(word => word.Text));
         Assert.Contains(own.LetterId, text, StringComparison.Ordinal);
@@ -100,10 +102,12 @@ public sealed class PrintedLettersTests
 
     private static void AddressInWindow(string set, IReadOnlyList<PrintedWord> page, MailingRow own, WindowGeometry window)
     {
-        var (left, top, right, bottom) = (window.LeftMm, window.TopMm, window.LeftMm + window.WidthMm, window.TopMm + window.HeightMm);
+        var (left, top, right, bottom) =
+            (window.LeftMm, window.TopMm, window.LeftMm + window.WidthMm, window.TopMm + window.HeightMm);
         var touching = page.Where(w => w.Right > left && w.Left < right && w.Bottom > top && w.Top < bottom).ToList();
         Assert.All(touching, w => Assert.True(
-            w.Left >= left && w.Right <= right && w.Top >= top && w.Bottom <= bottom, $"{set}: '{w.Text}' is cut by the window's edge"));
+            w.Left >= left && w.Right <= right && w.Top >= top && w.Bottom <= bottom,
+            $"{set}: '{w.Text}' is cut by the window's edge"));
         var shown = string.Concat(touching.Select(w => w.Text));
         string[] expected = ["〒" + own.PostalCode, Shown(own.Address), Shown(own.Name) + "様", "No." + own.LetterId, "親展"];
         Assert.All(expected, part => Assert.Contains(part, shown, StringComparison.Ordinal));
@@ -119,7 +123,8 @@ public sealed class PrintedLettersTests
             var contact = page.FirstOrDefault(word => word.Text.StartsWith("お問い合わせ", StringComparison.Ordinal) && word.Top > 265);
             var limit = contact?.Top ?? number.Min(word => word.Top);
             var body = page.Where(word => word.Top < limit - 0.5).Max(word => word.Bottom);
-            Assert.True(number.Count > 0 && body <= limit + 1, $"{set}: text reaches {body:0.0} mm, the foot begins at {limit:0.0} mm");
+            Assert.True(number.Count > 0 && body <= limit + 1,
+                $"{set}: text reaches {body:0.0} mm, the foot begins at {limit:0.0} mm");
         }
     }
 

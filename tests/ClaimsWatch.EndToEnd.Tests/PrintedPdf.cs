@@ -54,7 +54,8 @@ public static class PrintedPdf
 
     private static IReadOnlyList<PrintedWord> Words(XElement page, XNamespace ns)
     {
-        double At(XElement word, string name) => double.Parse(word.Attribute(name)!.Value, CultureInfo.InvariantCulture) * MmPerPoint;
+        double At(XElement word, string name) =>
+            double.Parse(word.Attribute(name)!.Value, CultureInfo.InvariantCulture) * MmPerPoint;
         return
         [
             .. page.Elements(ns + "word").Select(word => new PrintedWord(

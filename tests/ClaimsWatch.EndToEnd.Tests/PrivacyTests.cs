@@ -5,7 +5,8 @@ using ClaimsWatch.Core.Text;
 
 namespace ClaimsWatch.EndToEnd.Tests;
 
-/// <summary>No name, insured number or address outside incoming, the vault, the letters and the mailing list (decisions B9).</summary>
+/// <summary>No name, insured number or address outside incoming, the vault,
+/// the letters and the mailing list (decisions B9).</summary>
 public sealed class PrivacyTests(SampleRun sample) : IClassFixture<SampleRun>
 {
     private static readonly string[] s_allowed = ["letters", "mailing."];
@@ -25,7 +26,8 @@ public sealed class PrivacyTests(SampleRun sample) : IClassFixture<SampleRun>
             var sought = Path.GetExtension(path) == ".parquet" ? words : pattern;
             foreach (var text in Texts(path))
             {
-                found.AddRange(sought.Matches(text).Take(3).Select(m => $"{Path.GetRelativePath(sample.Workspace, path)}: {m.Value}"));
+                found.AddRange(sought.Matches(text).Take(3)
+                    .Select(m => $"{Path.GetRelativePath(sample.Workspace, path)}: {m.Value}"));
             }
         }
 
@@ -103,9 +105,11 @@ public sealed class PrivacyTests(SampleRun sample) : IClassFixture<SampleRun>
     private static IReadOnlyCollection<string> Identities()
     {
         Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
-        var archive = Directory.EnumerateFiles(Claimswatch.Sample, "*.zip", SearchOption.AllDirectories).Order(StringComparer.Ordinal).Last();
+        var archive = Directory.EnumerateFiles(Claimswatch.Sample, "*.zip", SearchOption.AllDirectories)
+            .Order(StringComparer.Ordinal).Last();
         using var zip = ZipFile.OpenRead(archive);
-        using var reader = new StreamReader(zip.Entries.Single(e => e.Name.StartsWith("roster", StringComparison.Ordinal)).Open(), Encoding.GetEncoding(932));
+        using var reader = new StreamReader(zip.Entries.Single(e => e.Name.StartsWith("roster", StringComparison.Ordinal)).Open(),
+            Encoding.GetEncoding(932));
         var header = reader.ReadLine()!.Split(',').ToList();
         var (name, number, address) = (header.IndexOf("name"), header.IndexOf("number"), header.IndexOf("address"));
         var found = new SortedSet<string>(StringComparer.Ordinal);

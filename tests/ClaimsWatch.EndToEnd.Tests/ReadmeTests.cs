@@ -2,7 +2,8 @@ using System.Text.RegularExpressions;
 
 namespace ClaimsWatch.EndToEnd.Tests;
 
-/// <summary>The READMEs tell the truth: their first command is run and its output compared; UPDATE_GOLDEN=1 rewrites the block.</summary>
+/// <summary>The READMEs tell the truth: their first command is run and its output compared;
+/// UPDATE_GOLDEN=1 rewrites the block.</summary>
 public sealed partial class ReadmeTests : IDisposable
 {
     private readonly string _folder = Claimswatch.NewFolder("readme");
@@ -25,7 +26,8 @@ public sealed partial class ReadmeTests : IDisposable
 
         if (Environment.GetEnvironmentVariable("UPDATE_GOLDEN") == "1")
         {
-            File.WriteAllText(path, text[..block.Groups["output"].Index] + called.Output.TrimEnd() + text[(block.Groups["output"].Index + block.Groups["output"].Length)..]);
+            File.WriteAllText(path, text[..block.Groups["output"].Index] + called.Output.TrimEnd()
+                + text[(block.Groups["output"].Index + block.Groups["output"].Length)..]);
             return;
         }
 
@@ -47,18 +49,22 @@ public sealed partial class ReadmeTests : IDisposable
     [InlineData("README.ja.md")]
     public void Every_link_leads_to_a_file(string readme)
     {
-        var links = Link().Matches(File.ReadAllText(Path.Combine(Claimswatch.Repository, readme))).Select(m => m.Groups[1].Value).ToList();
+        var links = Link().Matches(File.ReadAllText(Path.Combine(Claimswatch.Repository, readme)))
+            .Select(m => m.Groups[1].Value).ToList();
 
         Assert.True(links.Count > 5);
         Assert.All(links, link => Assert.True(Path.Exists(Path.Combine(Claimswatch.Repository, link)), link));
     }
 
-    // Without a browser there is no PDF, and without fonts some characters have no shape: the program says both, as far as this machine goes.
+    // Without a browser there is no PDF, and without fonts some characters have no shape:
+    // the program says both, as far as this machine goes.
     private static IEnumerable<string> Lines(string output) => output.ReplaceLineEndings("\n").Split('\n')
-        .Select(line => line.TrimEnd()).Where(line => line.Length > 0 && !line.Contains(".pdf", StringComparison.Ordinal) && !OfThisMachine().IsMatch(line));
+        .Select(line => line.TrimEnd())
+        .Where(line => line.Length > 0 && !line.Contains(".pdf", StringComparison.Ordinal) && !OfThisMachine().IsMatch(line));
 
     private static int Headings(string readme) =>
-        File.ReadLines(Path.Combine(Claimswatch.Repository, readme)).Count(line => line.StartsWith("## ", StringComparison.Ordinal));
+        File.ReadLines(Path.Combine(Claimswatch.Repository, readme))
+            .Count(line => line.StartsWith("## ", StringComparison.Ordinal));
 
     private void CopySample()
     {
@@ -70,7 +76,8 @@ public sealed partial class ReadmeTests : IDisposable
         }
     }
 
-    [GeneratedRegex(@"```console\n\$ dotnet run -c Release --project src/Cli -- (?<arguments>[^\n]*)\n(?<output>.*?)\n```", RegexOptions.Singleline)]
+    [GeneratedRegex(@"```console\n\$ dotnet run -c Release --project src/Cli -- (?<arguments>[^\n]*)\n(?<output>.*?)\n```",
+        RegexOptions.Singleline)]
     private static partial Regex ConsoleBlock();
 
     [GeneratedRegex(@"\]\(([^)#:]+)\)")]

@@ -9,7 +9,8 @@ public sealed class SampleRunTests(SampleRun sample) : IClassFixture<SampleRun>
     {
         sample.First.Expect(0);
 
-        foreach (var file in new[] { "candidates.xlsx", "followup.xlsx", "letters.html", "mailing.csv", "report.html", "report.ja.html", "head.html", "kpi-2025.html", "plan-R2025-02.json", "実施伺い.xlsx" })
+        foreach (var file in new[] { "candidates.xlsx", "followup.xlsx", "letters.html", "mailing.csv", "report.html",
+            "report.ja.html", "head.html", "kpi-2025.html", "plan-R2025-02.json", "実施伺い.xlsx" })
         {
             Assert.True(File.Exists(Path.Combine(sample.Out, file)), file);
         }
@@ -23,8 +24,10 @@ public sealed class SampleRunTests(SampleRun sample) : IClassFixture<SampleRun>
         var second = Claimswatch.Run(sample.Folder, "run", "-w", Claimswatch.Sample, "--format", "json").Expect(0).Json;
 
         Assert.Equal(0, second.GetProperty("steps").GetArrayLength());
-        Assert.Contains(second.GetProperty("results").EnumerateArray(), r => r.GetString()!.EndsWith("report.html", StringComparison.Ordinal));
-        Assert.Contains(second.GetProperty("waiting").EnumerateArray(), w => w.GetProperty("command").GetString()!.StartsWith("letters posted", StringComparison.Ordinal));
+        Assert.Contains(second.GetProperty("results").EnumerateArray(),
+            r => r.GetString()!.EndsWith("report.html", StringComparison.Ordinal));
+        Assert.Contains(second.GetProperty("waiting").EnumerateArray(),
+            w => w.GetProperty("command").GetString()!.StartsWith("letters posted", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -35,7 +38,8 @@ public sealed class SampleRunTests(SampleRun sample) : IClassFixture<SampleRun>
     public void Everything_verifies_and_a_changed_byte_is_found()
     {
         Claimswatch.Run(sample.Folder, "verify", "-w", sample.Workspace).Expect(0);
-        var file = Directory.EnumerateFiles(Path.Combine(sample.Workspace, "store", "claims"), "*.parquet", SearchOption.AllDirectories).First();
+        var file = Directory.EnumerateFiles(Path.Combine(sample.Workspace, "store", "claims"), "*.parquet",
+            SearchOption.AllDirectories).First();
         var bytes = File.ReadAllBytes(file);
         bytes[bytes.Length / 2] ^= 1;
         var kept = File.ReadAllBytes(file);
@@ -76,13 +80,16 @@ public sealed class SampleRunTests(SampleRun sample) : IClassFixture<SampleRun>
 
         // No sample any more, so gates do not open by themselves.
         var settings = Path.Combine(office, "claimswatch.json");
-        File.WriteAllText(settings, File.ReadAllText(settings).Replace("\"sample\": true", "\"sample\": false", StringComparison.Ordinal));
+        File.WriteAllText(settings,
+            File.ReadAllText(settings).Replace("\"sample\": true", "\"sample\": false", StringComparison.Ordinal));
         Called Call(params string[] arguments) =>
             Claimswatch.Run(sample.Folder, [.. arguments, "--today", "2025-06-22", "--lang", "en", "-w", office]);
 
-        Assert.Contains("chronic_stop.female", Call("allocate", "--public-number", "1 宝くじ 2025-06-22").Expect(7).Error, StringComparison.Ordinal);
+        Assert.Contains("chronic_stop.female", Call("allocate", "--public-number", "1 宝くじ 2025-06-22").Expect(7).Error,
+            StringComparison.Ordinal);
         Call("outcomes", "sign", "--by", "保健師", "--ref", "7-9").Expect(0);
-        Assert.Contains("drawn", Call("allocate", "--public-number", "1 宝くじ 2025-06-22").Expect(7).Error, StringComparison.Ordinal);
+        Assert.Contains("drawn", Call("allocate", "--public-number", "1 宝くじ 2025-06-22").Expect(7).Error,
+            StringComparison.Ordinal);
 
         // The same finding in a report made again needs no second signature.
         Call("outcomes").Expect(0);
@@ -96,8 +103,10 @@ public sealed class SampleRunTests(SampleRun sample) : IClassFixture<SampleRun>
     {
         var path = Path.Combine(sample.Folder, "panel.csv");
         Claimswatch.Run(sample.Folder, "export", "panel", "--out", path, "-w", sample.Workspace).Expect(0);
-        var fromPanel = Claimswatch.Run(sample.Folder, "outcomes", "--panel", path, "--format", "json", "--today", "2025-06-22").Expect(0).Json;
-        var fromWorkspace = JsonDocument.Parse(File.ReadAllText(Path.Combine(sample.Out, "internal", "results.json"))).RootElement;
+        var fromPanel = Claimswatch.Run(sample.Folder, "outcomes", "--panel", path, "--format", "json", "--today",
+            "2025-06-22").Expect(0).Json;
+        var fromWorkspace =
+            JsonDocument.Parse(File.ReadAllText(Path.Combine(sample.Out, "internal", "results.json"))).RootElement;
 
         var ids = Estimates(fromWorkspace);
 
@@ -108,23 +117,29 @@ public sealed class SampleRunTests(SampleRun sample) : IClassFixture<SampleRun>
     [Fact]
     public void A_candidate_can_be_explained_and_every_rule_says_how_far_it_was()
     {
-        var detected = Directory.EnumerateFiles(Path.Combine(sample.Workspace, "runs"), "results.json", SearchOption.AllDirectories)
-            .Where(p => p.Contains("-detect", StringComparison.Ordinal)).Select(p => JsonDocument.Parse(File.ReadAllText(p)).RootElement).Single();
+        var detected =
+            Directory.EnumerateFiles(Path.Combine(sample.Workspace, "runs"), "results.json", SearchOption.AllDirectories)
+            .Where(p => p.Contains("-detect", StringComparison.Ordinal))
+            .Select(p => JsonDocument.Parse(File.ReadAllText(p)).RootElement).Single();
         var person = detected.GetProperty("ranking")[0].GetProperty("person").GetString()!;
 
-        var explained = Claimswatch.Run(sample.Folder, "explain", person, "-w", sample.Workspace, "--format", "json").Expect(0).Json;
+        var explained =
+            Claimswatch.Run(sample.Folder, "explain", person, "-w", sample.Workspace, "--format", "json").Expect(0).Json;
 
         Assert.Equal("eligible", explained.GetProperty("outcome").GetString());
         Assert.Equal(12, explained.GetProperty("facts").GetArrayLength());
         Assert.Contains(explained.GetProperty("rules").EnumerateArray(), r => r.GetProperty("fires").GetBoolean());
-        Assert.All(explained.GetProperty("rules").EnumerateArray(), r => Assert.True(r.GetProperty("conditions").GetArrayLength() > 0));
+        Assert.All(explained.GetProperty("rules").EnumerateArray(),
+            r => Assert.True(r.GetProperty("conditions").GetArrayLength() > 0));
     }
 
     [Fact]
     public void Every_run_writes_an_accounting_identity_that_holds()
     {
-        var ingests = Directory.EnumerateFiles(Path.Combine(sample.Workspace, "runs"), "results.json", SearchOption.AllDirectories)
-            .Where(p => p.Contains("-ingest", StringComparison.Ordinal)).Select(p => JsonDocument.Parse(File.ReadAllText(p)).RootElement).ToList();
+        var ingests =
+            Directory.EnumerateFiles(Path.Combine(sample.Workspace, "runs"), "results.json", SearchOption.AllDirectories)
+            .Where(p => p.Contains("-ingest", StringComparison.Ordinal))
+            .Select(p => JsonDocument.Parse(File.ReadAllText(p)).RootElement).ToList();
 
         Assert.Equal(16, ingests.Count);
         Assert.All(ingests, run =>

@@ -7,7 +7,8 @@ using ClaimsWatch.Documents;
 
 namespace ClaimsWatch.EndToEnd.Tests;
 
-/// <summary>Every output with receipt counts says what counts as one, and how many there are without 調剤: a new verb or file must take sides here.</summary>
+/// <summary>Every output with receipt counts says what counts as one, and how many there are without 調剤:
+/// a new verb or file must take sides here.</summary>
 public sealed partial class ScopeAuditTests(SampleRun sample) : IClassFixture<SampleRun>
 {
     private const string Truth = "is about what it has made itself";
@@ -18,9 +19,11 @@ public sealed partial class ScopeAuditTests(SampleRun sample) : IClassFixture<Sa
     /// <summary>Calls on the sample that show counts.</summary>
     private static readonly string[][] s_shown =
     [
-        ["ingest"], ["export", "claims", "--out", "c.csv"], ["export", "panel", "--out", "p.csv"], ["export", "package", "--out", "package"],
+        ["ingest"], ["export", "claims", "--out", "c.csv"], ["export", "panel", "--out", "p.csv"],
+        ["export", "package", "--out", "package"],
         ["detect", "--profile", "sendai"], ["detect", "--compare", "sendai,kdb", "--month", "2025-01"], ["explain", "1"],
-        ["whatif", "--rule", "R06.institutionsMin=4"], ["review", "export"], ["outcomes"], ["outcomes", "plan"], ["outcomes", "--panel", "p.csv"],
+        ["whatif", "--rule", "R06.institutionsMin=4"], ["review", "export"], ["outcomes"], ["outcomes", "plan"],
+        ["outcomes", "--panel", "p.csv"],
         ["run"], ["status"], ["model", "evaluate"], ["model", "train"],
     ];
 
@@ -78,11 +81,13 @@ public sealed partial class ScopeAuditTests(SampleRun sample) : IClassFixture<Sa
     [Fact]
     public void Every_verb_is_audited_or_says_why_not()
     {
-        var known = s_shown.Select(c => string.Join(' ', c.TakeWhile(a => !a.StartsWith('-') && a.Any(char.IsLower) && !a.Contains('.'))))
+        var known = s_shown.Select(c =>
+            string.Join(' ', c.TakeWhile(a => !a.StartsWith('-') && a.Any(char.IsLower) && !a.Contains('.'))))
             .Select(c => c.StartsWith("export ", StringComparison.Ordinal) ? "export" : c)
             .Concat(s_elsewhere).Concat(s_exempt.Keys).Distinct().Order(StringComparer.Ordinal);
 
-        Assert.Equal(Leaves(Verbs.Build(new SharedOptions(_ => null), TextWriter.Null, TextWriter.Null), "").Order(StringComparer.Ordinal), known);
+        Assert.Equal(Leaves(Verbs.Build(new SharedOptions(_ => null), TextWriter.Null, TextWriter.Null), "")
+            .Order(StringComparer.Ordinal), known);
     }
 
     [Fact]
@@ -99,8 +104,10 @@ public sealed partial class ScopeAuditTests(SampleRun sample) : IClassFixture<Sa
     [Fact]
     public void Every_file_with_receipt_counts_says_it_too()
     {
-        var files = new[] { "out", "runs" }.SelectMany(f => Directory.EnumerateFiles(Path.Combine(sample.Workspace, f), "*", SearchOption.AllDirectories))
-            .Where(f => !f.EndsWith(".pdf", StringComparison.Ordinal) && !s_files.Any(x => f.EndsWith(x.Ending, StringComparison.Ordinal))).ToList();
+        var files = new[] { "out", "runs" }.SelectMany(f =>
+            Directory.EnumerateFiles(Path.Combine(sample.Workspace, f), "*", SearchOption.AllDirectories))
+            .Where(f => !f.EndsWith(".pdf", StringComparison.Ordinal)
+                && !s_files.Any(x => f.EndsWith(x.Ending, StringComparison.Ordinal))).ToList();
         var speaking = files.Where(f => Counts().IsMatch(TextOf(f))).ToList();
 
         Assert.True(speaking.Count > 30, $"{speaking.Count} files");
@@ -123,7 +130,8 @@ public sealed partial class ScopeAuditTests(SampleRun sample) : IClassFixture<Sa
     public void Before_any_round_the_store_is_counted_and_comes_to_what_a_detection_finds()
     {
         var office = Deliveries.Make(sample.Folder, members: 60, months: 12);
-        string Lines(params string[] call) => Claimswatch.Run(sample.Folder, [.. call, "-w", office, "--lang", "en"]).Expect(0).Output;
+        string Lines(params string[] call) =>
+            Claimswatch.Run(sample.Folder, [.. call, "-w", office, "--lang", "en"]).Expect(0).Output;
         Lines("ingest");
         var before = Receipts().Match(Lines("status")).Value;
 
@@ -143,18 +151,29 @@ public sealed partial class ScopeAuditTests(SampleRun sample) : IClassFixture<Sa
 
     private static void AssertSays(string text, string what)
     {
-        Assert.True(text.Contains("を数えています", StringComparison.Ordinal) || text.Contains("Receipts counted:", StringComparison.Ordinal)
-            || text.Contains("Claims are those of the panel", StringComparison.Ordinal) || text.Contains("渡されたパネル", StringComparison.Ordinal),
+        Assert.True(text.Contains("を数えています", StringComparison.Ordinal)
+            || text.Contains("Receipts counted:", StringComparison.Ordinal)
+            || text.Contains("Claims are those of the panel", StringComparison.Ordinal)
+            || text.Contains("渡されたパネル", StringComparison.Ordinal),
             $"{what} does not say what counts as one receipt:\n{text[..Math.Min(text.Length, 600)]}");
         Assert.True(text.Contains("調剤を除", StringComparison.Ordinal) || text.Contains("without 調剤", StringComparison.Ordinal)
-            || text.Contains("調剤のファイルを除く", StringComparison.Ordinal) || text.Contains("without_dispensing", StringComparison.Ordinal)
-            || text.Contains("Claims are those of the panel", StringComparison.Ordinal) || text.Contains("渡されたパネル", StringComparison.Ordinal),
+            || text.Contains("調剤のファイルを除く", StringComparison.Ordinal)
+            || text.Contains("without_dispensing", StringComparison.Ordinal)
+            || text.Contains("Claims are those of the panel", StringComparison.Ordinal)
+            || text.Contains("渡されたパネル", StringComparison.Ordinal),
             $"{what} does not say how many there are without 調剤:\n{text[..Math.Min(text.Length, 600)]}");
     }
 
     private string Call(string lang, string format, string[] call)
     {
-        var arguments = call.Select((a, i) => a switch { "package" when i == 1 => a, "1" => Person(), "package" or "p.csv" or "c.csv" => Path.Combine(sample.Folder, a), _ => a })
+        var arguments =
+            call.Select((a, i) => a switch
+            {
+                "package" when i == 1 => a,
+                "1" => Person(),
+                "package" or "p.csv" or "c.csv" => Path.Combine(sample.Folder, a),
+                _ => a
+            })
             .Concat(["-w", sample.Workspace, "--lang", lang, "--format", format, "--quiet"]).ToList();
         using var output = new StringWriter();
         using var error = new StringWriter();
@@ -195,7 +214,8 @@ public sealed partial class ScopeAuditTests(SampleRun sample) : IClassFixture<Sa
 
         using var zip = ZipFile.OpenRead(path);
         var text = new StringBuilder();
-        foreach (var entry in zip.Entries.Where(e => e.FullName.StartsWith("xl/", StringComparison.Ordinal) && e.FullName.EndsWith(".xml", StringComparison.Ordinal)))
+        foreach (var entry in zip.Entries.Where(e =>
+            e.FullName.StartsWith("xl/", StringComparison.Ordinal) && e.FullName.EndsWith(".xml", StringComparison.Ordinal)))
         {
             using var reader = new StreamReader(entry.Open());
             text.Append(reader.ReadToEnd());

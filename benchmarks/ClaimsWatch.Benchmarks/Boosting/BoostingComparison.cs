@@ -8,8 +8,8 @@ using ClaimsWatch.Stats.Resampling;
 namespace ClaimsWatch.Benchmarks.Boosting;
 
 /// <summary>
-/// `boosting [--rows N] [--repeats K] [--out FILE.md]`: our boosting and Debian's XGBoost on the same tables in turn, medians, AUPRC and log-loss by
-/// the same code. XGBoost is skipped with a line when python3-xgboost is absent.
+/// `boosting [--rows N] [--repeats K] [--out FILE.md]`: our boosting and Debian's XGBoost on the same tables in turn, medians,
+/// AUPRC and log-loss by the same code. XGBoost is skipped with a line when python3-xgboost is absent.
 /// </summary>
 internal static class BoostingComparison
 {
@@ -27,10 +27,13 @@ internal static class BoostingComparison
     {
         var (rows, repeats) = (Arguments.Number(args, "--rows", 1_000_000), Arguments.Number(args, "--repeats", 3));
         using var output = Arguments.Output(args);
-        output.WriteLine($"# Boosting: {rows:N0} × {Features}, {Rounds} rounds, depth 6, {Environment.ProcessorCount} cores, .NET {Environment.Version}");
+        output.WriteLine(
+            $"# Boosting: {rows:N0} × {Features}, {Rounds} rounds, depth 6, {Environment.ProcessorCount} cores, .NET "
+                + $"{Environment.Version}");
         output.WriteLine();
         output.WriteLine(
-            $"`dotnet run -c Release --project benchmarks/ClaimsWatch.Benchmarks -- boosting --rows {rows} --repeats {repeats}`: programs in turn, medians; "
+            $"`dotnet run -c Release --project benchmarks/ClaimsWatch.Benchmarks -- boosting --rows {rows} --repeats {repeats}`: "
+                + $"programs in turn, medians; "
             + "ratios are ours ÷ XGBoost's (time, AUPRC, loss).");
         output.WriteLine();
         output.WriteLine("| table | program | wall s | CPU s | AUPRC | loss |");
@@ -88,7 +91,8 @@ internal static class BoostingComparison
             var theirs = Measure($"XGBoost {peers[0].Version}", [.. peers.Select(p => (p.Wall, p.Cpu))], loss, other, testY);
             output.WriteLine(Line(name, theirs));
             output.WriteLine(
-                $"| {name} | ratio | {mine.Wall / theirs.Wall:0.00} | {mine.Cpu / theirs.Cpu:0.00} | {mine.Precision / theirs.Precision:0.0000} | {mine.Loss / theirs.Loss:0.0000} |");
+                $"| {name} | ratio | {mine.Wall / theirs.Wall:0.00} | {mine.Cpu / theirs.Cpu:0.00} | "
+                    + $"{mine.Precision / theirs.Precision:0.0000} | {mine.Loss / theirs.Loss:0.0000} |");
             output.Flush();
         }
         finally
@@ -97,9 +101,11 @@ internal static class BoostingComparison
         }
     }
 
-    private static Measured Measure(string program, IReadOnlyList<(double Wall, double Cpu)> runs, BoostLoss loss, double[] margins, double[] y) => new(
+    private static Measured Measure(string program, IReadOnlyList<(double Wall, double Cpu)> runs, BoostLoss loss,
+        double[] margins, double[] y) => new(
         program, Median(runs.Select(r => r.Wall)), Median(runs.Select(r => r.Cpu)),
-        Discrimination.AveragePrecision(margins, Array.ConvertAll(y, v => v > 0 ? 1.0 : 0.0)), Booster.MeanLoss(loss, margins, y));
+        Discrimination.AveragePrecision(margins, Array.ConvertAll(y, v => v > 0 ? 1.0 : 0.0)),
+        Booster.MeanLoss(loss, margins, y));
 
     private static string Line(string table, Measured m) =>
         $"| {table} | {m.Program} | {m.Wall:0.0} | {m.Cpu:0.0} | {m.Precision:0.00000} | {m.Loss:0.000000} |";
@@ -123,8 +129,10 @@ internal static class BoostingComparison
         for (var i = 0; i < rows; i++)
         {
             double At(int f) => double.IsNaN(columns[f][i]) ? 0 : columns[f][i];
-            var eta = shift + (0.15 * At(0)) + (At(3) > 9 ? 1 : 0) + (1.5 * At(1) * At(4)) + (0.6 * At(2)) - (0.4 * At(5) * At(8));
-            y[i] = loss == BoostLoss.Logistic ? (random.NextUniform() < 1 / (1 + Math.Exp(-eta)) ? 1 : 0) : random.NextPoisson(Math.Exp(Math.Min(eta, 4) / 2));
+            var eta = shift + (0.15 * At(0)) + (At(3) > 9 ? 1 : 0) + (1.5 * At(1) * At(4))
+                + (0.6 * At(2)) - (0.4 * At(5) * At(8));
+            y[i] = loss == BoostLoss.Logistic ? (random.NextUniform() < 1 / (1 + Math.Exp(-eta)) ? 1 : 0)
+                : random.NextPoisson(Math.Exp(Math.Min(eta, 4) / 2));
         }
 
         return (new FeatureTable([.. Enumerable.Range(0, Features).Select(f => $"f{f}")], columns), y);
@@ -148,7 +156,8 @@ internal static class BoostingComparison
         var script = Path.Combine(Directory.GetCurrentDirectory(), "benchmarks", "peers", "boosting.py");
         try
         {
-            using var python = Process.Start(new ProcessStartInfo(Python, [script, folder]) { RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false })!;
+            using var python = Process.Start(new ProcessStartInfo(Python, [script, folder])
+            { RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false })!;
             var errors = python.StandardError.ReadToEndAsync();
             var text = python.StandardOutput.ReadToEnd();
             python.WaitForExit();

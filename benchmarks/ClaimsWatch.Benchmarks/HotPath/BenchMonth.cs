@@ -57,7 +57,8 @@ internal sealed class BenchMonth(ClaimMonth month, int members, int added)
     }
 
     private static readonly Comparer<ClaimRow> s_claimOrder = Comparer<ClaimRow>.Create((a, b) =>
-        (a.Kind, a.Institution, a.PrescriberInstitution, a.Receipt).CompareTo((b.Kind, b.Institution, b.PrescriberInstitution, b.Receipt)));
+        (a.Kind, a.Institution, a.PrescriberInstitution, a.Receipt)
+            .CompareTo((b.Kind, b.Institution, b.PrescriberInstitution, b.Receipt)));
 
     private static readonly Comparer<MedicationRow> s_lineOrder = Comparer<MedicationRow>.Create((a, b) =>
         (a.Receipt, a.DispensedOn, a.Drug, a.Line).CompareTo((b.Receipt, b.DispensedOn, b.Drug, b.Line)));
@@ -65,12 +66,14 @@ internal sealed class BenchMonth(ClaimMonth month, int members, int added)
     private void Visit(in BenchPerson person, ref BenchChance chance, int k)
     {
         var clinic = person.Clinic(k, _clinics);
-        var receipt = Claim(person.Id, ref chance, ClaimKind.Outpatient, clinic, 0, 1 + chance.Popular(person.Kind == 3 ? 12 : 4));
+        var receipt =
+            Claim(person.Id, ref chance, ClaimKind.Outpatient, clinic, 0, 1 + chance.Popular(person.Kind == 3 ? 12 : 4));
         for (var i = 1; i <= 3; i++)
         {
             var icd = ((1 + chance.Below(26)) * 1000) + (chance.Popular(100) * 10) + 9;
             _diagnoses.Add(new DiagnosisRow(
-                person.Id, receipt, clinic, i, 8_830_000 + chance.Below(9000), icd, 20240101, chance.Happens(0.1) ? 1 : 0, i == 1 ? 1 : 0,
+                person.Id, receipt, clinic, i, 8_830_000 + chance.Below(9000), icd, 20240101,
+                chance.Happens(0.1) ? 1 : 0, i == 1 ? 1 : 0,
                 month.Value, _delivery));
         }
 
@@ -107,7 +110,8 @@ internal sealed class BenchMonth(ClaimMonth month, int members, int added)
                 // A chronic patient takes the same medicines month after month.
                 var own = new BenchChance(person.Seed + (ulong)((k * 100) + i));
                 var seeker = person.Kind == 3 && i == 0;
-                Line(ref chance, seeker ? 0 : chance.Happens(0.7) ? own.Popular(InventedDrugs) : chance.Popular(InventedDrugs), seeker,
+                Line(ref chance,
+                    seeker ? 0 : chance.Happens(0.7) ? own.Popular(InventedDrugs) : chance.Popular(InventedDrugs), seeker,
                     (person.Id, receipt, clinic, prescriber, ++line), day, days);
             }
         }
@@ -136,7 +140,8 @@ internal sealed class BenchMonth(ClaimMonth month, int members, int added)
             person.Id, ref chance, chance.Happens(0.6) ? ClaimKind.Dpc : ClaimKind.Inpatient, hospital, 0, 1 + chance.Below(20));
         for (var i = 1; i <= 10; i++)
         {
-            Line(ref chance, chance.Popular(InventedDrugs), false, (person.Id, receipt, hospital, 0, i), (month.Value * 100) + 1 + i, 7);
+            Line(ref chance, chance.Popular(InventedDrugs), false, (person.Id, receipt, hospital, 0, i),
+                (month.Value * 100) + 1 + i, 7);
         }
     }
 
@@ -144,7 +149,8 @@ internal sealed class BenchMonth(ClaimMonth month, int members, int added)
     {
         var receipt = (long)(chance.NextBits() >> 1);
         var points = 200 + chance.Below(2000);
-        _claims.Add(new ClaimRow(person, receipt, (int)kind, institution, prescriber, days, points, points, 0, month.Value, _delivery));
+        _claims.Add(new ClaimRow(person, receipt, (int)kind, institution, prescriber, days, points, points, 0,
+            month.Value, _delivery));
         return receipt;
     }
 }

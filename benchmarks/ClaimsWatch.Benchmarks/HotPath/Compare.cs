@@ -3,9 +3,10 @@ using System.Text;
 namespace ClaimsWatch.Benchmarks.HotPath;
 
 /// <summary>
-/// <c>compare [--members N] [--months 12] [--runs 5] [--threads 2] [--peers FOLDER] [--out FILE]</c>: the same task by ClaimsWatch,
-/// DuckDB, chdb and plain LINQ on the same Parquet files in turn. The flagged lists are compared first; if one differs, no time is
-/// printed and the exit code is 1. <c>--peers</c> is the folder whose node_modules hold the npm packages; an absent peer is one line.
+/// <c>compare [--members N] [--months 12] [--runs 5] [--threads 2] [--peers FOLDER] [--out FILE]</c>: the same task by
+/// ClaimsWatch, DuckDB, chdb and plain LINQ on the same Parquet files in turn. The flagged lists are compared first; if one
+/// differs, no time is printed and the exit code is 1. <c>--peers</c> is the folder whose node_modules hold the npm packages; an
+/// absent peer is one line.
 /// </summary>
 internal static class Compare
 {
@@ -67,12 +68,14 @@ internal static class Compare
             programs.Add((name, words, threads, n => Programs.RunOurs(name, corpus, threads, n, LinesOf(name))));
         }
 
-        programs.Add(("rules-1", "ClaimsWatch: the task's rules on one thread", 1, n => Programs.RunOurs("rules", corpus, 1, n, LinesOf("rules-1"))));
+        programs.Add(("rules-1", "ClaimsWatch: the task's rules on one thread", 1,
+            n => Programs.RunOurs("rules", corpus, 1, n, LinesOf("rules-1"))));
         foreach (var peer in Programs.Peers)
         {
             if (Directory.Exists(Path.Combine(modules, "node_modules", peer.Package)))
             {
-                programs.Add((peer.Name, "", threads, n => Programs.RunPeer(peer, corpus, threads, n, LinesOf(peer.Name), modules)));
+                programs.Add(
+                    (peer.Name, "", threads, n => Programs.RunPeer(peer, corpus, threads, n, LinesOf(peer.Name), modules)));
             }
             else
             {
@@ -115,15 +118,20 @@ internal static class Compare
     }
 
     private static string Page(
-        Corpus corpus, Dictionary<string, Row> rows, List<string> notes, int threads, int runs, double bandwidth1, double bandwidth)
+        Corpus corpus, Dictionary<string, Row> rows, List<string> notes, int threads, int runs,
+        double bandwidth1, double bandwidth)
     {
         var page = new StringBuilder();
         var peer = rows.GetValueOrDefault("duckdb");
         page.AppendLine($"# Store → flagged list, {corpus.Members:N0} members\n");
-        page.AppendLine($"{corpus.Rows:N0} rows, {corpus.Bytes / 1e6:N1} MB of Parquet, written from a seed straight into the tables");
+        page.AppendLine(
+            $"{corpus.Rows:N0} rows, {corpus.Bytes / 1e6:N1} MB of Parquet, written from a seed straight into the tables");
         page.AppendLine($"(no claim files); t0 {corpus.T0}.");
-        page.AppendLine($"{Measure.Environment()}. Medians of {runs} rounds in turn, {threads} threads unless said. Each round is a new");
-        page.AppendLine($"process that does the task {RunsOfProcess} times (LINQ once); its first run, which compiles, has its own column and is not");
+        page.AppendLine(
+            $"{Measure.Environment()}. Medians of {runs} rounds in turn, {threads} threads unless said. Each round is a new");
+        page.AppendLine(
+            $"process that does the task {RunsOfProcess} times (LINQ once); its first run, which compiles, has its own column "
+                + $"and is not");
         page.AppendLine("in the medians.");
         page.AppendLine($"Memory read: {bandwidth1 / 1e9:N1} GB/s on one thread, {bandwidth / 1e9:N1} on {threads}.\n");
         page.AppendLine("| program | wall s | first run s | CPU s | wall ÷ DuckDB | CPU ÷ DuckDB | peak MiB | million rows/s "
@@ -135,7 +143,8 @@ internal static class Compare
             var read = row.Rounds[0].Bytes;
             page.AppendLine(
                 $"| {program} | {row.Wall:0.00} | {row.First:0.00} | {row.Cpu:0.00} | {Ratio(row.Wall, peer?.Wall)} "
-                + $"| {Ratio(row.Cpu, peer?.Cpu)} | {row.PeakMiB:N0} | {corpus.Rows / row.Wall / 1e6:N1} | {corpus.Bytes / row.Wall / 1e6:N0} "
+                + $"| {Ratio(row.Cpu, peer?.Cpu)} | {row.PeakMiB:N0} | {corpus.Rows / row.Wall / 1e6:N1} | "
+                + $"{corpus.Bytes / row.Wall / 1e6:N0} "
                 + $"| {(read > 0 ? $"{read / row.Wall / bandwidth:P1} ({read / 1e6:N0} MB of columns)" : "")} |");
         }
 

@@ -15,13 +15,15 @@ namespace ClaimsWatch.Benchmarks.HotPath;
 internal sealed record Corpus(string Folder, int Members, ClaimMonth T0)
 {
     private const ulong Seed = 20_260_401;
-    private const int LinesOfMember = 5; // more medicine lines a month than members have on average, so that the cuts are fine enough
+    // more medicine lines a month than members have on average, so that the cuts are fine enough
+    private const int LinesOfMember = 5;
 
     /// <summary>Tables as Parquet.</summary>
     public string StoreFolder => Path.Combine(Folder, "store");
 
     /// <summary>Bytes of the live tables.</summary>
-    public long Bytes => new DirectoryInfo(StoreFolder).EnumerateFiles("*.parquet", SearchOption.AllDirectories).Sum(f => f.Length);
+    public long Bytes =>
+        new DirectoryInfo(StoreFolder).EnumerateFiles("*.parquet", SearchOption.AllDirectories).Sum(f => f.Length);
 
     /// <summary>Rows of the live tables.</summary>
     public long Rows { get; private init; }

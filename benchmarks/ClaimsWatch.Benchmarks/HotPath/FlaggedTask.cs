@@ -14,7 +14,8 @@ namespace ClaimsWatch.Benchmarks.HotPath;
 /// </summary>
 internal static class FlaggedTask
 {
-    /// <summary>Rules of the task; R03 to R05 need the season and exact tests, R07, R08, R20 to R22 and R26 tables or more history.</summary>
+    /// <summary>Rules of the task; R03 to R05 need the season and exact tests, R07, R08,
+    /// R20 to R22 and R26 tables or more history.</summary>
     public static readonly string[] RuleIds =
     [
         "R01", "R02", "R06", "R09", "R10", "R11", "R12", "R13", "R14", "R15", "R16", "R17", "R18", "R23", "R24", "R25",
@@ -51,7 +52,8 @@ internal static class FlaggedTask
                         dispensed += month;
                     }
 
-                    lines.Add(Line(persons[i].Person, fired, (long)values[FeatureCatalog.Receipts.Start], dispensed, row[overlap]));
+                    lines.Add(Line(persons[i].Person, fired, (long)values[FeatureCatalog.Receipts.Start],
+                        dispensed, row[overlap]));
                 }
             }
         }

@@ -4,9 +4,9 @@ using System.Text;
 namespace ClaimsWatch.Benchmarks.HotPath;
 
 /// <summary>
-/// <c>scale [--members 100000,1000000,2000000] [--runs 3] [--threads 2] [--out FILE]</c>: growth of CPU and memory with members. A store is
-/// written month by month, each month's rows dropped before the next are made, and deleted before the next size. The table is written
-/// after every line, and sizes that FILE has already, of the same machine and commit, are not measured again.
+/// <c>scale [--members 100000,1000000,2000000] [--runs 3] [--threads 2] [--out FILE]</c>: growth of CPU and memory with members.
+/// A store is written month by month, each month's rows dropped before the next are made, and deleted before the next size. The
+/// table is written after every line, and sizes that FILE has already, of the same machine and commit, are not measured again.
 /// </summary>
 internal static class Growth
 {
@@ -20,7 +20,8 @@ internal static class Growth
         var threads = Arguments.Number(args, "--threads", 2);
         var runs = Arguments.Number(args, "--runs", 3);
         var file = Arguments.Text(args, "--out");
-        var sizes = (Arguments.Text(args, "--members") ?? "100000,1000000,2000000").Split(',').Select(s => int.Parse(s, CultureInfo.InvariantCulture)).ToList();
+        var sizes = (Arguments.Text(args, "--members") ?? "100000,1000000,2000000").Split(',')
+            .Select(s => int.Parse(s, CultureInfo.InvariantCulture)).ToList();
         var head = Head(runs, threads);
         var lines = file is not null && File.Exists(file) ? Known(File.ReadAllLines(file), head) : [];
         foreach (var members in sizes.Where(m => s_programs.Any(p => !lines.Exists(l => l.Members == m && l.Program == p))))
@@ -54,7 +55,8 @@ internal static class Growth
     }
 
     private static string Head(int runs, int threads) =>
-        $"{Measure.Environment()}. Twelve months written from a seed straight into the tables, each month's rows dropped before the next;\n"
+        $"{Measure.Environment()}. Twelve months written from a seed straight into the tables, each month's rows dropped before "
+            + $"the next;\n"
         + $"medians of {runs} runs after a first one, {threads} threads.";
 
     private static string Page(string head, IReadOnlyList<Line> lines)
@@ -64,10 +66,12 @@ internal static class Growth
         page.AppendLine("|---|---|---|---|---|---|---|---|---|");
         foreach (var line in lines)
         {
-            var smaller = lines.Where(l => l.Program == line.Program && l.Members < line.Members).OrderBy(l => l.Members).LastOrDefault() ?? line;
+            var smaller = lines.Where(l => l.Program == line.Program && l.Members < line.Members).OrderBy(l => l.Members)
+                .LastOrDefault() ?? line;
             page.AppendLine(
                 CultureInfo.InvariantCulture,
-                $"| {line.Members} | {line.Rows} | {line.Megabytes:0} | {line.Program} | {line.Wall:0.00} | {line.Cpu:0.00} | {line.Peak:0} "
+                $"| {line.Members} | {line.Rows} | {line.Megabytes:0} | {line.Program} | {line.Wall:0.00} | {line.Cpu:0.00} | "
+                    + $"{line.Peak:0} "
                 + $"| {Exponent(smaller, line, l => l.Cpu)} | {Exponent(smaller, line, l => l.Peak)} |");
         }
 
@@ -79,7 +83,8 @@ internal static class Growth
             {
                 page.AppendLine(
                     CultureInfo.InvariantCulture,
-                    $"`{program}` from {own[0].Members:N0} to {own[^1].Members:N0} members: CPU grows with the power {Exponent(own[0], own[^1], l => l.Cpu)}, "
+                    $"`{program}` from {own[0].Members:N0} to {own[^1].Members:N0} members: CPU grows with the power "
+                        + $"{Exponent(own[0], own[^1], l => l.Cpu)}, "
                     + $"peak memory with {Exponent(own[0], own[^1], l => l.Peak)}.");
             }
         }
@@ -97,13 +102,16 @@ internal static class Growth
 
         return
         [
-            .. text.Select(l => l.Split('|', StringSplitOptions.TrimEntries)).Where(c => c.Length > 8 && int.TryParse(c[1], CultureInfo.InvariantCulture, out _))
-                .Select(c => new Line((int)Value(c[1]), (long)Value(c[2]), Value(c[3]), c[4], Value(c[5]), Value(c[6]), Value(c[7]))),
+            .. text.Select(l => l.Split('|', StringSplitOptions.TrimEntries))
+            .Where(c => c.Length > 8 && int.TryParse(c[1], CultureInfo.InvariantCulture, out _))
+                .Select(c =>
+                    new Line((int)Value(c[1]), (long)Value(c[2]), Value(c[3]), c[4], Value(c[5]), Value(c[6]), Value(c[7]))),
         ];
     }
 
     private static double Value(string text) => double.Parse(text, CultureInfo.InvariantCulture);
 
     private static string Exponent(Line smaller, Line larger, Func<Line, double> of) => smaller.Members == larger.Members ? ""
-        : (Math.Log(of(larger) / of(smaller)) / Math.Log(larger.Members / (double)smaller.Members)).ToString("0.00", CultureInfo.InvariantCulture);
+        : (Math.Log(of(larger) / of(smaller)) / Math.Log(larger.Members / (double)smaller.Members))
+        .ToString("0.00", CultureInfo.InvariantCulture);
 }

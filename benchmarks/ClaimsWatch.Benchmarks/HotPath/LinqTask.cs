@@ -5,8 +5,8 @@ using ClaimsWatch.Store;
 namespace ClaimsWatch.Benchmarks.HotPath;
 
 /// <summary>
-/// The task as a C# programmer would write it on a quiet afternoon: rows as records, GroupBy, Distinct, one person at a time, with
-/// the default thresholds written out. It shares no line with the tallies, and so checks them too.
+/// The task as a C# programmer would write it on a quiet afternoon: rows as records, GroupBy, Distinct, one person at a time,
+/// with the default thresholds written out. It shares no line with the tallies, and so checks them too.
 /// </summary>
 internal sealed class LinqTask(ClaimMonth t0)
 {
@@ -26,7 +26,8 @@ internal sealed class LinqTask(ClaimMonth t0)
     private List<Person> People(ClaimStore store, int slab)
     {
         using var opened = store.Open(slab, [.. _months.Reverse().Select(m => new ClaimMonth(m))], AsOf.Now);
-        var claims = opened.Months.SelectMany(m => Enumerable.Range(0, m.Claims.Count).Select(m.Claims.Row)).ToLookup(c => c.Person);
+        var claims = opened.Months.SelectMany(m => Enumerable.Range(0, m.Claims.Count).Select(m.Claims.Row))
+            .ToLookup(c => c.Person);
         var lines = opened.Months.SelectMany(m => Enumerable.Range(0, m.Medications.Count).Select(m.Medications.Row))
             .ToLookup(m => m.Person);
         var days = Enumerable.Range(0, opened.Eligibility.Count).Select(opened.Eligibility.Row).ToLookup(e => e.Person);
@@ -80,7 +81,8 @@ internal sealed class LinqTask(ClaimMonth t0)
         var home = Home(p, t0.Value).ToList();
         var oral = home.Where(s => s.Line.Route == 1).ToList();
         var duplicates = oral.Where(s => s.Prescriber != 0).GroupBy(s => s.Ingredient).Select(g => g.GroupBy(s => s.Prescriber)
-            .Count(d => d.GroupBy(s => s.Line.DispensedOn).Sum(day => day.Max(s => s.Line.SupplyDays)) >= 14)).DefaultIfEmpty().Max();
+            .Count(d => d.GroupBy(s => s.Line.DispensedOn).Sum(day => day.Max(s => s.Line.SupplyDays)) >= 14))
+            .DefaultIfEmpty().Max();
         var classes = oral.Where(s => s.Prescriber != 0).GroupBy(s => s.Ingredient / 1000)
             .Select(g => g.Select(s => s.Prescriber).Distinct().Count()).ToList();
         var long14 = oral.GroupBy(s => s.Ingredient).Where(g => g.GroupBy(s => (s.From, s.Prescriber))
@@ -92,7 +94,8 @@ internal sealed class LinqTask(ClaimMonth t0)
         yield return (three.TrueForAll(m => p.Days[m] > 0) && three.Min(m => ClassDays(p, m)) >= 61, "R14");
         yield return (classes.Exists(c => c >= 3) || classes.Count(c => c >= 2) >= 2, "R15");
         yield return (from >= 2 && (long14.Count >= 10 || (long14.Count >= 6 && age >= 65)), "R17");
-        yield return (home.Where(s => s.Prescriber != 0 && IsAgonist(s.Line)).Select(s => s.Prescriber).Distinct().Count() >= 2, "R18");
+        yield return (home.Where(s => s.Prescriber != 0 && IsAgonist(s.Line)).Select(s => s.Prescriber).Distinct().Count() >= 2,
+            "R18");
         yield return (items.Count >= 50 || items.Select(Prescriber).Where(i => i != 0).Distinct().Count() >= 6, "R23");
     }
 
@@ -108,7 +111,8 @@ internal sealed class LinqTask(ClaimMonth t0)
         var overlaps = _months.Take(3).SelectMany(m => Home(p, m)).Where(s => s.Line.Route == 1 && s.Prescriber != 0)
             .GroupBy(s => s.Ingredient)
             .Select(g => g.GroupBy(s => s.Prescriber).SelectMany(d => d
-                .SelectMany(s => Enumerable.Range(0, s.Line.SupplyDays).Select(s.From.AddDays)).Where(day => day < end).Distinct())
+                .SelectMany(s => Enumerable.Range(0, s.Line.SupplyDays).Select(s.From.AddDays))
+                .Where(day => day < end).Distinct())
                 .ToList())
             .Select(days => (Overlap: days.Count - days.Distinct().Count(), Supplied: days.Count)).ToList();
         var most = overlaps.OrderByDescending(o => o.Overlap).ThenBy(o => o.Supplied).FirstOrDefault();

@@ -31,7 +31,8 @@ internal static class Measure
         return sorted.Count == 0 ? double.NaN : (sorted[(sorted.Count - 1) / 2] + sorted[sorted.Count / 2]) / 2;
     }
 
-    /// <summary>Bytes a second that threads together can read from memory; the best of some passes over a buffer no cache can hold.</summary>
+    /// <summary>Bytes a second that threads together can read from memory;
+    /// the best of some passes over a buffer no cache can hold.</summary>
     public static double ReadBandwidth(int threads)
     {
         var buffers = Enumerable.Range(0, threads).Select(_ => new long[1 << 25]).ToArray();
@@ -43,7 +44,8 @@ internal static class Measure
         var best = 0.0;
         for (var pass = 0; pass < 7; pass++)
         {
-            var wall = Of(() => Parallel.For(0, threads, new ParallelOptions { MaxDegreeOfParallelism = threads }, t => Sum(buffers[t]))).Wall;
+            var wall = Of(() =>
+                Parallel.For(0, threads, new ParallelOptions { MaxDegreeOfParallelism = threads }, t => Sum(buffers[t]))).Wall;
             best = Math.Max(best, threads * (double)buffers[0].Length * sizeof(long) / wall);
         }
 
@@ -54,7 +56,8 @@ internal static class Measure
     public static string Environment()
     {
         var cpu = File.Exists("/proc/cpuinfo")
-            ? File.ReadLines("/proc/cpuinfo").FirstOrDefault(l => l.StartsWith("model name", StringComparison.Ordinal))?.Split(':')[^1].Trim()
+            ? File.ReadLines("/proc/cpuinfo")
+            .FirstOrDefault(l => l.StartsWith("model name", StringComparison.Ordinal))?.Split(':')[^1].Trim()
             : null;
         return $"{cpu ?? "unknown processor"}, {System.Environment.ProcessorCount} cores, .NET {System.Environment.Version}, "
             + $"{RuntimeInformation.OSDescription}, commit {Commit()}";

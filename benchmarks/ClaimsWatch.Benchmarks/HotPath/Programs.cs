@@ -30,7 +30,8 @@ internal static class Programs
 
     /// <summary>Runs one of ours in a process of its own.</summary>
     public static Measured RunOurs(string name, Corpus corpus, int threads, int runs, string lines) =>
-        Read(Output(System.Environment.ProcessPath!, [.. Started, Verb, name, corpus.Folder, $"{corpus.T0.Value}", $"{threads}", $"{runs}", lines]));
+        Read(Output(System.Environment.ProcessPath!,
+            [.. Started, Verb, name, corpus.Folder, $"{corpus.T0.Value}", $"{threads}", $"{runs}", lines]));
 
     // Started as `dotnet X.dll`, the program is the first argument.
     private static IReadOnlyList<string> Started =>
@@ -49,7 +50,8 @@ internal static class Programs
     /// <summary>The child's side.</summary>
     public static int Child(string[] args)
     {
-        var (name, t0, threads, runs, lines) = (args[0], new ClaimMonth(int.Parse(args[2])), int.Parse(args[3]), int.Parse(args[4]), args[5]);
+        var (name, t0, threads, runs, lines) =
+            (args[0], new ClaimMonth(int.Parse(args[2])), int.Parse(args[3]), int.Parse(args[4]), args[5]);
         using var workspace = Workspace.Open(args[1], write: false);
         var measured = new List<Run>();
         IReadOnlyList<string> found = [];
@@ -66,7 +68,8 @@ internal static class Programs
                         break;
                     case "everything":
                         var result = FlaggedTask.Everything(store, t0, threads);
-                        found = [.. result.Candidates.Concat(result.Excluded).Concat(result.StaffList).Select(c => $"{c.Person}")];
+                        found = [.. result.Candidates.Concat(result.Excluded).Concat(result.StaffList)
+                            .Select(c => $"{c.Person}")];
                         break;
                     case "scan":
                         bytes = Scan.Run(store, t0, threads);
@@ -96,7 +99,8 @@ internal static class Programs
         var errors = process.StandardError.ReadToEndAsync();
         var output = process.StandardOutput.ReadToEnd();
         process.WaitForExit();
-        return process.ExitCode == 0 ? output : throw new InvalidOperationException($"{program} {string.Join(' ', args)}: {errors.Result}");
+        return process.ExitCode == 0 ? output
+            : throw new InvalidOperationException($"{program} {string.Join(' ', args)}: {errors.Result}");
     }
 
     private static string PeerFolder => Path.Combine(Root(AppContext.BaseDirectory), "benchmarks", "peers");

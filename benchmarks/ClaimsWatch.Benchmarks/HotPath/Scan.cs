@@ -39,5 +39,6 @@ internal static class Scan
     private static long Persons(PersonColumns p) =>
         (8L * (p.PersonId.Length + p.Household.Length)) + (4L * (p.Sex.Length + p.BirthMonth.Length + p.Linkage.Length));
 
-    private static long Eligibility(EnrolmentColumns e) => (8L * e.Person.Length) + (4L * (e.ClaimMonth.Length + e.DaysAtRisk.Length));
+    private static long Eligibility(EnrolmentColumns e) =>
+        (8L * e.Person.Length) + (4L * (e.ClaimMonth.Length + e.DaysAtRisk.Length));
 }

@@ -6,7 +6,8 @@ using ClaimsWatch.Store;
 
 namespace ClaimsWatch.Benchmarks.HotPath;
 
-/// <summary>Counting, a person: the walk and the shared views alone, distinct institutions, the overlap sweep, every tally.</summary>
+/// <summary>Counting, a person: the walk and the shared views alone, distinct institutions, the overlap sweep,
+/// every tally.</summary>
 [MemoryDiagnoser]
 public class TallyBenchmarks
 {

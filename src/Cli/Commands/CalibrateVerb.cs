@@ -13,10 +13,14 @@ internal static class CalibrateVerb
     {
         var replicates = new Option<int>("--replicates") { Description = "invented panels", DefaultValueFactory = _ => 2000 };
         var persons = new Option<int>("--persons") { Description = "people in each", DefaultValueFactory = _ => 600 };
-        var seed = new Option<long>("--seed") { Description = "seed of the first panel; the next ones count up", DefaultValueFactory = _ => 20_261_122 };
-        var male = new Option<double>("--male-ratio") { Description = "planted rate ratio for men; 1 plants nothing", DefaultValueFactory = _ => 1 };
-        var female = new Option<double>("--female-ratio") { Description = "planted rate ratio for women", DefaultValueFactory = _ => 1 };
-        var command = new Command("calibrate", "type I error and coverage of the estimators, by sex, on invented panels with fixed seeds")
+        var seed = new Option<long>("--seed")
+        { Description = "seed of the first panel; the next ones count up", DefaultValueFactory = _ => 20_261_122 };
+        var male = new Option<double>("--male-ratio")
+        { Description = "planted rate ratio for men; 1 plants nothing", DefaultValueFactory = _ => 1 };
+        var female = new Option<double>("--female-ratio")
+        { Description = "planted rate ratio for women", DefaultValueFactory = _ => 1 };
+        var command =
+            new Command("calibrate", "type I error and coverage of the estimators, by sex, on invented panels with fixed seeds")
         {
             replicates, persons, seed, male, female,
         };
@@ -51,7 +55,8 @@ internal static class CalibrateVerb
             [
                 .. report.Rows.Select(r => (IReadOnlyList<string>)
                 [
-                    r.Id, $"{r.Replicates}", $"{r.RejectionRate:0.0000}", $"{r.Coverage:0.0000}", r.IsWithinThreeErrors ? "yes" : "NO",
+                    r.Id, $"{r.Replicates}", $"{r.RejectionRate:0.0000}", $"{r.Coverage:0.0000}",
+                    r.IsWithinThreeErrors ? "yes" : "NO",
                     $"{r.Bias:0.00000}", $"{r.BiasError:0.00000}",
                 ]),
             ]);

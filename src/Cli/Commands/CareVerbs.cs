@@ -5,7 +5,8 @@ using ClaimsWatch.Store;
 
 namespace ClaimsWatch.Cli.Commands;
 
-/// <summary>disclose, erase, vault rekey, retention, backup: the person's rights, keys, limits and copies (decisions A11).</summary>
+/// <summary>disclose, erase, vault rekey, retention, backup: the person's rights, keys,
+/// limits and copies (decisions A11).</summary>
 internal static class CareVerbs
 {
     public static void AddTo(RootCommand root, VerbScope scope)
@@ -19,21 +20,36 @@ internal static class CareVerbs
 
     private static Argument<string?> Person() => new("PERSON") { Description = "pseudonym", Arity = ArgumentArity.ZeroOrOne };
 
-    private static Option<string> Of() => new("--of") { Description = "CSV file of one row, as an opt-out list: the insured number, or the letter" };
+    private static Option<string> Of() => new("--of")
+    { Description = "CSV file of one row, as an opt-out list: the insured number, or the letter" };
 
     private static Command Disclose(VerbScope scope)
     {
         var (person, of) = (Person(), Of());
-        var file = new Option<string>("--out") { Description = "workbook for the person, .xlsx; it bears the name", Required = true };
-        var command = new Command("disclose", "everything held about one person, in a workbook for that person") { person, of, file };
+        var file = new Option<string>("--out")
+        { Description = "workbook for the person, .xlsx; it bears the name", Required = true };
+        var command = new Command("disclose", "everything held about one person, in a workbook for that person")
+            { person, of, file };
         scope.Reading(command, (parsed, session) =>
         {
-            var told = DiscloseStep.Execute(session, InsuredPerson.Asked(session, parsed.GetValue(person), parsed.GetValue(of)), parsed.GetValue(file)!);
+            var told = DiscloseStep.Execute(session, InsuredPerson.Asked(session, parsed.GetValue(person), parsed.GetValue(of)),
+                parsed.GetValue(file)!);
             return new CommandResult(
-                new { Schema = "claimswatch.disclose/1", Disclosure = "internal", Person = $"{told.Person}", told.Identities, told.Claims, told.Medications, told.Entries, told.File },
+                new
+                {
+                    Schema = "claimswatch.disclose/1",
+                    Disclosure = "internal",
+                    Person = $"{told.Person}",
+                    told.Identities,
+                    told.Claims,
+                    told.Medications,
+                    told.Entries,
+                    told.File
+                },
                 [Counts(session, $"{told.Person}", ("本人の情報", "identities", told.Identities), ("レセプト", "claims", told.Claims),
                     ("お薬", "medicines", told.Medications), ("台帳の記録", "ledger items", told.Entries))],
-                [session.Context.Japanese ? $"{told.File}: 氏名を含みます。本人にお渡しし、控えは残さないでください。" : $"{told.File}: bears the name; hand it over and keep no copy"]);
+                [session.Context.Japanese ? $"{told.File}: 氏名を含みます。本人にお渡しし、控えは残さないでください。"
+                    : $"{told.File}: bears the name; hand it over and keep no copy"]);
         });
         return command;
     }
@@ -46,12 +62,22 @@ internal static class CareVerbs
         {
             var done = EraseStep.Execute(session, InsuredPerson.Asked(session, parsed.GetValue(person), parsed.GetValue(of)));
             return new CommandResult(
-                new { Schema = "claimswatch.erase/1", Disclosure = "internal", Person = $"{done.Person}", done.Rows, done.Bodies, done.Elsewhere },
-                [Counts(session, $"{done.Person}", ("ストアの行", "rows of the store", done.Rows), ("台帳の記録", "ledger items", done.Bodies))],
+                new
+                {
+                    Schema = "claimswatch.erase/1",
+                    Disclosure = "internal",
+                    Person = $"{done.Person}",
+                    done.Rows,
+                    done.Bodies,
+                    done.Elsewhere
+                },
+                [Counts(session, $"{done.Person}", ("ストアの行", "rows of the store", done.Rows),
+                    ("台帳の記録", "ledger items", done.Bodies))],
                 session.Context.Japanese
                     ? ["割り付けには仮名だけが残ります。今後の手紙は止めました。後の納品に同じ方のレセプトがあれば、仮名で再び入ります。",
                         $"プログラムが消さないもの: {string.Join(", ", done.Elsewhere)}、バックアップ。職員が確認してください。"]
-                    : ["the frozen draw keeps the pseudonym alone; letters are stopped; a later delivery of this person's claims is stored again under the pseudonym",
+                    : ["the frozen draw keeps the pseudonym alone; letters are stopped; a later delivery of this person's claims "
+                        + "is stored again under the pseudonym",
                         $"not erased by the program: {string.Join(", ", done.Elsewhere)}, and backups"]);
         });
         return command;
@@ -86,7 +112,8 @@ internal static class CareVerbs
             return new CommandResult(
                 new { Schema = "claimswatch.retention/1", past.Applied, past.Months, past.Identities, past.Letters },
                 [Counts(session, past.Applied ? (ja ? "消したもの" : "removed") : (ja ? "期限を過ぎたもの" : "past the limit"),
-                    ("診療月", "claim months", past.Months.Count), ("本人の情報", "identities", past.Identities), ("手紙・宛名のファイル", "letters and mailing lists", past.Letters.Count))],
+                    ("診療月", "claim months", past.Months.Count), ("本人の情報", "identities", past.Identities),
+                    ("手紙・宛名のファイル", "letters and mailing lists", past.Letters.Count))],
                 past.Applied || past is { Months.Count: 0, Identities: 0, Letters.Count: 0 } ? []
                     : [ja ? "消すには: claimswatch retention --apply" : "to remove: claimswatch retention --apply"]);
         });
@@ -107,7 +134,8 @@ internal static class CareVerbs
                 [], [
                     $"{copy.Folder}: {copy.Files}, {copy.Bytes / 1e6:0.0} MB",
                     copy.WithKey ? (ja ? "鍵も入っています。" : "the key is in it")
-                        : ja ? "鍵 (vault/key) は入っていません。別の場所に控えてください。戻すときは元の位置に置きます。" : "vault/key is not in it: keep it elsewhere, and put it back when you restore",
+                        : ja ? "鍵 (vault/key) は入っていません。別の場所に控えてください。戻すときは元の位置に置きます。"
+                        : "vault/key is not in it: keep it elsewhere, and put it back when you restore",
                 ]);
         });
         return command;

@@ -32,8 +32,11 @@ internal static class DataVerbs
                 new { Schema = "claimswatch.init/1", Path = path, Next = "put deliveries under incoming/YYYY-MM/ and run" },
                 [],
                 context.Japanese
-                    ? [$"作業フォルダー: {path}", "次: claimswatch.json と windows.csv を書き換え、incoming/YYYY-MM/ に納品を置き、claimswatch run -w " + path]
-                    : [$"workspace: {path}", $"next: edit claimswatch.json and windows.csv, put deliveries under incoming/YYYY-MM/, then claimswatch run -w {path}"]);
+                    ? [$"作業フォルダー: {path}",
+                        "次: claimswatch.json と windows.csv を書き換え、incoming/YYYY-MM/ に納品を置き、claimswatch run -w " + path]
+                    : [$"workspace: {path}",
+                        $"next: edit claimswatch.json and windows.csv, put deliveries under incoming/YYYY-MM/, then claimswatch "
+                            + $"run -w {path}"]);
         });
         return command;
     }
@@ -45,14 +48,16 @@ internal static class DataVerbs
         var months = new Option<int>("--months") { Description = "claim months", DefaultValueFactory = _ => 12 };
         var seed = new Option<long>("--seed") { Description = "seed of everything", DefaultValueFactory = _ => 1 };
         var start = new Option<string>("--start") { Description = "first claim month", DefaultValueFactory = _ => "2024-01" };
-        var enrich = new Option<double>("--enrich") { Description = "factor on the share of rising and high courses; 1 is realistic", DefaultValueFactory = _ => 1 };
+        var enrich = new Option<double>("--enrich")
+        { Description = "factor on the share of rising and high courses; 1 is realistic", DefaultValueFactory = _ => 1 };
         var history = new Option<string[]>("--history")
         {
             Description = "also earlier letter rounds selected in these months",
             AllowMultipleArgumentsPerToken = true,
             DefaultValueFactory = _ => [],
         };
-        var trailing = new Option<int>("--trailing") { Description = "deliveries after the last claim month's own, with late claims only" };
+        var trailing = new Option<int>("--trailing")
+        { Description = "deliveries after the last claim month's own, with late claims only" };
         var zip = new Option<bool>("--zip") { Description = "one ZIP file a delivery" };
         var command = new Command("synth", "write seeded synthetic deliveries in the real file formats, and their truth")
         {
@@ -64,20 +69,27 @@ internal static class DataVerbs
             new SynthRequest(
                 parsed.GetValue(members), parsed.GetValue(months), parsed.GetValue(seed),
                 VerbScope.Month(parsed.GetValue(start), "--start"), parsed.GetValue(enrich),
-                [.. (parsed.GetValue(history) ?? []).Select(m => VerbScope.Month(m, "--history"))], parsed.GetValue(trailing), parsed.GetValue(zip))));
+                [.. (parsed.GetValue(history) ?? []).Select(m => VerbScope.Month(m, "--history"))], parsed.GetValue(trailing),
+                parsed.GetValue(zip))));
         return command;
     }
 
     private static Command Ingest(VerbScope scope)
     {
-        var files = new Argument<string[]>("FILE") { Description = "files to read (default: everything new under incoming/)", Arity = ArgumentArity.ZeroOrMore };
+        var files = new Argument<string[]>("FILE")
+        { Description = "files to read (default: everything new under incoming/)", Arity = ArgumentArity.ZeroOrMore };
         var delivery = new Option<string>("--delivery") { Description = "month the named files arrived in" };
         var fail = new Option<bool>("--fail-on-empty") { Description = "exit 6 when there is nothing to read" };
-        var mapping = new Option<string>("--mapping") { Description = "JSON that says how to read a CSV without a published layout (sample-data/mappings)" };
-        var guess = new Option<string>("--guess-mapping") { Description = "propose a mapping for a CSV file, and save it once confirmed" };
-        var save = new Option<string>("--save") { Description = "with --guess-mapping: file of the mapping (default: beside the CSV file, NAME.mapping.json)" };
-        var check = new Option<string>("--check-mapping") { Description = "say which rules, exclusions and outcomes a mapping's data can feed, and store nothing" };
-        var maxRejects = new Option<string>("--max-rejects") { Description = "rows, or a share such as 2%, that may be rejected before nothing is stored (exit 4)" };
+        var mapping = new Option<string>("--mapping")
+        { Description = "JSON that says how to read a CSV without a published layout (sample-data/mappings)" };
+        var guess = new Option<string>("--guess-mapping")
+        { Description = "propose a mapping for a CSV file, and save it once confirmed" };
+        var save = new Option<string>("--save")
+        { Description = "with --guess-mapping: file of the mapping (default: beside the CSV file, NAME.mapping.json)" };
+        var check = new Option<string>("--check-mapping")
+        { Description = "say which rules, exclusions and outcomes a mapping's data can feed, and store nothing" };
+        var maxRejects = new Option<string>("--max-rejects")
+        { Description = "rows, or a share such as 2%, that may be rejected before nothing is stored (exit 4)" };
         var command = new Command("ingest", "read claim files, roster, opt-outs and masters into the store")
         {
             files, delivery, mapping, guess, save, check, maxRejects, fail,
@@ -104,7 +116,8 @@ internal static class DataVerbs
             var map = parsed.GetValue(mapping) is { Length: > 0 } path ? MappingPages.Load(Existing(path)) : null;
             if (map is not null && named.Length == 0)
             {
-                throw new UserError(ExitCode.Usage, "--mapping needs the files to read", "ingest", "name the files: ingest FILE… --mapping MAP.json");
+                throw new UserError(ExitCode.Usage, "--mapping needs the files to read", "ingest",
+                    "name the files: ingest FILE… --mapping MAP.json");
             }
 
             var limit = parsed.GetValue(maxRejects) is { Length: > 0 } rejects ? RejectLimit.Parse(rejects) : null;
@@ -122,7 +135,13 @@ internal static class DataVerbs
         if (pending.Count == 0)
         {
             return new CommandResult(
-                new { Schema = "claimswatch.ingest/1", Files = Array.Empty<object>(), Totals = new { Receipts = 0, Rows = 0 }, CountScope = ScopeNote.Text(session) }, [],
+                new
+                {
+                    Schema = "claimswatch.ingest/1",
+                    Files = Array.Empty<object>(),
+                    Totals = new { Receipts = 0, Rows = 0 },
+                    CountScope = ScopeNote.Text(session)
+                }, [],
                 [session.Context.Japanese ? "新しいファイルはありません。" : "nothing new under incoming/"],
                 failOnEmpty ? ExitCode.Nothing : ExitCode.Ok);
         }
@@ -141,7 +160,8 @@ internal static class DataVerbs
             notes.AddRange(last.Notes);
         }
 
-        return json.Count == 1 ? last! : new CommandResult(new { Schema = "claimswatch.ingest-list/1", Deliveries = json }, tables, notes);
+        return json.Count == 1 ? last!
+            : new CommandResult(new { Schema = "claimswatch.ingest-list/1", Deliveries = json }, tables, notes);
     }
 
     internal static CommandResult One(
@@ -161,8 +181,10 @@ internal static class DataVerbs
     private static Command ImportHistory(VerbScope scope)
     {
         var file = new Argument<string>("FILE") { Description = "letters of earlier years, CSV" };
-        var command = new Command("import-history", "record letters of earlier years, so that nobody is written to too often") { file };
-        scope.Writing(command, (parsed, session) => Recorded(RecordStep.History(session, Incoming.Of(Existing(parsed.GetValue(file)!), ClaimMonth.None)), session));
+        var command =
+            new Command("import-history", "record letters of earlier years, so that nobody is written to too often") { file };
+        scope.Writing(command, (parsed, session) =>
+            Recorded(RecordStep.History(session, Incoming.Of(Existing(parsed.GetValue(file)!), ClaimMonth.None)), session));
         return command;
     }
 
@@ -174,17 +196,24 @@ internal static class DataVerbs
             [
                 new ResultTable(
                     outcome.Kind, ja ? ["行", "記録", "記録済み", "該当なし", "却下"] : ["rows", "recorded", "known", "not found", "rejected"],
-                    [[$"{outcome.Rows}", $"{outcome.Recorded}", $"{outcome.AlreadyKnown}", $"{outcome.NotFound}", $"{outcome.Rejected}"]]),
+                    [[$"{outcome.Rows}", $"{outcome.Recorded}", $"{outcome.AlreadyKnown}", $"{outcome.NotFound}",
+                        $"{outcome.Rejected}"]]),
             ],
             outcome.Rejected > 0 ? [$"runs/{outcome.RunId}/rejects.csv"] : []);
     }
 
     private static Command Export(VerbScope scope)
     {
-        var table = new Argument<string>("TABLE") { Description = "claims, medications, diagnoses, persons, panel or package (panel, dictionary, R and Python scripts)" };
+        var table = new Argument<string>("TABLE")
+        {
+            Description =
+                "claims, medications, diagnoses, persons, panel or package (panel, dictionary, R and Python scripts)"
+        };
         table.AcceptOnlyFromAmong("claims", "medications", "diagnoses", "persons", "panel", "package");
-        var file = new Option<string>("--out") { Description = "file to write; .csv or .parquet decides the format (package: a folder)", Required = true };
-        var asOf = new Option<string>("--as-of") { Description = "delivery month: claims, medications and diagnoses as they were known then (default: now)" };
+        var file = new Option<string>("--out")
+        { Description = "file to write; .csv or .parquet decides the format (package: a folder)", Required = true };
+        var asOf = new Option<string>("--as-of")
+        { Description = "delivery month: claims, medications and diagnoses as they were known then (default: now)" };
         var all = new Option<bool>("--all-rounds") { Description = "panel: also rounds without a holdout, to compare wordings" };
         var command = new Command("export", "write a pseudonymised table") { table, file, asOf, all };
         scope.Reading(command, (parsed, session) =>
@@ -193,7 +222,8 @@ internal static class DataVerbs
             var known = VerbScope.Month(parsed.GetValue(asOf), "--as-of");
             if (!known.IsNone && name is not ("claims" or "medications" or "diagnoses"))
             {
-                throw new UserError(ExitCode.Usage, $"{name} is known as it is now only", "--as-of", "export claims, medications or diagnoses");
+                throw new UserError(ExitCode.Usage, $"{name} is known as it is now only", "--as-of",
+                    "export claims, medications or diagnoses");
             }
 
             if (parsed.GetValue(all) && name != "panel")
@@ -203,7 +233,8 @@ internal static class DataVerbs
 
             var rows = name == "panel" ? ExportStep.Panel(session, path, parsed.GetValue(all))
                 : name == "package" ? ExportStep.Package(session, path)
-                : ExportStep.Table(session, Schema.All.First(t => t.Name == name), path, known.IsNone ? AsOf.Now : new AsOf(known));
+                : ExportStep.Table(session, Schema.All.First(t => t.Name == name), path,
+                    known.IsNone ? AsOf.Now : new AsOf(known));
             var counted = ScopeNote.OfStore(session);
             return new CommandResult(
                 new

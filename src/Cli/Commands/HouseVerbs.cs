@@ -39,12 +39,15 @@ internal static class HouseVerbs
         var members = new Option<int>("--members") { Description = "insured people", DefaultValueFactory = _ => 20_000 };
         var months = new Option<int>("--months") { Description = "claim months", DefaultValueFactory = _ => 24 };
         var seed = new Option<long>("--seed") { Description = "seed", DefaultValueFactory = _ => 1 };
-        var enrich = new Option<double>("--enrich") { Description = "factor on the share of rising and high courses", DefaultValueFactory = _ => DemoStep.EnrichDefault };
-        var command = new Command("demo", "a whole synthetic programme: letters change later claims by a known effect") { folder, members, months, seed, enrich };
+        var enrich = new Option<double>("--enrich")
+        { Description = "factor on the share of rising and high courses", DefaultValueFactory = _ => DemoStep.EnrichDefault };
+        var command = new Command("demo", "a whole synthetic programme: letters change later claims by a known effect")
+            { folder, members, months, seed, enrich };
         scope.Bare(command, (parsed, context) => DemoStep.Execute(
             context,
             new DemoRequest(
-                parsed.GetValue(folder)!, parsed.GetValue(members), parsed.GetValue(months), parsed.GetValue(seed), parsed.GetValue(enrich))));
+                parsed.GetValue(folder)!, parsed.GetValue(members), parsed.GetValue(months), parsed.GetValue(seed),
+                parsed.GetValue(enrich))));
         return command;
     }
 
@@ -56,10 +59,14 @@ internal static class HouseVerbs
             var status = StatusStep.Execute(session);
             var ja = session.Context.Japanese;
             return new CommandResult(
-                StatusStep.Json(session, status), [.. StatusStep.Tables(status, ja), .. ResponsesPages.Table(session) is { } back ? [back] : Array.Empty<ResultTable>()],
+                StatusStep.Json(session, status),
+                [.. StatusStep.Tables(status, ja),
+                    .. ResponsesPages.Table(session) is { } back ? [back] : Array.Empty<ResultTable>()],
                 [
                     .. DataNote.Freshness(session), .. ScopeNote.OfStore(session),
-                    .. status.Next is { } next ? [(ja ? "次の run でできること: " : "due in the next run: ") + $"{next.Kind} {next.Round}{next.Month}"] : Array.Empty<string>(),
+                    .. status.Next is { } next
+                    ? [(ja ? "次の run でできること: " : "due in the next run: ") + $"{next.Kind} {next.Round}{next.Month}"]
+                    : Array.Empty<string>(),
                     .. FollowUpStep.Progress(session).Where(list => list.Open > 0).Select(Texts.WaitFollowUp),
                     .. status.Model is { } model ? [(ja ? "並べ方: " : "ranked by: ") + model.Name] : Array.Empty<string>(),
                     .. status.Drift is { } drift ? ModelPages.Notes(drift, ja) : [],
@@ -86,14 +93,21 @@ internal static class HouseVerbs
             var findings = Verification.Run(session.Workspace);
             var ja = session.Context.Japanese;
             return new CommandResult(
-                new { Schema = "claimswatch.verify/1", Intact = findings.Count == 0, Findings = findings, LedgerHead = session.Workspace.Ledger.Head },
+                new
+                {
+                    Schema = "claimswatch.verify/1",
+                    Intact = findings.Count == 0,
+                    Findings = findings,
+                    LedgerHead = session.Workspace.Ledger.Head
+                },
                 findings.Count == 0 ? [] :
                 [
                     new ResultTable(
                         ja ? "変わっているもの" : "not as it was left", ja ? ["どこ", "場所", "内容"] : ["part", "where", "what"],
                         [.. findings.Select(f => (IReadOnlyList<string>)[$"{f.Part}", f.Where, f.What])]),
                 ],
-                [findings.Count == 0 ? (ja ? "台帳・ストア・金庫は記録どおりです。" : "ledger, store and vault are as recorded") : Verification.Next(findings)],
+                [findings.Count == 0 ? (ja ? "台帳・ストア・金庫は記録どおりです。" : "ledger, store and vault are as recorded")
+                    : Verification.Next(findings)],
                 findings.Count == 0 ? ExitCode.Ok : ExitCode.Refused);
         });
         return command;
@@ -110,7 +124,8 @@ internal static class HouseVerbs
             var path = parsed.GetValue(file)!;
             var lines = session.Workspace.Ledger.Canonical().ToList();
             OutputFile.Write(path, System.Text.Encoding.UTF8.GetBytes(string.Join('\n', lines) + "\n"));
-            return new CommandResult(new { Schema = "claimswatch.ledger/1", Entries = lines.Count, File = path }, [], [$"{path}: {lines.Count}"]);
+            return new CommandResult(new { Schema = "claimswatch.ledger/1", Entries = lines.Count, File = path }, [],
+                [$"{path}: {lines.Count}"]);
         });
         command.Add(export);
         return command;

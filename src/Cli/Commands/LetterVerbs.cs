@@ -25,9 +25,11 @@ internal static class LetterVerbs
         var dry = new Option<bool>("--dry-run") { Description = "re-check, render and lint, but write nothing" };
         var browser = new Option<string>("--browser") { Description = "path of the browser to use" };
         var delayed = new Option<bool>("--delayed") { Description = "letters of holdouts who may wait three months at most" };
-        var reminder = new Option<bool>("--reminder") { Description = "the one reminder of the round, three months after posting" };
+        var reminder = new Option<bool>("--reminder")
+        { Description = "the one reminder of the round, three months after posting" };
         var closing = new Option<bool>("--closing") { Description = "the letter that says that no more come" };
-        var proof = new Option<bool>("--proof") { Description = "draw the envelope's window on every letter; writes no letters, only letters-proof.html" };
+        var proof = new Option<bool>("--proof")
+        { Description = "draw the envelope's window on every letter; writes no letters, only letters-proof.html" };
         var by = new Option<string>("--by") { Description = "who prints, by role and name (needed with dualControl)" };
         var command = new Command("letters", "re-check both arms, render, lint, write and record the letters of a round")
         {
@@ -43,7 +45,8 @@ internal static class LetterVerbs
                 By = parsed.GetValue(by) ?? "",
             };
             LettersOutcome Print(PrintOptions how) =>
-                later is { } kind ? LettersStep.ExecuteLater(session, found, kind, how) : LettersStep.Execute(session, found, how);
+                later is { } kind ? LettersStep.ExecuteLater(session, found, kind, how)
+                    : LettersStep.Execute(session, found, how);
             if (!options.DryRun && !options.Proof && !session.Context.Yes && !session.Automatic)
             {
                 var trial = Print(options with { DryRun = true });
@@ -54,7 +57,8 @@ internal static class LetterVerbs
 
             var outcome = Print(options);
             return new CommandResult(
-                LettersPages.Json(found, outcome, ScopeNote.Text(session, found.Id)), [LettersPages.Table(outcome, session.Context.Japanese)],
+                LettersPages.Json(found, outcome, ScopeNote.Text(session, found.Id)),
+                [LettersPages.Table(outcome, session.Context.Japanese)],
                 [.. outcome.Files.Select(session.Workspace.Paths.At), .. ScopeNote.Lines(session, found.Id), .. outcome.Notes]);
         });
         TemplateVerbs.AddTo(command, scope, round);
@@ -71,15 +75,21 @@ internal static class LetterVerbs
         (true, false, false) => LaterKind.Delayed,
         (false, true, false) => LaterKind.Reminder,
         (false, false, true) => LaterKind.Closing,
-        _ => throw new UserError(ExitCode.Usage, "only one kind of letters at a time", "--delayed, --reminder, --closing", "name one of them"),
+        _ => throw new UserError(ExitCode.Usage, "only one kind of letters at a time", "--delayed, --reminder, --closing",
+            "name one of them"),
     };
 
     private static Command Lint(VerbScope scope)
     {
         var file = new Argument<string>("FILE") { Description = ".txt, .md, .html or .docx; text in UTF-8 or Shift_JIS" };
         var sentences = new Option<bool>("--sentences") { Description = "tone only: required elements are not asked for" };
-        var kind = new Option<TextKind>("--kind") { Description = "what the text is for: letter, reminder, closing, leaflet, card, office, script, form", DefaultValueFactory = _ => TextKind.Letter };
-        var command = new Command("lint", "check any text against the tone rules and, unless --sentences, the required elements; exit 7 on a block")
+        var kind = new Option<TextKind>("--kind")
+        {
+            Description = "what the text is for: letter, reminder, closing, leaflet, card, office, script, form",
+            DefaultValueFactory = _ => TextKind.Letter
+        };
+        var command = new Command("lint",
+            "check any text against the tone rules and, unless --sentences, the required elements; exit 7 on a block")
         {
             file, sentences, kind,
         };
@@ -87,7 +97,8 @@ internal static class LetterVerbs
         {
             var path = parsed.GetValue(file)!;
             var (text, format) = LintFile.Read(path);
-            return Findings(LintSource.Check(text, format, parsed.GetValue(kind), parsed.GetValue(sentences)), [], context.Japanese);
+            return Findings(LintSource.Check(text, format, parsed.GetValue(kind), parsed.GetValue(sentences)), [],
+                context.Japanese);
         });
         return command;
     }
@@ -96,12 +107,14 @@ internal static class LetterVerbs
         new
         {
             Schema = "claimswatch.lint/1",
-            Findings = findings.Select(f => new { f.Rule, Level = f.Level == LintLevel.Block ? "B" : "W", f.Line, f.Text, f.Instead }),
+            Findings = findings.Select(f =>
+                new { f.Rule, Level = f.Level == LintLevel.Block ? "B" : "W", f.Line, f.Text, f.Instead }),
         },
         [
             new ResultTable(
                 ja ? "ことばの点検" : "lint", ja ? ["規則", "重さ", "行", "本文", "代わりに"] : ["rule", "level", "line", "text", "instead"],
-                [.. findings.Select(f => (IReadOnlyList<string>)[f.Rule, f.Level == LintLevel.Block ? "B" : "W", $"{f.Line}", f.Text, f.Instead])]),
+                [.. findings.Select(f =>
+                    (IReadOnlyList<string>)[f.Rule, f.Level == LintLevel.Block ? "B" : "W", $"{f.Line}", f.Text, f.Instead])]),
         ],
         notes,
         LetterLint.Blocks(findings) ? ExitCode.Refused : ExitCode.Ok);
@@ -110,7 +123,8 @@ internal static class LetterVerbs
     {
         var file = new Argument<string>("FILE") { Description = "letters taken out after printing, CSV" };
         var command = new Command("pull", "record letters taken out after printing") { file };
-        scope.Writing(command, (parsed, session) => DataVerbs.Recorded(RecordStep.Pulled(session, parsed.GetValue(file)!), session));
+        scope.Writing(command, (parsed, session) =>
+            DataVerbs.Recorded(RecordStep.Pulled(session, parsed.GetValue(file)!), session));
         return command;
     }
 
@@ -132,7 +146,15 @@ internal static class LetterVerbs
             var advice = RecordStep.Advice(session, name, on);
             var posting = RecordStep.Posted(session, name, on);
             return new CommandResult(
-                new { Schema = "claimswatch.posted/1", posting.Round, posting.On, LetterMonth = posting.Month, Count = session.Book.Letters.Count(l => l.Round == posting.Round), Warnings = advice },
+                new
+                {
+                    Schema = "claimswatch.posted/1",
+                    posting.Round,
+                    posting.On,
+                    LetterMonth = posting.Month,
+                    Count = session.Book.Letters.Count(l => l.Round == posting.Round),
+                    Warnings = advice
+                },
                 [], [$"{posting.Round}: {posting.On:yyyy-MM-dd}", .. advice]);
         });
         return command;
@@ -147,7 +169,13 @@ internal static class LetterVerbs
             var calls = CallList.Of(session.Book.Contacts, Stopped(session));
             var path = Path.GetFullPath(parsed.GetValue(file)!);
             Store.OutputFile.Write(path, CallList.ToXlsx(calls));
-            return new CommandResult(new { Schema = "claimswatch.calls/1", Disclosure = "internal", Count = calls.Count, File = path }, [], [path]);
+            return new CommandResult(new
+            {
+                Schema = "claimswatch.calls/1",
+                Disclosure = "internal",
+                Count = calls.Count,
+                File = path
+            }, [], [path]);
         });
         return command;
     }
@@ -155,7 +183,8 @@ internal static class LetterVerbs
     private static HashSet<string> Stopped(Session session)
     {
         var people = session.Book.OptOuts.Where(o => o.From <= session.Today).Select(o => o.Person).ToHashSet();
-        return session.Book.Letters.Where(l => people.Contains(l.Person)).Select(l => l.LetterId).ToHashSet(StringComparer.Ordinal);
+        return session.Book.Letters.Where(l => people.Contains(l.Person)).Select(l => l.LetterId)
+            .ToHashSet(StringComparer.Ordinal);
     }
 
     private static Command Record(VerbScope scope)

@@ -11,7 +11,8 @@ internal static class MasterVerbs
 {
     public static void AddTo(RootCommand root, VerbScope scope)
     {
-        var masters = new Command("masters", "code lists of drugs (y), diseases (b), modifiers (z) and acts (s), and the watch list");
+        var masters =
+            new Command("masters", "code lists of drugs (y), diseases (b), modifiers (z) and acts (s), and the watch list");
         masters.Add(Import(scope));
         masters.Add(List(scope));
         masters.Add(Watch(scope));
@@ -20,11 +21,13 @@ internal static class MasterVerbs
 
     private static Command Import(VerbScope scope)
     {
-        var files = new Argument<string[]>("FILE") { Description = "master files, full or difference", Arity = ArgumentArity.OneOrMore };
+        var files = new Argument<string[]>("FILE")
+        { Description = "master files, full or difference", Arity = ArgumentArity.OneOrMore };
         var command = new Command("import", "apply master files and read stored lines with unknown codes again") { files };
         scope.Writing(command, (parsed, session) =>
         {
-            var named = parsed.GetValue(files)!.Select(DataVerbs.Existing).Select(path => Incoming.Of(path, ClaimMonth.None)).ToList();
+            var named = parsed.GetValue(files)!.Select(DataVerbs.Existing)
+                .Select(path => Incoming.Of(path, ClaimMonth.None)).ToList();
             return DataVerbs.One(session, named);
         });
         return command;
@@ -49,13 +52,19 @@ internal static class MasterVerbs
             var editions = DrugFile.Editions(session);
             var ja = session.Context.Japanese;
             return new CommandResult(
-                new { Schema = "claimswatch.masters/1", Lists = rows.Select(r => new { r.List, r.Codes, r.BuiltIn, r.Source }), DrugEditions = editions.Select(e => new { e.AsOf, Rows = e.Changes.Count, e.Source }) },
+                new
+                {
+                    Schema = "claimswatch.masters/1",
+                    Lists = rows.Select(r => new { r.List, r.Codes, r.BuiltIn, r.Source }),
+                    DrugEditions = editions.Select(e => new { e.AsOf, Rows = e.Changes.Count, e.Source })
+                },
                 [
                     new ResultTable(
                         ja ? "マスター" : "masters", ja ? ["表", "コード数", "内蔵", "出典"] : ["list", "codes", "built-in", "source"],
                         [.. rows.Select(r => (IReadOnlyList<string>)[r.List, $"{r.Codes}", $"{r.BuiltIn}", r.Source])]),
                     new ResultTable(
-                        ja ? "医薬品マスターの版（日付順に重ねます）" : "editions of the drug master, applied by date", ja ? ["日付", "行", "ファイル"] : ["as of", "rows", "file"],
+                        ja ? "医薬品マスターの版（日付順に重ねます）" : "editions of the drug master, applied by date",
+                        ja ? ["日付", "行", "ファイル"] : ["as of", "rows", "file"],
                         [.. editions.Select(e => (IReadOnlyList<string>)[$"{e.AsOf}", $"{e.Changes.Count}", e.Source])]),
                 ],
                 []);
@@ -81,15 +90,19 @@ internal static class MasterVerbs
                         Yj7 = $"{i.Ingredient}",
                         i.Name,
                         i.Group,
-                        Doses = tables.Where(t => t.Of(i.Ingredient) is not null).Select(t => new { Table = t.Id, Value = t.Of(i.Ingredient) }),
+                        Doses = tables.Where(t => t.Of(i.Ingredient) is not null)
+                            .Select(t => new { Table = t.Id, Value = t.Of(i.Ingredient) }),
                     }),
                 },
                 [
                     new ResultTable(
-                        ja ? "注目する成分（空欄は、その表にない）" : "watched ingredients (blank: not in that table)", [.. new[] { "YJ7", ja ? "成分" : "name", ja ? "群" : "group" }, .. tables.Select(t => t.Id)],
+                        ja ? "注目する成分（空欄は、その表にない）" : "watched ingredients (blank: not in that table)",
+                        [.. new[] { "YJ7", ja ? "成分" : "name", ja ? "群" : "group" }, .. tables.Select(t => t.Id)],
                         [
                             .. WatchList.BuiltIn.All.Select(i => (IReadOnlyList<string>)
-                                [$"{i.Ingredient}", i.Name, i.Group, .. tables.Select(t => t.Of(i.Ingredient)?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? "")]),
+                                [$"{i.Ingredient}", i.Name, i.Group,
+                                    .. tables.Select(t =>
+                                        t.Of(i.Ingredient)?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? "")]),
                         ]),
                 ],
                 [.. tables.Select(t => t.Source), WatchList.BuiltIn.Source]);

@@ -10,7 +10,8 @@ internal static class MetaVerb
 {
     public static Command Of(VerbScope scope)
     {
-        var files = new Argument<string[]>("FILES") { Description = "internal/results.csv of each branch", Arity = ArgumentArity.OneOrMore };
+        var files = new Argument<string[]>("FILES")
+        { Description = "internal/results.csv of each branch", Arity = ArgumentArity.OneOrMore };
         var command = new Command("meta", "random-effects meta-analysis over branches, by sex") { files };
         scope.Bare(command, (parsed, context) =>
         {
@@ -25,7 +26,8 @@ internal static class MetaVerb
                     Disclosure = "internal",
                     Results = rows.Select(r => r.Fields.Prepend(("id", r.Id)).ToDictionary(f => f.Item1, f => f.Item2)),
                 },
-                [new ResultTable(context.Japanese ? "支部をまとめた率比" : "rate ratios over branches", headers, [.. rows.Select(Row)])], []);
+                [new ResultTable(context.Japanese ? "支部をまとめた率比" : "rate ratios over branches", headers, [.. rows.Select(Row)])],
+                []);
         });
         return command;
     }
@@ -36,7 +38,8 @@ internal static class MetaVerb
         return
         [
             row.Id, $"{row["n_obs"]}", Number("rate_ratio"), $"{Number("rr_lo")}–{Number("rr_hi")}",
-            row["p"] is double p ? p.ToString("0.000") : "–", Number("I2"), $"{Number("prediction_lo")}–{Number("prediction_hi")}",
+            row["p"] is double p ? p.ToString("0.000") : "–", Number("I2"),
+            $"{Number("prediction_lo")}–{Number("prediction_hi")}",
         ];
     }
 

@@ -15,12 +15,15 @@ internal static class ModelVerbs
 
     private static Command Train(VerbScope scope)
     {
-        var outcome = new Option<string>("--outcome") { Description = "what to foretell: settled or once", DefaultValueFactory = _ => "settled" };
+        var outcome = new Option<string>("--outcome")
+        { Description = "what to foretell: settled or once", DefaultValueFactory = _ => "settled" };
         outcome.AcceptOnlyFromAmong("settled", "once");
         var seed = Seed();
-        var command = new Command("train", "fit, judge, and write what ranks people: a model only if it beats the best baseline") { outcome, seed };
+        var command = new Command("train", "fit, judge, and write what ranks people: a model only if it beats the best baseline")
+            { outcome, seed };
         scope.Writing(command, (parsed, session) =>
-            ModelStep.Train(session, parsed.GetValue(outcome) == "once" ? ScoreOutcome.Once : ScoreOutcome.Settled, parsed.GetValue(seed)));
+            ModelStep.Train(session, parsed.GetValue(outcome) == "once" ? ScoreOutcome.Once : ScoreOutcome.Settled,
+                parsed.GetValue(seed)));
         return command;
     }
 
@@ -33,7 +36,8 @@ internal static class ModelVerbs
 
     private static Command Compare(VerbScope scope)
     {
-        var command = new Command("compare", "the newest people and outcomes against those of training: drift and calibration by month");
+        var command =
+            new Command("compare", "the newest people and outcomes against those of training: drift and calibration by month");
         scope.Reading(command, (_, session) => ModelStep.Compare(session));
         return command;
     }
@@ -41,12 +45,15 @@ internal static class ModelVerbs
     private static Command Evaluate(VerbScope scope)
     {
         var worlds = new Option<bool>("--worlds") { Description = "on three synthetic worlds, without a workspace" };
-        var persons = new Option<int>("--persons") { Description = "people of a synthetic world", DefaultValueFactory = _ => 4000 };
-        var months = new Option<int>("--months") { Description = "claim months of a synthetic world", DefaultValueFactory = _ => 66 };
+        var persons = new Option<int>("--persons")
+        { Description = "people of a synthetic world", DefaultValueFactory = _ => 4000 };
+        var months = new Option<int>("--months")
+        { Description = "claim months of a synthetic world", DefaultValueFactory = _ => 66 };
         var seed = Seed();
         var trainOn = new Option<string>("--train-on") { Description = "workspace to fit on (default: --workspace)" };
         var testOn = new Option<string>("--test-on") { Description = "another workspace to judge on (external validation)" };
-        var command = new Command("evaluate", "fit and judge every baseline and model: precision at the budget, by sex, with intervals")
+        var command =
+            new Command("evaluate", "fit and judge every baseline and model: precision at the budget, by sex, with intervals")
         {
             worlds, persons, months, seed, trainOn, testOn,
         };
@@ -65,5 +72,6 @@ internal static class ModelVerbs
     }
 
     private static Option<ulong?> Seed() =>
-        new("--seed") { Description = "seed of split, sampling and bootstrap, and of a synthetic world (default: score.seed; worlds: 1)" };
+        new("--seed")
+        { Description = "seed of split, sampling and bootstrap, and of a synthetic world (default: score.seed; worlds: 1)" };
 }

@@ -13,14 +13,21 @@ internal static class OutcomeVerbs
         var round = VerbScope.Round();
         round.Description = "round (default: every round whose months after the letter are complete, pooled)";
         var panel = new Option<string>("--panel") { Description = "a researcher's panel, CSV, instead of the workspace" };
-        var design = new Option<string>("--design") { Description = "who is compared: holdout, waitlist, observational, event-study, its", DefaultValueFactory = _ => "holdout" };
+        var design = new Option<string>("--design")
+        {
+            Description = "who is compared: holdout, waitlist, observational, event-study, its",
+            DefaultValueFactory = _ => "holdout"
+        };
         design.AcceptOnlyFromAmong("holdout", "waitlist", "observational", "event-study", "its");
-        var series = new Option<string>("--series") { Description = "monthly counts of the whole insured population, CSV, for --design its" };
+        var series = new Option<string>("--series")
+        { Description = "monthly counts of the whole insured population, CSV, for --design its" };
         var start = new Option<string>("--letter-month") { Description = "first month with letters, for --design its" };
         var month = new Option<string>("--selection-month") { Description = "selection month of a panel that does not say it" };
-        var folder = new Option<string>("--out") { Description = "folder for report.html, internal/ and release/ of a panel or series" };
+        var folder = new Option<string>("--out")
+        { Description = "folder for report.html, internal/ and release/ of a panel or series" };
         var pdf = new Option<bool>("--pdf") { Description = "also print report.pdf with an installed Chromium, Chrome or Edge" };
-        var asOf = new Option<string>("--as-of") { Description = "delivery month: the workspace's claims as they were known then, both arms (default: now)" };
+        var asOf = new Option<string>("--as-of")
+        { Description = "delivery month: the workspace's claims as they were known then, both arms (default: now)" };
         var command = new Command("outcomes", "the by-sex evaluation against the holdout")
         {
             round, panel, design, month, folder, series, start, pdf, asOf,
@@ -30,24 +37,28 @@ internal static class OutcomeVerbs
             var known = VerbScope.Month(parsed.GetValue(asOf), "--as-of");
             if (!known.IsNone && (parsed.GetValue(panel) is { Length: > 0 } || parsed.GetValue(design) != "holdout"))
             {
-                throw new UserError(ExitCode.Usage, "a file knows one state only", "--as-of", "leave it out, or evaluate the workspace");
+                throw new UserError(ExitCode.Usage, "a file knows one state only", "--as-of",
+                    "leave it out, or evaluate the workspace");
             }
 
             if (parsed.GetValue(design) is { } chosen and not "holdout")
             {
                 var request = new DesignRequest(
-                    chosen, parsed.GetValue(panel), parsed.GetValue(series), VerbScope.Month(parsed.GetValue(start), "--letter-month"),
+                    chosen, parsed.GetValue(panel), parsed.GetValue(series),
+                    VerbScope.Month(parsed.GetValue(start), "--letter-month"),
                     VerbScope.Month(parsed.GetValue(month), "--selection-month"));
                 return DesignStep.Execute(context, request, parsed.GetValue(folder), parsed.GetValue(pdf));
             }
 
             if (parsed.GetValue(panel) is { Length: > 0 } path)
             {
-                return PanelStep.Execute(context, path, VerbScope.Month(parsed.GetValue(month), "--selection-month"), parsed.GetValue(folder), parsed.GetValue(pdf));
+                return PanelStep.Execute(context, path, VerbScope.Month(parsed.GetValue(month), "--selection-month"),
+                    parsed.GetValue(folder), parsed.GetValue(pdf));
             }
 
             using var session = Session.Open(context, write: true);
-            var outcome = OutcomesStep.Execute(session, new OutcomesRequest(parsed.GetValue(round) ?? "", parsed.GetValue(pdf)) { Known = known });
+            var outcome = OutcomesStep.Execute(session,
+                new OutcomesRequest(parsed.GetValue(round) ?? "", parsed.GetValue(pdf)) { Known = known });
             return new CommandResult(
                 OutcomesPages.Json(outcome.Results, outcome.Context, outcome.Files, string.Join(' ', outcome.Counted)),
                 [OutcomesPages.Table(outcome.Results, context.Japanese)],
@@ -68,13 +79,15 @@ internal static class OutcomeVerbs
     {
         var by = new Option<string>("--by") { Description = "who reviewed the harms, by role and name", Required = true };
         var reference = new Option<string>("--ref") { Description = "起案番号", Required = true };
-        var command = new Command("sign", "sign harms that are over their limits, so that the next round can be drawn") { by, reference };
+        var command = new Command("sign", "sign harms that are over their limits, so that the next round can be drawn")
+            { by, reference };
         scope.Writing(command, (parsed, session) =>
         {
             var signed = HarmStep.Sign(session, parsed.GetValue(by)!, parsed.GetValue(reference)!);
             return new CommandResult(
                 new { Schema = "claimswatch.sign/1", Signed = signed }, [],
-                [.. signed.SelectMany(s => s.Exceeded).Distinct().Select(e => (session.Context.Japanese ? "確認しました: " : "signed: ") + e)]);
+                [.. signed.SelectMany(s => s.Exceeded).Distinct()
+                    .Select(e => (session.Context.Japanese ? "確認しました: " : "signed: ") + e)]);
         });
         return command;
     }
@@ -83,7 +96,10 @@ internal static class OutcomeVerbs
     {
         var men = new Option<int>("--men") { Description = "men to be drawn (default: those of the newest round)" };
         var women = new Option<int>("--women") { Description = "women to be drawn" };
-        var command = new Command("plan", "effects that could be seen, by sex and for the interaction, and whether a holdout can teach anything") { men, women };
+        var command =
+            new Command("plan",
+                "effects that could be seen, by sex and for the interaction, and whether a holdout can teach anything")
+                    { men, women };
         scope.Reading(command, (parsed, session) =>
         {
             var (m, w) = (parsed.GetValue(men), parsed.GetValue(women));
@@ -115,11 +131,13 @@ internal static class OutcomeVerbs
                         ja ? ["問い", "送付", "対照", "率比"] : ["question", "letter", "holdout", "rate ratio"],
                         [
                             .. plan.Rows.Select(r => (IReadOnlyList<string>)
-                                [r.Question, $"{r.Letter}", $"{r.Holdout}", double.IsFinite(r.DetectableRatio) ? $"{r.DetectableRatio:0.00}" : "–"]),
+                                [r.Question, $"{r.Letter}", $"{r.Holdout}",
+                                    double.IsFinite(r.DetectableRatio) ? $"{r.DetectableRatio:0.00}" : "–"]),
                         ]),
                 ],
                 [
-                    .. plan.Sentences(ja ? Evaluate.Language.Japanese : Evaluate.Language.English), plan.Advice(ja ? Evaluate.Language.Japanese : Evaluate.Language.English),
+                    .. plan.Sentences(ja ? Evaluate.Language.Japanese : Evaluate.Language.English),
+                    plan.Advice(ja ? Evaluate.Language.Japanese : Evaluate.Language.English),
                     .. ScopeNote.OfStore(session),
                 ]);
         });

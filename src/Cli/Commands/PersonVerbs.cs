@@ -27,11 +27,13 @@ internal static class PersonVerbs
         Disclosure = "internal",
         session.Settings.Marks,
         Applied = outcome.Applied.Select(Alias),
-        Refused = outcome.Refused.Select(r => new { From = $"{r.From}", To = $"{r.To}", Why = session.Context.Japanese ? r.Ja : r.En }),
+        Refused = outcome.Refused.Select(r =>
+            new { From = $"{r.From}", To = $"{r.To}", Why = session.Context.Japanese ? r.Ja : r.En }),
         outcome.Rows,
     };
 
-    private static object Alias(PersonAlias a) => new { From = $"{a.From}", To = $"{a.To}", a.Undone, a.Basis, a.By, On = $"{a.On:yyyy-MM-dd}" };
+    private static object Alias(PersonAlias a) =>
+        new { From = $"{a.From}", To = $"{a.To}", a.Undone, a.Basis, a.By, On = $"{a.On:yyyy-MM-dd}" };
 
     private static Command List(VerbScope scope)
     {
@@ -42,7 +44,14 @@ internal static class PersonVerbs
             var aliases = session.Book.Aliases.InForce;
             var data = DataNote.Of(session);
             return new CommandResult(
-                new { Schema = "claimswatch.persons-list/1", Disclosure = "internal", session.Settings.Marks, Aliases = aliases.Select(Alias), Data = data },
+                new
+                {
+                    Schema = "claimswatch.persons-list/1",
+                    Disclosure = "internal",
+                    session.Settings.Marks,
+                    Aliases = aliases.Select(Alias),
+                    Data = data
+                },
                 [data.Table(ja), Aliases(ja ? "統合中の仮名" : "merges in force", aliases, ja)],
                 []);
         });
@@ -51,9 +60,11 @@ internal static class PersonVerbs
 
     private static Command Chain(VerbScope scope)
     {
-        var apply = new Option<bool>("--apply") { Description = "merge those of one whole name (default: only show them); needs --by" };
+        var apply = new Option<bool>("--apply")
+        { Description = "merge those of one whole name (default: only show them); needs --by" };
         var by = By();
-        var command = new Command("chain", "people who look like the same under a new number: same birth date, sex and name, one after the other")
+        var command = new Command("chain",
+            "people who look like the same under a new number: same birth date, sex and name, one after the other")
         {
             apply, by,
         };
@@ -61,11 +72,13 @@ internal static class PersonVerbs
         {
             var vault = session.Workspace.OpenVault();
             var proposals = PersonChain.Propose(
-                vault.Known, vault.Aliases, session.Workspace.OpenStore().ReadPersons(), vault.Members.Select(m => m.Person).ToHashSet());
+                vault.Known, vault.Aliases, session.Workspace.OpenStore().ReadPersons(),
+                vault.Members.Select(m => m.Person).ToHashSet());
             if (parsed.GetValue(apply))
             {
                 return Result(session, AliasStep.Merge(
-                    session, proposals.Where(p => p.IsWholeName).Select(p => new PersonMerge(p.From, p.To)), AliasBasis.Chained, Named(parsed.GetValue(by))));
+                    session, proposals.Where(p => p.IsWholeName).Select(p => new PersonMerge(p.From, p.To)), AliasBasis.Chained,
+                    Named(parsed.GetValue(by))));
             }
 
             return Proposed(session, proposals);
@@ -80,13 +93,15 @@ internal static class PersonVerbs
         if (proposals.Any(p => p.IsWholeName))
         {
             notes.Add(ja ? "氏名が一致する組を統合するには: claimswatch persons chain --apply --by 氏名（統合は persons unmerge で戻せます）"
-                : "to merge those of one whole name: claimswatch persons chain --apply --by NAME (persons unmerge takes a merge back)");
+                : "to merge those of one whole name: claimswatch persons chain --apply --by NAME (persons unmerge takes a merge "
+                    + "back)");
         }
 
         if (proposals.Any(p => !p.IsWholeName))
         {
             notes.Add(ja ? "姓が変わった組は確かさが低いので、資格の記録を確かめてから1組ずつ: claimswatch persons merge 前 後 --by 氏名"
-                : "where the family name changed it is less sure: look into the records, then one by one: claimswatch persons merge FROM TO --by NAME");
+                : "where the family name changed it is less sure: look into the records, then one by one: claimswatch persons "
+                    + "merge FROM TO --by NAME");
         }
 
         return new CommandResult(
@@ -108,12 +123,14 @@ internal static class PersonVerbs
             [
                 new ResultTable(
                     ja ? "番号が変わった同じ方と思われる組" : "who looks like one person under two numbers",
-                    ja ? ["仮名（前）", "仮名（後）", "性別", "最後の月", "最初の月", "氏名"] : ["from", "to", "sex", "last month", "first month", "name"],
+                    ja ? ["仮名（前）", "仮名（後）", "性別", "最後の月", "最初の月", "氏名"]
+                        : ["from", "to", "sex", "last month", "first month", "name"],
                     [
                         .. proposals.Select(p => (IReadOnlyList<string>)
                         [
                             $"{p.From}", $"{p.To}", QualityPage.SexWord(p.Sex, ja), $"{p.LastMonth}", $"{p.FirstMonth}",
-                            (ja, p.IsWholeName) switch { (true, true) => "一致", (true, _) => "名のみ一致", (_, true) => "whole", _ => "given only" },
+                            (ja, p.IsWholeName) switch { (true, true) => "一致", (true, _) => "名のみ一致", (_, true) => "whole",
+                                _ => "given only" },
                         ]),
                     ]),
             ],
@@ -123,15 +140,18 @@ internal static class PersonVerbs
     private static Command Merge(VerbScope scope)
     {
         var (from, to, by) = (Person("FROM"), Person("TO"), By());
-        var command = new Command("merge", "record that two pseudonyms are one person; the store is rewritten, the ledger is not") { from, to, by };
+        var command = new Command("merge",
+            "record that two pseudonyms are one person; the store is rewritten, the ledger is not") { from, to, by };
         scope.Writing(command, (parsed, session) =>
         {
             var (first, second) = (Known(session, parsed.GetValue(from)!), Known(session, parsed.GetValue(to)!));
-            var outcome = AliasStep.Merge(session, [new PersonMerge(first, second)], AliasBasis.Staff, Named(parsed.GetValue(by)));
+            var outcome =
+                AliasStep.Merge(session, [new PersonMerge(first, second)], AliasBasis.Staff, Named(parsed.GetValue(by)));
             return outcome.Refused.Count == 0
                 ? Result(session, outcome)
                 : throw new UserError(
-                    ExitCode.Refused, outcome.Refused[0].En, $"{first} {second}", "two people of one round stay two: its draw and letters are done");
+                    ExitCode.Refused, outcome.Refused[0].En, $"{first} {second}",
+                    "two people of one round stay two: its draw and letters are done");
         });
         return command;
     }
@@ -156,7 +176,8 @@ internal static class PersonVerbs
 
     private static ResultTable Aliases(string title, IEnumerable<PersonAlias> aliases, bool ja) => new(
         title, ja ? ["仮名", "統合先", "取消", "根拠", "決めた人", "日"] : ["from", "to", "undone", "basis", "by", "on"],
-        [.. aliases.Select(a => (IReadOnlyList<string>)[$"{a.From}", $"{a.To}", a.Undone ? "○" : "", BasisWord(a.Basis, ja), a.By, $"{a.On:yyyy-MM-dd}"])]);
+        [.. aliases.Select(a => (IReadOnlyList<string>)[$"{a.From}", $"{a.To}", a.Undone ? "○" : "", BasisWord(a.Basis, ja), a.By,
+            $"{a.On:yyyy-MM-dd}"])]);
 
     private static string BasisWord(AliasBasis basis, bool ja) => !ja ? $"{basis}" : basis switch
     {
@@ -175,7 +196,8 @@ internal static class PersonVerbs
 
     private static long Number(string text) => long.TryParse(text, out var person)
         ? person
-        : throw new UserError(ExitCode.Usage, $"'{text}' is not a pseudonym", "PERSON", "copy the number from candidates.xlsx or `persons chain`");
+        : throw new UserError(ExitCode.Usage, $"'{text}' is not a pseudonym", "PERSON",
+            "copy the number from candidates.xlsx or `persons chain`");
 
     private static long Known(Session session, string text)
     {
@@ -183,6 +205,7 @@ internal static class PersonVerbs
         return session.Workspace.OpenVault().Find(person) is not null
             ? person
             : throw new UserError(
-                ExitCode.Input, $"nobody with an identity has the pseudonym '{text}'", "PERSON", "receipts without number and name can't be merged");
+                ExitCode.Input, $"nobody with an identity has the pseudonym '{text}'", "PERSON",
+                "receipts without number and name can't be merged");
     }
 }

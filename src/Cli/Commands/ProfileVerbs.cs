@@ -9,13 +9,15 @@ using ClaimsWatch.Store;
 
 namespace ClaimsWatch.Cli.Commands;
 
-/// <summary>Other programmes' definitions on this office's data, and what a setting would do; nothing is decided or written.</summary>
+/// <summary>Other programmes' definitions on this office's data, and what a setting would do;
+/// nothing is decided or written.</summary>
 internal static class ProfileVerbs
 {
     /// <summary>One programme's own list.</summary>
     public static Option<string> Profile { get; } = new("--profile")
     {
-        Description = "one programme's own list instead (out/YYYY-MM/internal/profile-NAME.csv), and decide nothing; profiles: " + string.Join(' ', ProfileCatalog.Names()),
+        Description = "one programme's own list instead (out/YYYY-MM/internal/profile-NAME.csv), and decide nothing; profiles: "
+            + string.Join(' ', ProfileCatalog.Names()),
     };
 
     /// <summary>Several lists side by side.</summary>
@@ -63,7 +65,8 @@ internal static class ProfileVerbs
     // The programme's own list, by pseudonym and internal; the ledger does not hear of it.
     private static string List(Session session, ProfileList list)
     {
-        var path = session.Workspace.Paths.At($"{WorkspacePaths.OutOf(ClaimMonth.Of(session.Today))}/internal/profile-{list.Profile.Name}.csv");
+        var path = session.Workspace.Paths.At(
+            $"{WorkspacePaths.OutOf(ClaimMonth.Of(session.Today))}/internal/profile-{list.Profile.Name}.csv");
         OutputFile.Write(path, ProfilePages.Csv(list, session.Settings.Marks));
         return path;
     }
@@ -82,12 +85,15 @@ internal static class ProfileVerbs
     {
         var rule = new Option<string[]>("--rule")
         {
-            Description = "change to try, such as R06.institutionsMin=4, X16.on=1, countScope=outpatient,dental or lettersMax=100; may be repeated",
+            Description =
+                "change to try, such as R06.institutionsMin=4, X16.on=1, countScope=outpatient,dental or lettersMax=100; may be "
+                    + "repeated",
             Required = true,
             AllowMultipleArgumentsPerToken = true,
         };
         var month = new Option<string>("--month") { Description = "month to count on (default: the latest mature one)" };
-        var command = new Command("whatif", "count what a setting would do before it is used; nothing is written") { rule, month };
+        var command =
+            new Command("whatif", "count what a setting would do before it is used; nothing is written") { rule, month };
         scope.Reading(command, (parsed, session) =>
         {
             var changes = parsed.GetValue(rule)!.Select(ChangeOf).ToList();
@@ -101,7 +107,8 @@ internal static class ProfileVerbs
     private static (string Key, string Value) ChangeOf(string text) =>
         text.Split('=') is [{ Length: > 0 } key, { Length: > 0 } value]
             ? (Prefix(key) + key, value)
-            : throw new UserError(ExitCode.Usage, $"'{text}' is not a change", "--rule", "write SETTING=VALUE, such as R06.institutionsMin=4");
+            : throw new UserError(ExitCode.Usage, $"'{text}' is not a change", "--rule",
+                "write SETTING=VALUE, such as R06.institutionsMin=4");
 
     private static string Prefix(string key) =>
         key.Length < 2 || !char.IsAsciiDigit(key[1]) ? "" : key[0] switch { 'R' => "rules.", 'X' => "exclusions.", _ => "" };

@@ -24,7 +24,8 @@ internal static class RoundVerbs
     private static Command Detect(VerbScope scope)
     {
         var month = new Option<string>("--month") { Description = "month to decide on (default: the latest mature one)" };
-        var command = new Command("detect", "find the people of a month, freeze the list, write candidates.xlsx and followup.xlsx")
+        var command =
+            new Command("detect", "find the people of a month, freeze the list, write candidates.xlsx and followup.xlsx")
         {
             month, ProfileVerbs.Profile, ProfileVerbs.Compare, ProfileVerbs.Against,
         };
@@ -66,15 +67,18 @@ internal static class RoundVerbs
             var text = parsed.GetValue(person)!;
             if (!long.TryParse(text, out var id))
             {
-                throw new UserError(ExitCode.Usage, $"'{text}' is not a pseudonym", "PERSON", "copy the number from candidates.xlsx");
+                throw new UserError(ExitCode.Usage, $"'{text}' is not a pseudonym", "PERSON",
+                    "copy the number from candidates.xlsx");
             }
 
             var store = session.Workspace.OpenStore();
-            var found = session.Book.Rounds.Count == 0 && string.IsNullOrEmpty(parsed.GetValue(round)) ? null : VerbScope.Find(session, parsed.GetValue(round));
+            var found = session.Book.Rounds.Count == 0 && string.IsNullOrEmpty(parsed.GetValue(round)) ? null
+                : VerbScope.Find(session, parsed.GetValue(round));
             var t0 = found?.SelectionMonth ?? DetectStep.Maturity(session, store).T0;
             if (t0.IsNone)
             {
-                throw new UserError(ExitCode.Input, "no claim month is mature yet", session.Workspace.Paths.Store, "ingest more deliveries");
+                throw new UserError(ExitCode.Input, "no claim month is mature yet", session.Workspace.Paths.Store,
+                    "ingest more deliveries");
             }
 
             // As it looked when the round was detected; without a round, as it is now.
@@ -105,21 +109,25 @@ internal static class RoundVerbs
         var names = new Option<bool>("--with-names") { Description = "with names: only for those who must know" };
         var export = new Command("export", "write the worklist again") { names };
         scope.Writing(export, (parsed, session) =>
-            Decided(ReviewStep.Export(session, VerbScope.Find(session, parsed.GetValue(round)), parsed.GetValue(names)), session));
+            Decided(ReviewStep.Export(session, VerbScope.Find(session, parsed.GetValue(round)), parsed.GetValue(names)),
+                session));
         var file = new Argument<string>("FILE.xlsx") { Description = "candidates.xlsx as staff saved it" };
-        var by = new Option<string>("--by") { Description = "role written where a row names none", DefaultValueFactory = _ => "担当者" };
+        var by = new Option<string>("--by")
+        { Description = "role written where a row names none", DefaultValueFactory = _ => "担当者" };
         var import = new Command("import", "take decisions from the worklist; every edit is checked") { file, by };
         scope.Writing(import, (parsed, session) =>
         {
             var path = parsed.GetValue(file)!;
             if (!File.Exists(path))
             {
-                throw new UserError(ExitCode.Input, "there is no such file", Path.GetFullPath(path), "name the saved candidates.xlsx");
+                throw new UserError(ExitCode.Input, "there is no such file", Path.GetFullPath(path),
+                    "name the saved candidates.xlsx");
             }
 
             using var workbook = File.OpenRead(path);
             return Decided(
-                ReviewStep.Import(session, VerbScope.Find(session, parsed.GetValue(round)), workbook, Path.GetFileName(path), parsed.GetValue(by)!), session);
+                ReviewStep.Import(session, VerbScope.Find(session, parsed.GetValue(round)), workbook, Path.GetFileName(path),
+                    parsed.GetValue(by)!), session);
         });
         command.Add(export);
         command.Add(import);
@@ -129,9 +137,11 @@ internal static class RoundVerbs
 
     private static Command FollowUp(VerbScope scope, Option<string> round)
     {
-        var command = new Command("followup", "個別支援の検討リスト: everybody who is looked after without a letter; open rows stay in `status`");
+        var command =
+            new Command("followup", "個別支援の検討リスト: everybody who is looked after without a letter; open rows stay in `status`");
         var target = new Option<string>("--out") { Description = "workbook to write", Required = true };
-        var export = new Command("export", "write the list with the reasons that came since and what staff wrote so far") { target };
+        var export =
+            new Command("export", "write the list with the reasons that came since and what staff wrote so far") { target };
         scope.Reading(export, (parsed, session) =>
         {
             var path = Path.GetFullPath(parsed.GetValue(target)!);
@@ -145,13 +155,16 @@ internal static class RoundVerbs
             var path = parsed.GetValue(file)!;
             if (!File.Exists(path))
             {
-                throw new UserError(ExitCode.Input, "there is no such file", Path.GetFullPath(path), "name the saved followup.xlsx");
+                throw new UserError(ExitCode.Input, "there is no such file", Path.GetFullPath(path),
+                    "name the saved followup.xlsx");
             }
 
             using var workbook = File.OpenRead(path);
-            var progress = FollowUpStep.Import(session, VerbScope.Find(session, parsed.GetValue(round)), workbook, Path.GetFileName(path));
+            var progress =
+                FollowUpStep.Import(session, VerbScope.Find(session, parsed.GetValue(round)), workbook, Path.GetFileName(path));
             return new CommandResult(
-                new { Schema = "claimswatch.followup/1", progress.Round, progress.Cases, progress.Open, progress.Overdue }, [], [Texts.WaitFollowUp(progress)]);
+                new { Schema = "claimswatch.followup/1", progress.Round, progress.Cases, progress.Open, progress.Overdue }, [],
+                [Texts.WaitFollowUp(progress)]);
         });
         command.Add(export);
         command.Add(import);
@@ -191,12 +204,14 @@ internal static class RoundVerbs
             AllowMultipleArgumentsPerToken = true,
             DefaultValueFactory = _ => [],
         };
-        var command = new Command("approve", "record the office's approval and write 実施伺い.xlsx") { round, by, reference, acknowledge };
+        var command = new Command("approve", "record the office's approval and write 実施伺い.xlsx")
+            { round, by, reference, acknowledge };
         scope.Writing(command, (parsed, session) =>
         {
             var found = VerbScope.Find(session, parsed.GetValue(round));
             var paper = ApproveStep.Execute(
-                session, found, parsed.GetValue(by)!, parsed.GetValue(reference)!, parsed.GetValue(acknowledge) ?? [], automatic: false);
+                session, found, parsed.GetValue(by)!, parsed.GetValue(reference)!, parsed.GetValue(acknowledge) ?? [],
+                automatic: false);
             return new CommandResult(
                 new
                 {
@@ -210,7 +225,8 @@ internal static class RoundVerbs
                 [
                     .. ScopeNote.Lines(session, found.Id),
                     session.Workspace.Paths.At(paper),
-                    (session.Context.Japanese ? "次: " : "next: ") + $"claimswatch allocate --round {found.Id} --public-number TEXT",
+                    (session.Context.Japanese ? "次: " : "next: ")
+                        + $"claimswatch allocate --round {found.Id} --public-number TEXT",
                 ]);
         });
         return command;
@@ -219,7 +235,8 @@ internal static class RoundVerbs
     private static Command Allocate(VerbScope scope)
     {
         var round = VerbScope.Round();
-        var number = new Option<string>("--public-number") { Description = "number drawn in public after the approval, with source and date" };
+        var number = new Option<string>("--public-number")
+        { Description = "number drawn in public after the approval, with source and date" };
         var dry = new Option<bool>("--dry-run") { Description = "count only, draw nothing" };
         var command = new Command("allocate", "freeze the list and draw letter or holdout, once") { round, number, dry };
         scope.Writing(command, (parsed, session) =>

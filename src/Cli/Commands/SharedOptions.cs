@@ -32,35 +32,41 @@ public sealed class SharedOptions
     }
 
     /// <summary>Workspace folder.</summary>
-    public Option<string> Workspace { get; } = new("--workspace", "-w") { Description = "workspace folder (default: this folder)", Recursive = true };
+    public Option<string> Workspace { get; } =
+        new("--workspace", "-w") { Description = "workspace folder (default: this folder)", Recursive = true };
 
     /// <summary>table, json or csv.</summary>
     public Option<string> Format { get; } = new("--format") { Description = "table, json or csv", Recursive = true };
 
     /// <summary>ja or en.</summary>
-    public Option<string> Lang { get; } = new("--lang") { Description = "language of messages and tables: ja or en", Recursive = true };
+    public Option<string> Lang { get; } =
+        new("--lang") { Description = "language of messages and tables: ja or en", Recursive = true };
 
     /// <summary>The day to work as.</summary>
     public Option<string> Today { get; } = new("--today") { Description = "work as on this day, YYYY-MM-DD", Recursive = true };
 
     /// <summary>Threads.</summary>
-    public Option<int> Threads { get; } = new("--threads") { Description = "threads (default: all processors)", Recursive = true };
+    public Option<int> Threads { get; } =
+        new("--threads") { Description = "threads (default: all processors)", Recursive = true };
 
     /// <summary>Memory of ingest.</summary>
     public Option<int> Memory { get; } = new("--memory")
     {
-        Description = "MiB that a delivery's receipts may take before they wait in a sealed file (default: memoryMiB of the settings)",
+        Description =
+            "MiB that a delivery's receipts may take before they wait in a sealed file (default: memoryMiB of the settings)",
         Recursive = true,
     };
 
     /// <summary>No colour.</summary>
-    public Option<bool> NoColor { get; } = new("--no-color") { Description = "no colour (NO_COLOR is respected too)", Recursive = true };
+    public Option<bool> NoColor { get; } =
+        new("--no-color") { Description = "no colour (NO_COLOR is respected too)", Recursive = true };
 
     /// <summary>No progress.</summary>
     public Option<bool> Quiet { get; } = new("--quiet") { Description = "no progress on stderr", Recursive = true };
 
     /// <summary>Answers yes.</summary>
-    public Option<bool> Yes { get; } = new("--yes") { Description = "answer yes to every question (for schedulers)", Recursive = true };
+    public Option<bool> Yes { get; } =
+        new("--yes") { Description = "answer yes to every question (for schedulers)", Recursive = true };
 
     /// <summary>Adds all to the root command.</summary>
     public void AddTo(RootCommand root)
@@ -92,12 +98,14 @@ public sealed class SharedOptions
             day = value;
         }
 
-        var format = parsed.GetValue(Format) switch { "json" => OutputFormat.Json, "csv" => OutputFormat.Csv, _ => OutputFormat.Table };
+        var format =
+            parsed.GetValue(Format) switch { "json" => OutputFormat.Json, "csv" => OutputFormat.Csv, _ => OutputFormat.Table };
         var threads = parsed.GetValue(Threads);
         var memory = parsed.GetValue(Memory);
         if (parsed.GetResult(Memory) is { Implicit: false } && memory < WorkspaceSettings.MemoryMiBMin)
         {
-            throw new UserError(ExitCode.Usage, $"{memory} MiB is too little", "--memory", $"write {WorkspaceSettings.MemoryMiBMin} or more");
+            throw new UserError(ExitCode.Usage, $"{memory} MiB is too little", "--memory",
+                $"write {WorkspaceSettings.MemoryMiBMin} or more");
         }
 
         return new CommandContext(
@@ -115,7 +123,8 @@ public sealed class SharedOptions
             _environment)
         {
             MemoryMiB = memory,
-            Answers = format == OutputFormat.Table && ReferenceEquals(error, Console.Error) && !Console.IsInputRedirected && !Console.IsErrorRedirected
+            Answers = format == OutputFormat.Table && ReferenceEquals(error, Console.Error) && !Console.IsInputRedirected
+                && !Console.IsErrorRedirected
                 ? Console.In : null,
         };
     }

@@ -9,8 +9,10 @@ internal static class TableVerbs
     public static void AddTo(RootCommand root, VerbScope scope)
     {
         var tables = new Command("tables", "tables that an office brings: 併用禁忌, 診療科, 医療機関グループ, 職員リスト");
-        var files = new Argument<string[]>("FILE.csv") { Description = "CSV files; line 1 names table, date and source", Arity = ArgumentArity.OneOrMore };
-        var import = new Command("import", "take tables into the workspace; every row is checked, and a wrong one refuses all") { files };
+        var files = new Argument<string[]>("FILE.csv")
+        { Description = "CSV files; line 1 names table, date and source", Arity = ArgumentArity.OneOrMore };
+        var import =
+            new Command("import", "take tables into the workspace; every row is checked, and a wrong one refuses all") { files };
         scope.Writing(import, (parsed, session) =>
         {
             TableFiles.Import(session, [.. parsed.GetValue(files)!.Select(DataVerbs.Existing)]);

@@ -21,12 +21,14 @@ internal static class TemplateVerbs
 
     private static Command Preview(VerbScope scope)
     {
-        var file = new Option<string>("--out") { Description = "HTML file to write", DefaultValueFactory = _ => "letter-preview.html" };
+        var file = new Option<string>("--out")
+        { Description = "HTML file to write", DefaultValueFactory = _ => "letter-preview.html" };
         var name = new Option<string>("--template") { Description = "template set (default: the workspace's own)" };
         var pdf = new Option<bool>("--pdf") { Description = "also PDF, beside the HTML" };
         var proof = new Option<bool>("--proof") { Description = "draw the envelope's window" };
         var record = new Option<bool>("--record") { Description = "with the sheet of the person's own record" };
-        var command = new Command("preview", "a sample to nobody, with every finding of the lint") { file, name, pdf, proof, record };
+        var command = new Command("preview", "a sample to nobody, with every finding of the lint")
+            { file, name, pdf, proof, record };
         scope.Reading(command, (parsed, session) =>
         {
             var settings = session.Settings.Letters with
@@ -44,19 +46,22 @@ internal static class TemplateVerbs
 
     private static Command Templates(VerbScope scope)
     {
-        var copy = new Option<string>("--copy") { Description = "put the files of this set under templates/ of the workspace, to edit" };
+        var copy = new Option<string>("--copy")
+        { Description = "put the files of this set under templates/ of the workspace, to edit" };
         var command = new Command("templates", "template sets that come with the program") { copy };
         scope.Bare(command, (parsed, context) => new CommandResult(
             new
             {
                 Schema = "claimswatch.templates/1",
-                Templates = ShippedTemplates.All.Select(t => new { t.Card.Id, t.Card.Kind, t.Card.Language, t.Card.Title, t.Card.RolesMissing }),
+                Templates = ShippedTemplates.All.Select(t =>
+                    new { t.Card.Id, t.Card.Kind, t.Card.Language, t.Card.Title, t.Card.RolesMissing }),
             },
             [
                 new ResultTable(
                     context.Japanese ? "ひな形" : "template sets",
                     context.Japanese ? ["名前", "種類", "言語", "題"] : ["name", "kind", "language", "title"],
-                    [.. ShippedTemplates.All.Select(t => (IReadOnlyList<string>)[t.Card.Id, $"{t.Card.Kind}", t.Card.Language, t.Card.Title])]),
+                    [.. ShippedTemplates.All.Select(t =>
+                        (IReadOnlyList<string>)[t.Card.Id, $"{t.Card.Kind}", t.Card.Language, t.Card.Title])]),
             ],
             parsed.GetValue(copy) is { Length: > 0 } name ? PieceStep.Copy(context.WorkspaceFolder, name) : []));
         return command;
@@ -66,7 +71,11 @@ internal static class TemplateVerbs
     {
         var command = new Command("variables", "names a template may use");
         scope.Bare(command, (_, context) => new CommandResult(
-            new { Schema = "claimswatch.variables/1", Variables = TemplateVariables.All.Select(v => new { v.Name, v.Meaning, v.Kinds }) },
+            new
+            {
+                Schema = "claimswatch.variables/1",
+                Variables = TemplateVariables.All.Select(v => new { v.Name, v.Meaning, v.Kinds })
+            },
             [
                 new ResultTable(
                     context.Japanese ? "ひな形で使える変数" : "variables of templates",
@@ -84,9 +93,12 @@ internal static class TemplateVerbs
     {
         var name = new Argument<string>("NAME") { Description = "template set, such as leaflet or pharmacy-notice" };
         var file = new Option<string>("--out") { Description = "HTML file to write", Required = true };
-        var letter = new Option<string>("--letter-id") { Description = "letter of the person it is about (prescriber, visit-form)" };
+        var letter = new Option<string>("--letter-id")
+        { Description = "letter of the person it is about (prescriber, visit-form)" };
         var pdf = new Option<bool>("--pdf") { Description = "also PDF, beside the HTML" };
-        var command = new Command("piece", "a companion piece with the numbers of a round; a doctor's letter only with recorded consent") { name, file, letter, pdf };
+        var command =
+            new Command("piece", "a companion piece with the numbers of a round; a doctor's letter only with recorded consent")
+                { name, file, letter, pdf };
         scope.Reading(command, (parsed, session) =>
         {
             var set = parsed.GetValue(name)!;
@@ -94,7 +106,8 @@ internal static class TemplateVerbs
             var piece = PieceStep.Compose(session, found, set, parsed.GetValue(letter) ?? "");
             var path = Path.GetFullPath(parsed.GetValue(file)!);
             return LetterVerbs.Findings(
-                piece.Findings, piece.Html.Length == 0 ? [] : Written(session, path, piece.Html, parsed.GetValue(pdf)), session.Context.Japanese);
+                piece.Findings, piece.Html.Length == 0 ? [] : Written(session, path, piece.Html, parsed.GetValue(pdf)),
+                session.Context.Japanese);
         });
         return command;
     }

@@ -48,7 +48,8 @@ internal sealed class VerbScope(SharedOptions shared, TextWriter output, TextWri
         });
 
     /// <summary>A verb that only reads a workspace.</summary>
-    public void Reading(Command command, Func<ParseResult, Session, CommandResult> act) => OnWorkspace(command, write: false, act);
+    public void Reading(Command command, Func<ParseResult, Session, CommandResult> act) =>
+        OnWorkspace(command, write: false, act);
 
     /// <summary>A verb that changes a workspace.</summary>
     public void Writing(Command command, Func<ParseResult, Session, CommandResult> act) => OnWorkspace(command, write: true, act);
@@ -62,7 +63,8 @@ internal sealed class VerbScope(SharedOptions shared, TextWriter output, TextWri
     {
         var found = string.IsNullOrEmpty(id) ? session.Book.Newest : session.Book.Find(id);
         return found ?? throw new UserError(
-            ExitCode.Input, string.IsNullOrEmpty(id) ? "there is no round yet" : $"there is no round {id}", session.Workspace.Paths.Ledger,
+            ExitCode.Input, string.IsNullOrEmpty(id) ? "there is no round yet" : $"there is no round {id}",
+            session.Workspace.Paths.Ledger,
             "claimswatch detect opens one; claimswatch status lists them");
     }
 

@@ -5,8 +5,8 @@ using ClaimsWatch.Core.Diagnostics;
 namespace ClaimsWatch.Cli.Printing;
 
 /// <summary>
-/// Prints HTML to PDF with a Chromium-family browser that is already on the machine (Chromium, Chrome, Edge). Nothing is fetched; the
-/// profile is a private temporary folder that is deleted after.
+/// Prints HTML to PDF with a Chromium-family browser that is already on the machine (Chromium, Chrome, Edge). Nothing is fetched;
+/// the profile is a private temporary folder that is deleted after.
 /// </summary>
 public sealed class Browser
 {
@@ -15,7 +15,8 @@ public sealed class Browser
     // A browser takes about a gigabyte for a file of several hundred letters.
     private const int AtATime = 2;
 
-    private static readonly string[] s_names = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "microsoft-edge"];
+    private static readonly string[] s_names =
+        ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "microsoft-edge"];
 
     private Browser(string path) => Path = path;
 
@@ -30,7 +31,8 @@ public sealed class Browser
         {
             return File.Exists(named)
                 ? new Browser(named)
-                : throw new UserError(ExitCode.Input, $"there is no browser at {named}", "--browser", "name an installed Chromium, Chrome or Edge");
+                : throw new UserError(ExitCode.Input, $"there is no browser at {named}", "--browser",
+                    "name an installed Chromium, Chrome or Edge");
         }
 
         var candidates = (environment("PATH") ?? "").Split(System.IO.Path.PathSeparator)
@@ -41,8 +43,8 @@ public sealed class Browser
     }
 
     /// <summary>
-    /// Prints several documents for paper, two at a time; results are in the order of the documents. The tags that screen readers use are left out:
-    /// they double the work and nobody reads a print file aloud.
+    /// Prints several documents for paper, two at a time; results are in the order of the documents. The tags that screen readers
+    /// use are left out: they double the work and nobody reads a print file aloud.
     /// </summary>
     /// <exception cref="UserError">The browser failed or did not end in time.</exception>
     public IReadOnlyList<byte[]> PrintTexts(IReadOnlyList<string> documents)
@@ -50,7 +52,8 @@ public sealed class Browser
         var printed = new byte[documents.Count][];
         try
         {
-            Parallel.For(0, documents.Count, new ParallelOptions { MaxDegreeOfParallelism = AtATime }, i => printed[i] = PrintText(documents[i], tagged: false));
+            Parallel.For(0, documents.Count, new ParallelOptions { MaxDegreeOfParallelism = AtATime },
+                i => printed[i] = PrintText(documents[i], tagged: false));
         }
         catch (AggregateException several) when (several.InnerExceptions.OfType<UserError>().FirstOrDefault() is { } first)
         {
@@ -63,7 +66,8 @@ public sealed class Browser
     /// <summary>Finds a browser for something that was asked for by name.</summary>
     /// <exception cref="UserError">There is none.</exception>
     public static Browser Require(Func<string, string?> environment) => Find(null, environment)
-        ?? throw new UserError(ExitCode.Input, "no Chromium, Chrome or Edge found", "--pdf", "leave --pdf out and print the HTML with a browser");
+        ?? throw new UserError(ExitCode.Input, "no Chromium, Chrome or Edge found", "--pdf",
+            "leave --pdf out and print the HTML with a browser");
 
     /// <summary>Prints one HTML document to PDF, with page size and margins of its own CSS.</summary>
     /// <exception cref="UserError">The browser failed or did not end in time.</exception>
@@ -94,13 +98,15 @@ public sealed class Browser
             if (!process.WaitForExit(TimeSpan.FromSeconds(TimeoutSeconds)))
             {
                 process.Kill(entireProcessTree: true);
-                throw new UserError(ExitCode.Input, $"the browser did not finish in {TimeoutSeconds} seconds", Path, "print the HTML by hand");
+                throw new UserError(ExitCode.Input, $"the browser did not finish in {TimeoutSeconds} seconds", Path,
+                    "print the HTML by hand");
             }
 
             return File.Exists(pdf)
                 ? File.ReadAllBytes(pdf)
                 : throw new UserError(
-                    ExitCode.Input, "the browser wrote no PDF", Path, $"print the HTML by hand; it said: {LastLine(said.Result)}");
+                    ExitCode.Input, "the browser wrote no PDF", Path,
+                    $"print the HTML by hand; it said: {LastLine(said.Result)}");
         }
         finally
         {

@@ -44,7 +44,8 @@ public sealed class InstalledFonts
         return process.ExitCode == 0 ? Of(text) : null;
     }
 
-    /// <summary>Fonts as <c>fc-list --format '%{charset}\n'</c> prints them: one line a font, hexadecimal code points and ranges.</summary>
+    /// <summary>Fonts as <c>fc-list --format '%{charset}\n'</c> prints them:
+    /// one line a font, hexadecimal code points and ranges.</summary>
     public static InstalledFonts Of(string charsets)
     {
         var fonts = new InstalledFonts();
@@ -61,11 +62,13 @@ public sealed class InstalledFonts
     }
 
     /// <summary>
-    /// Characters of a text that no font draws, as U+XXXX, each once, in code order. White space and marks without a shape need none.
+    /// Characters of a text that no font draws, as U+XXXX, each once, in code order. White space and marks without a shape need
+    /// none.
     /// </summary>
     public IReadOnlyList<string> Missing(string text) =>
     [
-        .. text.EnumerateRunes().Where(rune => !_drawn[rune.Value] && HasShape(rune)).Select(rune => rune.Value).Distinct().Order()
+        .. text.EnumerateRunes().Where(rune => !_drawn[rune.Value] && HasShape(rune)).Select(rune => rune.Value)
+        .Distinct().Order()
             .Select(code => $"U+{code:X4}"),
     ];
 

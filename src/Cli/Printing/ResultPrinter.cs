@@ -75,7 +75,8 @@ public static class ResultPrinter
             console.Write(view);
         }
 
-        foreach (var line in text.ToString().ReplaceLineEndings("\n").TrimEnd('\n').Split('\n').Where(_ => result.Tables.Count > 0))
+        foreach (var line in text.ToString().ReplaceLineEndings("\n").TrimEnd('\n').Split('\n')
+            .Where(_ => result.Tables.Count > 0))
         {
             output.WriteLine(line.TrimEnd());
         }
@@ -106,7 +107,8 @@ public static class ResultPrinter
 
     private sealed class MonthText : JsonConverter<Core.Claims.ClaimMonth>
     {
-        public override Core.Claims.ClaimMonth Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+        public override Core.Claims.ClaimMonth Read(ref Utf8JsonReader reader, Type typeToConvert,
+            JsonSerializerOptions options) =>
             Core.Claims.ClaimMonth.TryParse(reader.GetString(), out var month) ? month : Core.Claims.ClaimMonth.None;
 
         public override void Write(Utf8JsonWriter writer, Core.Claims.ClaimMonth value, JsonSerializerOptions options) =>

@@ -3,7 +3,8 @@ namespace ClaimsWatch.Cli.Settings;
 /// <summary>How long a workspace keeps what; the insurer's own rules decide, these are limits for the working copy.</summary>
 public sealed record RetentionSettings
 {
-    /// <summary>Claim months kept in the store, counted back from the newest; at least 36 (twelve months of history, letter, evaluation).</summary>
+    /// <summary>Claim months kept in the store, counted back from the newest;
+    /// at least 36 (twelve months of history, letter, evaluation).</summary>
     public int StoreMonths { get; init; } = 60;
 
     /// <summary>Calendar months that letters and mailing lists stay under <c>out/</c>; at least 12.</summary>

@@ -50,7 +50,8 @@ public static class SettingsFile
     public static string Write(WorkspaceSettings settings) => JsonSerializer.Serialize(settings, s_strict) + "\n";
 
     /// <summary>SHA-256 of the resolved settings.</summary>
-    public static string Hash(WorkspaceSettings settings) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Write(settings))));
+    public static string Hash(WorkspaceSettings settings) =>
+        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Write(settings))));
 
     private static WorkspaceSettings Check(WorkspaceSettings settings, string where)
     {
@@ -58,7 +59,8 @@ public static class SettingsFile
         if ((IReadOnlyList<SettingProblem>)[.. settings.Detect.Problems(), .. settings.Score.Problems()] is [var first, ..])
         {
             throw new UserError(
-                ExitCode.Settings, $"detect.{first.Key} is {first.Found}", where, $"write {first.Expected}; docs/settings.md lists every key");
+                ExitCode.Settings, $"detect.{first.Key} is {first.Found}", where,
+                $"write {first.Expected}; docs/settings.md lists every key");
         }
 
         settings.Allocate.LettersPerBlock();
@@ -74,7 +76,8 @@ public static class SettingsFile
         Require(settings.Cost is { YenPerLetter: >= 0, StaffMinutesPerLetter: >= 0, StaffYenPerHour: >= 0 }, "cost", "0 or more");
         Require(settings.Panel is { PreMonths: >= 1, PostMonths: >= 1 }, "panel.preMonths, panel.postMonths", "1 or more");
         Require(
-            settings.Letters.SurveyUrl.Length == 0 || Uri.TryCreate(settings.Letters.SurveyUrl, UriKind.Absolute, out var url) && url.Scheme == Uri.UriSchemeHttps && settings.Letters.SurveyUrl.Length <= 150,
+            settings.Letters.SurveyUrl.Length == 0 || Uri.TryCreate(settings.Letters.SurveyUrl, UriKind.Absolute, out var url)
+                && url.Scheme == Uri.UriSchemeHttps && settings.Letters.SurveyUrl.Length <= 150,
             "letters.surveyUrl", "an address that begins https://, of at most 150 characters");
         if (settings.Synthetic is { Today.Length: > 0 } synthetic)
         {
@@ -87,7 +90,8 @@ public static class SettingsFile
         {
             if (!good)
             {
-                throw new UserError(ExitCode.Settings, $"{key} is out of range", where, $"write {expected}; docs/settings.md lists every key");
+                throw new UserError(ExitCode.Settings, $"{key} is out of range", where,
+                    $"write {expected}; docs/settings.md lists every key");
             }
         }
     }

@@ -55,13 +55,15 @@ public sealed record WorkspaceSettings
     /// <summary>When a case of 個別支援の検討リスト must have an answer.</summary>
     public FollowUpSettings FollowUp { get; init; } = new();
 
-    /// <summary>Whether the letters of a round must be printed by somebody else than who approved it (<c>letters --by</c>).</summary>
+    /// <summary>Whether the letters of a round must be printed by somebody else than who approved it (<c>letters
+    /// --by</c>).</summary>
     public bool DualControl { get; init; }
 
     /// <summary>Template set: <c>standard</c>, or a folder under <c>templates/</c> of the workspace.</summary>
     public string Template { get; init; } = "standard";
 
-    /// <summary>More than one set to compare wordings (A/B/n), drawn within strata by household; empty for <see cref="Template"/> alone.</summary>
+    /// <summary>More than one set to compare wordings (A/B/n), drawn within strata by household;
+    /// empty for <see cref="Template"/> alone.</summary>
     public IReadOnlyList<string> TemplateVersions { get; init; } = [];
 
     /// <summary>Template set of reminders; its kind is <c>reminder</c>.</summary>
@@ -83,7 +85,8 @@ public sealed record WorkspaceSettings
     public const int MemoryMiBMin = 64;
 
     /// <summary>
-    /// Memory for a delivery's receipts and lines, MiB, 64 or more; what exceeds it waits in a sealed file under <c>store/</c>. The flag
+    /// Memory for a delivery's receipts and lines, MiB, 64 or more; what exceeds it waits in a sealed file under <c>store/</c>.
+    /// The flag
     /// <c>--memory</c> goes before it.
     /// </summary>
     public int MemoryMiB { get; init; } = 1024;

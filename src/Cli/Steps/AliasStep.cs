@@ -17,8 +17,8 @@ public sealed record RefusedAlias(long From, long To, string Ja, string En);
 public sealed record AliasOutcome(IReadOnlyList<PersonAlias> Applied, IReadOnlyList<RefusedAlias> Refused, int Rows);
 
 /// <summary>
-/// Merges pseudonyms and takes merges back (decisions B7): an alias event in the ledger, and the store and the roster entries of the vault
-/// rewritten in the same commit. What the ledger said before stays as it was and is read through the aliases.
+/// Merges pseudonyms and takes merges back (decisions B7): an alias event in the ledger, and the store and the roster entries of
+/// the vault rewritten in the same commit. What the ledger said before stays as it was and is read through the aliases.
 /// </summary>
 public static class AliasStep
 {
@@ -57,7 +57,8 @@ public static class AliasStep
         return Apply(session, events, known, refused);
     }
 
-    /// <summary>Takes the merge of a pseudonym back: its receipts are its own again, and it is never merged by itself again.</summary>
+    /// <summary>Takes the merge of a pseudonym back: its receipts are its own again, and it is never merged by itself
+    /// again.</summary>
     /// <exception cref="UserError">Nothing has replaced it.</exception>
     public static AliasOutcome Unmerge(Session session, long from, string by)
     {
@@ -78,7 +79,8 @@ public static class AliasStep
 
         var run = new RunScope(session, "persons");
         var (before, after) = (AliasMap.Of(events[..known]), AliasMap.Of(events));
-        var touched = added.SelectMany(a => new[] { a.From, a.To }).SelectMany(p => before.AllOf(p).Concat(after.AllOf(p))).ToHashSet();
+        var touched = added.SelectMany(a => new[] { a.From, a.To })
+            .SelectMany(p => before.AllOf(p).Concat(after.AllOf(p))).ToHashSet();
         var store = session.Workspace.OpenStore();
         var vault = session.Workspace.OpenVault();
         vault.Realias(after);
@@ -105,7 +107,8 @@ public static class AliasStep
         }
 
         // One draw, one letter, one row of the panel each: they were two in that round and can't become one afterwards.
-        var shared = (rounds.GetValueOrDefault(from) ?? []).Intersect(rounds.GetValueOrDefault(to) ?? [], StringComparer.Ordinal).ToList();
+        var shared = (rounds.GetValueOrDefault(from) ?? [])
+            .Intersect(rounds.GetValueOrDefault(to) ?? [], StringComparer.Ordinal).ToList();
         return shared.Count == 0 ? null
             : new RefusedAlias(from, to, $"{shared[0]} に両方がいる", $"both are in {shared[0]}");
     }
@@ -115,5 +118,6 @@ public static class AliasStep
             .Concat(book.Allocations.SelectMany(a => a.Persons.Select(p => (p.Person, a.Round))))
             .Concat(book.Letters.Select(l => (l.Person, l.Round)))
             .Concat(book.PastLetters.Select(p => (p.Person, p.Round)))
-            .GroupBy(p => p.Person).ToDictionary(g => g.Key, g => (IReadOnlyList<string>)[.. g.Select(p => p.Item2).Distinct(StringComparer.Ordinal)]);
+            .GroupBy(p => p.Person).ToDictionary(g => g.Key,
+                g => (IReadOnlyList<string>)[.. g.Select(p => p.Item2).Distinct(StringComparer.Ordinal)]);
 }

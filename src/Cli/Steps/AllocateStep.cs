@@ -25,7 +25,8 @@ public static class AllocateStep
     /// <param name="publicNumber">A number drawn in public after the approval, with source and date (decisions A5).</param>
     /// <param name="dryRun">Count without drawing for good: the arms of a dry run mean nothing and are not shown.</param>
     /// <exception cref="UserError">
-    /// Not approved, drawn before, the plan of a study is not complete, a harm over its limit is not signed (exit 7), or no public number.
+    /// Not approved, drawn before, the plan of a study is not complete, a harm over its limit is not signed (exit 7), or no
+    /// public number.
     /// </exception>
     public static AllocateOutcome Execute(Session session, Round round, string publicNumber, bool dryRun)
     {
@@ -35,19 +36,22 @@ public static class AllocateStep
         var list = Freeze(session, round);
         var plan = PlanStep.Of(session, list);
         // Where a holdout can't teach anything, nobody waits for it (decisions A4); a named pool can.
-        var share = plan.Holdout == HoldoutAdvice.Yes || (plan.Holdout == HoldoutAdvice.Pool && session.Settings.PoolId.Length > 0) || session.Automatic
+        var share = plan.Holdout == HoldoutAdvice.Yes
+            || (plan.Holdout == HoldoutAdvice.Pool && session.Settings.PoolId.Length > 0) || session.Automatic
             ? session.Settings.Allocate.HoldoutShare
             : 0;
         var number = publicNumber.Length > 0 ? publicNumber : $"{round.Id} {SampleNumber}";
         var draw = Allocator.Draw(
-            list, number, round.SelectionMonth, ClaimMonth.Of(session.Today), session.Today, session.Settings.Allocate with { HoldoutShare = share });
+            list, number, round.SelectionMonth, ClaimMonth.Of(session.Today), session.Today,
+            session.Settings.Allocate with { HoldoutShare = share });
         if (!dryRun)
         {
             var run = new RunScope(session, "allocate");
             PlanFile.Register(session, round, list, plan, share, run);
             run.Commit.Append(EntryKinds.Allocation, round.Id, draw.Allocation);
             run.Commit.Append(NewEntry.Of(EntryKinds.AlwaysLetter, round.Id, draw.AlwaysLetter));
-            run.Finish(AllocatePages.Json(round, new AllocateOutcome(draw, plan, share), dryRun: false, ScopeNote.Text(session, round.Id)));
+            run.Finish(AllocatePages.Json(round, new AllocateOutcome(draw, plan, share), dryRun: false,
+                ScopeNote.Text(session, round.Id)));
         }
 
         return new AllocateOutcome(draw, plan, share);
@@ -58,12 +62,14 @@ public static class AllocateStep
         if (session.Book.AllocationOf(round.Id) is { } before)
         {
             throw new UserError(
-                ExitCode.Refused, $"drawn on {before.DrawnOn:yyyy-MM-dd}; a round is drawn once", round.Id, "`claimswatch letters` goes on from here");
+                ExitCode.Refused, $"drawn on {before.DrawnOn:yyyy-MM-dd}; a round is drawn once", round.Id,
+                "`claimswatch letters` goes on from here");
         }
 
         if (session.Book.ApprovalOf(round.Id) is null)
         {
-            throw new UserError(ExitCode.Refused, "the round is not approved", round.Id, $"claimswatch approve --round {round.Id} --by NAME --ref NO");
+            throw new UserError(ExitCode.Refused, "the round is not approved", round.Id,
+                $"claimswatch approve --round {round.Id} --by NAME --ref NO");
         }
 
         if (publicNumber.Length == 0 && !dryRun && !session.Automatic)
@@ -90,14 +96,16 @@ public static class PlanStep
 {
     /// <summary>The plan for a frozen list.</summary>
     public static PowerPlan Of(Session session, FrozenList list) => Power.Plan(
-        list.Persons.Count(p => p.Sex == Sex.Male), list.Persons.Count(p => p.Sex == Sex.Female), session.Settings.Allocate.HoldoutShare,
+        list.Persons.Count(p => p.Sex == Sex.Male), list.Persons.Count(p => p.Sex == Sex.Female),
+        session.Settings.Allocate.HoldoutShare,
         Assume(session), session.Settings.Power);
 
     /// <summary>The plan for numbers of men and women.</summary>
     public static PowerPlan Of(Session session, int men, int women) =>
         Power.Plan(men, women, session.Settings.Allocate.HoldoutShare, Assume(session), session.Settings.Power);
 
-    /// <summary>Moments of people near the threshold who never had a letter; a stated default when there are fewer than 30.</summary>
+    /// <summary>Moments of people near the threshold who never had a letter;
+    /// a stated default when there are fewer than 30.</summary>
     public static PowerAssumptions Assume(Session session)
     {
         var store = session.Workspace.OpenStore();

@@ -18,10 +18,12 @@ public static class ApproveStep
     /// <param name="round">The round.</param>
     /// <param name="by">Who approves, by role and name.</param>
     /// <param name="reference">起案番号.</param>
-    /// <param name="acknowledged">Ids of exclusions that could not be judged and that the approver takes responsibility for (decisions A2).</param>
+    /// <param name="acknowledged">Ids of exclusions that could not be judged and that the approver takes responsibility for
+    /// (decisions A2).</param>
     /// <param name="automatic">Sample and demo only.</param>
     /// <returns>Workspace-relative path of 実施伺い.xlsx.</returns>
-    /// <exception cref="UserError">Not reviewed, approved before, or an exclusion that can't be judged is not acknowledged (exit 7).</exception>
+    /// <exception cref="UserError">Not reviewed, approved before, or an exclusion that can't be judged is not acknowledged (exit
+    /// 7).</exception>
     public static string Execute(
         Session session, Round round, string by, string reference, IReadOnlyList<string> acknowledged, bool automatic)
     {
@@ -31,8 +33,10 @@ public static class ApproveStep
         var letters = LetterMaterial.Load(session);
         var facts = new ApprovalFacts(
             round, session.Settings.Plan.Purpose,
-            [.. RuleCatalog.Create(session.Settings.Detect.Rules).Select(r => $"{r.Card.Id} {r.Card.NameJa}: {RulesPage.Definition(r)}")],
-            [.. summary.Steps.Select(Count)], [.. summary.Exclusions.Select(Count)], summary.CannotJudge, decisions, letters.Windows,
+            [.. RuleCatalog.Create(session.Settings.Detect.Rules)
+                .Select(r => $"{r.Card.Id} {r.Card.NameJa}: {RulesPage.Definition(r)}")],
+            [.. summary.Steps.Select(Count)], [.. summary.Exclusions.Select(Count)], summary.CannotJudge,
+            decisions, letters.Windows,
             letters.Template.Version, letters.Template.Card.RolesMissing, session.Settings.Posting.PostageYen)
         {
             Counted = ScopeNote.Japanese(session, round.Id),
@@ -50,7 +54,8 @@ public static class ApproveStep
     {
         if (session.Book.ApprovalOf(round.Id) is { } before)
         {
-            throw new UserError(ExitCode.Refused, $"approved on {before.On:yyyy-MM-dd} under {before.Reference}", round.Id, "nothing to do");
+            throw new UserError(ExitCode.Refused, $"approved on {before.On:yyyy-MM-dd} under {before.Reference}",
+                round.Id, "nothing to do");
         }
 
         if (!session.Workspace.Ledger.Has(EntryKinds.Decisions, round.Id))
@@ -75,7 +80,8 @@ public static class ApproveStep
         try
         {
             var composer = new LetterComposer(
-                material.Template, session.Settings.Sender, material.Windows, session.Settings.Letters, session.Today, session.Settings.Marks);
+                material.Template, session.Settings.Sender, material.Windows, session.Settings.Letters, session.Today,
+                session.Settings.Marks);
             return composer.Preview().Letter?.SampleText ?? [];
         }
         catch (UserError error)

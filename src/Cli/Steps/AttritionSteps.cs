@@ -4,14 +4,17 @@ using ClaimsWatch.Evaluate.Reports;
 
 namespace ClaimsWatch.Cli.Steps;
 
-/// <summary>Attrition of some rounds for the outcome report, from what each detection wrote down: whoever a step took out, and who was selected.</summary>
+/// <summary>Attrition of some rounds for the outcome report, from what each detection wrote down:
+/// whoever a step took out, and who was selected.</summary>
 internal static class AttritionSteps
 {
-    /// <summary>Steps in the order of the selection, added over the rounds; none for rounds that were not detected here.</summary>
+    /// <summary>Steps in the order of the selection, added over the rounds;
+    /// none for rounds that were not detected here.</summary>
     public static IReadOnlyList<SelectionStep> Of(Session session, IEnumerable<string> rounds)
     {
         var steps = new List<SelectionStep>();
-        foreach (var summary in rounds.Distinct(StringComparer.Ordinal).Select(session.Book.DetectionOf).OfType<DetectionSummary>())
+        foreach (var summary in rounds.Distinct(StringComparer.Ordinal).Select(session.Book.DetectionOf)
+            .OfType<DetectionSummary>())
         {
             var left = summary.Steps;
             for (var i = 1; i < left.Count; i++)
@@ -46,7 +49,8 @@ internal static class AttritionSteps
     {
         var isExclusion = line.Id is ['X', ..];
         var codes = isExclusion
-            ? ExclusionCatalog.Create(new ExclusionSettings()).Where(e => e.Card.Id == line.Id).SelectMany(e => e.Card.Reasons).Select(r => r.Reason) : [line.Id];
+            ? ExclusionCatalog.Create(new ExclusionSettings()).Where(e => e.Card.Id == line.Id).SelectMany(e => e.Card.Reasons)
+            .Select(r => r.Reason) : [line.Id];
         var phrase = codes.Select(Detect.Texts.Of).FirstOrDefault(p => p.Ja == line.Words);
         var id = isExclusion ? $"{line.Id} " : "";
         return $"{id}{line.Words}‖{id}{phrase?.En ?? line.Words}";

@@ -8,8 +8,8 @@ namespace ClaimsWatch.Cli.Steps;
 public sealed record LinkedPersons(Sex Sex, Linkage Linkage, int Persons);
 
 /// <summary>
-/// What every result rests on: where months at risk come from, and how persons were found, by sex. In the results.json of every run: outcomes
-/// are reported by sex, and an error of linkage that differs by sex would look like an effect.
+/// What every result rests on: where months at risk come from, and how persons were found, by sex. In the results.json of every
+/// run: outcomes are reported by sex, and an error of linkage that differs by sex would look like an effect.
 /// </summary>
 /// <param name="Eligibility"><c>roster</c>, or <c>claims</c> where no roster ever came.</param>
 /// <param name="RosterAsOf">Day of the newest roster, empty if there is none.</param>
@@ -51,7 +51,8 @@ public sealed record DataNote(string Eligibility, string RosterAsOf, IReadOnlyLi
         }
 
         var age = session.Today.DayNumber - day.DayNumber;
-        return [session.Context.Japanese ? $"資格ファイル: {day:yyyy-MM-dd} 現在（{age}日前）" : $"roster as of {day:yyyy-MM-dd}, {age} days old"];
+        return [session.Context.Japanese ? $"資格ファイル: {day:yyyy-MM-dd} 現在（{age}日前）"
+            : $"roster as of {day:yyyy-MM-dd}, {age} days old"];
     }
 
     /// <summary>The table of persons by sex.</summary>
@@ -63,7 +64,8 @@ public sealed record DataNote(string Eligibility, string RosterAsOf, IReadOnlyLi
             {
                 var all = LinkQuality.Where(o => o.Sex == l.Sex).Sum(o => o.Persons);
                 return (IReadOnlyList<string>)
-                    [QualityPage.SexWord(l.Sex, ja), QualityPage.LinkageWord(l.Linkage, ja), $"{l.Persons}", $"{100.0 * l.Persons / all:0.00}%"];
+                    [QualityPage.SexWord(l.Sex, ja), QualityPage.LinkageWord(l.Linkage, ja), $"{l.Persons}",
+                        $"{100.0 * l.Persons / all:0.00}%"];
             }),
         ]);
 }

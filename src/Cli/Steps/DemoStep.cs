@@ -20,8 +20,9 @@ namespace ClaimsWatch.Cli.Steps;
 public sealed record DemoRequest(string Folder, int Members, int Months, long Seed, double Enrich);
 
 /// <summary>
-/// A closed loop on invented people: each month's delivery, then <c>run</c>; letters change later claims by a known effect; the report must
-/// find it again. Honest (decisions D6): the truth is that of the drawn people, and an interval that misses it is said to miss it.
+/// A closed loop on invented people: each month's delivery, then <c>run</c>; letters change later claims by a known effect; the
+/// report must find it again. Honest (decisions D6): the truth is that of the drawn people, and an interval that misses it is
+/// said to miss it.
 /// </summary>
 public static class DemoStep
 {
@@ -40,13 +41,15 @@ public static class DemoStep
     {
         if (File.Exists(Path.Combine(request.Folder, WorkspacePaths.LedgerFile)))
         {
-            throw new UserError(ExitCode.Input, "there is a demo already", Path.GetFullPath(request.Folder), "name another folder with --out, or delete this one");
+            throw new UserError(ExitCode.Input, "there is a demo already", Path.GetFullPath(request.Folder),
+                "name another folder with --out, or delete this one");
         }
 
         if (request.Months < MonthsMin)
         {
             throw new UserError(
-                ExitCode.Usage, $"{request.Months} months are too few to see a letter's six months", "--months", $"at least {MonthsMin}");
+                ExitCode.Usage, $"{request.Months} months are too few to see a letter's six months", "--months",
+                $"at least {MonthsMin}");
         }
 
         var synth = new SynthRequest(request.Members, request.Months, request.Seed, s_start, request.Enrich, [], 0, Zip: false);
@@ -70,7 +73,9 @@ public static class DemoStep
             using var session = Session.Open(context with { Quiet = true }, write: true, request.Folder, today);
             var steps = new RunStep(session).Execute(delivery).Steps;
             letters = Letters(session);
-            context.Progress($"{delivery}: {string.Join(", ", steps.Select(s => s.Verb).Distinct())}; {letters.Count(l => l.Letter)} letters, {letters.Count(l => !l.Letter)} holdout so far");
+            context.Progress(
+                $"{delivery}: {string.Join(", ", steps.Select(s => s.Verb).Distinct())}; {letters.Count(l => l.Letter)} letters, "
+                    + $"{letters.Count(l => !l.Letter)} holdout so far");
         }
 
         using var last = Session.Open(context, write: true, request.Folder, settings.LastDelivery.FirstDay.AddDays(RunDay - 1));
@@ -120,13 +125,15 @@ public static class DemoStep
                     [
                         .. rows.Select(r => (IReadOnlyList<string>)
                         [
-                            r.Scope, $"{r.Letters}", $"{r.Holdout}", $"{r.Planted:0.00}", $"{r.Truth:0.000}", $"{r.Estimate.RateRatio:0.000}",
+                            r.Scope, $"{r.Letters}", $"{r.Holdout}", $"{r.Planted:0.00}", $"{r.Truth:0.000}",
+                            $"{r.Estimate.RateRatio:0.000}",
                             $"{r.Estimate.CiLo:0.000}–{r.Estimate.CiHi:0.000}", r.Covered ? "○" : "×",
                         ]),
                     ]),
                 OutcomesPages.Table(outcome.Results, ja),
             ],
-            [(ja ? "印: " : "marks: ") + string.Join(", ", session.Settings.Marks), .. ScopeNote.Lines(session, outcome.Rounds), unenriched.Value, report]);
+            [(ja ? "印: " : "marks: ") + string.Join(", ", session.Settings.Marks), .. ScopeNote.Lines(session, outcome.Rounds),
+                unenriched.Value, report]);
     }
 
     private static (string Name, string Value) Unenriched(Session session, int drawn, double enrich)
@@ -135,7 +142,8 @@ public static class DemoStep
         var plan = PlanStep.Of(session, people / 2, people - (people / 2));
         return (
             "enrich 1",
-            $"増やさなければ、この規模では同じ期間に約 {people} 人です。{plan.Advice(Evaluate.Language.Japanese)} / Without enrichment an office of this size would have drawn about {people} people. {plan.Advice(Evaluate.Language.English)}");
+            $"増やさなければ、この規模では同じ期間に約 {people} 人です。{plan.Advice(Evaluate.Language.Japanese)} / Without enrichment an office of this "
+                + $"size would have drawn about {people} people. {plan.Advice(Evaluate.Language.English)}");
     }
 
     private static DemoRow Row(Scope scope, Sex sex, OutcomesOutcome outcome, IReadOnlyList<EffectTruth> truth)
@@ -172,7 +180,8 @@ public static class DemoStep
             var delayed = LaterLetters.Name(allocation.Round, LaterKind.Delayed);
             if (rounds is null && session.Book.PostingOf(delayed) is { } later)
             {
-                list.AddRange(session.Book.Letters.Where(l => l.Round == delayed).Select(l => Line(vault, l.Person, Arm.Letter, later, delivered: true)));
+                list.AddRange(session.Book.Letters.Where(l => l.Round == delayed)
+                    .Select(l => Line(vault, l.Person, Arm.Letter, later, delivered: true)));
             }
         }
 
@@ -183,7 +192,8 @@ public static class DemoStep
     {
         var identity = vault.MemberOf(person)?.Member.Identity ?? vault.Find(person)!.Identities[0];
         return new SynthLetter(
-            identity.InsurerNumber, identity.Symbol, identity.Number, identity.Branch, posting.Month, arm == Arm.Letter, identity.BirthDate, delivered);
+            identity.InsurerNumber, identity.Symbol, identity.Number, identity.Branch, posting.Month, arm == Arm.Letter,
+            identity.BirthDate, delivered);
     }
 
     private sealed record DemoEstimate(double RateRatio, double CiLo, double CiHi);

@@ -19,7 +19,8 @@ namespace ClaimsWatch.Cli.Steps;
 /// <param name="SelectionMonth">Selection month of a panel that does not say it.</param>
 public sealed record DesignRequest(string Design, string? Panel, string? Series, ClaimMonth Start, ClaimMonth SelectionMonth);
 
-/// <summary>`outcomes --design waitlist|observational|event-study|its`: exact numbers stay internal, the report and release/ passed the gate.</summary>
+/// <summary>`outcomes --design waitlist|observational|event-study|its`:
+/// exact numbers stay internal, the report and release/ passed the gate.</summary>
 public static class DesignStep
 {
     /// <summary>Measures and prints; with a folder also writes the report, <c>release/</c> and <c>internal/</c>.</summary>
@@ -40,26 +41,31 @@ public static class DesignStep
             ["results"] = results,
             ["count_scope"] = ScopeNote.OfPanel(context.Japanese),
         };
-        List<string> lines = [ScopeNote.OfPanel(context.Japanese), .. found.WarningsIn(context.Japanese ? Evaluate.Language.Japanese : Evaluate.Language.English)];
+        List<string> lines = [ScopeNote.OfPanel(context.Japanese),
+            .. found.WarningsIn(context.Japanese ? Evaluate.Language.Japanese : Evaluate.Language.English)];
         if (folder is { Length: > 0 })
         {
             var report = new ReportContext(
                 Path.GetFileName(source), context.Today ?? DateOnly.FromDateTime(DateTime.Now), [],
-                [("ClaimsWatch", ProgramVersion.Text), ($"{Path.GetFileName(source)} SHA-256", hash), ScopeNote.Provenance(ScopeNote.OfPanelBoth)])
+                [("ClaimsWatch", ProgramVersion.Text), ($"{Path.GetFileName(source)} SHA-256", hash),
+                    ScopeNote.Provenance(ScopeNote.OfPanelBoth)])
             {
                 Language = context.Japanese ? Evaluate.Language.Japanese : Evaluate.Language.English,
                 Counted = ScopeNote.OfPanelBoth,
             };
             List<Evaluate.Reports.OutputFile> files =
             [
-                new("internal/design.json", node.ToJsonString() + "\n"), .. DesignFiles.All(found, notes, report, new GateSettings()),
+                new("internal/design.json", node.ToJsonString() + "\n"),
+                .. DesignFiles.All(found, notes, report, new GateSettings()),
             ];
-            lines.AddRange(PanelStep.Write(context, files, folder, pdf, report.Today).Where(f => f.EndsWith(".html", StringComparison.Ordinal)));
+            lines.AddRange(PanelStep.Write(context, files, folder, pdf, report.Today)
+                .Where(f => f.EndsWith(".html", StringComparison.Ordinal)));
         }
 
         string[] headers = context.Japanese ? ["結果", "推定値", "標準誤差", "95%CI", "p"] : ["result", "estimate", "SE", "95 % CI", "p"];
         return new CommandResult(
-            node, [new ResultTable(found.Design, headers, [.. found.Results.Where(r => r["estimate"] is not null).Select(Row)])], lines);
+            node, [new ResultTable(found.Design, headers, [.. found.Results.Where(r => r["estimate"] is not null).Select(Row)])],
+            lines);
     }
 
     private static (DesignResults Found, IReadOnlyList<Note> Notes, string Source) Measure(DesignRequest request)
@@ -69,7 +75,8 @@ public static class DesignStep
             if (request.Series is not { Length: > 0 } series)
             {
                 throw new UserError(
-                    ExitCode.Refused, "a group chosen for a high month falls by itself, so a panel of chosen people can't carry this design",
+                    ExitCode.Refused,
+                    "a group chosen for a high month falls by itself, so a panel of chosen people can't carry this design",
                     "outcomes --design its", "give --series, a monthly rate of the whole insured population, and --letter-month");
             }
 
@@ -78,7 +85,8 @@ public static class DesignStep
 
         if (request.Panel is not { Length: > 0 } path)
         {
-            throw new UserError(ExitCode.Usage, "this design needs a panel", $"outcomes --design {request.Design}", "give --panel FILE.csv");
+            throw new UserError(ExitCode.Usage, "this design needs a panel", $"outcomes --design {request.Design}",
+                "give --panel FILE.csv");
         }
 
         var reading = PanelCsv.Read(ReadText(path), Path.GetFileName(path));

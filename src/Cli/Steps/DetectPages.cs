@@ -31,9 +31,12 @@ public static class DetectPages
             Candidates = Sexes(r.Candidates),
         }),
         Combinations = result.Combinations.Select(c => new { Rules = c.Rules.Split('+'), Persons = Sexes(c.Persons) }),
-        ExcludedByReason = result.ExcludedByReason.Select(e => new { e.Exclusion, e.Class, e.Reason, Name = e.Name.Ja, Persons = Sexes(e.Persons) }),
-        Attrition = result.Attrition.Select(a => new { a.Step, a.Reason, Name = a.Name.Ja, Removed = Sexes(a.Removed), Remaining = Sexes(a.Remaining) }),
-        NotEvaluable = result.NotEvaluable.Select(n => new { n.Id, n.Verdict, n.Code, Why = n.Why.Ja, Persons = Sexes(n.Persons), n.BlocksLetters }),
+        ExcludedByReason = result.ExcludedByReason.Select(e =>
+            new { e.Exclusion, e.Class, e.Reason, Name = e.Name.Ja, Persons = Sexes(e.Persons) }),
+        Attrition = result.Attrition.Select(a =>
+            new { a.Step, a.Reason, Name = a.Name.Ja, Removed = Sexes(a.Removed), Remaining = Sexes(a.Remaining) }),
+        NotEvaluable = result.NotEvaluable.Select(n =>
+            new { n.Id, n.Verdict, n.Code, Why = n.Why.Ja, Persons = Sexes(n.Persons), n.BlocksLetters }),
         Staff = result.StaffList.Count,
         CountScope = result.Scope.Ja,
         Receipts = result.Totals.Receipts,
@@ -68,7 +71,8 @@ public static class DetectPages
         [
             new ResultTable(
                 ja ? $"{result.Month} の候補（{result.Scope.Ja}）" : $"candidates of {result.Month} ({result.Scope.En})",
-                ja ? ["ルール", "名称", "男", "女", "不明", "これだけ", "うち候補"] : ["rule", "name", "men", "women", "unknown", "alone", "candidates"],
+                ja ? ["ルール", "名称", "男", "女", "不明", "これだけ", "うち候補"]
+                    : ["rule", "name", "men", "women", "unknown", "alone", "candidates"],
                 [
                     .. result.ByRule.Select(r => (IReadOnlyList<string>)
                         [.. Row(r.Rule, r.Name.In(lang), r.Persons, $"{r.Alone.Everyone}"), $"{r.Candidates.Everyone}"]),
@@ -79,7 +83,8 @@ public static class DetectPages
                     : ["step", "what", "men", "women", "unknown", "men out", "women out", "unknown out"],
                 [
                     .. result.Attrition.Select(a => (IReadOnlyList<string>)
-                        [.. Row(a.Step, a.Name.In(lang), a.Remaining, $"{a.Removed.Male}"), $"{a.Removed.Female}", $"{a.Removed.Unknown}"]),
+                        [.. Row(a.Step, a.Name.In(lang), a.Remaining, $"{a.Removed.Male}"), $"{a.Removed.Female}",
+                            $"{a.Removed.Unknown}"]),
                 ]),
             .. result.NotEvaluable.Count == 0 ? Array.Empty<ResultTable>() :
             [

@@ -43,7 +43,8 @@ public static class DetectStep
         if (session.Book.Find(id) is { } before)
         {
             throw new UserError(
-                ExitCode.Refused, $"{t0} was decided on {before.DetectedOn:yyyy-MM-dd}; a decided month is never decided again", id,
+                ExitCode.Refused,
+                $"{t0} was decided on {before.DetectedOn:yyyy-MM-dd}; a decided month is never decided again", id,
                 "`claimswatch status` shows the round; later claims are used in evaluation");
         }
 
@@ -66,7 +67,8 @@ public static class DetectStep
             throw new UserError(
                 ExitCode.Input, t0.IsNone ? "no claim month is mature yet" : $"the store has no claims of {t0}",
                     session.Workspace.Paths.Store,
-                "ingest more deliveries: a month is decided once two later deliveries have come; `claimswatch status` shows the triangle");
+                "ingest more deliveries: a month is decided once two later deliveries have come; `claimswatch status` shows the "
+                    + "triangle");
         }
 
         var request = new DetectRequest(

@@ -9,8 +9,8 @@ using ClaimsWatch.Documents.Svg;
 namespace ClaimsWatch.Cli.Steps;
 
 /// <summary>
-/// Self-contained pages of a detection, exact and internal: <c>detection.html</c> of a round, with attrition by sex and reason and what each
-/// rule found alone, and <c>compare-….html</c> of other programmes' lists.
+/// Self-contained pages of a detection, exact and internal: <c>detection.html</c> of a round, with attrition by sex and reason
+/// and what each rule found alone, and <c>compare-….html</c> of other programmes' lists.
 /// </summary>
 internal static class DetectionPage
 {
@@ -42,7 +42,8 @@ internal static class DetectionPage
         page.Paragraph("「判定できない」は「該当者がいない」ではありません。");
         page.Table(
             "この回の記録で判定できないもの", ["ID", "判定", "理由", .. s_counts],
-            result.NotEvaluable.Select(n => Row([n.Id, DetectionSummary.VerdictWord(n.Verdict), n.Why.Ja], n.Persons)), [3, 4, 5, 6]);
+            result.NotEvaluable.Select(n => Row([n.Id, DetectionSummary.VerdictWord(n.Verdict), n.Why.Ja], n.Persons)),
+            [3, 4, 5, 6]);
         return Encoding.UTF8.GetBytes(page.ToString());
     }
 
@@ -55,7 +56,8 @@ internal static class DetectionPage
             new UpSetPlot(
                 "基準の重なり", $"{string.Join("、", names)} の一覧が、どの組み合わせで何人重なるか",
                 [.. found.Lists.Select(l => new UpSetRow(l.Profile.Name, l.Persons.Everyone))],
-                [.. found.Overlaps.Take(ColumnsMax).Select(o => Column([.. o.Profiles.Select(p => names.IndexOf(p))], o.Persons))],
+                [.. found.Overlaps.Take(ColumnsMax)
+                    .Select(o => Column([.. o.Profiles.Select(p => names.IndexOf(p))], o.Persons))],
                 s_sexes)
             { YLabel = "ちょうどこの組み合わせの人数" }.ToSvg(),
             Note(found.Overlaps.Count));
@@ -85,7 +87,8 @@ internal static class DetectionPage
                 new UpSetPlot(
                     "条件の重なり", "どの条件の組み合わせに何人が当てはまったか",
                     [.. fired.Select(r => new UpSetRow($"{r.Rule} {r.Name.Ja}", r.Persons.Everyone))],
-                    [.. result.Combinations.Take(ColumnsMax).Select(c => Column([.. c.Rules.Split('+').Select(r => ids.IndexOf(r))], c.Persons))],
+                    [.. result.Combinations.Take(ColumnsMax)
+                        .Select(c => Column([.. c.Rules.Split('+').Select(r => ids.IndexOf(r))], c.Persons))],
                     s_sexes)
                 { YLabel = "ちょうどこの組み合わせの人数" }.ToSvg(),
                 Note(result.Combinations.Count));
@@ -103,7 +106,8 @@ internal static class DetectionPage
         return page.Heading(1, title).Notice("内部用です。人数は秘匿処理をしていません。外に出すときは release/ を使ってください。").List(notes);
     }
 
-    private static UpSetColumn Column(IReadOnlyList<int> sets, SexCounts persons) => new(sets, [persons.Male, persons.Female, persons.Unknown]);
+    private static UpSetColumn Column(IReadOnlyList<int> sets, SexCounts persons) =>
+        new(sets, [persons.Male, persons.Female, persons.Unknown]);
 
     private static string Note(int combinations) => combinations > ColumnsMax
         ? $"{combinations} 通りの組み合わせのうち、多いほうから {ColumnsMax} 通り。" : $"すべての組み合わせ（{combinations} 通り）。";

@@ -52,7 +52,8 @@ public sealed record DetectionSummary(
         NotJudged = [.. result.NotEvaluable.Select(n => Line(n.Id, $"{VerdictWord(n.Verdict)}：{n.Id} {n.Why.Ja}", n.Persons))],
     };
 
-    /// <summary>What was counted: scope, receipts with and without 調剤, both counts if an adjustment is on, season (decisions C1).</summary>
+    /// <summary>What was counted: scope, receipts with and without 調剤, both counts if an adjustment is on,
+    /// season (decisions C1).</summary>
     public static IReadOnlyList<Phrase> Counted(DetectResult result)
     {
         var notes = new List<Phrase> { result.Scope, Words(result.Month, result.Totals) };

@@ -18,8 +18,8 @@ namespace ClaimsWatch.Cli.Steps;
 public sealed record Disclosure(long Person, int Identities, int Claims, int Medications, int Entries, string File);
 
 /// <summary>
-/// `disclose`: everything this workspace holds about one person, in a workbook for that person (decisions A11). It bears the name,
-/// so it is written where the caller says and nowhere else.
+/// `disclose`: everything this workspace holds about one person, in a workbook for that person (decisions A11). It bears the
+/// name, so it is written where the caller says and nowhere else.
 /// </summary>
 public static class DiscloseStep
 {
@@ -32,8 +32,10 @@ public static class DiscloseStep
         var medications = months.SelectMany(m => Rows(m.Medications.ToBatch(), person)).ToList();
         var diagnoses = months.SelectMany(m => Rows(m.Diagnoses.ToBatch(), person)).ToList();
         var identities = Identities(session, person);
-        var entries = session.Book.Aliases.AllOf(person).SelectMany(session.Workspace.Ledger.About).DistinctBy(e => e.Item).Where(e => e.Kind != EntryKinds.Allocation)
-            .Select(e => (IReadOnlyList<Cell>)[Cell.Text(e.Kind), Cell.Text(e.Round), Cell.Text(e.Body)]).Concat(Draws(session, person)).ToList();
+        var entries = session.Book.Aliases.AllOf(person).SelectMany(session.Workspace.Ledger.About).DistinctBy(e => e.Item)
+            .Where(e => e.Kind != EntryKinds.Allocation)
+            .Select(e => (IReadOnlyList<Cell>)[Cell.Text(e.Kind), Cell.Text(e.Round), Cell.Text(e.Body)])
+            .Concat(Draws(session, person)).ToList();
         OutputFile.Write(path, new Workbook(
         [
             new Sheet("本人の情報", [new("項目の出所", 14), new("保険者番号", 12), new("記号", 14), new("番号", 14), new("枝番", 6), new("氏名", 18),
@@ -59,8 +61,11 @@ public static class DiscloseStep
         var known = session.Workspace.OpenVault().Find(person);
         IReadOnlyList<Cell> Row(string source, Core.Identities.Identity identity, string postalCode, string address) =>
         [
-            Cell.Text(source), Cell.Text(identity.InsurerNumber), Cell.Text(identity.Symbol), Cell.Text(identity.Number), Cell.Text(identity.Branch),
-            Cell.Text(identity.Name), Cell.Text(identity.Kana), Cell.Text(identity.BirthDate == 0 ? "" : $"{JapaneseDate.ToDate(identity.BirthDate):yyyy-MM-dd}"), Cell.Text(postalCode), Cell.Text(address),
+            Cell.Text(source), Cell.Text(identity.InsurerNumber), Cell.Text(identity.Symbol), Cell.Text(identity.Number),
+            Cell.Text(identity.Branch),
+            Cell.Text(identity.Name), Cell.Text(identity.Kana),
+            Cell.Text(identity.BirthDate == 0 ? "" : $"{JapaneseDate.ToDate(identity.BirthDate):yyyy-MM-dd}"),
+            Cell.Text(postalCode), Cell.Text(address),
         ];
         return known is null ? [] :
         [
@@ -70,7 +75,8 @@ public static class DiscloseStep
     }
 
     private static Sheet Table(string name, Core.Columns.Table table, List<IReadOnlyList<Cell>> rows) =>
-        new(name, [.. table.Columns.Select(c => new Column(c.Name, 16))], rows) { Notes = [.. table.Columns.Select(c => $"{c.Name}: {c.Meaning}")] };
+        new(name, [.. table.Columns.Select(c => new Column(c.Name, 16))], rows)
+        { Notes = [.. table.Columns.Select(c => $"{c.Name}: {c.Meaning}")] };
 
     private static IEnumerable<IReadOnlyList<Cell>> Rows(ColumnBatch rows, long person)
     {

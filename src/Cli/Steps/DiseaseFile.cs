@@ -3,7 +3,8 @@ using ClaimsWatch.Documents;
 
 namespace ClaimsWatch.Cli.Steps;
 
-/// <summary>The merged 傷病名 master of a workspace, <c>masters/diseases.csv</c>: line 1 names its sources, line 2 the columns.</summary>
+/// <summary>The merged 傷病名 master of a workspace, <c>masters/diseases.csv</c>:
+/// line 1 names its sources, line 2 the columns.</summary>
 public static class DiseaseFile
 {
     /// <summary>Workspace-relative path.</summary>
@@ -26,6 +27,7 @@ public static class DiseaseFile
 
         var rows = CsvText.Read(File.ReadAllText(path));
         return new DiseaseList(
-            rows.Skip(2).Select(r => r.Fields).Select(f => new Disease(int.Parse(f[0]), f[1], f[2])), rows[0].Fields[0].TrimStart('#', ' '));
+            rows.Skip(2).Select(r => r.Fields).Select(f => new Disease(int.Parse(f[0]), f[1], f[2])),
+            rows[0].Fields[0].TrimStart('#', ' '));
     }
 }

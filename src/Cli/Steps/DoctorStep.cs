@@ -18,7 +18,8 @@ public static class DoctorStep
     {
         var checks = new List<DoctorCheck>
         {
-            new("version", "ok", $"ClaimsWatch {ProgramVersion.Text}, .NET {Environment.Version}, {Environment.ProcessorCount} processors"),
+            new("version", "ok",
+                $"ClaimsWatch {ProgramVersion.Text}, .NET {Environment.Version}, {Environment.ProcessorCount} processors"),
         };
         var browser = Browser.Find(browserPath, context.ReadEnvironment);
         checks.Add(browser is null
@@ -30,7 +31,8 @@ public static class DoctorStep
         }
         else
         {
-            checks.Add(new DoctorCheck("workspace", "warn", $"{Path.GetFullPath(context.WorkspaceFolder)} is no workspace; claimswatch init DIR makes one"));
+            checks.Add(new DoctorCheck("workspace", "warn",
+                $"{Path.GetFullPath(context.WorkspaceFolder)} is no workspace; claimswatch init DIR makes one"));
         }
 
         var bad = checks.Any(c => c.State == "error");
@@ -54,10 +56,12 @@ public static class DoctorStep
                 ? new DoctorCheck("insurer", "ok", session.Settings.Insurer.Name)
                 : new DoctorCheck("insurer", "warn", "insurer.number is empty: claims that another insurer pays can't be told"));
             var drugs = DrugFile.Load(session);
-            checks.Add(new DoctorCheck("drugs", ReferenceEquals(drugs, DrugList.BuiltIn) ? "warn" : "ok", $"{drugs.Source}: {drugs.All.Count()}"));
+            checks.Add(new DoctorCheck("drugs", ReferenceEquals(drugs, DrugList.BuiltIn) ? "warn" : "ok",
+                $"{drugs.Source}: {drugs.All.Count()}"));
             Windows(session, checks);
             var findings = Verification.Run(session.Workspace);
-            checks.Add(new DoctorCheck("verify", findings.Count == 0 ? "ok" : "error", findings.Count == 0 ? "ledger, store and vault are as recorded" : findings[0].What));
+            checks.Add(new DoctorCheck("verify", findings.Count == 0 ? "ok" : "error",
+                findings.Count == 0 ? "ledger, store and vault are as recorded" : findings[0].What));
         }
         catch (UserError problem)
         {

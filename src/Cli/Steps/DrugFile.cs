@@ -4,7 +4,8 @@ using ClaimsWatch.Ingest.Masters;
 
 namespace ClaimsWatch.Cli.Steps;
 
-/// <summary>The merged 医薬品 master of a workspace, <c>masters/drugs.csv</c>: line 1 names its sources, line 2 the columns.</summary>
+/// <summary>The merged 医薬品 master of a workspace, <c>masters/drugs.csv</c>:
+/// line 1 names its sources, line 2 the columns.</summary>
 public static class DrugFile
 {
     /// <summary>Workspace-relative path.</summary>
@@ -39,7 +40,8 @@ public static class DrugFile
     public static IReadOnlyList<DrugEdition> Editions(Session session)
     {
         var folder = session.Workspace.Paths.At(EditionsFolder);
-        return Directory.Exists(folder) ? [.. Directory.EnumerateFiles(folder, "y-*.csv").Order(StringComparer.Ordinal).Select(ReadEdition)] : [];
+        return Directory.Exists(folder)
+            ? [.. Directory.EnumerateFiles(folder, "y-*.csv").Order(StringComparer.Ordinal).Select(ReadEdition)] : [];
     }
 
     private static DrugEdition ReadEdition(string path)
@@ -50,7 +52,8 @@ public static class DrugFile
             int.Parse(name[1]), name[2], rows[0].Fields[0].TrimStart('#', ' '),
             [
                 .. rows.Skip(2).Select(r => r.Fields).Select(f => new DrugChange(
-                    int.Parse(f[0]), f[1], int.Parse(f[2]), f[3], long.Parse(f[4]), int.Parse(f[5]), int.Parse(f[6]), f[7], int.Parse(f[8]))),
+                    int.Parse(f[0]), f[1], int.Parse(f[2]), f[3], long.Parse(f[4]), int.Parse(f[5]), int.Parse(f[6]), f[7],
+                    int.Parse(f[8]))),
             ]);
     }
 

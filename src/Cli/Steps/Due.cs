@@ -30,7 +30,8 @@ public enum StepKind
     /// <summary>Letters go to the post.</summary>
     Posted,
 
-    /// <summary>Letters after the first ones of a round: to holdouts who waited three months, reminders, closing letters.</summary>
+    /// <summary>Letters after the first ones of a round: to holdouts who waited three months, reminders,
+    /// closing letters.</summary>
     LaterLetters,
 
     /// <summary>Those letters go to the post.</summary>
@@ -85,7 +86,8 @@ public sealed record ScheduleSettings
 
 /// <summary>A step that is due.</summary>
 /// <param name="Kind">Which.</param>
-/// <param name="Round">Round it is for, with the name of later letters where it is about them; empty for ingest and detect.</param>
+/// <param name="Round">Round it is for, with the name of later letters where it is about them; empty for ingest and
+/// detect.</param>
 /// <param name="Month">Delivery month of ingest, t0 of detect.</param>
 /// <param name="Human">Whether a person must act: <c>run</c> stops here.</param>
 public sealed record DueStep(StepKind Kind, string Round, ClaimMonth Month, bool Human);
@@ -93,14 +95,16 @@ public sealed record DueStep(StepKind Kind, string Round, ClaimMonth Month, bool
 /// <summary>State → what is due. Pure: <c>run</c> and <c>status</c> print the same list.</summary>
 public static class Due
 {
-    /// <summary>Months that people with overlapping medicines may wait at most (decisions A4, fixed), and until a reminder (A3).</summary>
+    /// <summary>Months that people with overlapping medicines may wait at most (decisions A4, fixed),
+    /// and until a reminder (A3).</summary>
     public const int DelayMonths = 3;
 
     /// <summary>Months from posting in which a reminder can still be printed: before the comparison is over.</summary>
     public const int ReminderMonthsMax = 5;
 
     /// <summary>The next step, or null. Deliveries first, then rounds by age, so that months are worked in order.</summary>
-    public static DueStep? Next(ProgrammeState state, ScheduleSettings schedule) => All(state, schedule).FirstOrDefault(step => !step.Human);
+    public static DueStep? Next(ProgrammeState state, ScheduleSettings schedule) =>
+        All(state, schedule).FirstOrDefault(step => !step.Human);
 
     /// <summary>What waits for a person; meaningful once <see cref="Next"/> has nothing more.</summary>
     public static IReadOnlyList<DueStep> Waiting(ProgrammeState state, ScheduleSettings schedule) =>
@@ -162,7 +166,8 @@ public static class Due
     private static IEnumerable<DueStep> OfLater(RoundProgress round, ProgrammeState state) => round.Later
         .Where(later => later.State == LaterState.Printed || later.IsDue(state.ThisMonth))
         .Select(later => new DueStep(
-            later.State == LaterState.Printed ? StepKind.LaterPosted : StepKind.LaterLetters, LaterLetters.Name(round.Id, later.Kind),
+            later.State == LaterState.Printed ? StepKind.LaterPosted : StepKind.LaterLetters,
+            LaterLetters.Name(round.Id, later.Kind),
             round.SelectionMonth, !state.PostAutomatically));
 
     private static bool DetectIsDue(ProgrammeState state, ScheduleSettings schedule)

@@ -25,7 +25,8 @@ public static class EraseStep
         if (!session.Context.Yes)
         {
             throw new UserError(
-                ExitCode.Refused, "erasing can't be undone", $"{person}", "give the person `disclose` first if they asked for it, then repeat with --yes");
+                ExitCode.Refused, "erasing can't be undone", $"{person}",
+                "give the person `disclose` first if they asked for it, then repeat with --yes");
         }
 
         var workspace = session.Workspace;
@@ -49,7 +50,8 @@ public static class EraseStep
             workspace.Ledger.Erase(session.Today, run.Record.Id, items);
         }
 
-        return new Erasure(person, rows, items.Count, [.. new[] { workspace.Paths.Incoming, workspace.Paths.Out }.Where(HasFiles).Select(workspace.Paths.Relative)]);
+        return new Erasure(person, rows, items.Count,
+            [.. new[] { workspace.Paths.Incoming, workspace.Paths.Out }.Where(HasFiles).Select(workspace.Paths.Relative)]);
     }
 
     private static bool HasFiles(string folder) =>

@@ -41,8 +41,10 @@ public static class ExplainPages
     public static byte[] Page(Explanation explained, IReadOnlyList<string> marks)
     {
         var page = new HtmlPage($"記録の説明 {explained.Person}").Style(
-            "main { max-width: 60rem; } body { font-size: 13px; line-height: 1.45; } h2 { margin: 1rem 0 .3rem; font-size: 1rem; }\n"
-            + "table { font-size: .9em; margin: .3rem 0; } th, td { padding: .1rem .4rem; } td:first-child { white-space: nowrap; }\n"
+            "main { max-width: 60rem; } body { font-size: 13px; line-height: 1.45; } h2 { margin: 1rem 0 .3rem; font-size: 1rem; "
+                + "}\n"
+            + "table { font-size: .9em; margin: .3rem 0; } th, td { padding: .1rem .4rem; } td:first-child { white-space: "
+            + "nowrap; }\n"
             + "@page { margin: 10mm; } @media print { body { font-size: 7.5pt; line-height: 1.35; } }\n");
         if (marks.Count > 0)
         {
@@ -107,10 +109,12 @@ public static class ExplainPages
             Name = r.Name.In(lang),
             r.Fires,
             r.Tier,
-            Conditions = r.Conditions.Select(c => new { c.Code, Words = c.Words.In(lang), c.Value, c.Threshold, c.Setting, c.IsMet, c.Missing }),
+            Conditions = r.Conditions.Select(c =>
+                new { c.Code, Words = c.Words.In(lang), c.Value, c.Threshold, c.Setting, c.IsMet, c.Missing }),
             r.Evidence,
         }),
-        Exclusions = explained.Exclusions.Select(e => new { e.Exclusion, e.Class, e.Reason, Words = DetectTexts.Of(e.Reason).In(lang) }),
+        Exclusions =
+            explained.Exclusions.Select(e => new { e.Exclusion, e.Class, e.Reason, Words = DetectTexts.Of(e.Reason).In(lang) }),
         explained.Score,
         explained.ScoreName,
         Reasons = explained.Reasons.Select(r => new { r.Code, Fact = lang == "ja" ? r.Ja : r.En, r.Contribution }),
@@ -126,7 +130,8 @@ public static class ExplainPages
         [
             .. explained.Months.Select(m => (IReadOnlyList<string>)
             [
-                $"{m.Month}", $"{m.AtRiskDays}", $"{m.Receipts}", $"{m.WithoutDispensing}", $"{m.Institutions}", $"{m.Pharmacies}",
+                $"{m.Month}", $"{m.AtRiskDays}", $"{m.Receipts}", $"{m.WithoutDispensing}", $"{m.Institutions}",
+                $"{m.Pharmacies}",
                 $"{m.VisitDays}", $"{m.DispensedQuantity:0.#}",
             ]),
         ]);
@@ -138,7 +143,8 @@ public static class ExplainPages
             ja ? "当てはまった条件と、そのもとの事実" : "rules that fired, and the facts behind them",
             ja ? ["ルール", "名称", "事実", "月：数（コード）"] : ["rule", "name", "fact", "month: number (codes)"],
             [
-                .. explained.Rules.Where(r => r.Fires).SelectMany(r => r.Evidence.GroupBy(e => e.Fact).Select(fact => (IReadOnlyList<string>)
+                .. explained.Rules.Where(r => r.Fires)
+                .SelectMany(r => r.Evidence.GroupBy(e => e.Fact).Select(fact => (IReadOnlyList<string>)
                     [r.Rule, r.Name.In(lang), DetectTexts.Of(fact.Key).In(lang), string.Join("　", fact.Select(Dated))])),
             ]);
     }
@@ -161,7 +167,8 @@ public static class ExplainPages
     // Every rule that did not fire, one row each, with what it lacks.
     private static ResultTable Nearest(Explanation explained)
     {
-        var silent = explained.NotEvaluable.Where(n => n.Verdict == Verdict.Cannot).Select(n => n.Id).ToHashSet(StringComparer.Ordinal);
+        var silent = explained.NotEvaluable.Where(n => n.Verdict == Verdict.Cannot).Select(n => n.Id)
+            .ToHashSet(StringComparer.Ordinal);
         return new ResultTable(
             "当てはまらなかった条件と、あといくつか", ["ルール", "名称", "足りないもの"],
             [
@@ -169,7 +176,8 @@ public static class ExplainPages
                 [
                     r.Rule, r.Name.Ja,
                     silent.Contains(r.Rule) ? "判定できない"
-                        : string.Join("／", r.Conditions.Where(c => !c.IsMet).Select(c => c.Words.Ja).Distinct(StringComparer.Ordinal)),
+                        : string.Join("／",
+                            r.Conditions.Where(c => !c.IsMet).Select(c => c.Words.Ja).Distinct(StringComparer.Ordinal)),
                 ]),
             ]);
     }
@@ -209,7 +217,8 @@ public static class ExplainPages
         ja ? ["成分", "重なる日数／全日数", "錠・カプセル", "DDD"] : ["ingredient", "days of all", "tablets of all", "DDD of all"],
         [
             .. explained.Overlaps.Select(o => (IReadOnlyList<string>)
-                [$"{o.Ingredient:D7}", Part(o.Days, o.DaysSupplied), Part(o.Tablets, o.TabletsSupplied), Part(o.Ddd, o.DddSupplied)]),
+                [$"{o.Ingredient:D7}", Part(o.Days, o.DaysSupplied), Part(o.Tablets, o.TabletsSupplied),
+                    Part(o.Ddd, o.DddSupplied)]),
         ]);
 
     private static string Part(decimal? overlap, decimal? supplied) => overlap is null ? "－" : $"{overlap:0.##}／{supplied:0.##}";

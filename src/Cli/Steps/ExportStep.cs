@@ -59,9 +59,11 @@ public static class ExportStep
         var rounds = OutcomesStep.Rounds(session).ToList();
         var panel = PanelBuilder.Build(store, rounds, AsOf.Now, OutcomesStep.Settings(session));
         var anonymous = Evaluate.Research.ResearchPackage.Anonymous(panel, session.Settings.Panel);
-        OutputFile.Write(Path.Combine(folder, "panel.parquet"), stream => TableExport.WriteParquet(PanelTable.Of(anonymous), stream, store));
+        OutputFile.Write(Path.Combine(folder, "panel.parquet"),
+            stream => TableExport.WriteParquet(PanelTable.Of(anonymous), stream, store));
         foreach (var file in Evaluate.Research.ResearchPackage.FilesOf(
-            anonymous, session.Settings.Panel, ScopeNote.In(session, OutcomesStep.Context(session, "panel"), [.. rounds.Select(r => r.Allocation.Round)])))
+            anonymous, session.Settings.Panel,
+            ScopeNote.In(session, OutcomesStep.Context(session, "panel"), [.. rounds.Select(r => r.Allocation.Round)])))
         {
             OutputFile.Write(Path.Combine(folder, file.Path), stream => stream.Write(file.Bytes.Span));
         }

@@ -18,7 +18,8 @@ public static class FollowUpStep
 
     /// <summary>The workbook with the reasons that came since the detection and what staff wrote so far.</summary>
     public static byte[] Export(Session session, Round round) => FollowUpList.Write(
-        WorklistPages.Input(session, round, session.Book.Candidates(round.Id)), round.DetectedOn, State(session, round), session.Settings.FollowUp);
+        WorklistPages.Input(session, round, session.Book.Candidates(round.Id)), round.DetectedOn, State(session, round),
+        session.Settings.FollowUp);
 
     /// <summary>Takes what staff wrote; one row that can't be taken refuses all (exit 4).</summary>
     public static FollowUpProgress Import(Session session, Round round, Stream workbook, string file)
@@ -41,7 +42,8 @@ public static class FollowUpStep
 
     private static FollowUpProgress Of(Session session, Round round)
     {
-        var closed = session.Book.FollowUpAnswers(round.Id).Where(answer => answer.Closed).Select(answer => answer.Person).ToHashSet();
+        var closed = session.Book.FollowUpAnswers(round.Id).Where(answer => answer.Closed)
+            .Select(answer => answer.Person).ToHashSet();
         var cases = Cases(session, round);
         var open = cases.Where(item => !closed.Contains(item.Person)).ToList();
         return new FollowUpProgress(round.Id, cases.Count, open.Count, open.Count(item => item.Due < session.Today));
@@ -59,7 +61,8 @@ public static class FollowUpStep
         // A recent letter or a running comparison is no reason to look after somebody.
         var excluded = names.SelectMany(book.ExcludedToday).Where(e => e.Exclusion is not ("X14" or "X24") && e.Arm == Arm.Letter)
             .Select(e => new FollowUpReason(e.Person, e.Exclusion, e.On));
-        var unprinted = names.SelectMany(book.Unprinted).Select(u => new FollowUpReason(u.Person, Texts.NotPrinted(u.Rule), u.On));
+        var unprinted = names.SelectMany(book.Unprinted)
+            .Select(u => new FollowUpReason(u.Person, Texts.NotPrinted(u.Rule), u.On));
         return new FollowUpState([.. decided, .. excluded, .. unprinted], book.FollowUpAnswers(round.Id));
     }
 }

@@ -7,7 +7,8 @@ using ClaimsWatch.Store;
 
 namespace ClaimsWatch.Cli.Steps;
 
-/// <summary>`ingest --guess-mapping FILE`: proposes a mapping, and saves it once a person has said yes. Nothing is read into the store.</summary>
+/// <summary>`ingest --guess-mapping FILE`: proposes a mapping, and saves it once a person has said yes.
+/// Nothing is read into the store.</summary>
 public static class GuessStep
 {
     private const long HeadBytes = 1 << 20;
@@ -16,14 +17,16 @@ public static class GuessStep
     /// <param name="context">How the program was called; its answers are null where nobody can be asked.</param>
     /// <param name="path">CSV file.</param>
     /// <param name="save">File of the mapping; null or empty: beside the CSV file, <c>NAME.mapping.json</c>.</param>
-    /// <exception cref="UserError">The mapping's file exists already, or saving was asked for and nobody confirmed (exit 2).</exception>
+    /// <exception cref="UserError">The mapping's file exists already,
+    /// or saving was asked for and nobody confirmed (exit 2).</exception>
     public static CommandResult Execute(CommandContext context, string path, string? save)
     {
         ArgumentNullException.ThrowIfNull(context);
         var guess = MappingGuess.Of(new MemoryByteSource(Path.GetFileName(path), Head(path)));
         if (guess.Mapping is null)
         {
-            return Shown(context, guess, null, [.. guess.Missing.Select(field => Missing(context.Japanese, field)), Unused(context.Japanese, guess.Unused)]) with
+            return Shown(context, guess, null,
+                [.. guess.Missing.Select(field => Missing(context.Japanese, field)), Unused(context.Japanese, guess.Unused)]) with
             {
                 ExitCode = ExitCode.Input,
             };
@@ -36,7 +39,8 @@ public static class GuessStep
             return string.IsNullOrEmpty(save) || context.Answers is not null
                 ? asked with { Notes = [.. asked.Notes, Unsaved(context.Japanese, target)] }
                 : throw new UserError(
-                    ExitCode.Usage, "nobody confirmed the proposal", target, "look at it without --save, then repeat with --yes, or answer at a terminal");
+                    ExitCode.Usage, "nobody confirmed the proposal", target,
+                    "look at it without --save, then repeat with --yes, or answer at a terminal");
         }
 
         Save(target, guess.Mapping.Write());
@@ -60,7 +64,8 @@ public static class GuessStep
     {
         if (Path.Exists(target))
         {
-            throw new UserError(ExitCode.Input, "there is such a file already, and it is left as it is", Path.GetFullPath(target), "name another with --save, or move it away");
+            throw new UserError(ExitCode.Input, "there is such a file already, and it is left as it is", Path.GetFullPath(target),
+                "name another with --save, or move it away");
         }
 
         OutputFile.Write(target, json + "\n");
@@ -89,7 +94,8 @@ public static class GuessStep
     }
 
     private static string Missing(bool ja, string field) =>
-        (ja ? $"足りない項目: {field}。使える見出し: " : $"still missing: {field}; accepted headers: ") + string.Join(", ", MappedFields.All[field]);
+        (ja ? $"足りない項目: {field}。使える見出し: " : $"still missing: {field}; accepted headers: ")
+            + string.Join(", ", MappedFields.All[field]);
 
     private static string Unused(bool ja, IReadOnlyList<string> headers) =>
         (ja ? "使わなかった見出し: " : "headers not understood: ") + (headers.Count == 0 ? "–" : string.Join(", ", headers));

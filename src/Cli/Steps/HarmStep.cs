@@ -28,7 +28,8 @@ public sealed record HarmReview(string Check, string By, string Reference, DateO
 /// <summary>`outcomes sign`: the signature without which no further round is drawn (decisions A6).</summary>
 public static class HarmStep
 {
-    /// <summary>Refuses while a harm over its limit is not signed; invented people pass, as every gate of a sample does.</summary>
+    /// <summary>Refuses while a harm over its limit is not signed; invented people pass, as every gate of a sample
+    /// does.</summary>
     /// <exception cref="UserError">Exit 7.</exception>
     public static void RefuseUnsigned(Session session)
     {
@@ -49,11 +50,13 @@ public static class HarmStep
         var open = session.Book.UnsignedHarms;
         if (open.Count == 0)
         {
-            throw new UserError(ExitCode.Input, "no harm over its limit waits for a signature", session.Workspace.Paths.Ledger, "nothing to do");
+            throw new UserError(ExitCode.Input, "no harm over its limit waits for a signature",
+                session.Workspace.Paths.Ledger, "nothing to do");
         }
 
         var run = new RunScope(session, "outcomes-sign");
-        run.Commit.Append(NewEntry.Of(EntryKinds.HarmReviews, "", open.Select(c => new HarmReview(c.Id, by, reference, session.Today)).ToList()));
+        run.Commit.Append(NewEntry.Of(EntryKinds.HarmReviews, "",
+            open.Select(c => new HarmReview(c.Id, by, reference, session.Today)).ToList()));
         run.Finish(open);
         return open;
     }

@@ -29,8 +29,8 @@ public sealed class Incoming(Session session)
     public const string HistoryFolder = "history";
 
     /// <summary>
-    /// Files that the ledger does not know in this month under this name. An opt-out list that says the same as last month is news: it is
-    /// fresh. Ingest itself refuses to read the same claims twice.
+    /// Files that the ledger does not know in this month under this name. An opt-out list that says the same as last month is
+    /// news: it is fresh. Ingest itself refuses to read the same claims twice.
     /// </summary>
     public IReadOnlyList<IncomingFile> Pending()
     {
@@ -71,6 +71,7 @@ public sealed class Incoming(Session session)
     // The month is the folder right under incoming/, however deep a file lies in it.
     private IReadOnlyList<IncomingFile> All() => Of(
         SourceFile.Incoming(session.Workspace.Paths),
-        path => ClaimMonth.TryParse(session.Workspace.Paths.Relative(path).Split('/')[1], out var month) ? month : ClaimMonth.None,
+        path => ClaimMonth.TryParse(session.Workspace.Paths.Relative(path).Split('/')[1], out var month) ? month
+            : ClaimMonth.None,
         session.Context.Threads);
 }

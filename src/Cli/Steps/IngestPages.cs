@@ -52,7 +52,8 @@ public static class IngestPages
                 Seconds = outcome.Seconds,
             },
             LinkQuality = outcome.Delivery.LinkQuality.Select(l => new { Sex = (int)l.Sex, l.Linkage, l.Receipts }),
-            Checks = outcome.Delivery.Checks.Select(c => new { c.Id, c.Severity, Message = session.Context.Japanese ? c.Message.Ja : c.Message.En }),
+            Checks = outcome.Delivery.Checks.Select(c =>
+                new { c.Id, c.Severity, Message = session.Context.Japanese ? c.Message.Ja : c.Message.En }),
             CountScope = Detect.Texts.Scope(session.Settings.Detect).In(session.Context.Lang),
         };
     }
@@ -61,7 +62,8 @@ public static class IngestPages
     public static string Arrived(DeliveryResult delivery, bool ja) =>
         ScopeNote.OfDelivery(ja, delivery.Files.Sum(f => f.Receipts), WithoutDispensing(delivery), OfSeveralKinds(delivery));
 
-    private static int WithoutDispensing(DeliveryResult delivery) => delivery.Files.Where(f => f.Kind is not ("PHA" or "UKE-Y")).Sum(f => f.Receipts);
+    private static int WithoutDispensing(DeliveryResult delivery) =>
+        delivery.Files.Where(f => f.Kind is not ("PHA" or "UKE-Y")).Sum(f => f.Receipts);
 
     private static int OfSeveralKinds(DeliveryResult delivery) => delivery.Files.Where(f => f.Kind == "CSV").Sum(f => f.Receipts);
 
@@ -75,17 +77,20 @@ public static class IngestPages
             new ResultTable(
                 ja ? "取り込み" : "ingest",
                 ja ? ["ファイル", "種類", "文字コード", "レセプト", "行", "却下行", "補正", "置換", "重複", "過誤"]
-                    : ["file", "kind", "encoding", "receipts", "rows", "rejected", "corrections", "superseded", "duplicates", "withdrawn"],
+                    : ["file", "kind", "encoding", "receipts", "rows", "rejected", "corrections", "superseded",
+                        "duplicates", "withdrawn"],
                 [
                     .. outcome.Delivery.Files.Select(f => (IReadOnlyList<string>)
                     [
-                        f.File, f.Kind, f.Encoding, $"{f.Receipts}", $"{f.Tallied.RowsIn}", $"{f.Tallied.RowsRejected}", $"{f.CorrectionsApplied}",
+                        f.File, f.Kind, f.Encoding, $"{f.Receipts}", $"{f.Tallied.RowsIn}", $"{f.Tallied.RowsRejected}",
+                        $"{f.CorrectionsApplied}",
                         $"{f.Superseded}", $"{f.Duplicates}", $"{f.Withdrawn}",
                     ]),
                 ]),
             new ResultTable(
                 ja ? $"行の収支: 入力 {total.RowsIn} = 格納 {total.RowsStored} + 対象外 {total.RowsSkipped} + 却下 {total.RowsRejected}"
-                    : $"rows in {total.RowsIn} = stored {total.RowsStored} + not stored {total.RowsSkipped} + rejected {total.RowsRejected}",
+                    : $"rows in {total.RowsIn} = stored {total.RowsStored} + not stored {total.RowsSkipped} + rejected "
+                        + $"{total.RowsRejected}",
                 ja ? ["対象外の理由", "行"] : ["not stored because", "rows"],
                 [.. skipped]),
             new ResultTable(
@@ -98,19 +103,24 @@ public static class IngestPages
     /// <summary>Header of corrections.csv.</summary>
     public static IReadOnlyList<string> CorrectionColumns { get; } =
     [
-        "file", "line", "receipt", "search_number", "claim_month", "institution", "kind", "record", "row_number", "branch_number", "items", "reason",
+        "file", "line", "receipt", "search_number", "claim_month", "institution", "kind", "record", "row_number", "branch_number",
+        "items", "reason",
         "corrected_row_number", "applied", "points_billed", "points",
     ];
 
     /// <summary>Every JY of a delivery: what it changed, why, and both points of its receipt.</summary>
-    public static IEnumerable<IReadOnlyList<string>> CorrectionRows(IReadOnlyList<AuditedCorrection> corrections) => corrections.Select(c =>
+    public static IEnumerable<IReadOnlyList<string>> CorrectionRows(IReadOnlyList<AuditedCorrection> corrections) =>
+        corrections.Select(c =>
     {
         var (note, change, receipt) = (c.Note, c.Note.Change, c.Receipt);
         return (IReadOnlyList<string>)
         [
-            c.File, $"{note.Line}", $"{receipt.ReceiptId}", receipt.SearchNumber, $"{receipt.Month}", $"{receipt.Institution:0000000000}",
-            $"{change.Kind}".ToLowerInvariant(), note.Record, $"{change.Target.Number}", $"{change.Target.Branch}", change.Items, change.Reason,
-            change.Kind == CorrectionKind.Delete ? "" : $"{change.After.Number}", note.Applied ? "1" : "0", $"{receipt.PointsBilled}", $"{receipt.Points}",
+            c.File, $"{note.Line}", $"{receipt.ReceiptId}", receipt.SearchNumber, $"{receipt.Month}",
+            $"{receipt.Institution:0000000000}",
+            $"{change.Kind}".ToLowerInvariant(), note.Record, $"{change.Target.Number}", $"{change.Target.Branch}",
+            change.Items, change.Reason,
+            change.Kind == CorrectionKind.Delete ? "" : $"{change.After.Number}", note.Applied ? "1" : "0",
+            $"{receipt.PointsBilled}", $"{receipt.Points}",
         ];
     });
 
@@ -118,7 +128,8 @@ public static class IngestPages
     public static IEnumerable<string> Notes(IngestOutcome outcome, bool ja) =>
         outcome.Delivery.Files.SelectMany(f => f.Warnings.Select(w => $"{f.File}: {Of(w, ja)}"))
             .Concat(outcome.Delivery.Files.Any(f => f.Receipts > 0) ? [Arrived(outcome.Delivery, ja)] : [])
-            .Concat(outcome.Delivery.Checks.Where(c => c.Severity != ClaimsWatch.Ingest.Checks.Severity.Info).Select(c => $"{c.Id}: {Of(c.Message, ja)}"));
+            .Concat(outcome.Delivery.Checks.Where(c => c.Severity != ClaimsWatch.Ingest.Checks.Severity.Info)
+                .Select(c => $"{c.Id}: {Of(c.Message, ja)}"));
 
     private static string Of(Message message, bool ja) => ja ? message.Ja : message.En;
 }

@@ -19,8 +19,10 @@ public sealed record IngestOutcome(DeliveryResult Delivery, double Seconds, IRea
 /// <summary>Delivered files → store, vault and ledger, all or nothing.</summary>
 public static class IngestStep
 {
-    /// <summary>Reads files as one delivery; <paramref name="mapping"/> says how to read CSV without a published layout.</summary>
-    /// <exception cref="UserError">More rows rejected than allowed (exit 4; nothing is written but the run's rejects.csv).</exception>
+    /// <summary>Reads files as one delivery; <paramref name="mapping"/> says how to read CSV without a published
+    /// layout.</summary>
+    /// <exception cref="UserError">More rows rejected than allowed (exit 4;
+    /// nothing is written but the run's rejects.csv).</exception>
     public static IngestOutcome Execute(
         Session session, IReadOnlyList<IncomingFile> files, Mapping? mapping = null, RejectLimit? limit = null)
     {
@@ -38,7 +40,8 @@ public static class IngestStep
             if (reading.Merges.Count > 0 && allowed.Allows(reading.Total)
                 && AliasStep.Merge(session, reading.Merges, AliasBasis.Roster, "").Applied.Count > 0)
             {
-                // The roster says that two pseudonyms are one person: read again under the aliases, which are a commit of their own.
+                // The roster says that two pseudonyms are one person: read again under the aliases,
+                // which are a commit of their own.
                 reading.Dispose();
                 vault = session.Workspace.OpenVault();
                 reading = Read(session, delivered, vault, clock);
@@ -53,7 +56,8 @@ public static class IngestStep
     }
 
     private static IngestOutcome Change(
-        Session session, IReadOnlyList<IncomingFile> files, DeliveryReading reading, Store.Vault.IdentityVault vault, RejectLimit allowed,
+        Session session, IReadOnlyList<IncomingFile> files, DeliveryReading reading, Store.Vault.IdentityVault vault,
+        RejectLimit allowed,
         StageClock clock)
     {
         clock.Begin("resolve");
@@ -68,7 +72,8 @@ public static class IngestStep
         allowed.Check(reading.Total, run.Record.Id);
         if (reading.Corrections.Count > 0)
         {
-            run.Record.WriteTable("corrections.csv", IngestPages.CorrectionColumns, IngestPages.CorrectionRows(reading.Corrections));
+            run.Record.WriteTable("corrections.csv", IngestPages.CorrectionColumns,
+                IngestPages.CorrectionRows(reading.Corrections));
         }
 
         var sealing = SealVault(session, reading, vault);
@@ -96,7 +101,8 @@ public static class IngestStep
         return run;
     }
 
-    private static DeliveryReading Read(Session session, IReadOnlyList<Ingest.DeliveredFile> delivered, Store.Vault.IdentityVault vault, StageClock clock)
+    private static DeliveryReading Read(Session session, IReadOnlyList<Ingest.DeliveredFile> delivered,
+        Store.Vault.IdentityVault vault, StageClock clock)
     {
         var store = session.Workspace.OpenStore();
         var number = session.Settings.Insurer.Number;
@@ -108,7 +114,11 @@ public static class IngestStep
                 Today = session.Today,
                 Stage = clock.Begin,
                 Clock = () => clock.TotalSeconds,
-                Settings = new IngestSettings { InsurerNumbers = number is { Length: > 0 } ? [number] : [], MemoryBytes = MemoryOf(session) },
+                Settings = new IngestSettings
+                {
+                    InsurerNumbers = number is { Length: > 0 } ? [number] : [],
+                    MemoryBytes = MemoryOf(session)
+                },
                 KnownIdentities = vault.Known,
                 Aliases = vault.Aliases,
                 Members = vault.Members,
@@ -136,7 +146,8 @@ public static class IngestStep
     private static long MemoryOf(Session session) =>
         (long)(session.Context.MemoryMiB > 0 ? session.Context.MemoryMiB : session.Settings.MemoryMiB) << 20;
 
-    private static void Stage(Session session, RunScope run, DeliveryResult delivery, Func<ReadOnlyMemory<byte>> sealing, StageClock clock)
+    private static void Stage(Session session, RunScope run, DeliveryResult delivery,
+        Func<ReadOnlyMemory<byte>> sealing, StageClock clock)
     {
         var change = session.Workspace.OpenStore().Change(run.Commit);
         var newest = delivery.Files.Select(f => f.Delivery).DefaultIfEmpty().Max();
@@ -156,7 +167,8 @@ public static class IngestStep
         }
 
         run.Commit.Append(NewEntry.Of(EntryKinds.Delivery, "", delivery.Files.Select(f => new Store.Ledger.DeliveredFile(
-            f.Delivery, f.File, f.Kind, f.Sha256, f.Receipts, checked((int)f.Tallied.RowsIn), checked((int)f.Tallied.RowsRejected)))));
+            f.Delivery, f.File, f.Kind, f.Sha256, f.Receipts, checked((int)f.Tallied.RowsIn),
+            checked((int)f.Tallied.RowsRejected)))));
         var lists = Lists(session, delivery).ToList();
         if (lists.Count > 0)
         {
@@ -209,8 +221,10 @@ public static class IngestStep
         }
     }
 
-    // Beside the months, which use other data: packing and sealing takes as long as they do. After them, if there is no room for both.
-    private static Func<ReadOnlyMemory<byte>> SealVault(Session session, DeliveryReading delivery, Store.Vault.IdentityVault vault)
+    // Beside the months, which use other data: packing and sealing takes as long as they do.
+    // After them, if there is no room for both.
+    private static Func<ReadOnlyMemory<byte>> SealVault(Session session, DeliveryReading delivery,
+        Store.Vault.IdentityVault vault)
     {
         vault.Put(Core.Identities.LinkedIdentities.Of(delivery.NewIdentities));
         vault.Put(delivery.Members);
@@ -231,7 +245,8 @@ public static class IngestStep
     {
         for (var i = 0; i + 8 <= name.Length; i++)
         {
-            if (int.TryParse(name.AsSpan(i, 8), System.Globalization.NumberStyles.None, null, out var day) && JapaneseDate.IsDay(day))
+            if (int.TryParse(name.AsSpan(i, 8), System.Globalization.NumberStyles.None, null, out var day)
+                && JapaneseDate.IsDay(day))
             {
                 return JapaneseDate.ToDate(day);
             }

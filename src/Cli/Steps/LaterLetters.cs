@@ -39,7 +39,8 @@ public sealed record LaterProgress(LaterKind Kind, LaterState State, ClaimMonth 
     public bool IsDue(ClaimMonth month) => State == LaterState.Waiting && month >= From && (Until.IsNone || month <= Until);
 }
 
-/// <summary>Names under which later letters stand in the ledger: <c>R2024-11+3</c>, <c>R2024-11+reminder</c>, <c>R2024-11+closing</c>.</summary>
+/// <summary>Names under which later letters stand in the ledger: <c>R2024-11+3</c>, <c>R2024-11+reminder</c>,
+/// <c>R2024-11+closing</c>.</summary>
 public static class LaterLetters
 {
     private const char Join = '+';
@@ -55,7 +56,8 @@ public static class LaterLetters
 
     /// <summary>What kind a name is of; null for a round's first letters.</summary>
     public static LaterKind? KindOf(string name) => name.Contains(Join, StringComparison.Ordinal)
-        ? Kinds.Select(kind => (LaterKind?)kind).FirstOrDefault(kind => name.EndsWith(Suffix(kind!.Value), StringComparison.Ordinal))
+        ? Kinds.Select(kind => (LaterKind?)kind)
+        .FirstOrDefault(kind => name.EndsWith(Suffix(kind!.Value), StringComparison.Ordinal))
         : null;
 
     /// <summary>The option of <c>letters</c>, without hyphens.</summary>

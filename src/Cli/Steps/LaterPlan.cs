@@ -31,15 +31,18 @@ public static class LaterPlan
         }
 
         var back = book.CameBack(session.Today);
-        var letters = book.Letters.Where(l => l.Round == round || (kind == LaterKind.Closing && l.Round == LaterLetters.Name(round, LaterKind.Delayed)));
-        var persons = kind == LaterKind.Reminder ? LaterRecipients.OfReminder(letters, back) : LaterRecipients.OfClosing(letters, back);
+        var letters = book.Letters.Where(l => l.Round == round
+            || (kind == LaterKind.Closing && l.Round == LaterLetters.Name(round, LaterKind.Delayed)));
+        var persons = kind == LaterKind.Reminder ? LaterRecipients.OfReminder(letters, back)
+            : LaterRecipients.OfClosing(letters, back);
         var known = book.LettersOf(round)!.Persons.ToDictionary(p => p.Person);
         return [.. persons.Select(p => known[p] with { Arm = Arm.Letter })];
     }
 
     /// <summary>
-    /// Limits of decisions A3 that the exclusions of a round's own letters would not see: a reminder is exempt from the six months and counts in
-    /// "two in twelve"; a closing letter keeps both and never goes to somebody whose next comparison has begun.
+    /// Limits of decisions A3 that the exclusions of a round's own letters would not see: a reminder is exempt from the six
+    /// months and counts in "two in twelve"; a closing letter keeps both and never goes to somebody whose next comparison has
+    /// begun.
     /// </summary>
     public static Func<long, ExclusionHit?> Limits(Session session, string round, LaterKind kind)
     {
@@ -49,7 +52,8 @@ public static class LaterPlan
         var most = session.Settings.Detect.Exclusions.X14.LettersMaxIn12Months;
         return person =>
             kind == LaterKind.Delayed ? null
-            : letters[person].Count(m => month.MonthsSince(m) < YearMonths) >= most ? new ExclusionHit("X14", ExclusionClass.Hold, "letters-in-12-months")
+            : letters[person].Count(m => month.MonthsSince(m) < YearMonths) >= most
+            ? new ExclusionHit("X14", ExclusionClass.Hold, "letters-in-12-months")
             : kind == LaterKind.Closing && locks.TryGetValue(person, out var until) && month < until
                 ? new ExclusionHit("X24", ExclusionClass.Hold, "comparison-period")
             : null;
@@ -61,11 +65,13 @@ public static class LaterPlan
     {
         var later = Of(session, round).FirstOrDefault(l => l.Kind == kind)
             ?? throw new UserError(
-                ExitCode.Refused, "the round's letters are not posted yet", round, $"claimswatch letters posted --round {round} --date DAY");
+                ExitCode.Refused, "the round's letters are not posted yet", round,
+                $"claimswatch letters posted --round {round} --date DAY");
         var name = LaterLetters.Name(round, kind);
         var problem = session.Book.IsPrinted(name) ? "these letters were made before; nobody gets a second one"
             : later.State == LaterState.Nobody ? "nobody of this round is to be written to, or the settings under schedule say no"
-            : !later.IsDue(ClaimMonth.Of(session.Today)) ? $"they may be printed from {later.From}{(later.Until.IsNone ? "" : $" to {later.Until}")}"
+            : !later.IsDue(ClaimMonth.Of(session.Today))
+            ? $"they may be printed from {later.From}{(later.Until.IsNone ? "" : $" to {later.Until}")}"
             : "";
         if (problem.Length > 0)
         {
@@ -90,7 +96,8 @@ public static class LaterPlan
         var book = session.Book;
         if (book.IsPrinted(name))
         {
-            return book.PostingOf(name) is null && book.Letters.Any(l => l.Round == name) ? LaterState.Printed : LaterState.Nobody;
+            return book.PostingOf(name) is null && book.Letters.Any(l => l.Round == name) ? LaterState.Printed
+                : LaterState.Nobody;
         }
 
         var schedule = session.Settings.Schedule;
@@ -110,7 +117,8 @@ public static class LaterPlan
         return month < from || People(session, round, kind).Count > 0 ? LaterState.Waiting : LaterState.Nobody;
     }
 
-    // After release; six months after the last of the round's letters, and with a reminder a year after the first: never three in twelve.
+    // After release; six months after the last of the round's letters, and with a reminder a year after the first:
+    // never three in twelve.
     private static ClaimMonth ClosingFrom(Session session, string round, ClaimMonth posted)
     {
         var book = session.Book;
@@ -121,7 +129,8 @@ public static class LaterPlan
             from = Later(from, posted.Plus(YearMonths));
         }
 
-        return book.PostingOf(LaterLetters.Name(round, LaterKind.Delayed)) is { } delayed ? Later(from, delayed.Month.Plus(between)) : from;
+        return book.PostingOf(LaterLetters.Name(round, LaterKind.Delayed)) is { } delayed
+            ? Later(from, delayed.Month.Plus(between)) : from;
     }
 
     private static ClaimMonth Later(ClaimMonth one, ClaimMonth other) => one >= other ? one : other;

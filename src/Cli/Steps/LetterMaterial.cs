@@ -28,8 +28,10 @@ public sealed record LetterMaterial(LetterTemplate Template, IReadOnlyList<Consu
         string Read(string file) => File.Exists(Path.Combine(folder, file))
             ? File.ReadAllText(Path.Combine(folder, file))
             : throw new UserError(ExitCode.Input, $"the template set has no {file}", folder,
-                "a set is template.json, letter.hbs and letter.css; `claimswatch letters templates` lists those that come with the program");
-        return LetterTemplate.Load(Read("template.json"), Read("letter.hbs"), Read("letter.css"), $"templates/{name}/template.json");
+                "a set is template.json, letter.hbs and letter.css; `claimswatch letters templates` lists those that come with "
+                    + "the program");
+        return LetterTemplate.Load(Read("template.json"), Read("letter.hbs"), Read("letter.css"),
+            $"templates/{name}/template.json");
     }
 
     private static IReadOnlyList<ConsultationWindow> Windows_(Session session)

@@ -15,9 +15,11 @@ public static class LettersPages
         Round = round.Id,
         Rendered = outcome.Letters.Records.Count,
         BlockedByLint = outcome.Letters.Blocked.Count(b => b.ByLint),
-        Blocked = outcome.Letters.Blocked.GroupBy(b => b.Rule).OrderBy(g => g.Key, StringComparer.Ordinal).Select(g => new { Rule = g.Key, N = g.Count() }),
+        Blocked = outcome.Letters.Blocked.GroupBy(b => b.Rule).OrderBy(g => g.Key, StringComparer.Ordinal)
+            .Select(g => new { Rule = g.Key, N = g.Count() }),
         ExcludedToday = outcome.Day.Counts.Sum(c => c.Excluded),
-        ExcludedByArm = outcome.Day.Counts.Select(c => new { Arm = AllocatePages.Name(c.Arm), Sex = (int)c.Sex, c.Allocated, c.Excluded }),
+        ExcludedByArm =
+            outcome.Day.Counts.Select(c => new { Arm = AllocatePages.Name(c.Arm), Sex = (int)c.Sex, c.Allocated, c.Excluded }),
         outcome.Letters.Pages,
         Sample = outcome.Letters.Mark,
         LookAtCharacters = outcome.Letters.Vendor.Count(row => row.LookAt.Count > 0),
@@ -30,7 +32,8 @@ public static class LettersPages
 
     /// <summary>A table for people.</summary>
     public static ResultTable Table(LettersOutcome outcome, bool ja) => new(
-        ja ? $"手紙 {outcome.Letters.Records.Count} 通・{outcome.Letters.Pages} ページ" : $"{outcome.Letters.Records.Count} letters, {outcome.Letters.Pages} pages",
+        ja ? $"手紙 {outcome.Letters.Records.Count} 通・{outcome.Letters.Pages} ページ"
+            : $"{outcome.Letters.Records.Count} letters, {outcome.Letters.Pages} pages",
         ja ? ["群", "性別", "割り付け", "当日除外"] : ["arm", "sex", "allocated", "excluded today"],
         [
             .. outcome.Day.Counts.Select(c => (IReadOnlyList<string>)

@@ -43,17 +43,20 @@ public sealed record PrintOptions(bool Pdf, bool DryRun, string BrowserPath)
     public string By { get; init; } = "";
 }
 
-/// <summary>The day of printing: re-checks both arms, renders, lints, writes, records. Nobody is printed twice in a round.</summary>
+/// <summary>The day of printing: re-checks both arms, renders, lints, writes, records.
+/// Nobody is printed twice in a round.</summary>
 public static class LettersStep
 {
     private static readonly DayOfPrintSettings s_day = new();
 
     /// <summary>Prints the letters of an allocated round.</summary>
-    /// <exception cref="UserError">Not drawn, printed before, a list is older than allowed, a window's confirmation has run out, or the lint refuses (exit 7).</exception>
+    /// <exception cref="UserError">Not drawn, printed before, a list is older than allowed, a window's confirmation has run out,
+    /// or the lint refuses (exit 7).</exception>
     public static LettersOutcome Execute(Session session, Round round, PrintOptions options)
     {
         var allocation = session.Book.LettersOf(round.Id)
-            ?? throw new UserError(ExitCode.Refused, "the round is not drawn yet", round.Id, $"claimswatch allocate --round {round.Id}");
+            ?? throw new UserError(ExitCode.Refused, "the round is not drawn yet", round.Id,
+                $"claimswatch allocate --round {round.Id}");
         return Print(session, round, allocation, null, options);
     }
 
@@ -70,7 +73,8 @@ public static class LettersStep
         return Print(session, round, allocation, kind, options);
     }
 
-    private static LettersOutcome Print(Session session, Round round, Allocation allocation, LaterKind? later, PrintOptions options)
+    private static LettersOutcome Print(Session session, Round round, Allocation allocation, LaterKind? later,
+        PrintOptions options)
     {
         var name = allocation.Round;
         if (session.Book.IsPrinted(name))
@@ -90,7 +94,8 @@ public static class LettersStep
         if (letters.Blocked.FirstOrDefault(b => b.ByLint) is { } refused)
         {
             throw new UserError(
-                ExitCode.Refused, $"the letter's words are refused: {refused.Reason}", $"{string.Join(", ", versions)}: {refused.Rule}",
+                ExitCode.Refused, $"the letter's words are refused: {refused.Reason}",
+                $"{string.Join(", ", versions)}: {refused.Rule}",
                 "correct the template; `claimswatch letters preview` shows every finding");
         }
 
@@ -156,7 +161,8 @@ public static class LettersStep
 
     private static void RequireKind(TemplateCard card, LaterKind? later)
     {
-        var needed = later switch { LaterKind.Reminder => TextKind.Reminder, LaterKind.Closing => TextKind.Closing, _ => TextKind.Letter };
+        var needed =
+            later switch { LaterKind.Reminder => TextKind.Reminder, LaterKind.Closing => TextKind.Closing, _ => TextKind.Letter };
         if (card.Kind != needed)
         {
             throw new UserError(
@@ -171,7 +177,8 @@ public static class LettersStep
         var store = session.Workspace.OpenStore();
         // The round's own letters count only where a letter may be the third.
         var standings = Standings.WithProgrammes(
-            Standings.Of(session, exceptRound: later == LaterKind.Closing ? "" : round.Id), store, round.SelectionMonth, newer: true);
+            Standings.Of(session, exceptRound: later == LaterKind.Closing ? "" : round.Id), store,
+            round.SelectionMonth, newer: true);
         var signals = NewestSignals.Of(
             store, round.SelectionMonth, allocation.Persons.Select(p => p.Person).ToHashSet(), TableFiles.Load(session));
         var candidates = session.Book.Candidates(round.Id).ToDictionary(c => c.Person);
@@ -179,7 +186,8 @@ public static class LettersStep
         return DayOfPrint.Check(allocation, session.Today, person => standings.TryGetValue(person.Person, out var standing)
             ?
             [
-                .. ExclusionCatalog.OnTheDay(candidates[person.Person].Age, 1, standing, session.Today, session.Settings.Detect.Exclusions,
+                .. ExclusionCatalog.OnTheDay(candidates[person.Person].Age, 1, standing, session.Today,
+                    session.Settings.Detect.Exclusions,
                     signals.GetValueOrDefault(person.Person)),
                 .. limits(person.Person) is { } limit ? [limit] : Array.Empty<ExclusionHit>(),
             ]
@@ -196,18 +204,21 @@ public static class LettersStep
 
         if (options.By.Trim().Length == 0)
         {
-            throw new UserError(ExitCode.Usage, "dual control is on: who prints must be named", "--by", "claimswatch letters --by NAME --yes");
+            throw new UserError(ExitCode.Usage, "dual control is on: who prints must be named", "--by",
+                "claimswatch letters --by NAME --yes");
         }
 
         var approver = session.Book.ApprovalOf(round.Id)?.By ?? "";
         if (Same(approver) == Same(options.By))
         {
             throw new UserError(
-                ExitCode.Refused, "who approved a round may not print its letters (dualControl)", $"{round.Id}: --by {options.By}",
+                ExitCode.Refused, "who approved a round may not print its letters (dualControl)",
+                $"{round.Id}: --by {options.By}",
                 "let another person print, or set dualControl to false in claimswatch.json");
         }
 
-        static string Same(string name) => string.Concat(Core.Text.KanaWidth.Fold(name).Where(c => !char.IsWhiteSpace(c))).ToUpperInvariant();
+        static string Same(string name) =>
+            string.Concat(Core.Text.KanaWidth.Fold(name).Where(c => !char.IsWhiteSpace(c))).ToUpperInvariant();
     }
 
     private static void CheckLists(Session session)
@@ -272,7 +283,8 @@ public static class LettersStep
         run.Commit.Append(NewEntry.Of(EntryKinds.Letters, name, letters.Records));
         run.Commit.Append(NewEntry.Of(EntryKinds.ExcludedToday, name, day.Excluded));
         run.Commit.Append(NewEntry.Of(
-            EntryKinds.Unprinted, name, letters.Blocked.Select(b => new UnprintedLetter(name, b.Person, b.Rule, session.Today)).ToList()));
+            EntryKinds.Unprinted, name,
+            letters.Blocked.Select(b => new UnprintedLetter(name, b.Person, b.Rule, session.Today)).ToList()));
         if (options.By.Length > 0)
         {
             run.Commit.Append(EntryKinds.PrintedBy, name, new PrintedBy(name, options.By, session.Today));
@@ -300,7 +312,8 @@ public static class LettersStep
         if (printed.Sum(pdf => PdfPages.Count(pdf)) is var pages && pages != letters.Pages)
         {
             throw new UserError(
-                ExitCode.Refused, $"the PDF has {pages} pages and the letters have {letters.Pages}: something runs over a page", stem,
+                ExitCode.Refused,
+                $"the PDF has {pages} pages and the letters have {letters.Pages}: something runs over a page", stem,
                 "look at `claimswatch letters preview --pdf`, shorten the template or the list of windows; nothing was recorded");
         }
 
@@ -313,7 +326,8 @@ public static class LettersStep
         return "";
     }
 
-    private static string Suffix(LetterRunResult letters, LetterBatch batch) => letters.Batches.Count == 1 ? "" : $"-{batch.Number:00}";
+    private static string Suffix(LetterRunResult letters, LetterBatch batch) =>
+        letters.Batches.Count == 1 ? "" : $"-{batch.Number:00}";
 
     private static void Stage(RunScope run, List<string> files, string path, byte[] bytes)
     {

@@ -25,7 +25,8 @@ internal static class LintFile
                 }
 
             case ".doc" or ".pdf" or ".xlsx" or ".odt" or ".rtf":
-                throw new UserError(ExitCode.Input, "this kind of file is not read", Path.GetFullPath(path), "save it as .docx, .html, .md or .txt");
+                throw new UserError(ExitCode.Input, "this kind of file is not read", Path.GetFullPath(path),
+                    "save it as .docx, .html, .md or .txt");
             case ".html" or ".htm" or ".xhtml":
                 return (StaffText.Read(path), SourceFormat.Html);
             case ".md" or ".markdown":

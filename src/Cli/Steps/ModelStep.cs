@@ -17,7 +17,8 @@ public static class ModelStep
     /// <summary>What ranks people, workspace-relative.</summary>
     public const string ModelFile = "model/score.json";
 
-    /// <summary>People and forecasts since training, workspace-relative; written by <c>detect</c>, shown by <c>status</c>.</summary>
+    /// <summary>People and forecasts since training, workspace-relative;
+    /// written by <c>detect</c>, shown by <c>status</c>.</summary>
     public const string DriftFile = "model/drift.json";
 
     private static readonly string[] s_trainedOn = ["claims", "medications", "acts", "eligibility", "persons"];
@@ -39,7 +40,15 @@ public static class ModelStep
             json.Add(new { World = process, evaluation.Split, evaluation.Outcomes });
         }
 
-        return new CommandResult(new { Schema = "claimswatch.model-worlds/1", Synthetic = true, Persons = persons, Months = months, Seed = seed, Worlds = json }, tables, notes);
+        return new CommandResult(new
+        {
+            Schema = "claimswatch.model-worlds/1",
+            Synthetic = true,
+            Persons = persons,
+            Months = months,
+            Seed = seed,
+            Worlds = json
+        }, tables, notes);
     }
 
     /// <summary>The comparison on a workspace; with another workspace, fitted here and judged there.</summary>
@@ -49,14 +58,16 @@ public static class ModelStep
         if (testOn is not null && testOn.Workspace.Paths.Root == session.Workspace.Paths.Root)
         {
             throw new UserError(
-                ExitCode.Usage, "a model cannot be validated externally on the data it was fitted on", testOn.Workspace.Paths.Root,
+                ExitCode.Usage, "a model cannot be validated externally on the data it was fitted on",
+                testOn.Workspace.Paths.Root,
                 "name another workspace with --test-on, or leave it out: people and months are split then");
         }
 
         var context = session.Context;
         var store = session.Workspace.OpenStore();
         var evaluation = Evaluation.Run(
-            store, testOn?.Workspace.OpenStore() ?? store, session.Settings.Detect, Seeded(session, seed), context.Threads, context.Progress);
+            store, testOn?.Workspace.OpenStore() ?? store, session.Settings.Detect, Seeded(session, seed), context.Threads,
+            context.Progress);
         return (evaluation, new CommandResult(
             new
             {
@@ -88,14 +99,16 @@ public static class ModelStep
         var judged = evaluation.Outcomes.First(o => o.Outcome == outcome);
         var chosen = evaluation.Models.First(m => m.Outcome == outcome);
         var file = new ScoreModelFile(
-            ScoreModelFile.SchemaName, session.Settings.Insurer.Number, OriginOf(session), session.Today, outcome, chosen.Id, judged.UseModel,
+            ScoreModelFile.SchemaName, session.Settings.Insurer.Number, OriginOf(session), session.Today, outcome,
+            chosen.Id, judged.UseModel,
             evaluation.DataHash, split, Seeded(session, seed), chosen.Calibration, chosen.Body, evaluation.Spreads);
         var run = new RunScope(session, "model-train");
         run.Commit.Stage(ModelFile, JsonSerializer.Serialize(file, ResultPrinter.Json) + "\n");
         foreach (var lang in new[] { "ja", "en" })
         {
             var counted = ScopeNote.Both(session, []).Split('‖')[lang == "ja" ? 0 : 1];
-            run.Commit.Stage($"model/card.{lang}.md", ModelCard.Write(file, evaluation, session.Settings.Marks, counted, lang == "ja"));
+            run.Commit.Stage($"model/card.{lang}.md",
+                ModelCard.Write(file, evaluation, session.Settings.Marks, counted, lang == "ja"));
             run.Commit.Stage($"model/tripod-ai.{lang}.md", ModelCard.Checklist(file, evaluation, lang == "ja"));
         }
 
@@ -107,7 +120,11 @@ public static class ModelStep
         run.Count("train_rows", judged.TrainRows);
         run.Count("test_rows", judged.TestRows);
         run.Finish(shown.Json);
-        return shown with { Notes = [.. shown.Notes, ModelFile, $"model/card.{session.Context.Lang}.md", $"model/tripod-ai.{session.Context.Lang}.md"] };
+        return shown with
+        {
+            Notes =
+            [.. shown.Notes, ModelFile, $"model/card.{session.Context.Lang}.md", $"model/tripod-ai.{session.Context.Lang}.md"]
+        };
     }
 
     /// <summary>What ranks people in this workspace; null if nothing was trained.</summary>
@@ -132,18 +149,22 @@ public static class ModelStep
 
         if (file is not { Schema: ScoreModelFile.SchemaName })
         {
-            throw new UserError(ExitCode.Input, "this is not a score model", path, "run claimswatch model train, or remove the file to rank without a model");
+            throw new UserError(ExitCode.Input, "this is not a score model", path,
+                "run claimswatch model train, or remove the file to rank without a model");
         }
 
-        return (file.Insurer == session.Settings.Insurer.Number && file.Origin == OriginOf(session)) || session.Settings.Score.Adapt
+        return (file.Insurer == session.Settings.Insurer.Number && file.Origin == OriginOf(session))
+            || session.Settings.Score.Adapt
             ? file
             : throw new UserError(
                 ExitCode.Refused,
-                $"the model was fitted on other data (insurer '{file.Insurer}', {file.FittedOn:yyyy-MM-dd}), not on this workspace's (insurer '{session.Settings.Insurer.Number}')",
+                $"the model was fitted on other data (insurer '{file.Insurer}', {file.FittedOn:yyyy-MM-dd}), not on this "
+                    + $"workspace's (insurer '{session.Settings.Insurer.Number}')",
                 path, "run claimswatch model train here, or set score.adapt to true to use it all the same");
     }
 
-    /// <summary>People and forecasts since training, as the last detection found them; null without one, or if another model ranks now.</summary>
+    /// <summary>People and forecasts since training, as the last detection found them;
+    /// null without one, or if another model ranks now.</summary>
     public static ScoreDrift? Drift(Session session, ScoreModelFile model)
     {
         var path = session.Workspace.Paths.At(DriftFile);
@@ -152,8 +173,10 @@ public static class ModelStep
     }
 
     /// <summary>The drift at a month as a file.</summary>
-    public static string DriftText(Session session, ScoreModelFile model, ClaimStore store, ClaimMonth t0) => JsonSerializer.Serialize(
-        ScoreDrift.Of(store, session.Settings.Detect, model, t0, session.Context.Threads, Drift(session, model)), ResultPrinter.Json) + "\n";
+    public static string DriftText(Session session, ScoreModelFile model, ClaimStore store, ClaimMonth t0) =>
+        JsonSerializer.Serialize(
+        ScoreDrift.Of(store, session.Settings.Detect, model, t0, session.Context.Threads, Drift(session, model)),
+        ResultPrinter.Json) + "\n";
 
     // Same or other workspace, and nothing else: the key cannot be found from it.
     private static string OriginOf(Session session) =>
@@ -164,7 +187,8 @@ public static class ModelStep
 
     private static IEnumerable<string> TrainedOn(Session session) => s_trainedOn
         .Select(table => Path.Combine(session.Workspace.Paths.Store, table)).Where(Directory.Exists)
-        .SelectMany(folder => Directory.EnumerateFiles(folder, "*.parquet", SearchOption.AllDirectories)).Order(StringComparer.Ordinal);
+        .SelectMany(folder => Directory.EnumerateFiles(folder, "*.parquet", SearchOption.AllDirectories))
+        .Order(StringComparer.Ordinal);
 
     /// <summary>The card of the model in use, as it was written.</summary>
     /// <exception cref="UserError">Nothing was trained.</exception>
@@ -191,7 +215,8 @@ public static class ModelStep
     }
 
     /// <summary>
-    /// People of the newest mature month against those of training (PSI by feature), and observed ÷ expected of the newest horizons.
+    /// People of the newest mature month against those of training (PSI by feature), and observed ÷ expected of the newest
+    /// horizons.
     /// </summary>
     /// <exception cref="UserError">Nothing was trained, or no month is mature.</exception>
     public static CommandResult Compare(Session session)
@@ -202,12 +227,23 @@ public static class ModelStep
         var t0 = DetectStep.Maturity(session, store).T0;
         if (t0.IsNone)
         {
-            throw new UserError(ExitCode.Input, "no claim month is mature yet", session.Workspace.Paths.Store, "ingest more deliveries");
+            throw new UserError(ExitCode.Input, "no claim month is mature yet", session.Workspace.Paths.Store,
+                "ingest more deliveries");
         }
 
         var drift = ScoreDrift.Of(store, session.Settings.Detect, model, t0, session.Context.Threads, null);
         return new CommandResult(
-            new { Schema = "claimswatch.model-compare/1", Disclosure = "internal", session.Settings.Marks, model.Scorer, model.Outcome, Drift = drift, CountScope = string.Join(' ', ScopeNote.OfStore(session)) },
-            ModelPages.Tables(drift, session.Context.Japanese), [.. ModelPages.Notes(drift, session.Context.Japanese), .. ScopeNote.OfStore(session)]);
+            new
+            {
+                Schema = "claimswatch.model-compare/1",
+                Disclosure = "internal",
+                session.Settings.Marks,
+                model.Scorer,
+                model.Outcome,
+                Drift = drift,
+                CountScope = string.Join(' ', ScopeNote.OfStore(session))
+            },
+            ModelPages.Tables(drift, session.Context.Japanese),
+            [.. ModelPages.Notes(drift, session.Context.Japanese), .. ScopeNote.OfStore(session)]);
     }
 }

@@ -3,7 +3,8 @@ using ClaimsWatch.Documents;
 
 namespace ClaimsWatch.Cli.Steps;
 
-/// <summary>The merged 修飾語 master of a workspace, <c>masters/modifiers.csv</c>: line 1 names its sources, line 2 the columns.</summary>
+/// <summary>The merged 修飾語 master of a workspace, <c>masters/modifiers.csv</c>:
+/// line 1 names its sources, line 2 the columns.</summary>
 public static class ModifierFile
 {
     /// <summary>Workspace-relative path.</summary>
@@ -26,6 +27,7 @@ public static class ModifierFile
 
         var rows = CsvText.Read(File.ReadAllText(path));
         return new ModifierList(
-            rows.Skip(2).Select(r => r.Fields).Select(f => new Modifier(int.Parse(f[0]), f[1])), rows[0].Fields[0].TrimStart('#', ' '));
+            rows.Skip(2).Select(r => r.Fields).Select(f => new Modifier(int.Parse(f[0]), f[1])),
+            rows[0].Fields[0].TrimStart('#', ' '));
     }
 }

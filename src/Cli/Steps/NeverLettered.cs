@@ -4,12 +4,13 @@ using ClaimsWatch.Detect;
 
 namespace ClaimsWatch.Cli.Steps;
 
-/// <summary>People near the threshold who never had a letter: what an office's own variance and regression to the mean come from.</summary>
+/// <summary>People near the threshold who never had a letter: what an office's own variance and regression to the mean come
+/// from.</summary>
 public static class NeverLettered
 {
     /// <summary>
-    /// Percent change from the selection month to the mean of POST among people who never had a letter (decisions D3): regression to the
-    /// mean as this office has it. Null with fewer than 30 people or too few months.
+    /// Percent change from the selection month to the mean of POST among people who never had a letter (decisions D3): regression
+    /// to the mean as this office has it. Null with fewer than 30 people or too few months.
     /// </summary>
     public static double? Regression(Session session, IClaimStore store)
     {
@@ -21,8 +22,10 @@ public static class NeverLettered
         }
 
         var lettered = session.Book.LetterMonths().Select(l => l.Key).ToHashSet();
-        var (_, selection, post) = Totals(store, store.Months.Skip(store.Months.Count - needed).ToList(), windows.PreMonths, session.Settings.Detect, lettered);
-        return selection.Count < 30 || selection.Sum() == 0 ? null : 100 * ((post.Sum() / windows.PostMonths / selection.Sum()) - 1);
+        var (_, selection, post) = Totals(store, store.Months.Skip(store.Months.Count - needed).ToList(), windows.PreMonths,
+            session.Settings.Detect, lettered);
+        return selection.Count < 30 || selection.Sum() == 0 ? null
+            : 100 * ((post.Sum() / windows.PostMonths / selection.Sum()) - 1);
     }
 
     /// <summary>PRE and POST totals of people whose count in the month between lies in a band from the second on.</summary>

@@ -20,7 +20,8 @@ public static class OfficePages
     /// <summary><c>head.html</c> and <c>kpi-YEAR.html</c>.</summary>
     /// <exception cref="UserError"><c>kpi/YEAR.json</c> can't be read.</exception>
     public static IReadOnlyList<OutputFile> Files(
-        Session session, IClaimStore store, OutcomeResults results, ReleaseTables tables, ReportContext context, GateSettings gate, ClaimMonth latest)
+        Session session, IClaimStore store, OutcomeResults results, ReleaseTables tables, ReportContext context,
+        GateSettings gate, ClaimMonth latest)
     {
         var (scope, threshold) = (session.Settings.Detect.CountScope, session.Settings.Detect.Rules.R01.ReceiptsMin);
         var form = Form(session, YearOf(session.Today));
@@ -28,7 +29,8 @@ public static class OfficePages
         return
         [
             new OutputFile("head.html", HeadPage.Build(tables, figures, context, gate)),
-            new OutputFile($"kpi-{form.Year}.html", KpiPage.Build(form, Counts(session, store, form.Year, figures, latest), results, context, gate)),
+            new OutputFile($"kpi-{form.Year}.html",
+                KpiPage.Build(form, Counts(session, store, form.Year, figures, latest), results, context, gate)),
         ];
     }
 
@@ -42,7 +44,8 @@ public static class OfficePages
             return new KpiCount("reached_20", null, null);
         }
 
-        var (men, women) = MonthFigures.ReachedInAny(store, months, session.Settings.Detect.CountScope, session.Settings.Detect.Rules.R01.ReceiptsMin);
+        var (men, women) = MonthFigures.ReachedInAny(store, months, session.Settings.Detect.CountScope,
+            session.Settings.Detect.Rules.R01.ReceiptsMin);
         return new KpiCount("reached_20", men, women) { Period = months.Length == 12 ? "" : $"{months[0]}～{months[^1]}" };
     }
 
@@ -63,19 +66,23 @@ public static class OfficePages
         }
         catch (JsonException problem)
         {
-            throw new UserError(ExitCode.Input, problem.Message.Split(" Path:")[0], $"{path}: line {problem.LineNumber + 1}", "see docs/outcomes.md for its form");
+            throw new UserError(ExitCode.Input, problem.Message.Split(" Path:")[0], $"{path}: line {problem.LineNumber + 1}",
+                "see docs/outcomes.md for its form");
         }
     }
 
-    private static List<KpiCount> Counts(Session session, IClaimStore store, int year, IReadOnlyList<MonthFigures> figures, ClaimMonth latest)
+    private static List<KpiCount> Counts(Session session, IClaimStore store, int year, IReadOnlyList<MonthFigures> figures,
+        ClaimMonth latest)
     {
         var (from, to) = (new DateOnly(year, 4, 1), new DateOnly(year + 1, 3, 31));
-        var posted = session.Book.Allocations.Select(a => a.Round).Where(r => session.Book.PostingOf(r) is { } p && p.On >= from && p.On <= to)
+        var posted = session.Book.Allocations.Select(a => a.Round)
+            .Where(r => session.Book.PostingOf(r) is { } p && p.On >= from && p.On <= to)
             .ToHashSet(StringComparer.Ordinal);
         var pulled = session.Book.Pulled;
         var letters = session.Book.Letters.Where(l => posted.Contains(l.Round) && !pulled.Contains(l.LetterId)).ToList();
         var persons = letters.ToDictionary(l => l.LetterId, l => l.Person, StringComparer.Ordinal);
-        var sexes = session.Book.Allocations.SelectMany(a => a.Persons).GroupBy(p => p.Person).ToDictionary(g => g.Key, g => g.First().Sex);
+        var sexes = session.Book.Allocations.SelectMany(a => a.Persons).GroupBy(p => p.Person)
+            .ToDictionary(g => g.Key, g => g.First().Sex);
         var contacts = session.Book.Contacts.Where(c => persons.ContainsKey(c.LetterId) && c.On >= from && c.On <= to).ToList();
         KpiCount People(string id, IEnumerable<long> people)
         {

@@ -72,7 +72,8 @@ public static class OutcomeRecords
         }
     }
 
-    // Only people with a letter have a card, so the other arm's zeros say nothing about it; they stand there because every table has both.
+    // Only people with a letter have a card, so the other arm's zeros say nothing about it;
+    // they stand there because every table has both.
     private static IEnumerable<string> KindsOf(SurveyReply reply)
     {
         yield return PersonFact.Answered;
@@ -106,8 +107,10 @@ public static class OutcomeRecords
         }
 
         var pulled = session.Book.Pulled;
-        var letters = session.Book.Letters.Count(l => rounds.Contains(LaterLetters.RoundOf(l.Round)) && !pulled.Contains(l.LetterId));
+        var letters =
+            session.Book.Letters.Count(l => rounds.Contains(LaterLetters.RoundOf(l.Round)) && !pulled.Contains(l.LetterId));
         var hours = letters * prices.StaffMinutesPerLetter / 60;
-        return new ProgrammeCost(letters, (decimal)(letters * prices.YenPerLetter), hours, (decimal)Math.Round(hours * prices.StaffYenPerHour));
+        return new ProgrammeCost(letters, (decimal)(letters * prices.YenPerLetter), hours,
+            (decimal)Math.Round(hours * prices.StaffYenPerHour));
     }
 }

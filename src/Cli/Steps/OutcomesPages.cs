@@ -29,7 +29,8 @@ public static class OutcomesPages
                 var estimate = results.Primary(outcome, scope);
                 rows.Add(
                 [
-                    Names.Of(outcome), Names.Of(scope), Number(estimate.RateRatio), $"{Number(estimate.RatioLow)}–{Number(estimate.RatioHigh)}",
+                    Names.Of(outcome), Names.Of(scope), Number(estimate.RateRatio),
+                    $"{Number(estimate.RatioLow)}–{Number(estimate.RatioHigh)}",
                     P(estimate.Inference.P), $"{estimate.Observations}", estimate.Status,
                 ]);
             }
@@ -38,17 +39,21 @@ public static class OutcomesPages
             rows.Add(
             [
                 Names.Of(outcome), ja ? "女÷男" : "women ÷ men", Number(interaction.RateRatio),
-                $"{Number(interaction.RatioLow)}–{Number(interaction.RatioHigh)}", P(interaction.Inference.P), $"{interaction.Observations}",
+                $"{Number(interaction.RatioLow)}–{Number(interaction.RatioHigh)}", P(interaction.Inference.P),
+                $"{interaction.Observations}",
                 interaction.Status,
             ]);
         }
 
         return new ResultTable(
             ja ? "手紙の群 ÷ 対照の群（率比、95%信頼区間）" : "letter ÷ holdout (rate ratio, 95 % CI)",
-            ja ? ["指標", "範囲", "率比", "95%CI", "p", "人数", "状態"] : ["outcome", "scope", "rate ratio", "95 % CI", "p", "persons", "status"], rows);
+            ja ? ["指標", "範囲", "率比", "95%CI", "p", "人数", "状態"]
+                : ["outcome", "scope", "rate ratio", "95 % CI", "p", "persons", "status"], rows);
     }
 
-    private static string Number(double value) => double.IsFinite(value) ? value.ToString("0.00", CultureInfo.InvariantCulture) : "–";
+    private static string Number(double value) =>
+        double.IsFinite(value) ? value.ToString("0.00", CultureInfo.InvariantCulture) : "–";
 
-    private static string P(double p) => !double.IsFinite(p) ? "–" : p < 0.001 ? "<.001" : p.ToString("0.000", CultureInfo.InvariantCulture);
+    private static string P(double p) => !double.IsFinite(p) ? "–" : p < 0.001 ? "<.001"
+        : p.ToString("0.000", CultureInfo.InvariantCulture);
 }

@@ -17,7 +17,8 @@ namespace ClaimsWatch.Cli.Steps;
 /// <param name="Rounds">Rounds pooled.</param>
 /// <param name="Files">Paths written.</param>
 /// <param name="Context">Title, marks and provenance of the report.</param>
-public sealed record OutcomesOutcome(OutcomeResults Results, IReadOnlyList<string> Rounds, IReadOnlyList<string> Files, ReportContext Context)
+public sealed record OutcomesOutcome(OutcomeResults Results, IReadOnlyList<string> Rounds, IReadOnlyList<string> Files,
+    ReportContext Context)
 {
     /// <summary>What one claim is, and how many there were (decisions C1).</summary>
     public IReadOnlyList<string> Counted { get; init; } = [];
@@ -35,7 +36,8 @@ public sealed record OutcomesRequest(string Round, bool Pdf = false)
     public ClaimMonth Known { get; init; }
 }
 
-/// <summary>Allocation and later claims → by-sex outcomes; exact ones stay internal, the report passed the disclosure gate.</summary>
+/// <summary>Allocation and later claims → by-sex outcomes; exact ones stay internal,
+/// the report passed the disclosure gate.</summary>
 public static class OutcomesStep
 {
     /// <summary>Evaluates rounds whose POST is complete, or one named round.</summary>
@@ -44,7 +46,8 @@ public static class OutcomesStep
     {
         RefuseAlteredLedger(session);
         var (store, mature) = StoreOf(session, request.Known);
-        var rounds = Matured(session, mature).Where(r => request.Round.Length == 0 || r.Allocation.Round == request.Round).ToList();
+        var rounds =
+            Matured(session, mature).Where(r => request.Round.Length == 0 || r.Allocation.Round == request.Round).ToList();
         if (rounds.Count == 0)
         {
             throw new UserError(
@@ -52,7 +55,8 @@ public static class OutcomesStep
                 request.Round.Length > 0 ? $"the months after the letter of {request.Round} are not complete yet"
                     : "no round's months after the letter are complete yet",
                 session.Workspace.Paths.Ledger,
-                $"a report needs {session.Settings.Panel.PostMonths} mature months from the month of posting; `claimswatch status` says when");
+                $"a report needs {session.Settings.Panel.PostMonths} mature months from the month of posting; `claimswatch "
+                    + $"status` says when");
         }
 
         var panel = PanelBuilder.Build(store, rounds, AsOf.Now, Settings(session));
@@ -65,7 +69,8 @@ public static class OutcomesStep
         {
             Provenance =
             [
-                .. context.Provenance, .. plans.Select(p => ($"plan {p.Plan.Round} SHA-256", p.Sha256)), ("数える種類・表‖count scope and tables", Measured(session)),
+                .. context.Provenance, .. plans.Select(p => ($"plan {p.Plan.Round} SHA-256", p.Sha256)),
+                ("数える種類・表‖count scope and tables", Measured(session)),
                 .. AsKnown(request.Known), .. request.Remarks,
             ],
             IsRegistered = plans.Count > 0,
@@ -115,7 +120,8 @@ public static class OutcomesStep
             if (session.Book.PostingOf(allocation.Round) is { } posting
                 && (withoutHoldout || allocation.Persons.Any(p => p.Arm == Arm.Holdout)))
             {
-                yield return EvaluatedRound.Of(allocation, posting, letters, session.Book.ExcludedToday(allocation.Round), returns);
+                yield return EvaluatedRound.Of(allocation, posting, letters,
+                    session.Book.ExcludedToday(allocation.Round), returns);
             }
         }
     }
@@ -136,7 +142,8 @@ public static class OutcomesStep
         known.IsNone ? [] : [("納品の時点‖as of delivery", known.ToString())];
 
     private static string Measured(Session session) =>
-        $"{string.Join("+", session.Settings.Detect.CountScope)}; {Core.Codes.WatchList.BuiltIn.Source.Split(';')[0]}; {DrugFile.Load(session).Source.Split(';')[0]}";
+        $"{string.Join("+", session.Settings.Detect.CountScope)}; {Core.Codes.WatchList.BuiltIn.Source.Split(';')[0]}; "
+            + $"{DrugFile.Load(session).Source.Split(';')[0]}";
 
     /// <summary>Title, marks and provenance of a report.</summary>
     public static ReportContext Context(Session session, string title) => new(
@@ -172,7 +179,8 @@ public static class OutcomesStep
                 }),
             ]);
         return new EvaluatedRound(
-            allocation, past[0].LetterMonth, past.Where(p => p.Arm == Arm.Letter && !p.Delivered).Select(p => p.Person).ToHashSet());
+            allocation, past[0].LetterMonth,
+            past.Where(p => p.Arm == Arm.Letter && !p.Delivered).Select(p => p.Person).ToHashSet());
     }
 
     private static void RefuseAlteredLedger(Session session)
@@ -194,7 +202,8 @@ public static class OutcomesStep
         var gate = new GateSettings();
         var tables = ReleaseTables.Of(results, gate, session.Book.Releases, rounds);
         List<Evaluate.Reports.OutputFile> files =
-            [.. OutcomeFiles.All(results, tables, context), .. OfficePages.Files(session, known.Store, results, tables, context, gate, known.Mature)];
+            [.. OutcomeFiles.All(results, tables, context),
+                .. OfficePages.Files(session, known.Store, results, tables, context, gate, known.Mature)];
         var report = files.First(f => f.Path == "report.html").Text;
         if (request.Pdf)
         {
@@ -208,8 +217,10 @@ public static class OutcomesStep
             run.Commit.Stage($"{folder}/{file.Path}", file.Bytes);
         }
 
-        var hash = Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(report)));
-        run.Commit.Append(EntryKinds.Outcomes, "", new ReportedOutcomes(rounds, request.Known.IsNone ? known.Store.Deliveries[^1] : request.Known, hash));
+        var hash = Convert.ToHexStringLower(
+            System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(report)));
+        run.Commit.Append(EntryKinds.Outcomes, "",
+            new ReportedOutcomes(rounds, request.Known.IsNone ? known.Store.Deliveries[^1] : request.Known, hash));
         run.Commit.Append(EntryKinds.Released, "", tables.Released(rounds));
         run.Commit.Append(EntryKinds.HarmChecks, "", HarmCheck.Of(rounds, results.HarmFindings));
         run.Count("persons", results.Panel.Episodes.Count);

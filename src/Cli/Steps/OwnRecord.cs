@@ -6,16 +6,19 @@ using ClaimsWatch.Notify.Letters;
 
 namespace ClaimsWatch.Cli.Steps;
 
-/// <summary>A person's own record of a month, for the sheet that goes with a letter or to a doctor; nothing of it is stored.</summary>
+/// <summary>A person's own record of a month, for the sheet that goes with a letter or to a doctor;
+/// nothing of it is stored.</summary>
 public static class OwnRecord
 {
-    /// <summary>List of institution names that an office may put into its workspace: <c>masters/institutions.csv</c>, code and name.</summary>
+    /// <summary>List of institution names that an office may put into its workspace:
+    /// <c>masters/institutions.csv</c>, code and name.</summary>
     public const string InstitutionFile = "masters/institutions.csv";
 
     private const int PharmacyKind = 4; // 点数表 4 調剤: third digit of the institution's ten-digit code
 
     /// <summary>Medicines given in a month, by person; nobody is left out.</summary>
-    public static IReadOnlyDictionary<long, IReadOnlyList<RecordLine>> Of(Session session, IReadOnlyList<long> persons, ClaimMonth month)
+    public static IReadOnlyDictionary<long, IReadOnlyList<RecordLine>> Of(Session session,
+        IReadOnlyList<long> persons, ClaimMonth month)
     {
         var lines = persons.Distinct().ToDictionary(person => person, _ => new List<RecordLine>());
         var drugs = DrugFile.Load(session);
@@ -31,7 +34,8 @@ public static class OwnRecord
 
             var drug = drugs.Find(row.Drug);
             own.Add(new RecordLine(
-                row.DispensedOn, row.Institution, KindOf(row.Institution) == PharmacyKind, names.GetValueOrDefault(row.Institution, ""),
+                row.DispensedOn, row.Institution, KindOf(row.Institution) == PharmacyKind,
+                names.GetValueOrDefault(row.Institution, ""),
                 drug?.Name ?? row.Drug.ToString(CultureInfo.InvariantCulture), row.Quantity, drug?.Unit ?? "", row.SupplyDays));
         }
 

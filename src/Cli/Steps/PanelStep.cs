@@ -18,7 +18,8 @@ public static class PanelStep
     {
         if (!File.Exists(path))
         {
-            throw new UserError(ExitCode.Input, "there is no such file", Path.GetFullPath(path), "name a panel CSV; `claimswatch export panel` writes one");
+            throw new UserError(ExitCode.Input, "there is no such file", Path.GetFullPath(path),
+                "name a panel CSV; `claimswatch export panel` writes one");
         }
 
         var reading = PanelCsv.Read(File.ReadAllText(path), Path.GetFileName(path));
@@ -33,7 +34,8 @@ public static class PanelStep
         results = results with { Notes = [.. reading.Notes, .. results.Notes] };
         var report = new ReportContext(
             Path.GetFileName(path), context.Today ?? DateOnly.FromDateTime(DateTime.Now), [],
-            [("ClaimsWatch", ProgramVersion.Text), ("panel SHA-256", FileHash.Of(path)), ScopeNote.Provenance(ScopeNote.OfPanelBoth)])
+            [("ClaimsWatch", ProgramVersion.Text), ("panel SHA-256", FileHash.Of(path)),
+                ScopeNote.Provenance(ScopeNote.OfPanelBoth)])
         {
             Language = context.Japanese ? Evaluate.Language.Japanese : Evaluate.Language.English,
             Counted = ScopeNote.OfPanelBoth,
@@ -41,8 +43,10 @@ public static class PanelStep
         var files = folder is { Length: > 0 }
             ? Write(context, OutcomeFiles.All(results, report, new GateSettings()), folder, pdf, report.Today) : [];
         return new CommandResult(
-            OutcomesPages.Json(results, report, files, ScopeNote.OfPanel(context.Japanese)), [OutcomesPages.Table(results, context.Japanese)],
-            [.. reading.Rejects.Take(5).Select(Words), ScopeNote.OfPanel(context.Japanese), .. files.Where(f => f.EndsWith(".html", StringComparison.Ordinal))]);
+            OutcomesPages.Json(results, report, files, ScopeNote.OfPanel(context.Japanese)),
+            [OutcomesPages.Table(results, context.Japanese)],
+            [.. reading.Rejects.Take(5).Select(Words), ScopeNote.OfPanel(context.Japanese),
+                .. files.Where(f => f.EndsWith(".html", StringComparison.Ordinal))]);
     }
 
     /// <summary>Writes the files of a report under a folder and, when asked, prints its main page.</summary>
@@ -68,7 +72,8 @@ public static class PanelStep
         return written;
     }
 
-    private static string First(IReadOnlyList<Reject> rejects) => rejects.Count == 0 ? "the file has only a header" : Words(rejects[0]);
+    private static string First(IReadOnlyList<Reject> rejects) =>
+        rejects.Count == 0 ? "the file has only a header" : Words(rejects[0]);
 
     private static string Words(Reject reject) =>
         $"{reject.File}:{reject.Line} {reject.Field}: {reject.Code}, found '{reject.Found}', expected {reject.Expected}";

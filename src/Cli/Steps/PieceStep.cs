@@ -15,13 +15,15 @@ public static class PieceStep
 {
     /// <summary>A sample to nobody; empty HTML if the lint stops it.</summary>
     /// <exception cref="UserError">The set is missing or wrong, or no window may be printed.</exception>
-    public static (string Html, IReadOnlyList<LintFinding> Findings) Preview(Session session, string name, LetterSettings settings)
+    public static (string Html, IReadOnlyList<LintFinding> Findings) Preview(Session session, string name,
+        LetterSettings settings)
     {
         var material = LetterMaterial.Load(session, name);
         if (!material.Template.Card.IsAddressed)
         {
             var piece = PieceComposer.Compose(
-                material.Template, session.Settings.Sender, material.Windows, settings, session.Today, ["見本"], PieceFacts.SampleOn(session.Today));
+                material.Template, session.Settings.Sender, material.Windows, settings, session.Today, ["見本"],
+                PieceFacts.SampleOn(session.Today));
             return (piece.Html, piece.Findings);
         }
 
@@ -37,7 +39,8 @@ public static class PieceStep
     /// <param name="name">Template set.</param>
     /// <param name="letterId">Letter of the person it is about; empty for none.</param>
     /// <exception cref="UserError">
-    /// No consent is recorded for a doctor's letter, no contact of the person for their sheet (exit 7), or the set is missing or wrong.
+    /// No consent is recorded for a doctor's letter, no contact of the person for their sheet (exit 7), or the set is missing or
+    /// wrong.
     /// </exception>
     public static ComposedPiece Compose(Session session, Round? round, string name, string letterId)
     {
@@ -50,12 +53,14 @@ public static class PieceStep
             _ => null,
         };
         return PieceComposer.Compose(
-            material.Template, session.Settings.Sender, material.Windows, session.Settings.Letters, session.Today, session.Settings.Marks,
+            material.Template, session.Settings.Sender, material.Windows, session.Settings.Letters, session.Today,
+            session.Settings.Marks,
             new PieceFacts(round is null ? null : Programme(session, round), person) { Setup = Setup(session) });
     }
 
     /// <summary>Whether a set prints numbers of a round.</summary>
-    public static bool NeedsRound(Session session, string name) => LetterMaterial.Load(session, name).Template.Card.Kind == TextKind.Office;
+    public static bool NeedsRound(Session session, string name) =>
+        LetterMaterial.Load(session, name).Template.Card.Kind == TextKind.Office;
 
     /// <summary>Copies the files of a set into the workspace.</summary>
     /// <returns>Paths written.</returns>
@@ -63,18 +68,21 @@ public static class PieceStep
     public static IReadOnlyList<string> Copy(string workspace, string name)
     {
         var set = ShippedTemplates.Find(name)
-            ?? throw new UserError(ExitCode.Usage, $"there is no template set {name}", "--copy", "claimswatch letters templates lists them");
+            ?? throw new UserError(ExitCode.Usage, $"there is no template set {name}", "--copy",
+                "claimswatch letters templates lists them");
         var folder = Path.GetFullPath(Path.Combine(workspace, "templates", "my-" + name));
         if (Directory.Exists(folder))
         {
-            throw new UserError(ExitCode.Refused, "the folder is there already", folder, "rename it first; nothing is overwritten");
+            throw new UserError(ExitCode.Refused, "the folder is there already", folder,
+                "rename it first; nothing is overwritten");
         }
 
         return
         [
             .. new[]
                 {
-                    ("template.json", Own(ShippedTemplates.CardText(name), name)), (ShippedTemplates.CardSchemaName, ShippedTemplates.CardSchema),
+                    ("template.json", Own(ShippedTemplates.CardText(name), name)),
+                    (ShippedTemplates.CardSchemaName, ShippedTemplates.CardSchema),
                     ("letter.hbs", set.Body), ("letter.css", set.Style),
                 }
                 .Select(file => Written(Path.Combine(folder, file.Item1), file.Item2)),
@@ -93,13 +101,15 @@ public static class PieceStep
 
     private static ProgrammeFacts Programme(Session session, Round round)
     {
-        var letters = session.Book.Letters.Where(l => LaterLetters.RoundOf(l.Round) == round.Id).Select(l => l.LetterId).ToHashSet(StringComparer.Ordinal);
+        var letters = session.Book.Letters.Where(l => LaterLetters.RoundOf(l.Round) == round.Id).Select(l => l.LetterId)
+            .ToHashSet(StringComparer.Ordinal);
         letters.ExceptWith(session.Book.Pulled);
         var contacts = session.Book.Contacts.Where(c => letters.Contains(c.LetterId)).ToList();
         return new ProgrammeFacts(
             round.SelectionMonth, letters.Count, session.Book.PostingOf(round.Id)?.On,
             contacts.Select(c => c.LetterId).Distinct(StringComparer.Ordinal).Count(),
-            contacts.Where(c => c.Consent && c.ReferredTo is not ("" or "なし")).Select(c => c.LetterId).Distinct(StringComparer.Ordinal).Count())
+            contacts.Where(c => c.Consent && c.ReferredTo is not ("" or "なし")).Select(c => c.LetterId)
+                .Distinct(StringComparer.Ordinal).Count())
         {
             Year = Year(session, YearFacts.Of(session.Book.PostingOf(round.Id)?.On ?? session.Today)),
         };
@@ -108,10 +118,12 @@ public static class PieceStep
     // The rounds whose first letters were posted in the year; people once each.
     private static YearFacts Year(Session session, int year)
     {
-        var rounds = session.Book.Rounds.Select(r => r.Id).Where(id => session.Book.PostingOf(id) is { } posting && YearFacts.Of(posting.On) == year).ToList();
+        var rounds = session.Book.Rounds.Select(r => r.Id)
+            .Where(id => session.Book.PostingOf(id) is { } posting && YearFacts.Of(posting.On) == year).ToList();
         var counts = ResponsesPages.Of(session, rounds);
         return new YearFacts(
-            year, counts.Sum(c => c.Lettered), counts.Sum(c => c.Contacted), counts.Where(c => c.Sex == Sex.Male).Sum(c => c.Connected),
+            year, counts.Sum(c => c.Lettered), counts.Sum(c => c.Contacted),
+            counts.Where(c => c.Sex == Sex.Male).Sum(c => c.Connected),
             counts.Where(c => c.Sex == Sex.Female).Sum(c => c.Connected));
     }
 
@@ -120,9 +132,11 @@ public static class PieceStep
         const int MonthsAskedFor = 24, MonthsUntilComplete = 2;
         var last = ClaimMonth.Of(session.Today).Plus(-MonthsUntilComplete);
         var library = Path.Combine(AppContext.BaseDirectory, typeof(PieceStep).Assembly.GetName().Name + ".dll");
-        var program = File.Exists(library) ? library : Environment.ProcessPath ?? ""; // published as one file, it is the program itself
+        // published as one file, it is the program itself
+        var program = File.Exists(library) ? library : Environment.ProcessPath ?? "";
         return new SetupFacts(
-            session.Settings.Insurer.Name, session.Settings.Insurer.Number, last.Plus(1 - MonthsAskedFor), last, ProgramVersion.Text,
+            session.Settings.Insurer.Name, session.Settings.Insurer.Number, last.Plus(1 - MonthsAskedFor), last,
+            ProgramVersion.Text,
             File.Exists(program) ? FileHash.Of(program) : "", RuntimeInformation.OSDescription, session.Workspace.Paths.Root);
     }
 
@@ -130,13 +144,15 @@ public static class PieceStep
     {
         var id = LetterIds.Normalise(letterId);
         return session.Book.Letters.FirstOrDefault(l => l.LetterId == id)
-            ?? throw new UserError(ExitCode.Input, "there is no such letter", "--letter-id", "copy the number that is printed on the letter");
+            ?? throw new UserError(ExitCode.Input, "there is no such letter", "--letter-id",
+                "copy the number that is printed on the letter");
     }
 
     private static PersonFacts OfDoctor(Session session, string letterId)
     {
         var letter = Letter(session, letterId);
-        var consent = PersonFacts.ConsentOf(session.Book.Contacts, letter.LetterId) ?? throw PersonFacts.NoConsent(letter.LetterId);
+        var consent = PersonFacts.ConsentOf(session.Book.Contacts, letter.LetterId)
+            ?? throw PersonFacts.NoConsent(letter.LetterId);
         var name = session.Workspace.OpenVault().AddresseeOf(letter.Person)?.Name ?? "";
         return WithRecord(session, letter) with { Name = name, ConsentOn = consent.On };
     }

@@ -19,7 +19,8 @@ public sealed record RegisteredPlan(string Path, string Sha256, AnalysisPlan Pla
 public static class PlanFile
 {
     /// <summary>Stages the file and its entry with the draw.</summary>
-    public static RegisteredPlan Register(Session session, Round round, FrozenList list, PowerPlan power, double holdoutShare, RunScope run)
+    public static RegisteredPlan Register(Session session, Round round, FrozenList list, PowerPlan power,
+        double holdoutShare, RunScope run)
     {
         var settings = session.Settings;
         var plan = new AnalysisPlan
@@ -42,7 +43,8 @@ public static class PlanFile
         var text = JsonSerializer.Serialize(plan, LedgerJson.Indented) + "\n";
         var bytes = Encoding.UTF8.GetBytes(text);
         var registered = new RegisteredPlan(
-            $"{WorkspacePaths.OutOf(ClaimMonth.Of(session.Today))}/plan-{round.Id}.json", Convert.ToHexStringLower(SHA256.HashData(bytes)), plan);
+            $"{WorkspacePaths.OutOf(ClaimMonth.Of(session.Today))}/plan-{round.Id}.json",
+            Convert.ToHexStringLower(SHA256.HashData(bytes)), plan);
         run.Commit.Stage(registered.Path, bytes);
         run.Commit.Append(EntryKinds.Plan, round.Id, registered);
         return registered;

@@ -18,7 +18,8 @@ public sealed class ProgrammeBook(LedgerFile ledger)
     /// <summary>Merges and un-merges of pseudonyms, oldest first.</summary>
     public IEnumerable<PersonAlias> AliasEvents => ledger.Read<PersonAlias>(EntryKinds.Aliases);
 
-    /// <summary>Pseudonyms that stand for others. Every person read here is the one who stands; the ledger itself keeps what it said.</summary>
+    /// <summary>Pseudonyms that stand for others. Every person read here is the one who stands;
+    /// the ledger itself keeps what it said.</summary>
     public AliasMap Aliases => AliasMap.Of(AliasEvents);
 
     /// <summary>Delivered files so far.</summary>
@@ -34,13 +35,15 @@ public sealed class ProgrammeBook(LedgerFile ledger)
     public Round? Newest => Rounds is [.., var last] ? last : null;
 
     /// <summary>Letters of earlier programmes.</summary>
-    public IReadOnlyList<PastLetter> PastLetters => [.. Aliased(ledger.Read<PastLetter>(EntryKinds.PastLetters), (p, of) => p with { Person = of(p.Person) })];
+    public IReadOnlyList<PastLetter> PastLetters =>
+        [.. Aliased(ledger.Read<PastLetter>(EntryKinds.PastLetters), (p, of) => p with { Person = of(p.Person) })];
 
     /// <summary>Draws of every round.</summary>
     public IEnumerable<Allocation> Allocations => Draws(ledger.Read<Allocation>(EntryKinds.Allocation));
 
     /// <summary>Letters ever recorded.</summary>
-    public IReadOnlyList<LetterRecord> Letters => [.. Aliased(ledger.Read<LetterRecord>(EntryKinds.Letters), (l, of) => l with { Person = of(l.Person) })];
+    public IReadOnlyList<LetterRecord> Letters =>
+        [.. Aliased(ledger.Read<LetterRecord>(EntryKinds.Letters), (l, of) => l with { Person = of(l.Person) })];
 
     /// <summary>Letters taken out after printing.</summary>
     public IEnumerable<PulledLetter> PulledLetters => ledger.Read<PulledLetter>(EntryKinds.Pulled);
@@ -73,7 +76,8 @@ public sealed class ProgrammeBook(LedgerFile ledger)
         [.. Aliased(ledger.ReadNewest<Candidate>(EntryKinds.Candidates, round), (c, of) => c with { Person = of(c.Person) })];
 
     /// <summary>What the detection of a round said about itself.</summary>
-    public DetectionSummary? DetectionOf(string round) => ledger.Read<DetectionSummary>(EntryKinds.Detection, round).FirstOrDefault();
+    public DetectionSummary? DetectionOf(string round) =>
+        ledger.Read<DetectionSummary>(EntryKinds.Detection, round).FirstOrDefault();
 
     /// <summary>Staff decisions of a round.</summary>
     public IReadOnlyList<Decision> Decisions(string round) =>
@@ -83,14 +87,16 @@ public sealed class ProgrammeBook(LedgerFile ledger)
     public Approval? ApprovalOf(string round) => ledger.Read<Approval>(EntryKinds.Approval, round).FirstOrDefault();
 
     /// <summary>Draw of a round.</summary>
-    public Allocation? AllocationOf(string round) => Draws(ledger.Read<Allocation>(EntryKinds.Allocation, round)).FirstOrDefault();
+    public Allocation? AllocationOf(string round) =>
+        Draws(ledger.Read<Allocation>(EntryKinds.Allocation, round)).FirstOrDefault();
 
     /// <summary>Plan registered before the draw of a round, null for rounds of earlier versions.</summary>
     public RegisteredPlan? PlanOf(string round) =>
         ledger.Read<RegisteredPlan>(EntryKinds.Plan, round).FirstOrDefault(p => p.Plan is not null);
 
     /// <summary>Counts released by earlier reports.</summary>
-    public IReadOnlyList<Evaluate.Disclosure.Release> Releases => [.. ledger.Read<Evaluate.Disclosure.Release>(EntryKinds.Released)];
+    public IReadOnlyList<Evaluate.Disclosure.Release> Releases =>
+        [.. ledger.Read<Evaluate.Disclosure.Release>(EntryKinds.Released)];
 
     /// <summary>Harms over their limits that no reviewer has signed.</summary>
     public IReadOnlyList<HarmCheck> UnsignedHarms
@@ -98,7 +104,8 @@ public sealed class ProgrammeBook(LedgerFile ledger)
         get
         {
             var signed = ledger.Read<HarmReview>(EntryKinds.HarmReviews).Select(r => r.Check).ToHashSet(StringComparer.Ordinal);
-            return [.. ledger.Read<HarmCheck>(EntryKinds.HarmChecks).Where(c => c.Exceeded.Count > 0 && !signed.Contains(c.Id)).DistinctBy(c => c.Id)];
+            return [.. ledger.Read<HarmCheck>(EntryKinds.HarmChecks).Where(c => c.Exceeded.Count > 0 && !signed.Contains(c.Id))
+                .DistinctBy(c => c.Id)];
         }
     }
 
@@ -110,7 +117,8 @@ public sealed class ProgrammeBook(LedgerFile ledger)
 
     /// <summary>People of either arm taken out on the day of printing.</summary>
     public IReadOnlyList<ExcludedToday> ExcludedToday(string round) =>
-        [.. Aliased(ledger.ReadNewest<ExcludedToday>(EntryKinds.ExcludedToday, round), (e, of) => e with { Person = of(e.Person) })];
+        [.. Aliased(ledger.ReadNewest<ExcludedToday>(EntryKinds.ExcludedToday, round),
+            (e, of) => e with { Person = of(e.Person) })];
 
     /// <summary>How far a round is; letters after the first ones are added by <see cref="LaterPlan"/>.</summary>
     public RoundProgress Progress(Round round, ClaimMonth mature, int postMonths)
@@ -149,7 +157,8 @@ public sealed class ProgrammeBook(LedgerFile ledger)
     /// <summary>Holdouts of a round who may wait three months at most.</summary>
     public IReadOnlyList<AllocatedPerson> DelayedHoldouts(string round) =>
         AllocationOf(round) is { } drawn
-            ? [.. drawn.Persons.Where(p => p.Arm == Arm.Holdout && p.Stratum.EndsWith(PanelSettings.DelayedStratumSuffix, StringComparison.Ordinal))]
+            ? [.. drawn.Persons.Where(p =>
+                p.Arm == Arm.Holdout && p.Stratum.EndsWith(PanelSettings.DelayedStratumSuffix, StringComparison.Ordinal))]
             : [];
 
     /// <summary>People who waited for a delayed letter and got it: never a control again (decisions A3).</summary>
@@ -161,7 +170,8 @@ public sealed class ProgrammeBook(LedgerFile ledger)
     {
         var persons = Letters.ToDictionary(l => l.LetterId, l => l.Person, StringComparer.Ordinal);
         Dictionary<long, DateOnly> Newest(IEnumerable<(string LetterId, DateOnly On)> days) => days
-            .Where(d => persons.ContainsKey(d.LetterId)).GroupBy(d => persons[d.LetterId]).ToDictionary(g => g.Key, g => g.Max(d => d.On));
+            .Where(d => persons.ContainsKey(d.LetterId)).GroupBy(d => persons[d.LetterId])
+            .ToDictionary(g => g.Key, g => g.Max(d => d.On));
         return new CameBack(
             Newest(Returns.Select(r => (r.LetterId, r.ReturnedOn))),
             Newest(Contacts.Select(c => (c.LetterId, c.On)).Concat(Surveys.Select(s => (s.LetterId, s.On)))),
@@ -192,10 +202,12 @@ public sealed class ProgrammeBook(LedgerFile ledger)
         return own.Concat(past).OrderBy(l => l.Month).ToLookup(l => l.Person, l => l.Month);
     }
 
-    /// <summary>Release month of the comparison period a person is in, the latest if several; other rounds than the given one.</summary>
+    /// <summary>Release month of the comparison period a person is in, the latest if several;
+    /// other rounds than the given one.</summary>
     public IReadOnlyDictionary<long, ClaimMonth> Locks(string exceptRound = "")
     {
-        var own = Allocations.Where(a => a.Round != exceptRound).SelectMany(a => a.Persons.Select(p => (p.Person, Until: a.ReleaseMonth)));
+        var own = Allocations.Where(a => a.Round != exceptRound)
+            .SelectMany(a => a.Persons.Select(p => (p.Person, Until: a.ReleaseMonth)));
         var past = PastLetters.Select(p => (p.Person, Until: p.LetterMonth.Plus(LockMonths)));
         return own.Concat(past).GroupBy(l => l.Person).ToDictionary(g => g.Key, g => g.Max(l => l.Until));
     }

@@ -8,7 +8,8 @@ using ClaimsWatch.Ingest.Receipts;
 
 namespace ClaimsWatch.Cli.Steps;
 
-/// <summary>The data-quality page of a delivery, <c>out/YYYY-MM/data-quality.html</c>: what came, what was found, what was not stored and why.</summary>
+/// <summary>The data-quality page of a delivery, <c>out/YYYY-MM/data-quality.html</c>:
+/// what came, what was found, what was not stored and why.</summary>
 internal static class QualityPage
 {
     private static readonly int[] s_second = [1];
@@ -53,7 +54,8 @@ internal static class QualityPage
         .. delivery.LinkQuality.Select(l =>
         {
             var all = delivery.LinkQuality.Where(o => o.Sex == l.Sex).Sum(o => o.Receipts);
-            return (IReadOnlyList<string>)[SexWord(l.Sex, ja), LinkageWord(l.Linkage, ja), $"{l.Receipts}", $"{100.0 * l.Receipts / all:0.00}%"];
+            return (IReadOnlyList<string>)[SexWord(l.Sex, ja), LinkageWord(l.Linkage, ja), $"{l.Receipts}",
+                $"{100.0 * l.Receipts / all:0.00}%"];
         }),
     ];
 
@@ -91,7 +93,8 @@ internal static class QualityPage
 
         foreach (var check in found)
         {
-            page.Notice($"{(check.Severity == Severity.Critical ? "【重大】" : "【注意】")}{check.Message.Ja}（{check.Id}）", warning: check.Severity == Severity.Critical);
+            page.Notice($"{(check.Severity == Severity.Critical ? "【重大】" : "【注意】")}{check.Message.Ja}（{check.Id}）",
+                warning: check.Severity == Severity.Critical);
         }
 
         page.List(checks.Where(c => c.Severity == Severity.Info).Select(c => $"{c.Message.Ja}（{c.Id}）"));
@@ -104,14 +107,16 @@ internal static class QualityPage
             "ファイルごとの行の収支", ["ファイル", "種類", "文字コード", "レセプト", "行", "格納", "対象外", "却下", "補正"],
             delivery.Files.Select(f => (IReadOnlyList<string>)
             [
-                f.File, f.Kind, f.Encoding, $"{f.Receipts}", $"{f.Tallied.RowsIn}", $"{f.Tallied.RowsStored}", $"{f.Tallied.RowsSkipped}",
+                f.File, f.Kind, f.Encoding, $"{f.Receipts}", $"{f.Tallied.RowsIn}", $"{f.Tallied.RowsStored}",
+                $"{f.Tallied.RowsSkipped}",
                 $"{f.Tallied.RowsRejected}", $"{f.CorrectionsApplied}",
             ]),
             s_filesNumbers);
         page.Paragraph(IngestPages.Arrived(delivery, ja: true) + Detect.Texts.Scope(settings).Ja);
         page.List(delivery.Files.SelectMany(f => f.Warnings.Select(w => $"{f.File}: {w.Ja}")));
         page.Table(
-            "格納しなかった行の理由", ["理由", "行"], delivery.Total.Skipped.Select(s => (IReadOnlyList<string>)[s.Key, $"{s.Value}"]), s_second);
+            "格納しなかった行の理由", ["理由", "行"],
+            delivery.Total.Skipped.Select(s => (IReadOnlyList<string>)[s.Key, $"{s.Value}"]), s_second);
         page.Table(
             "うちレコードの種類で格納しなかった行（EX 振替など、RC・ON・KH 審査の印、CO コメント …）", ["レコード識別", "行"],
             delivery.Total.SkippedRecords.Select(s => (IReadOnlyList<string>)[s.Key, $"{s.Value}"]), s_second);
@@ -123,7 +128,8 @@ internal static class QualityPage
         page.Paragraph("1件ずつの理由は claimswatch export claims --out FILE.csv の status にあります。");
         page.Table(
             "レセプトの理由別件数", ["ファイル", "置換（再請求・差替え）", "重複", "総括の内訳", "振替（他の保険者）", "過誤（取下げ）"],
-            delivery.Files.Where(f => f.Superseded + f.Duplicates + f.Parts + f.Transferred + f.Withdrawn > 0).Select(f => (IReadOnlyList<string>)
+            delivery.Files.Where(f => f.Superseded + f.Duplicates + f.Parts + f.Transferred + f.Withdrawn > 0)
+                .Select(f => (IReadOnlyList<string>)
                 [f.File, $"{f.Superseded}", $"{f.Duplicates}", $"{f.Parts}", $"{f.Transferred}", $"{f.Withdrawn}"]),
             [1, 2, 3, 4, 5]);
     }

@@ -8,14 +8,16 @@ using ClaimsWatch.Store.Ledger;
 namespace ClaimsWatch.Cli.Steps;
 
 /// <summary>What a staff file gave.</summary>
-public sealed record RecordOutcome(string Kind, int Rows, int Recorded, int AlreadyKnown, int NotFound, int Rejected, string RunId);
+public sealed record RecordOutcome(string Kind, int Rows, int Recorded, int AlreadyKnown, int NotFound,
+    int Rejected, string RunId);
 
 /// <summary>What came back: returns, contacts, opt-outs, letters taken out, letters of earlier years.</summary>
 public static class RecordStep
 {
     /// <summary>Letters that came back.</summary>
     public static RecordOutcome Returns(Session session, string path) =>
-        OfLetters(session, "returns", EntryKinds.Returns, ReturnsFile.Parse(StaffText.Read(path), Name(path)), r => r.LetterId, session.Book.Returns);
+        OfLetters(session, "returns", EntryKinds.Returns, ReturnsFile.Parse(StaffText.Read(path), Name(path)), r => r.LetterId,
+            session.Book.Returns);
 
     /// <summary>People who got in touch.</summary>
     public static RecordOutcome Contacts(Session session, string path)
@@ -24,7 +26,8 @@ public static class RecordStep
         var persons = session.Book.Letters.ToDictionary(l => l.LetterId, l => l.Person, StringComparer.Ordinal);
         var stopped = session.Book.OptOuts.Select(o => o.Person).ToHashSet();
         return OfLetters(
-            session, "contacts", EntryKinds.Contacts, ContactsFile.Parse(StaffText.Read(path), Name(path)), c => c.LetterId, session.Book.Contacts,
+            session, "contacts", EntryKinds.Contacts, ContactsFile.Parse(StaffText.Read(path), Name(path)), c => c.LetterId,
+            session.Book.Contacts,
             (run, fresh) => run.Commit.Append(NewEntry.Of(
                 EntryKinds.OptOuts, "",
                 fresh.Where(c => ContactsFile.Stopping.Contains(c.Outcome, StringComparer.Ordinal)).OrderBy(c => c.On)
@@ -33,11 +36,13 @@ public static class RecordStep
 
     /// <summary>Answers to the reply card.</summary>
     public static RecordOutcome Survey(Session session, string path) =>
-        OfLetters(session, "survey", EntryKinds.Surveys, SurveyFile.Parse(StaffText.Read(path), Name(path)), s => s.LetterId, session.Book.Surveys);
+        OfLetters(session, "survey", EntryKinds.Surveys, SurveyFile.Parse(StaffText.Read(path), Name(path)), s => s.LetterId,
+            session.Book.Surveys);
 
     /// <summary>Letters taken out after printing.</summary>
     public static RecordOutcome Pulled(Session session, string path) =>
-        OfLetters(session, "pull", EntryKinds.Pulled, PulledFile.Parse(StaffText.Read(path), Name(path)), p => p.LetterId, session.Book.PulledLetters);
+        OfLetters(session, "pull", EntryKinds.Pulled, PulledFile.Parse(StaffText.Read(path), Name(path)), p => p.LetterId,
+            session.Book.PulledLetters);
 
     /// <summary>People who want no letters, by number or by letter.</summary>
     public static RecordOutcome OptOuts(Session session, string path)
@@ -47,14 +52,16 @@ public static class RecordStep
         var letters = session.Book.Letters.ToDictionary(l => l.LetterId, l => l.Person, StringComparer.Ordinal);
         var known = session.Book.OptOuts.ToHashSet();
         var found = read.Rows.Select(row => new OptOut(
-            row.Insured is { } key ? InsuredPerson.Find(vault, key) : letters.GetValueOrDefault(row.LetterId), row.From)).ToList();
+            row.Insured is { } key ? InsuredPerson.Find(vault, key) : letters.GetValueOrDefault(row.LetterId), row.From))
+                .ToList();
         var fresh = found.Where(o => o.Person != 0 && known.Add(o)).ToList();
         var lists = new[] { new DeliveredList("OPTOUT", Name(path), session.Today) };
         return Commit(session, "optouts", read.Rejects, run =>
         {
             run.Commit.Append(NewEntry.Of(EntryKinds.OptOuts, "", fresh));
             run.Commit.Append(NewEntry.Of(EntryKinds.Lists, "", lists));
-        }, read.RowsIn, fresh.Count, found.Count(o => o.Person != 0) - fresh.Count, found.Count(o => o.Person == 0), read.RowsRejected);
+        }, read.RowsIn, fresh.Count, found.Count(o => o.Person != 0) - fresh.Count, found.Count(o => o.Person == 0),
+        read.RowsRejected);
     }
 
     /// <summary>Letters of earlier years; remembered by the file's hash, so the same file twice changes nothing.</summary>
@@ -71,7 +78,8 @@ public static class RecordStep
             run.Commit.Append(NewEntry.Of(EntryKinds.PastLetters, "", fresh));
             run.Commit.Append(EntryKinds.Delivery, "", new DeliveredFile(
                 ClaimMonth.Of(session.Today), file.Name, "HISTORY", file.Sha256, 0, read.RowsIn, read.RowsRejected));
-        }, read.RowsIn, fresh.Count, found.Count(p => p.Person != 0) - fresh.Count, found.Count(p => p.Person == 0), read.RowsRejected);
+        }, read.RowsIn, fresh.Count, found.Count(p => p.Person != 0) - fresh.Count, found.Count(p => p.Person == 0),
+        read.RowsRejected);
     }
 
     /// <summary>Letters of a round went to the post.</summary>
@@ -83,7 +91,8 @@ public static class RecordStep
     {
         if (!session.Book.IsPrinted(round))
         {
-            throw new UserError(ExitCode.Refused, "the letters of this round are not made yet", round, $"claimswatch letters --round {round}");
+            throw new UserError(ExitCode.Refused, "the letters of this round are not made yet", round,
+                $"claimswatch letters --round {round}");
         }
 
         if (session.Book.PostingOf(round) is { } before)
@@ -99,7 +108,8 @@ public static class RecordStep
         return posting;
     }
 
-    /// <summary>What speaks against posting a round on a day: closed days ahead, closed windows, more calls than can be taken.</summary>
+    /// <summary>What speaks against posting a round on a day: closed days ahead, closed windows,
+    /// more calls than can be taken.</summary>
     public static IReadOnlyList<string> Advice(Session session, string round, DateOnly on)
     {
         var pulled = session.Book.Pulled;
@@ -109,10 +119,12 @@ public static class RecordStep
 
     private static void RefuseImpossible(Session session, string round, DateOnly on)
     {
-        var printed = session.Book.Letters.Where(l => l.Round == round).Select(l => l.PrintedOn).DefaultIfEmpty(DateOnly.MinValue).Max();
+        var printed = session.Book.Letters.Where(l => l.Round == round).Select(l => l.PrintedOn)
+            .DefaultIfEmpty(DateOnly.MinValue).Max();
         if (on < printed)
         {
-            throw new UserError(ExitCode.Refused, $"the letters were printed on {printed:yyyy-MM-dd}", $"--date {on:yyyy-MM-dd}", "give the day of posting");
+            throw new UserError(ExitCode.Refused, $"the letters were printed on {printed:yyyy-MM-dd}", $"--date {on:yyyy-MM-dd}",
+                "give the day of posting");
         }
     }
 
@@ -135,7 +147,8 @@ public static class RecordStep
     }
 
     private static RecordOutcome Commit(
-        Session session, string verb, IReadOnlyList<Reject> rejects, Action<RunScope> append, int rows, int recorded, int already, int notFound, int rejected)
+        Session session, string verb, IReadOnlyList<Reject> rejects, Action<RunScope> append, int rows, int recorded, int already,
+        int notFound, int rejected)
     {
         var run = new RunScope(session, verb);
         run.Record.WriteRejects(rejects);

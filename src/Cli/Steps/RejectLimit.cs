@@ -16,14 +16,16 @@ public sealed record RejectLimit(double Share, long? Rows)
     public static RejectLimit Parse(string text)
     {
         var number = text.TrimEnd('%');
-        if (text.EndsWith('%') && double.TryParse(number, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var percent) && percent <= 100)
+        if (text.EndsWith('%') && double.TryParse(number, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture,
+            out var percent) && percent <= 100)
         {
             return OfShare(percent / 100);
         }
 
         return long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var rows)
             ? new RejectLimit(0, rows)
-            : throw new UserError(ExitCode.Usage, $"--max-rejects {text}: neither a number of rows nor a share", "ingest", "for example --max-rejects 100 or --max-rejects 2%");
+            : throw new UserError(ExitCode.Usage, $"--max-rejects {text}: neither a number of rows nor a share", "ingest",
+                "for example --max-rejects 100 or --max-rejects 2%");
     }
 
     /// <summary>Whether a delivery is within the limit.</summary>

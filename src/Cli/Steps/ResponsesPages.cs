@@ -12,8 +12,10 @@ public static class ResponsesPages
     private static readonly (string Ja, string En, Func<ResponseCounts, int> Of)[] s_rows =
     [
         ("送った人", "lettered", r => r.Lettered), ("返戻", "returned", r => r.Returned), ("連絡のあった人", "contacted", r => r.Contacted),
-        ("紹介の希望", "wanted a referral", r => r.WantedReferral), ("つながった人", "connected", r => r.Connected), ("送付停止", "opted out", r => r.OptedOut),
-        ("苦情", "complained", r => r.Complained), ("有害事象の訴え", "harm reported", r => r.Harmed), ("アンケートの回答", "answered the card", r => r.Answered),
+        ("紹介の希望", "wanted a referral", r => r.WantedReferral), ("つながった人", "connected", r => r.Connected),
+        ("送付停止", "opted out", r => r.OptedOut),
+        ("苦情", "complained", r => r.Complained), ("有害事象の訴え", "harm reported", r => r.Harmed),
+        ("アンケートの回答", "answered the card", r => r.Answered),
         ("うち「届いてよかった」", "of these, glad it came", r => r.Pleased),
     ];
 
@@ -24,7 +26,8 @@ public static class ResponsesPages
     {
         var book = session.Book;
         var pulled = book.Pulled;
-        var letters = book.Letters.Where(l => !pulled.Contains(l.LetterId) && (rounds is null || rounds.Contains(LaterLetters.RoundOf(l.Round))))
+        var letters = book.Letters.Where(l =>
+            !pulled.Contains(l.LetterId) && (rounds is null || rounds.Contains(LaterLetters.RoundOf(l.Round))))
             .ToDictionary(l => l.LetterId, l => l.Person, StringComparer.Ordinal);
         var lettered = letters.Values.ToHashSet();
         HashSet<long> People(IEnumerable<string> ids) => [.. ids.Where(letters.ContainsKey).Select(id => letters[id])];
@@ -35,7 +38,8 @@ public static class ResponsesPages
             Contacted(c => c is { Consent: true, FirstVisitOn: > 0 }),
             [.. book.OptOuts.Select(o => o.Person).Where(lettered.Contains)],
             Contacted(c => c.Outcome == ContactsFile.Complaint), Contacted(c => c.Outcome == ContactsFile.Harm),
-            People(book.Surveys.Select(s => s.LetterId)), People(book.Surveys.Where(s => s.Feeling == SurveyFile.Pleased).Select(s => s.LetterId)),
+            People(book.Surveys.Select(s => s.LetterId)),
+            People(book.Surveys.Where(s => s.Feeling == SurveyFile.Pleased).Select(s => s.LetterId)),
         ];
         var sexes = book.Rounds.SelectMany(r => book.Candidates(r.Id)).Where(c => lettered.Contains(c.Person))
             .GroupBy(c => c.Person).ToDictionary(g => g.Key, g => g.First().Sex);
@@ -78,7 +82,8 @@ public static class ResponsesPages
         var counts = Of(session);
         var ja = session.Context.Japanese;
         return counts.Sum(c => c.Lettered) == 0 ? null : new ResultTable(
-            ja ? "戻ってきたもの（人）" : "what came back (people)", [ja ? "内容" : "what", .. counts.Select(c => AllocatePages.SexWord(c.Sex, ja))],
+            ja ? "戻ってきたもの（人）" : "what came back (people)",
+            [ja ? "内容" : "what", .. counts.Select(c => AllocatePages.SexWord(c.Sex, ja))],
             [.. s_rows.Select(row => (IReadOnlyList<string>)[ja ? row.Ja : row.En, .. counts.Select(c => $"{row.Of(c)}")])]);
     }
 }

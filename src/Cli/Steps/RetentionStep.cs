@@ -12,7 +12,8 @@ namespace ClaimsWatch.Cli.Steps;
 /// <param name="Applied">Whether it was removed.</param>
 public sealed record PastRetention(IReadOnlyList<ClaimMonth> Months, int Identities, IReadOnlyList<string> Letters, bool Applied);
 
-/// <summary>`retention`: shows what is past the limits of <see cref="RetentionSettings"/>, and removes it only when told to.</summary>
+/// <summary>`retention`: shows what is past the limits of <see cref="RetentionSettings"/>,
+/// and removes it only when told to.</summary>
 public static class RetentionStep
 {
     private static readonly string[] s_named = ["letters", "mailing"];
@@ -60,7 +61,8 @@ public static class RetentionStep
     private static HashSet<long> Forgotten(ClaimStore store, ClaimMonth before)
     {
         var persons = store.ReadPersons();
-        return [.. Enumerable.Range(0, persons.Count).Select(persons.Row).Where(p => p.LastMonth < before.Value).Select(p => p.PersonId)];
+        return [.. Enumerable.Range(0, persons.Count).Select(persons.Row).Where(p => p.LastMonth < before.Value)
+            .Select(p => p.PersonId)];
     }
 
     // Only the files that bear names; papers and reports are the office's own records.

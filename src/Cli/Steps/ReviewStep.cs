@@ -29,7 +29,8 @@ public static class ReviewStep
         }
 
         var run = new RunScope(session, "review");
-        var path = $"{WorkspacePaths.OutOf(ClaimMonth.Of(round.DetectedOn))}/{(withNames ? "candidates-with-names.xlsx" : "candidates.xlsx")}";
+        var name = withNames ? "candidates-with-names.xlsx" : "candidates.xlsx";
+        var path = $"{WorkspacePaths.OutOf(ClaimMonth.Of(round.DetectedOn))}/{name}";
         run.Commit.Stage(path, Worklist.Write(input));
         var outcome = Counted(round.Id, session.Book.Decisions(round.Id), people, [path]);
         run.Finish(outcome);
@@ -69,11 +70,13 @@ public static class ReviewStep
     {
         if (session.Book.ApprovalOf(round.Id) is not null)
         {
-            throw new UserError(ExitCode.Refused, "the round is approved; decisions can't change any more", round.Id, "use `letters pull` for single letters");
+            throw new UserError(ExitCode.Refused, "the round is approved; decisions can't change any more", round.Id,
+                "use `letters pull` for single letters");
         }
     }
 
-    private static ReviewOutcome Record(Session session, Round round, IReadOnlyList<Candidate> people, IReadOnlyList<Decision> decisions)
+    private static ReviewOutcome Record(Session session, Round round, IReadOnlyList<Candidate> people,
+        IReadOnlyList<Decision> decisions)
     {
         var run = new RunScope(session, "review");
         run.Commit.Append(NewEntry.Of(EntryKinds.Decisions, round.Id, decisions));
@@ -88,6 +91,7 @@ public static class ReviewStep
         decisions.Count(d => d.Kind == DecisionKind.Send),
         decisions.Count(d => d.Kind == DecisionKind.Skip),
         decisions.Count(d => d.Kind == DecisionKind.FollowUp),
-        people.Count(p => p.Selected) - decisions.Select(d => d.Person).Intersect(people.Where(p => p.Selected).Select(p => p.Person)).Count(),
+        people.Count(p => p.Selected) - decisions.Select(d => d.Person)
+            .Intersect(people.Where(p => p.Selected).Select(p => p.Person)).Count(),
         files);
 }

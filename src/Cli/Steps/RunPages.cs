@@ -22,7 +22,8 @@ public static class RunPages
             tables.Add(OutcomesPages.Table(measured.Results, ja));
         }
 
-        List<string> notes = [.. session.Settings.Marks.Count == 0 ? [] : new[] { (ja ? "印: " : "marks: ") + string.Join(", ", session.Settings.Marks) }];
+        List<string> notes = [.. session.Settings.Marks.Count == 0 ? []
+            : new[] { (ja ? "印: " : "marks: ") + string.Join(", ", session.Settings.Marks) }];
         if (outcome.Steps.Count == 0)
         {
             notes.Add(ja ? "新しくすることはありません。" : "nothing is due");
@@ -33,7 +34,8 @@ public static class RunPages
         notes.AddRange(ScopeNote.Lines(session, rounds));
         notes.AddRange(outcome.Remarks);
         notes.AddRange(outcome.Waiting.Select(w => (ja ? "待ち: " : "waiting: ") + $"{w.What} — {w.Who}: claimswatch {w.Command}"));
-        notes.AddRange(results.Select(r => (ja ? "結果: " : "result: ") + Path.GetRelativePath(Environment.CurrentDirectory, session.Workspace.Paths.At(r))));
+        notes.AddRange(results.Select(r =>
+            (ja ? "結果: " : "result: ") + Path.GetRelativePath(Environment.CurrentDirectory, session.Workspace.Paths.At(r))));
         return new CommandResult(
             new
             {

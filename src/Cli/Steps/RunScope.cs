@@ -45,7 +45,8 @@ public sealed class RunScope
         Record.WriteResults(json.ToJsonString(ResultPrinter.Json) + "\n");
         Record.WriteManifest(new RunManifest(
             Record.Id, _verb, _session.Today, ProgramVersion.Text, "internal", _session.Settings.Marks,
-            _session.Settings.Synthetic?.Seed.ToString() ?? "", SettingsFile.Hash(_session.Settings), _session.Settings, _inputs, _counts, head));
+            _session.Settings.Synthetic?.Seed.ToString() ?? "", SettingsFile.Hash(_session.Settings), _session.Settings,
+            _inputs, _counts, head));
         return head;
     }
 }

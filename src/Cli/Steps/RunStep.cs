@@ -59,14 +59,19 @@ public sealed class RunStep(Session session)
     [
         .. Due.Waiting(state, session.Settings.Schedule).Select(step => step.Kind switch
         {
-            StepKind.Review => new WaitingFor(Texts.WaitReview(step.Round), Texts.Staff, $"review import FILE.xlsx --round {step.Round}"),
-            StepKind.Approve => new WaitingFor(Texts.WaitApprove(step.Round), Texts.Head, $"approve --round {step.Round} --by NAME --ref NO"),
-            StepKind.Allocate => new WaitingFor(Texts.WaitAllocate(step.Round), Texts.Analyst, $"allocate --round {step.Round} --public-number TEXT"),
+            StepKind.Review =>
+                new WaitingFor(Texts.WaitReview(step.Round), Texts.Staff, $"review import FILE.xlsx --round {step.Round}"),
+            StepKind.Approve =>
+                new WaitingFor(Texts.WaitApprove(step.Round), Texts.Head, $"approve --round {step.Round} --by NAME --ref NO"),
+            StepKind.Allocate => new WaitingFor(Texts.WaitAllocate(step.Round), Texts.Analyst,
+                $"allocate --round {step.Round} --public-number TEXT"),
             StepKind.Letters => new WaitingFor(Texts.WaitLetters(step.Round), Texts.Staff, $"letters --round {step.Round} --pdf"),
-            StepKind.Posted => new WaitingFor(Texts.WaitPosted(step.Round), Texts.Staff, $"letters posted --round {step.Round} --date YYYY-MM-DD"),
+            StepKind.Posted => new WaitingFor(Texts.WaitPosted(step.Round), Texts.Staff,
+                $"letters posted --round {step.Round} --date YYYY-MM-DD"),
             StepKind.LaterLetters => new WaitingFor(
                 Texts.WaitLater(step.Round), Texts.Staff,
-                $"letters --{LaterLetters.Option(LaterLetters.KindOf(step.Round)!.Value)} --pdf --round {LaterLetters.RoundOf(step.Round)}"),
+                $"letters --{LaterLetters.Option(LaterLetters.KindOf(step.Round)!.Value)} --pdf --round "
+                    + $"{LaterLetters.RoundOf(step.Round)}"),
             StepKind.LaterPosted => new WaitingFor(
                 Texts.WaitPosted(step.Round), Texts.Staff, $"letters posted --round {step.Round} --date YYYY-MM-DD"),
             _ => throw new InvalidOperationException($"{step.Kind} never waits for a person"),
@@ -97,7 +102,8 @@ public sealed class RunStep(Session session)
                 break;
             case StepKind.Outcomes:
                 _outcomes = OutcomesStep.Execute(session, new OutcomesRequest(""));
-                Add("outcomes", "", string.Join(" ", _outcomes.Rounds), Texts.OutcomesWords(_outcomes.Rounds.Count, _outcomes.Results.Panel.Episodes.Count),
+                Add("outcomes", "", string.Join(" ", _outcomes.Rounds),
+                    Texts.OutcomesWords(_outcomes.Rounds.Count, _outcomes.Results.Panel.Episodes.Count),
                     OutcomesPages.Json(_outcomes.Results, _outcomes.Context, _outcomes.Files,
                         ScopeNote.Text(session, _outcomes.Rounds)));
                 break;
@@ -118,7 +124,8 @@ public sealed class RunStep(Session session)
 
     private void OfRound(DueStep step)
     {
-        var round = session.Book.Find(LaterLetters.RoundOf(step.Round)) ?? throw new InvalidOperationException($"round {step.Round} is due but not in the ledger");
+        var round = session.Book.Find(LaterLetters.RoundOf(step.Round))
+            ?? throw new InvalidOperationException($"round {step.Round} is due but not in the ledger");
         switch (step.Kind)
         {
             case StepKind.Review:
@@ -134,13 +141,16 @@ public sealed class RunStep(Session session)
                 var drawn = AllocateStep.Execute(session, round, "", dryRun: false);
                 var counts = drawn.Draw.Counts;
                 Add("allocate", "", round.Id,
-                    Texts.AllocateWords(counts.Where(c => c.Arm == Arm.Letter).Sum(c => c.N), counts.Where(c => c.Arm == Arm.Holdout).Sum(c => c.N),
+                    Texts.AllocateWords(counts.Where(c => c.Arm == Arm.Letter).Sum(c => c.N),
+                        counts.Where(c => c.Arm == Arm.Holdout).Sum(c => c.N),
                         drawn.Draw.AlwaysLetter.Count),
                     AllocatePages.Json(round, drawn, dryRun: false, ScopeNote.Text(session, round.Id)));
                 break;
             case StepKind.Letters:
-                var printed = LettersStep.Execute(session, round, new PrintOptions(Pdf: session.Settings.Synthetic is not { PostAutomatically: true }, DryRun: false, ""));
-                Add("letters", "", round.Id, Texts.LettersWords(printed.Letters.Records.Count, printed.Letters.Pages), LettersPages.Json(round, printed, ScopeNote.Text(session, round.Id)));
+                var printed = LettersStep.Execute(session, round,
+                    new PrintOptions(Pdf: session.Settings.Synthetic is not { PostAutomatically: true }, DryRun: false, ""));
+                Add("letters", "", round.Id, Texts.LettersWords(printed.Letters.Records.Count, printed.Letters.Pages),
+                    LettersPages.Json(round, printed, ScopeNote.Text(session, round.Id)));
                 _remarks.AddRange(printed.Notes);
                 break;
             case StepKind.Posted:
@@ -151,7 +161,8 @@ public sealed class RunStep(Session session)
                 ReviewStep.RefuseUnlessAutomatic(session, round.Id);
                 var later = LettersStep.ExecuteLater(
                     session, round, LaterLetters.KindOf(step.Round)!.Value, new PrintOptions(Pdf: false, DryRun: false, ""));
-                Add("letters", "", step.Round, Texts.LettersWords(later.Letters.Records.Count, later.Letters.Pages), LettersPages.Json(round, later, ScopeNote.Text(session, round.Id)));
+                Add("letters", "", step.Round, Texts.LettersWords(later.Letters.Records.Count, later.Letters.Pages),
+                    LettersPages.Json(round, later, ScopeNote.Text(session, round.Id)));
                 break;
             case StepKind.LaterPosted:
                 ReviewStep.RefuseUnlessAutomatic(session, round.Id);
@@ -162,6 +173,7 @@ public sealed class RunStep(Session session)
         }
     }
 
-    private void Add(string verb, string month, string round, (string Ja, string En) words, object result, IngestTotals? read = null) =>
+    private void Add(string verb, string month, string round, (string Ja, string En) words, object result,
+        IngestTotals? read = null) =>
         _steps.Add(new DoneStep(verb, month, round, session.Context.Japanese ? words.Ja : words.En, result, read));
 }

@@ -3,7 +3,8 @@ using ClaimsWatch.Store;
 
 namespace ClaimsWatch.Cli.Steps;
 
-/// <summary>A sample is worked on as a copy under <c>work/</c>, so that a checkout stays clean and a second run still shows results.</summary>
+/// <summary>A sample is worked on as a copy under <c>work/</c>, so that a checkout stays clean and a second run still shows
+/// results.</summary>
 public static class SampleCopy
 {
     /// <summary>Folder of the copies, ignored by git.</summary>

@@ -7,7 +7,8 @@ using ClaimsWatch.Evaluate.Reports;
 namespace ClaimsWatch.Cli.Steps;
 
 /// <summary>
-/// What one レセプト is in an office's counts, and how many there were with and without 調剤, under every output of a round (decisions C1).
+/// What one レセプト is in an office's counts, and how many there were with and without 調剤, under every output of a round (decisions
+/// C1).
 /// </summary>
 internal static class ScopeNote
 {
@@ -18,22 +19,28 @@ internal static class ScopeNote
     ]);
 
     /// <summary>The scope, and the receipts of the month of each round that was detected here.</summary>
-    public static IReadOnlyList<string> Lines(Session session, params IEnumerable<string> rounds) => Lines(session, session.Context.Japanese, rounds, null);
+    public static IReadOnlyList<string> Lines(Session session, params IEnumerable<string> rounds) =>
+        Lines(session, session.Context.Japanese, rounds, null);
 
     /// <summary>The same where a store is read as it was known, with its latest complete month.</summary>
-    public static IReadOnlyList<string> Lines(Session session, IEnumerable<string> rounds, (IClaimStore Store, ClaimMonth Complete) known) =>
+    public static IReadOnlyList<string> Lines(Session session, IEnumerable<string> rounds,
+        (IClaimStore Store, ClaimMonth Complete) known) =>
         Lines(session, session.Context.Japanese, rounds, known);
 
     /// <summary>Japanese and English, as reports take them.</summary>
-    public static string Both(Session session, IReadOnlyList<string> rounds, (IClaimStore Store, ClaimMonth Complete)? known = null) =>
-        string.Join(" ", Lines(session, ja: true, rounds, known)) + "‖" + string.Join(" ", Lines(session, ja: false, rounds, known));
+    public static string Both(Session session, IReadOnlyList<string> rounds,
+        (IClaimStore Store, ClaimMonth Complete)? known = null) =>
+        string.Join(" ", Lines(session, ja: true, rounds, known)) + "‖"
+            + string.Join(" ", Lines(session, ja: false, rounds, known));
 
     /// <summary>The same in Japanese: papers of an office have no English.</summary>
-    public static string Japanese(Session session, params IEnumerable<string> rounds) => string.Join("", Lines(session, ja: true, rounds, null));
+    public static string Japanese(Session session, params IEnumerable<string> rounds) =>
+        string.Join("", Lines(session, ja: true, rounds, null));
 
     /// <summary>A report that says, in both languages, what one claim is and how many there were.</summary>
     public static ReportContext In(
-        Session session, ReportContext context, IReadOnlyList<string> rounds, (IClaimStore Store, ClaimMonth Complete)? known = null)
+        Session session, ReportContext context, IReadOnlyList<string> rounds,
+        (IClaimStore Store, ClaimMonth Complete)? known = null)
     {
         var counted = Both(session, rounds, known);
         return context with { Provenance = [.. context.Provenance, Provenance(counted)], Counted = counted };
@@ -42,7 +49,8 @@ internal static class ScopeNote
     /// <summary>The line of a report's provenance that holds it.</summary>
     public static (string Name, string Value) Provenance(string both) => ("件数の数え方と件数‖what one claim is, and how many", both);
 
-    /// <summary>The scope, and the receipts of the newest complete month as they lie in the store: for outputs that belong to no round.</summary>
+    /// <summary>The scope, and the receipts of the newest complete month as they lie in the store:
+    /// for outputs that belong to no round.</summary>
     public static IReadOnlyList<string> OfStore(Session session) => OfStore(session, session.Context.Japanese, null);
 
     private static IReadOnlyList<string> OfStore(Session session, bool ja, (IClaimStore Store, ClaimMonth Complete)? known)
@@ -57,7 +65,8 @@ internal static class ScopeNote
 
         var month = complete.IsNone ? store.Months[^1] : complete;
         var words = DetectionSummary.Words(month, Totals(store, month, settings.CountScope));
-        return [scope, (AdjustmentCatalog.IsAnyOn(settings.Exclusions) ? DetectionSummary.BeforeAdjustments(words) : words).In(ja ? "ja" : "en")];
+        return [scope, (AdjustmentCatalog.IsAnyOn(settings.Exclusions) ? DetectionSummary.BeforeAdjustments(words) : words)
+            .In(ja ? "ja" : "en")];
     }
 
     private static (IClaimStore Store, ClaimMonth Complete) Now(Session session)
@@ -90,7 +99,8 @@ internal static class ScopeNote
     private static IReadOnlyList<string> Lines(
         Session session, bool ja, IEnumerable<string> rounds, (IClaimStore Store, ClaimMonth Complete)? known)
     {
-        var counted = rounds.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).Select(session.Book.DetectionOf).OfType<DetectionSummary>()
+        var counted = rounds.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).Select(session.Book.DetectionOf)
+            .OfType<DetectionSummary>()
             .SelectMany(summary => summary.CountedIn(ja)).Distinct(StringComparer.Ordinal).ToList();
         return counted.Count > 0 ? counted : OfStore(session, ja, known);
     }

@@ -71,7 +71,8 @@ public sealed class Session : IDisposable
     /// <summary>The day: flag or environment, then the sample's own day, then the clock.</summary>
     public static DateOnly TodayOf(CommandContext context, WorkspaceSettings settings) =>
         context.Today
-        ?? (settings.Synthetic is { Today.Length: > 0 } synthetic ? DateOnly.ParseExact(synthetic.Today, "yyyy-MM-dd") : (DateOnly?)null)
+        ?? (settings.Synthetic is { Today.Length: > 0 } synthetic ? DateOnly.ParseExact(synthetic.Today, "yyyy-MM-dd")
+            : (DateOnly?)null)
         ?? DateOnly.FromDateTime(DateTime.Now);
 
     /// <inheritdoc/>

@@ -19,7 +19,8 @@ internal sealed class SourceSet : IDisposable
     {
         if (file.IsArchive)
         {
-            return ArchiveFile.Read(file.Path).Select(f => new DeliveredFile(new MemoryByteSource(f.Name, f.Bytes), file.Delivery));
+            return ArchiveFile.Read(file.Path)
+                .Select(f => new DeliveredFile(new MemoryByteSource(f.Name, f.Bytes), file.Delivery));
         }
 
         var opened = SourceFile.Open(file.Path);

@@ -9,7 +9,8 @@ namespace ClaimsWatch.Cli.Steps;
 /// <param name="AllocatedBytes">Bytes of new objects.</param>
 public readonly record struct StageTime(string Name, double WallSeconds, double CpuSeconds, long AllocatedBytes);
 
-/// <summary>Times the parts of a run; a part ends where the next begins. Times never enter results that must be reproducible.</summary>
+/// <summary>Times the parts of a run; a part ends where the next begins.
+/// Times never enter results that must be reproducible.</summary>
 internal sealed class StageClock
 {
     private readonly List<StageTime> _stages = [];
@@ -35,7 +36,8 @@ internal sealed class StageClock
             var wall = Stopwatch.GetElapsedTime(_since).TotalSeconds;
             var at = _stages.FindIndex(s => s.Name == _name);
             var before = at < 0 ? new StageTime(_name, 0, 0, 0) : _stages[at];
-            var after = new StageTime(_name, before.WallSeconds + wall, before.CpuSeconds + (cpu - _cpu).TotalSeconds, before.AllocatedBytes + allocated - _allocated);
+            var after = new StageTime(_name, before.WallSeconds + wall, before.CpuSeconds + (cpu - _cpu).TotalSeconds,
+                before.AllocatedBytes + allocated - _allocated);
             if (at < 0)
             {
                 _stages.Add(after);

@@ -13,7 +13,8 @@ public static class Standings
 
     /// <summary>Standing of everyone the roster or the ledger knows.</summary>
     /// <param name="session">The workspace.</param>
-    /// <param name="exceptRound">A round whose own letters and comparison period do not count: on its day of printing, or to explain it later.</param>
+    /// <param name="exceptRound">A round whose own letters and comparison period do not count:
+    /// on its day of printing, or to explain it later.</param>
     public static IReadOnlyDictionary<long, Standing> Of(Session session, string exceptRound = "")
     {
         var letters = session.Book.LetterMonths(exceptRound);
@@ -28,7 +29,8 @@ public static class Standings
                 continue;
             }
 
-            var left = member.LostOn != 0 && member.LostOn <= JapaneseDate.ToNumber(session.Today.AddMonths(1)) ? member.LostOn : 0;
+            var left = member.LostOn != 0 && member.LostOn <= JapaneseDate.ToNumber(session.Today.AddMonths(1))
+                ? member.LostOn : 0;
             standings[person] = Standing.Of(person) with
             {
                 Shielded = member.Shielded,
@@ -57,7 +59,8 @@ public static class Standings
         return standings;
     }
 
-    /// <summary>The same with the public payers (公費 法別番号) on the receipts of t0 and the two months before, and on any newer ones.</summary>
+    /// <summary>The same with the public payers (公費 法別番号) on the receipts of t0 and the two months before,
+    /// and on any newer ones.</summary>
     public static IReadOnlyDictionary<long, Standing> WithProgrammes(
         IReadOnlyDictionary<long, Standing> standings, ClaimStore store, ClaimMonth t0, bool newer = false)
     {

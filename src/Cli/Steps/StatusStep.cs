@@ -7,7 +7,8 @@ using ClaimsWatch.Detect.Score;
 namespace ClaimsWatch.Cli.Steps;
 
 /// <summary>What is there, what is due, what is red.</summary>
-public sealed record StatusOutcome(ProgrammeState State, MaturityResult Maturity, IReadOnlyList<WaitingFor> Waiting, DueStep? Next, IReadOnlyList<string> Results)
+public sealed record StatusOutcome(ProgrammeState State, MaturityResult Maturity, IReadOnlyList<WaitingFor> Waiting,
+    DueStep? Next, IReadOnlyList<string> Results)
 {
     /// <summary>How far 個別支援の検討リスト of each round is.</summary>
     public IReadOnlyList<FollowUpProgress> FollowUp { get; init; } = [];
@@ -50,7 +51,8 @@ public static class StatusStep
         return newest is null
             ? []
             : [.. Directory.EnumerateFiles(newest, "*", SearchOption.AllDirectories).Select(paths.Relative)
-                .Where(p => !p.Contains("/release/", StringComparison.Ordinal) && !p.Contains("/internal/", StringComparison.Ordinal))
+                .Where(p => !p.Contains("/release/", StringComparison.Ordinal)
+                    && !p.Contains("/internal/", StringComparison.Ordinal))
                 .Order(StringComparer.Ordinal).Take(ResultsShown)];
     }
 
@@ -64,14 +66,21 @@ public static class StatusStep
         T0 = status.State.SelectionMonth,
         PendingDeliveries = status.State.PendingDeliveries,
         Rounds = status.State.Rounds.Select(r => new { r.Id, r.SelectionMonth, r.State, r.LetterMonth }),
-        Maturity = new { status.Maturity.Wanted.LaterDeliveriesMin, status.Maturity.Wanted.DiagonalsMin, status.Maturity.Wanted.CompletenessMin },
-        Months = status.Maturity.Months.Select(m => new { m.Month, m.OwnDelivery, m.LaterDeliveries, m.Completeness, m.IsMature, m.ByDelay }),
+        Maturity = new
+        {
+            status.Maturity.Wanted.LaterDeliveriesMin,
+            status.Maturity.Wanted.DiagonalsMin,
+            status.Maturity.Wanted.CompletenessMin
+        },
+        Months = status.Maturity.Months.Select(m =>
+            new { m.Month, m.OwnDelivery, m.LaterDeliveries, m.Completeness, m.IsMature, m.ByDelay }),
         Data = DataNote.Of(session),
         CountScope = string.Join(' ', ScopeNote.OfStore(session)),
         Responses = ResponsesPages.Json(session),
         status.FollowUp,
         Red = status.FollowUp.Any(f => f.Open > 0),
-        Model = status.Model is not { } model ? null : new { model.Scorer, model.Outcome, model.EarnedItsPlace, model.FittedOn, status.Drift },
+        Model = status.Model is not { } model ? null
+            : new { model.Scorer, model.Outcome, model.EarnedItsPlace, model.FittedOn, status.Drift },
         Next = status.Next?.Kind,
         status.Waiting,
         status.Results,
@@ -82,14 +91,16 @@ public static class StatusStep
     [
         new ResultTable(
             ja ? "回" : "rounds", ja ? ["回", "選定月", "状態", "投函月"] : ["round", "selection month", "state", "letter month"],
-            [.. status.State.Rounds.Select(r => (IReadOnlyList<string>)[r.Id, $"{r.SelectionMonth}", StateWord(r.State, ja), $"{r.LetterMonth}"])]),
+            [.. status.State.Rounds.Select(r =>
+                (IReadOnlyList<string>)[r.Id, $"{r.SelectionMonth}", StateWord(r.State, ja), $"{r.LetterMonth}"])]),
         new ResultTable(
             MaturityTitle(status.Maturity.Wanted, ja),
             ja ? ["診療月", "到着", "その後の納品", "完成度", "判定に使う"] : ["month", "delivered", "later deliveries", "completeness", "mature"],
             [
                 .. status.Maturity.Months.TakeLast(MonthsShown).Select(m => (IReadOnlyList<string>)
                 [
-                    $"{m.Month}", $"{m.OwnDelivery}", $"{m.LaterDeliveries}", double.IsNaN(m.Completeness) ? "–" : $"{m.Completeness:0.000}",
+                    $"{m.Month}", $"{m.OwnDelivery}", $"{m.LaterDeliveries}",
+                    double.IsNaN(m.Completeness) ? "–" : $"{m.Completeness:0.000}",
                     m.IsMature ? "○" : "",
                 ]),
             ]),
@@ -109,7 +120,8 @@ public static class StatusStep
     private static string MaturityTitle(MaturitySettings wanted, bool ja) => ja
         ? $"診療月のそろい具合（判定に使う: その後の納品 {wanted.LaterDeliveriesMin} 回以上、完成度 {wanted.CompletenessMin:0.00} 以上。"
             + $"完成度は納品 {wanted.DiagonalsMin} 回から）"
-        : $"maturity of claim months (mature: {wanted.LaterDeliveriesMin} later deliveries, completeness {wanted.CompletenessMin:0.00}, "
+        : $"maturity of claim months (mature: {wanted.LaterDeliveriesMin} later deliveries, completeness "
+            + $"{wanted.CompletenessMin:0.00}, "
             + $"known from {wanted.DiagonalsMin} deliveries on)";
 
     /// <summary>Claims by the months they took to arrive; what has not come yet is blank.</summary>

@@ -19,10 +19,12 @@ namespace ClaimsWatch.Cli.Steps;
 /// <param name="Start">First claim month.</param>
 /// <param name="Enrich">Factor on rising and high courses.</param>
 /// <param name="History">Selection months of earlier letter rounds, empty for none.</param>
-/// <param name="TrailingDeliveries">Deliveries after the last claim month's own: only late claims, so that the last month matures.</param>
+/// <param name="TrailingDeliveries">Deliveries after the last claim month's own: only late claims, so that the last month
+/// matures.</param>
 /// <param name="Zip">One ZIP file a delivery instead of its files.</param>
 public sealed record SynthRequest(
-    int Members, int Months, long Seed, ClaimMonth Start, double Enrich, IReadOnlyList<ClaimMonth> History, int TrailingDeliveries, bool Zip);
+    int Members, int Months, long Seed, ClaimMonth Start, double Enrich, IReadOnlyList<ClaimMonth> History,
+    int TrailingDeliveries, bool Zip);
 
 /// <summary>`synth`: deliveries in the real file formats, their truth, and settings with which `run` works on them.</summary>
 public static class SynthStep
@@ -85,7 +87,8 @@ public static class SynthStep
                         : ["members", "months", "seed", "enrich", "files", "bytes", "earlier letters", "holdout"],
                     [
                         [
-                            $"{request.Members}", $"{request.Months}", $"{request.Seed}", $"{request.Enrich:0.##}", $"{files}", $"{bytes}",
+                            $"{request.Members}", $"{request.Months}", $"{request.Seed}", $"{request.Enrich:0.##}",
+                            $"{files}", $"{bytes}",
                             $"{json.HistoryLetters}", $"{json.HistoryHoldout}",
                         ],
                     ]),
@@ -109,7 +112,8 @@ public static class SynthStep
     }
 
     private static IEnumerable<SynthFile> Packed(IEnumerable<SynthFile> delivery, ClaimMonth month, bool zip) => zip
-        ? [new SynthFile($"incoming/{month}/delivery.zip", ArchiveFile.Write(delivery.Select(f => (Path.GetFileName(f.Path), f.Bytes))))]
+        ? [new SynthFile($"incoming/{month}/delivery.zip",
+            ArchiveFile.Write(delivery.Select(f => (Path.GetFileName(f.Path), f.Bytes))))]
         : delivery;
 
     /// <summary>The synthetic world of a request.</summary>

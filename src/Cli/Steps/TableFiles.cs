@@ -43,7 +43,8 @@ public static class TableFiles
         var tables = paths.Select(Read).ToList();
         if (tables.GroupBy(t => t.Kind).FirstOrDefault(g => g.Count() > 1) is { } twice)
         {
-            throw new UserError(ExitCode.Usage, $"two files are '{twice.Key.Name}'", "FILE", "put all rows of a table into one file");
+            throw new UserError(ExitCode.Usage, $"two files are '{twice.Key.Name}'", "FILE",
+                "put all rows of a table into one file");
         }
 
         var run = new RunScope(session, "tables");
@@ -63,14 +64,16 @@ public static class TableFiles
         var records = CsvText.Read(Encoding.UTF8.GetString(File.ReadAllBytes(path)));
         if (records.FirstOrDefault(r => r.Problem is not null) is { } broken)
         {
-            throw new UserError(ExitCode.TooManyRejects, broken.Problem!, $"{path}:{broken.Line}", "save the table as CSV in UTF-8");
+            throw new UserError(ExitCode.TooManyRejects, broken.Problem!, $"{path}:{broken.Line}",
+                "save the table as CSV in UTF-8");
         }
 
         var (table, problems) = TableFile.Read([.. records.Select(r => (r.Line, r.Fields))]);
         return table ?? throw new UserError(
             ExitCode.TooManyRejects,
             $"{problems.Count} thing(s) can't be used; nothing was imported: "
-            + string.Join(" · ", problems.Take(ProblemsShown).Select(p => $"line {p.Line} {p.Column}: found '{p.Found}', expected {p.Expected}")),
+            + string.Join(" · ",
+                problems.Take(ProblemsShown).Select(p => $"line {p.Line} {p.Column}: found '{p.Found}', expected {p.Expected}")),
             $"{path}:{problems[0].Line}", "correct the file and import it again; docs/exclusions.md shows every table");
     }
 }

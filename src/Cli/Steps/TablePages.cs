@@ -30,13 +30,15 @@ public static class TablePages
         [
             new ResultTable(
                 ja ? "取り込んだ表" : "imported tables",
-                ja ? ["表", "名称", "使うもの", "行", "日付", "出典", "列"] : ["table", "name", "used by", "rows", "date", "source", "headers"],
+                ja ? ["表", "名称", "使うもの", "行", "日付", "出典", "列"]
+                    : ["table", "name", "used by", "rows", "date", "source", "headers"],
                 [
                     .. TableKind.All.Select(kind => (Kind: kind, Found: tables.FirstOrDefault(t => t.Kind == kind))).Select(t =>
                         (IReadOnlyList<string>)
                         [
                             t.Kind.Name, t.Kind.NameJa, t.Kind.UsedBy, t.Found is null ? "–" : $"{t.Found.Rows.Count}",
-                            t.Found is null ? "" : t.Found.Date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), t.Found?.Source ?? "",
+                            t.Found is null ? "" : t.Found.Date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+                            t.Found?.Source ?? "",
                             string.Join(',', t.Kind.Columns.Select(c => ja ? c.NameJa : c.Name)),
                         ]),
                 ]),

@@ -17,7 +17,8 @@ namespace ClaimsWatch.Cli.Steps;
 /// <param name="Reached">First month with 20 receipts or more; none if it never came.</param>
 internal sealed record TruePerson(Sex Sex, string Course, ClaimMonth Onset, ClaimMonth Reached)
 {
-    /// <summary>On the way: a rising course that has set in by t0, and 20 not reached by then. What a preventive letter is for.</summary>
+    /// <summary>On the way: a rising course that has set in by t0, and 20 not reached by then.
+    /// What a preventive letter is for.</summary>
     public bool IsOnTheWay(ClaimMonth t0) =>
         Course is "slow_riser" or "fast_riser" && !Onset.IsNone && Onset <= t0 && (Reached.IsNone || Reached > t0);
 
@@ -26,8 +27,8 @@ internal sealed record TruePerson(Sex Sex, string Course, ClaimMonth Onset, Clai
 }
 
 /// <summary>
-/// <c>detect --against TRUTH_DIR</c>: a detection of invented people held against what the generator knows, by trajectory type and
-/// sex. Nothing is decided or written; of real people nobody knows the truth.
+/// <c>detect --against TRUTH_DIR</c>: a detection of invented people held against what the generator knows, by trajectory type
+/// and sex. Nothing is decided or written; of real people nobody knows the truth.
 /// </summary>
 internal static class TruthStep
 {
@@ -65,7 +66,8 @@ internal static class TruthStep
                 .. session.Settings.Marks.Select(m => (ja ? "印: " : "mark: ") + m),
                 .. DetectionSummary.Counted(result).Select(n => n.In(ja ? "ja" : "en")),
                 ja ? $"照合できた人 {matched.Count}、できない人 {truth.NotMatched}（レセプトも名簿もない、または番号が重なる）。何も決めていません。"
-                    : $"{matched.Count} people matched, {truth.NotMatched} not (neither roster nor receipts, or not alone under a number); nothing was decided.",
+                    : $"{matched.Count} people matched, {truth.NotMatched} not (neither roster nor receipts, or not alone under "
+                        + $"a number); nothing was decided.",
             ]);
     }
 
@@ -90,13 +92,15 @@ internal static class TruthStep
             var own = people.Where(p => p.Person.Course == course && p.Person.Sex == sex).ToList();
             int At(string place) => own.Count(p => p.Place == place);
             return new TypeCount(
-                course, SexWord(sex), own.Count, At("candidate") + At("within the budget"), At("within the budget"), At("excluded"), At("staff"));
+                course, SexWord(sex), own.Count, At("candidate") + At("within the budget"), At("within the budget"),
+                At("excluded"), At("staff"));
         })),
     ];
 
     private static List<TargetCount> Targets(IReadOnlyList<(TruePerson Person, string Place)> people, ClaimMonth t0) =>
     [
-        .. new (string Name, Func<TruePerson, bool> Is)[] { ("on the way", p => p.IsOnTheWay(t0)), ("20 later", p => p.ReachesLater(t0)) }
+        .. new (string Name, Func<TruePerson, bool> Is)[] { ("on the way", p => p.IsOnTheWay(t0)),
+            ("20 later", p => p.ReachesLater(t0)) }
             .SelectMany(target => new[] { Sex.Unknown, Sex.Male, Sex.Female }.Select(sex =>
             {
                 var own = people.Where(p => sex == Sex.Unknown || p.Person.Sex == sex).ToList();
@@ -126,24 +130,30 @@ internal static class TruthStep
     private static ResultTable TargetTable(IReadOnlyList<TargetCount> targets, bool ja) => new(
         ja ? "適合率と再現率（95% Wilson区間）" : "precision and recall (95 % Wilson intervals)",
         ja ? ["対象", "性別", "該当者", "候補の適合率", "除外前の再現率", "候補の再現率", "枠内の適合率"]
-            : ["target", "sex", "people", "precision of candidates", "recall before exclusions", "recall of candidates", "precision within budget"],
-        [.. targets.Select(t => (IReadOnlyList<string>)[t.Target, t.Sex, $"{t.Persons}", $"{t.Precision}", $"{t.RecallBeforeExclusions}", $"{t.Recall}", $"{t.PrecisionSelected}"])]);
+            : ["target", "sex", "people", "precision of candidates", "recall before exclusions", "recall of candidates",
+                "precision within budget"],
+        [.. targets.Select(t => (IReadOnlyList<string>)[t.Target, t.Sex, $"{t.Persons}", $"{t.Precision}",
+            $"{t.RecallBeforeExclusions}", $"{t.Recall}", $"{t.PrecisionSelected}"])]);
 
     private static (Dictionary<long, TruePerson> People, int NotMatched) Read(Session session, string folder)
     {
         var courses = Rows(folder, "trajectories.csv").ToDictionary(
             r => r["person_key"], r => new TruePerson(
-                (Sex)int.Parse(r["sex"], null), r["trajectory"], MonthOf(r["onset"]), MonthOf(r["first_month_at_or_over_20"])), StringComparer.Ordinal);
+                (Sex)int.Parse(r["sex"], null), r["trajectory"], MonthOf(r["onset"]), MonthOf(r["first_month_at_or_over_20"])),
+                StringComparer.Ordinal);
         var vault = session.Workspace.OpenVault();
         var people = new Dictionary<long, TruePerson>();
         var notMatched = 0;
         foreach (var row in Rows(folder, "persons.csv"))
         {
-            var birth = int.TryParse(row["birth_date"], out var day) && JapaneseDate.IsDay(day) ? JapaneseDate.ToDate(day) : (DateOnly?)null;
+            var birth = int.TryParse(row["birth_date"], out var day) && JapaneseDate.IsDay(day) ? JapaneseDate.ToDate(day)
+                : (DateOnly?)null;
             var person = new[] { row["number"], row["later_number"] }.Where(n => n.Length > 0)
-                .Select(n => InsuredPerson.Find(vault, new InsuredKey(row["insurer_number"], row["symbol"], n, row["branch"], birth)))
+                .Select(n =>
+                    InsuredPerson.Find(vault, new InsuredKey(row["insurer_number"], row["symbol"], n, row["branch"], birth)))
                 .FirstOrDefault(p => p != 0);
-            notMatched += person == 0 || !courses.TryGetValue(row["person_key"], out var course) || !people.TryAdd(person, course) ? 1 : 0;
+            notMatched += person == 0 || !courses.TryGetValue(row["person_key"], out var course)
+                || !people.TryAdd(person, course) ? 1 : 0;
         }
 
         return people.Count > 0
@@ -162,7 +172,8 @@ internal static class TruthStep
             .. rows.Skip(1).Select(row => row.Fields.Count == rows[0].Fields.Count
                 ? rows[0].Fields.Zip(row.Fields).ToDictionary(f => f.First, f => f.Second, StringComparer.Ordinal)
                 : throw new UserError(
-                    ExitCode.Input, $"{row.Fields.Count} fields, {rows[0].Fields.Count} expected", $"{path}: line {row.Line}", "use the file as `synth` wrote it")),
+                    ExitCode.Input, $"{row.Fields.Count} fields, {rows[0].Fields.Count} expected", $"{path}: line {row.Line}",
+                    "use the file as `synth` wrote it")),
         ];
     }
 
@@ -170,9 +181,11 @@ internal static class TruthStep
 
     private static string SexWord(Sex sex) => sex == Sex.Male ? "male" : "female";
 
-    private sealed record TypeCount(string Trajectory, string Sex, int Persons, int Candidates, int Selected, int Excluded, int Staff);
+    private sealed record TypeCount(string Trajectory, string Sex, int Persons, int Candidates, int Selected,
+        int Excluded, int Staff);
 
-    private sealed record TargetCount(string Target, string Sex, int Persons, Share Precision, Share RecallBeforeExclusions, Share Recall, Share PrecisionSelected);
+    private sealed record TargetCount(string Target, string Sex, int Persons, Share Precision, Share RecallBeforeExclusions,
+        Share Recall, Share PrecisionSelected);
 
     /// <summary>A share with Wilson's 95 % interval; NaN of nobody.</summary>
     private sealed record Share(int Count, int Total, double Value, double Low, double High)

@@ -17,7 +17,8 @@ public static class WorklistPages
         Round round, IReadOnlyList<Candidate> people, DetectionSummary summary, WorkspaceSettings settings) => new(
         round, people,
         RuleCatalog.Create(settings.Detect.Rules).ToDictionary(r => r.Card.Id, r => r.Card.NameJa, StringComparer.Ordinal),
-        ExclusionCatalog.Create(settings.Detect.Exclusions).ToDictionary(e => e.Card.Id, e => e.Card.NameJa, StringComparer.Ordinal),
+        ExclusionCatalog.Create(settings.Detect.Exclusions)
+            .ToDictionary(e => e.Card.Id, e => e.Card.NameJa, StringComparer.Ordinal),
         Counts(summary.Steps),
         SettingLines(settings))
         {

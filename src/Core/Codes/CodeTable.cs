@@ -2,7 +2,8 @@ using System.Reflection;
 
 namespace ClaimsWatch.Core.Codes;
 
-/// <summary>An embedded table of facts: line 1 names table id, edition and source, line 2 the columns; commas never occur in values.</summary>
+/// <summary>An embedded table of facts: line 1 names table id, edition and source, line 2 the columns;
+/// commas never occur in values.</summary>
 public static class CodeTable
 {
     /// <summary>Id, edition and source, as printed wherever the table is used.</summary>

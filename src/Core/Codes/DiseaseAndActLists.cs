@@ -42,7 +42,8 @@ public sealed class DiseaseList(IEnumerable<Disease> diseases, string source)
 /// <param name="Code">診療行為コード, 9 digits.</param>
 /// <param name="Name">名称.</param>
 /// <param name="Section">区分番号, such as J038.</param>
-/// <param name="Group">What rules call it: dialysis, psychotherapy, rehabilitation, referral, home-visit, first-visit, revisit, management, emergency.</param>
+/// <param name="Group">What rules call it: dialysis, psychotherapy, rehabilitation, referral, home-visit, first-visit, revisit,
+/// management, emergency.</param>
 public sealed record MedicalAct(int Code, string Name, string Section, string Group);
 
 /// <summary>The acts that are stored: only those that rules, exclusions and outcomes use (Codes/Data/acts.csv).</summary>

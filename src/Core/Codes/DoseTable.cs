@@ -16,8 +16,8 @@ public enum DoseMeaning
 }
 
 /// <summary>
-/// Doses by ingredient from one published table. Tables differ, up to threefold, so every use names its table; what no table says is not
-/// made up: an ingredient without a row has no dose.
+/// Doses by ingredient from one published table. Tables differ, up to threefold, so every use names its table; what no table says
+/// is not made up: an ingredient without a row has no dose.
 /// </summary>
 public sealed class DoseTable
 {
@@ -28,7 +28,8 @@ public sealed class DoseTable
         Source = CodeTable.Source(name);
         Id = Source.Split(';')[0].Replace("table:", "", StringComparison.Ordinal).Trim();
         Meaning = meaning;
-        _byIngredient = CodeTable.Rows(name).ToDictionary(c => int.Parse(c[0]), c => decimal.Parse(c[2], CultureInfo.InvariantCulture));
+        _byIngredient =
+            CodeTable.Rows(name).ToDictionary(c => int.Parse(c[0]), c => decimal.Parse(c[2], CultureInfo.InvariantCulture));
     }
 
     /// <summary>All tables inside the program.</summary>

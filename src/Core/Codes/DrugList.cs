@@ -42,7 +42,8 @@ public sealed class DrugList
     /// <summary>The small edition inside the program: facts from the public master; says so in <see cref="Source"/>.</summary>
     public static DrugList BuiltIn { get; } = new(
         CodeTable.Rows("drugs").Select(c => new Drug(
-            int.Parse(c[0]), c[1], int.Parse(c[2]), c[3], (long)(decimal.Parse(c[4]) * 100), int.Parse(c[5]), int.Parse(c[6]), c[7])),
+            int.Parse(c[0]), c[1], int.Parse(c[2]), c[3], (long)(decimal.Parse(c[4]) * 100), int.Parse(c[5]),
+            int.Parse(c[6]), c[7])),
         CodeTable.Source("drugs"));
 
     /// <summary>Table id, edition, source.</summary>

@@ -15,6 +15,7 @@ public static partial class Strength
         return found is [var only] ? decimal.Parse(only.Groups["mg"].Value, CultureInfo.InvariantCulture) : null;
     }
 
-    [GeneratedRegex(@"(?<![\d.])(?<mg>\d+(\.\d+)?)\s*mg", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"(?<![\d.])(?<mg>\d+(\.\d+)?)\s*mg", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture,
+        matchTimeoutMilliseconds: 1000)]
     private static partial Regex Milligrams();
 }

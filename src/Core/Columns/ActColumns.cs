@@ -1,6 +1,7 @@
 namespace ClaimsWatch.Core.Columns;
 
-/// <summary>One act that rules and exclusions use (診療行為). One row of <see cref="Schema.Acts"/>; units and codes are described there.</summary>
+/// <summary>One act that rules and exclusions use (診療行為). One row of <see cref="Schema.Acts"/>;
+/// units and codes are described there.</summary>
 public readonly record struct ActRow(
     long Person,
     long Receipt,

@@ -30,7 +30,8 @@ public sealed class ArrayClaimStore : IClaimStore
                 .ThenBy(c => c.PrescriberInstitution).ThenBy(c => c.Receipt)]),
             MedicationColumns.FromRows([.. medicationsByMonth[g.Key].OrderBy(m => m.Person).ThenBy(m => m.Receipt)
                 .ThenBy(m => m.DispensedOn).ThenBy(m => m.Drug).ThenBy(m => m.Line)]),
-            DiagnosisColumns.FromRows([.. diagnosesByMonth[g.Key].OrderBy(d => d.Person).ThenBy(d => d.Receipt).ThenBy(d => d.Line)]),
+            DiagnosisColumns.FromRows(
+                [.. diagnosesByMonth[g.Key].OrderBy(d => d.Person).ThenBy(d => d.Receipt).ThenBy(d => d.Line)]),
             ActColumns.FromRows([.. actsByMonth[g.Key].OrderBy(a => a.Person).ThenBy(a => a.Receipt).ThenBy(a => a.ActCode)])))
             .ToDictionary(m => m.Month);
         Months = [.. _months.Keys.Order()];
@@ -54,7 +55,8 @@ public sealed class ArrayClaimStore : IClaimStore
             : new Slab([.. months.Select(MonthOrEmpty)], _persons, _eligibility);
 
     /// <inheritdoc/>
-    /// <remarks>Hides what was not asked for, as a file would, so that tests notice a column that a reader forgot to ask for.</remarks>
+    /// <remarks>Hides what was not asked for, as a file would, so that tests notice a column that a reader forgot to ask
+    /// for.</remarks>
     public Slab Open(int slab, IReadOnlyList<ClaimMonth> months, AsOf asOf, Projection projection)
     {
         using var all = Open(slab, months, asOf);

@@ -3,8 +3,8 @@ using System.Numerics;
 namespace ClaimsWatch.Core.Columns;
 
 /// <summary>
-/// Arrays that are used again, because a fresh one costs page faults. Unlike a pool it rounds sizes up by an eighth at most, and never keeps
-/// more arrays than were taken at the same time. For one thread at a time.
+/// Arrays that are used again, because a fresh one costs page faults. Unlike a pool it rounds sizes up by an eighth at most, and
+/// never keeps more arrays than were taken at the same time. For one thread at a time.
 /// </summary>
 public sealed class ArrayShelf<T>
 {

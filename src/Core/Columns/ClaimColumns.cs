@@ -1,6 +1,7 @@
 namespace ClaimsWatch.Core.Columns;
 
-/// <summary>One receipt that counts (レセプト): one institution × one person × one month; not a visit. One row of <see cref="Schema.Claims"/>; units and codes are described there.</summary>
+/// <summary>One receipt that counts (レセプト): one institution × one person × one month; not a visit. One row of
+/// <see cref="Schema.Claims"/>; units and codes are described there.</summary>
 public readonly record struct ClaimRow(
     long Person,
     long Receipt,
@@ -63,7 +64,8 @@ public sealed record ClaimColumns(
             deliveryMonth[i] = row.DeliveryMonth;
         }
 
-        return new ClaimColumns(rows.Count, person, receipt, kind, institution, prescriberInstitution, visitDays, pointsBilled, points, flags, claimMonth, deliveryMonth);
+        return new ClaimColumns(rows.Count, person, receipt, kind, institution, prescriberInstitution, visitDays, pointsBilled,
+            points, flags, claimMonth, deliveryMonth);
     }
 
     /// <summary>Columns of what Store read; the arrays are not copied.</summary>

@@ -4,8 +4,8 @@ using System.Runtime.CompilerServices;
 namespace ClaimsWatch.Core.Columns;
 
 /// <summary>
-/// Arrays of one slab, kept for the next: a fresh array costs page faults, which are a third of the work. Whatever columns the next
-/// slab has, it finds the arrays of their size.
+/// Arrays of one slab, kept for the next: a fresh array costs page faults, which are a third of the work. Whatever columns the
+/// next slab has, it finds the arrays of their size.
 /// </summary>
 public sealed class ColumnBuffers
 {
@@ -18,7 +18,8 @@ public sealed class ColumnBuffers
     private long[] _search = [];
 
     /// <summary>
-    /// Buffers that no slab has, the same for every store that is open at the same time; the collector takes them when there is none.
+    /// Buffers that no slab has, the same for every store that is open at the same time; the collector takes them when there is
+    /// none.
     /// </summary>
     public static ConcurrentBag<ColumnBuffers> Idle()
     {

@@ -1,6 +1,7 @@
 namespace ClaimsWatch.Core.Columns;
 
-/// <summary>One diagnosis of a receipt (傷病名). One row of <see cref="Schema.Diagnoses"/>; units and codes are described there.</summary>
+/// <summary>One diagnosis of a receipt (傷病名). One row of <see cref="Schema.Diagnoses"/>;
+/// units and codes are described there.</summary>
 public readonly record struct DiagnosisRow(
     long Person,
     long Receipt,
@@ -14,7 +15,8 @@ public readonly record struct DiagnosisRow(
     int ClaimMonth,
     int DeliveryMonth);
 
-/// <summary>Rows of <see cref="Schema.Diagnoses"/> by column, sorted as the schema says; the memory may be a mapped file.</summary>
+/// <summary>Rows of <see cref="Schema.Diagnoses"/> by column, sorted as the schema says;
+/// the memory may be a mapped file.</summary>
 public sealed record DiagnosisColumns(
     int Count,
     ReadOnlyMemory<long> Person,
@@ -63,7 +65,8 @@ public sealed record DiagnosisColumns(
             deliveryMonth[i] = row.DeliveryMonth;
         }
 
-        return new DiagnosisColumns(rows.Count, person, receipt, institution, line, disease, icd10, startedOn, suspected, main, claimMonth, deliveryMonth);
+        return new DiagnosisColumns(rows.Count, person, receipt, institution, line, disease, icd10, startedOn, suspected, main,
+            claimMonth, deliveryMonth);
     }
 
     /// <summary>Columns of what Store read; the arrays are not copied.</summary>

@@ -1,6 +1,7 @@
 namespace ClaimsWatch.Core.Columns;
 
-/// <summary>One person and month at risk. One row of <see cref="Schema.Eligibility"/>; units and codes are described there.</summary>
+/// <summary>One person and month at risk. One row of <see cref="Schema.Eligibility"/>;
+/// units and codes are described there.</summary>
 public readonly record struct EnrolmentRow(
     long Person,
     int ClaimMonth,
@@ -9,7 +10,8 @@ public readonly record struct EnrolmentRow(
     int EndReason,
     int Branch);
 
-/// <summary>Rows of <see cref="Schema.Eligibility"/> by column, sorted as the schema says; the memory may be a mapped file.</summary>
+/// <summary>Rows of <see cref="Schema.Eligibility"/> by column, sorted as the schema says;
+/// the memory may be a mapped file.</summary>
 public sealed record EnrolmentColumns(
     int Count,
     ReadOnlyMemory<long> Person,

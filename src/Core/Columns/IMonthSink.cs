@@ -9,7 +9,8 @@ public interface IStoredRows
     int RowsOf(ClaimMonth month);
 
     /// <summary>
-    /// All tables of the persons from <paramref name="low"/> to <paramref name="high"/>, both included; the rows are good only inside
+    /// All tables of the persons from <paramref name="low"/> to <paramref name="high"/>, both included; the rows are good only
+    /// inside
     /// <paramref name="use"/>, whose result is given back.
     /// </summary>
     T With<T>(ClaimMonth month, long low, long high, Func<MonthRows, T> use);
@@ -19,12 +20,14 @@ public interface IStoredRows
 }
 
 /// <summary>Rows of one slab before and after a delivery.</summary>
-/// <param name="Before">As <see cref="IStoredRows.With"/> gave them; good only until <see cref="IMonthTarget.Put"/> returns.</param>
+/// <param name="Before">As <see cref="IStoredRows.With"/> gave them; good only until <see cref="IMonthTarget.Put"/>
+/// returns.</param>
 /// <param name="Now">What is true now.</param>
 /// <param name="Superseded">What goes to history, by the delivery that took it out.</param>
 public sealed record SlabChange(MonthRows Before, MonthRows Now, IReadOnlyList<SupersededRows> Superseded);
 
-/// <summary>Takes the new truth of claim months, slab by slab; implemented by Store over a commit and by tests over memory.</summary>
+/// <summary>Takes the new truth of claim months, slab by slab; implemented by Store over a commit and by tests over
+/// memory.</summary>
 public interface IMonthSink
 {
     /// <summary>Begins a month that is replaced whole.</summary>

@@ -1,6 +1,7 @@
 namespace ClaimsWatch.Core.Columns;
 
-/// <summary>One medicine line as given on one day (調剤された薬). One row of <see cref="Schema.Medications"/>; units and codes are described there.</summary>
+/// <summary>One medicine line as given on one day (調剤された薬). One row of <see cref="Schema.Medications"/>;
+/// units and codes are described there.</summary>
 public readonly record struct MedicationRow(
     long Person,
     long Receipt,
@@ -19,7 +20,8 @@ public readonly record struct MedicationRow(
     int ClaimMonth,
     int DeliveryMonth);
 
-/// <summary>Rows of <see cref="Schema.Medications"/> by column, sorted as the schema says; the memory may be a mapped file.</summary>
+/// <summary>Rows of <see cref="Schema.Medications"/> by column, sorted as the schema says;
+/// the memory may be a mapped file.</summary>
 public sealed record MedicationColumns(
     int Count,
     ReadOnlyMemory<long> Person,
@@ -83,7 +85,8 @@ public sealed record MedicationColumns(
             deliveryMonth[i] = row.DeliveryMonth;
         }
 
-        return new MedicationColumns(rows.Count, person, receipt, institution, prescriberInstitution, line, drug, ingredient, drugClass, legalClass, route, unit, quantity, supplyDays, dispensedOn, claimMonth, deliveryMonth);
+        return new MedicationColumns(rows.Count, person, receipt, institution, prescriberInstitution, line, drug, ingredient,
+            drugClass, legalClass, route, unit, quantity, supplyDays, dispensedOn, claimMonth, deliveryMonth);
     }
 
     /// <summary>Columns of what Store read; the arrays are not copied.</summary>

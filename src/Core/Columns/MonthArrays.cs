@@ -1,15 +1,16 @@
 namespace ClaimsWatch.Core.Columns;
 
 /// <summary>
-/// The columns of one month of an open slab as plain arrays: a span of a memory is looked up anew each time it is asked for, and slices ask
-/// some hundred times a person. A column that was not read is empty, so that touching a row of it throws.
+/// The columns of one month of an open slab as plain arrays: a span of a memory is looked up anew each time it is asked for, and
+/// slices ask some hundred times a person. A column that was not read is empty, so that touching a row of it throws.
 /// </summary>
 internal sealed class MonthArrays(SlabMonth month)
 {
     /// <summary>Tables of a month, in the order of <see cref="Persons"/>.</summary>
     public const int Tables = 4;
 
-    /// <summary>The person of each row, by table: claims, medicine lines, diagnoses, acts. Arrays may be longer than their rows.</summary>
+    /// <summary>The person of each row, by table: claims, medicine lines, diagnoses, acts.
+    /// Arrays may be longer than their rows.</summary>
     public readonly long[][] Persons =
     [
         ColumnBatch.ArrayOf(month.Claims.Person), ColumnBatch.ArrayOf(month.Medications.Person),

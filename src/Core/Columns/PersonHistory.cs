@@ -40,8 +40,8 @@ public readonly ref struct ClaimSlice
     public ReadOnlySpan<int> Flags => _arrays.ClaimFlags.AsSpan(_start, Count);
 
     /// <summary>
-    /// count(m): distinct keys (kind, institution, for 調剤 the prescribing institution) of some kinds, so that the parts of a split
-    /// receipt are one (decisions C1). Relies on claims being sorted by that key within a person.
+    /// count(m): distinct keys (kind, institution, for 調剤 the prescribing institution) of some kinds, so that the parts of a
+    /// split receipt are one (decisions C1). Relies on claims being sorted by that key within a person.
     /// </summary>
     /// <param name="kinds">Kinds that count (count_scope).</param>
     public int CountReceipts(IReadOnlyCollection<ClaimKind> kinds)
@@ -52,7 +52,8 @@ public readonly ref struct ClaimSlice
         var count = 0;
         for (var i = 0; i < kind.Length; i++)
         {
-            var repeats = i > 0 && kind[i] == kind[i - 1] && institution[i] == institution[i - 1] && prescriber[i] == prescriber[i - 1];
+            var repeats = i > 0 && kind[i] == kind[i - 1] && institution[i] == institution[i - 1]
+                && prescriber[i] == prescriber[i - 1];
             count += !repeats && kinds.Contains((ClaimKind)kind[i]) ? 1 : 0;
         }
 
@@ -202,7 +203,8 @@ public readonly struct PersonMonth
     public ActSlice Acts => new(_arrays, _offsets[6], _offsets[7]);
 }
 
-/// <summary>One person in a slab: a slice per table and month. Months are addressed by their position in <see cref="Months"/>.</summary>
+/// <summary>One person in a slab: a slice per table and month. Months are addressed by their position in
+/// <see cref="Months"/>.</summary>
 public readonly ref struct PersonHistory
 {
     private readonly Slab _slab;
@@ -280,7 +282,8 @@ public readonly ref struct PersonHistory
             if (months[i] == month.Value)
             {
                 return new MonthAtRisk(
-                    table.DaysAtRisk.Span[i], table.DaysInMonth.Span[i], (EndReason)table.EndReason.Span[i], table.Branch.Span[i]);
+                    table.DaysAtRisk.Span[i], table.DaysInMonth.Span[i], (EndReason)table.EndReason.Span[i],
+                    table.Branch.Span[i]);
             }
         }
 

@@ -1,6 +1,7 @@
 namespace ClaimsWatch.Core.Columns;
 
-/// <summary>Where a receipt came from and what became of it. One row of <see cref="Schema.Receipts"/>; units and codes are described there.</summary>
+/// <summary>Where a receipt came from and what became of it. One row of <see cref="Schema.Receipts"/>;
+/// units and codes are described there.</summary>
 public readonly record struct ReceiptRow(
     long Person,
     long ReceiptId,
@@ -19,7 +20,8 @@ public readonly record struct ReceiptRow(
     int Public4,
     long LinkedAs = 0);
 
-/// <summary>Rows of <see cref="Schema.Receipts"/> by column, sorted as the schema says; the memory may be a mapped file.</summary>
+/// <summary>Rows of <see cref="Schema.Receipts"/> by column, sorted as the schema says;
+/// the memory may be a mapped file.</summary>
 public sealed record ReceiptColumns(
     int Count,
     ReadOnlyMemory<long> Person,
@@ -83,7 +85,8 @@ public sealed record ReceiptColumns(
             linkedAs[i] = row.LinkedAs;
         }
 
-        return new ReceiptColumns(rows.Count, person, receiptId, claimMonth, deliveryMonth, billedMonth, searchNumber, file, rowFrom, rowTo, status, dayMask, public1, public2, public3, public4, linkedAs);
+        return new ReceiptColumns(rows.Count, person, receiptId, claimMonth, deliveryMonth, billedMonth, searchNumber, file,
+            rowFrom, rowTo, status, dayMask, public1, public2, public3, public4, linkedAs);
     }
 
     /// <summary>Columns of what Store read; the arrays are not copied.</summary>

@@ -4,8 +4,8 @@ using System.Numerics;
 namespace ClaimsWatch.Core.Columns;
 
 /// <summary>
-/// A total order of rows: the table's sort columns, then all others that were read. Shuffled input therefore ends in the same file, and two
-/// sorted batches can be subtracted by walking them together.
+/// A total order of rows: the table's sort columns, then all others that were read. Shuffled input therefore ends in the same
+/// file, and two sorted batches can be subtracted by walking them together.
 /// </summary>
 public static class RowOrder
 {

@@ -44,18 +44,24 @@ public sealed record Table(string Name, bool Monthly, IReadOnlyList<string> Sort
     }
 }
 
-/// <summary>THE list of tables and columns: Parquet files, exports and docs/columns.md come from it (contract 4, decisions B3-B4).</summary>
+/// <summary>THE list of tables and columns: Parquet files, exports and docs/columns.md come from it (contract 4,
+/// decisions B3-B4).</summary>
 public static class Schema
 {
-    private static readonly Column s_person = new("person", ColumnType.Int64, "pseudonym: first 63 bits of a keyed hash; text outside Parquet");
+    private static readonly Column s_person =
+        new("person", ColumnType.Int64, "pseudonym: first 63 bits of a keyed hash; text outside Parquet");
     private static readonly Column s_claimMonth = new("claim_month", ColumnType.Int32, "診療月・調剤月, yyyymm");
-    private static readonly Column s_deliveryMonth = new("delivery_month", ColumnType.Int32, "month of the delivery that brought the row, yyyymm");
-    private static readonly Column s_receipt = new("receipt", ColumnType.Int64, "surrogate of the receipt: first 63 bits of a keyed hash of its 検索番号");
+    private static readonly Column s_deliveryMonth =
+        new("delivery_month", ColumnType.Int32, "month of the delivery that brought the row, yyyymm");
+    private static readonly Column s_receipt =
+        new("receipt", ColumnType.Int64, "surrogate of the receipt: first 63 bits of a keyed hash of its 検索番号");
     private static readonly Column s_institution = new("institution", ColumnType.Int64, "10 digits: 都道府県 2, 点数表 1, コード 7");
-    private static readonly Column s_prescriber = new("prescriber_institution", ColumnType.Int64, "prescribing institution of a 調剤 receipt, else 0");
+    private static readonly Column s_prescriber =
+        new("prescriber_institution", ColumnType.Int64, "prescribing institution of a 調剤 receipt, else 0");
 
     /// <summary>One row a live receipt.</summary>
-    public static Table Claims { get; } = new("claims", true, ["person", "kind", "institution", "prescriber_institution", "receipt"],
+    public static Table Claims { get; } =
+        new("claims", true, ["person", "kind", "institution", "prescriber_institution", "receipt"],
     [
         s_person, s_receipt,
         new("kind", ColumnType.Int32, "1 医科入院外 2 医科入院 3 DPC 4 歯科 5 調剤 6 訪問看護"),
@@ -121,7 +127,8 @@ public static class Schema
         new("public_2", ColumnType.Int32, "法別番号 of 第2公費, 0 none"),
         new("public_3", ColumnType.Int32, "法別番号 of 第3公費, 0 none"),
         new("public_4", ColumnType.Int32, "法別番号 of 第4公費, 0 none"),
-        new("linked_as", ColumnType.Int64, "pseudonym that the identity was linked to, where an alias has replaced it since; else 0"),
+        new("linked_as", ColumnType.Int64,
+            "pseudonym that the identity was linked to, where an alias has replaced it since; else 0"),
     ]);
 
     /// <summary>One row a pseudonym.</summary>
@@ -150,14 +157,17 @@ public static class Schema
     public static IReadOnlyList<Table> All { get; } = [Claims, Medications, Diagnoses, Acts, Receipts, Persons, Eligibility];
 
     /// <summary>Extra column of <c>.history</c> files.</summary>
-    public static Column SupersededIn { get; } = new("superseded_in", ColumnType.Int32, "delivery month that took the row out of the truth, yyyymm");
+    public static Column SupersededIn { get; } =
+        new("superseded_in", ColumnType.Int32, "delivery month that took the row out of the truth, yyyymm");
 }
 
-/// <summary>Rows of one table as plain arrays in <see cref="Table.Columns"/> order: how Store exchanges data with the typed columns.</summary>
+/// <summary>Rows of one table as plain arrays in <see cref="Table.Columns"/> order: how Store exchanges data with the typed
+/// columns.</summary>
 /// <param name="Table">What the arrays are.</param>
 /// <param name="Count">Rows.</param>
 /// <param name="Arrays">
-/// int[], long[], double[] or string[] by <see cref="ColumnType"/>, each at least <paramref name="Count"/> long, or empty if not read.
+/// int[], long[], double[] or string[] by <see cref="ColumnType"/>, each at least <paramref name="Count"/> long, or empty if not
+/// read.
 /// </param>
 public sealed record ColumnBatch(Table Table, int Count, IReadOnlyList<Array> Arrays)
 {

@@ -3,7 +3,8 @@ using ClaimsWatch.Core.Claims;
 namespace ClaimsWatch.Core.Columns;
 
 /// <summary>Rows of one claim month in one id range.</summary>
-public sealed record SlabMonth(ClaimMonth Month, ClaimColumns Claims, MedicationColumns Medications, DiagnosisColumns Diagnoses, ActColumns Acts);
+public sealed record SlabMonth(ClaimMonth Month, ClaimColumns Claims, MedicationColumns Medications,
+    DiagnosisColumns Diagnoses, ActColumns Acts);
 
 /// <summary>
 /// All tables and months of one id range: the only unit of work. Owns whatever memory its columns lie in; no span outlives it.
@@ -49,7 +50,8 @@ public sealed class Slab : IDisposable
         _release = null;
     }
 
-    /// <summary>Moves through the persons of a slab, keeping one offset per table and month; allocates only its own offsets.</summary>
+    /// <summary>Moves through the persons of a slab, keeping one offset per table and month;
+    /// allocates only its own offsets.</summary>
     public struct Walker
     {
         private readonly Slab _slab;

@@ -46,7 +46,8 @@ public sealed class UserError(ExitCode exitCode, string what, string where = "",
     public string Next { get; } = next;
 }
 
-/// <summary>One row that could not be used. Holds no identity: <paramref name="Found"/> is masked for fields of the vault.</summary>
+/// <summary>One row that could not be used. Holds no identity: <paramref name="Found"/> is masked for fields of the
+/// vault.</summary>
 /// <param name="File">File name without folder.</param>
 /// <param name="Line">1-based physical line.</param>
 /// <param name="Field">Record and position, such as <c>RE[3] 診療年月</c>.</param>
@@ -79,7 +80,8 @@ public sealed class Tallied
     /// <summary>Counts <paramref name="rows"/> rows that are not stored on purpose.</summary>
     public void Skip(string reason, long rows = 1) => _skipped[reason] = _skipped.GetValueOrDefault(reason) + rows;
 
-    /// <summary>Of the rows deliberately not stored, those whose record is known or unknown by its tag alone, by tag: EX, RC, CO …</summary>
+    /// <summary>Of the rows deliberately not stored, those whose record is known or unknown by its tag alone, by tag:
+    /// EX, RC, CO …</summary>
     public IReadOnlyDictionary<string, long> SkippedRecords => _records;
 
     /// <summary>Says of rows counted by <see cref="Skip"/> what record they are.</summary>

@@ -1,8 +1,8 @@
 namespace ClaimsWatch.Core.Diagnostics;
 
 /// <summary>
-/// Keeps garbage inside the memory a run was given. The collector knows nothing of <c>--memory</c>: left alone it lets garbage grow to
-/// several times what is alive. Safe for several threads.
+/// Keeps garbage inside the memory a run was given. The collector knows nothing of <c>--memory</c>: left alone it lets garbage
+/// grow to several times what is alive. Safe for several threads.
 /// </summary>
 /// <param name="bytes">Memory of the whole process.</param>
 public sealed class MemoryBudget(long bytes) : IMemoryBudget

@@ -6,8 +6,8 @@ namespace ClaimsWatch.Core.Diagnostics;
 public static class Threads
 {
     /// <summary>
-    /// Runs all items, begun in their order, so that what waits for its turn is little. Of several failures the one of the lowest index is
-    /// thrown, as itself, whatever the threads did.
+    /// Runs all items, begun in their order, so that what waits for its turn is little. Of several failures the one of the lowest
+    /// index is thrown, as itself, whatever the threads did.
     /// </summary>
     public static void For(int count, int threads, Action<int> work)
     {

@@ -92,13 +92,14 @@ public interface IPseudonyms
     UInt128 TextOf(ReadOnlySpan<byte> text);
 
     /// <summary>
-    /// Whether receipts are named by keyed hashes. A store that was begun with hashes without a key goes on with them, or no receipt would
-    /// be found again.
+    /// Whether receipts are named by keyed hashes. A store that was begun with hashes without a key goes on with them, or no
+    /// receipt would be found again.
     /// </summary>
     bool KeysReceipts { get; }
 }
 
-/// <summary>An identity that has found its person; kept in the vault so that the same fields find the same person again.</summary>
+/// <summary>An identity that has found its person; kept in the vault so that the same fields find the same person
+/// again.</summary>
 /// <param name="Key">Keyed hash of the identity's fields.</param>
 /// <param name="Identity">The fields.</param>
 /// <param name="Person">Pseudonym.</param>
@@ -110,7 +111,8 @@ public sealed record LinkedIdentity(IdentityKey Key, Identity Identity, long Per
     public override string ToString() => $"person {Person}";
 }
 
-/// <summary>A roster member with its pseudonym; kept in the vault. <paramref name="AsOf"/> is the roster's date, yyyymmdd.</summary>
+/// <summary>A roster member with its pseudonym; kept in the vault.
+/// <paramref name="AsOf"/> is the roster's date, yyyymmdd.</summary>
 public sealed record LinkedMember(RosterMember Member, long Person, long Household, int AsOf)
 {
     /// <inheritdoc/>

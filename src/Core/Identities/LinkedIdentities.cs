@@ -5,8 +5,8 @@ namespace ClaimsWatch.Core.Identities;
 /// <summary>Identities of claims as records, with or without the persons they have found; found by key.</summary>
 public sealed class LinkedIdentities : PackedList<LinkedIdentity>
 {
-    // The first half of the keys in their order, and where in the list each is; no places if that is the list's own order. Made when
-    // somebody looks for a key.
+    // The first half of the keys in their order, and where in the list each is; no places if that is the list's own order. Made
+    // when somebody looks for a key.
     private readonly Lazy<(ulong[] Keys, int[]? Places)> _index;
 
     /// <summary>A list of records, which are not copied.</summary>
@@ -133,7 +133,8 @@ public sealed class LinkedIdentities : PackedList<LinkedIdentity>
 
             if (end > start + 1)
             {
-                places.AsSpan(start, end - start).Sort((a, b) => KeyAt(a).CompareTo(KeyAt(b)) is var o and not 0 ? o : a.CompareTo(b));
+                places.AsSpan(start, end - start)
+                    .Sort((a, b) => KeyAt(a).CompareTo(KeyAt(b)) is var o and not 0 ? o : a.CompareTo(b));
             }
         }
 

@@ -2,7 +2,8 @@ using System.Collections;
 
 namespace ClaimsWatch.Core.Identities;
 
-/// <summary>People as records, read as a list of objects that are made when asked for: fine for one person, dear for all of them.</summary>
+/// <summary>People as records, read as a list of objects that are made when asked for: fine for one person, dear for all of
+/// them.</summary>
 /// <param name="records">One each; not copied.</param>
 public abstract class PackedList<T>(ArraySegment<byte>[] records) : IReadOnlyList<T>
 {
@@ -93,7 +94,8 @@ public sealed class LinkedMembers(ArraySegment<byte>[] records) : PackedList<Lin
     }
 
     /// <summary>Fills in what linking found, where the record lies: for the one who made it.</summary>
-    public void SetLink(int index, long person, long household, int asOf) => PersonRecords.SetLink(At(index), person, household, asOf);
+    public void SetLink(int index, long person, long household, int asOf) =>
+        PersonRecords.SetLink(At(index), person, household, asOf);
 
     /// <summary>Position of the first member of a person, or of who follows it; of members in the order of persons.</summary>
     public int FirstOf(long person)
@@ -109,8 +111,8 @@ public sealed class LinkedMembers(ArraySegment<byte>[] records) : PackedList<Lin
     }
 
     /// <summary>
-    /// The members by person and then by <paramref name="order"/>, itself if they are already; those that are the same in both keep the
-    /// order they have.
+    /// The members by person and then by <paramref name="order"/>, itself if they are already; those that are the same in both
+    /// keep the order they have.
     /// </summary>
     public LinkedMembers Sorted(RecordOrder order)
     {

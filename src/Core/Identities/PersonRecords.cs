@@ -122,8 +122,8 @@ public readonly ref struct MemberView
 }
 
 /// <summary>
-/// Records of people as the vault has had them since its version 2. What linking finds stands at the end, at a fixed distance, so that it
-/// is filled in where it lies.
+/// Records of people as the vault has had them since its version 2. What linking finds stands at the end, at a fixed distance, so
+/// that it is filled in where it lies.
 /// </summary>
 public static class PersonRecords
 {
@@ -212,7 +212,8 @@ public static class PersonRecords
     public static bool TryMeasureMember(ReadOnlySpan<byte> bytes, out int length)
     {
         var reader = new RecordReader(bytes);
-        var whole = reader.TrySkip(1 + IdentityTexts, 5 * sizeof(int)) && reader.TrySkip(AddressTexts, 2 + sizeof(int) + LinkBytes);
+        var whole = reader.TrySkip(1 + IdentityTexts, 5 * sizeof(int))
+            && reader.TrySkip(AddressTexts, 2 + sizeof(int) + LinkBytes);
         length = reader.Position;
         return whole;
     }

@@ -5,8 +5,8 @@ using System.Text;
 namespace ClaimsWatch.Core.Identities;
 
 /// <summary>
-/// Bytes of records in blocks. People are held as the vault writes them, and not as objects: a member with its texts is less than half the
-/// bytes that way, is copied to and from the file as it is, and takes the collector no time. A record lies in one block.
+/// Bytes of records in blocks. People are held as the vault writes them, and not as objects: a member with its texts is less than
+/// half the bytes that way, is copied to and from the file as it is, and takes the collector no time. A record lies in one block.
 /// </summary>
 public sealed class RecordBlocks
 {
@@ -31,7 +31,8 @@ public sealed class RecordBlocks
 }
 
 /// <summary>
-/// Builds one record after the other: little-endian numbers, and texts as UTF-8 behind their length, as <see cref="BinaryWriter"/> has them.
+/// Builds one record after the other: little-endian numbers, and texts as UTF-8 behind their length, as
+/// <see cref="BinaryWriter"/> has them.
 /// </summary>
 public sealed class RecordWriter
 {

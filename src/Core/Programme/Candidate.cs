@@ -2,7 +2,8 @@ using ClaimsWatch.Core.Claims;
 
 namespace ClaimsWatch.Core.Programme;
 
-/// <summary>How much a rule may decide alone: A letter-eligible, B needs another B of a different group, I information only.</summary>
+/// <summary>How much a rule may decide alone: A letter-eligible, B needs another B of a different group,
+/// I information only.</summary>
 public enum Tier
 {
     /// <summary>Information only.</summary>
@@ -73,7 +74,8 @@ public sealed record ExclusionHit(string Exclusion, ExclusionClass Class, string
 
 /// <summary>One fact with its month and number, for staff and letters; never a label.</summary>
 /// <param name="Rule">The rule it belongs to, empty for general facts.</param>
-/// <param name="Fact">Stable code of the fact, such as <c>institutions</c>; the words are in Texts of the room that prints it.</param>
+/// <param name="Fact">Stable code of the fact, such as <c>institutions</c>; the words are in Texts of the room that prints
+/// it.</param>
 /// <param name="Month">The month it is about.</param>
 /// <param name="Value">The number.</param>
 /// <param name="Detail">Codes (institution, ingredient), never names of people.</param>

@@ -40,7 +40,8 @@ public enum RoundState
 /// <param name="HoldoutShare">h.</param>
 /// <param name="Marks">見本, synthetic, enrich: printed on every output (decisions B10).</param>
 public sealed record Round(
-    string Id, ClaimMonth SelectionMonth, ClaimMonth AsOf, DateOnly DetectedOn, string SettingsHash, int Budget, double HoldoutShare,
+    string Id, ClaimMonth SelectionMonth, ClaimMonth AsOf, DateOnly DetectedOn, string SettingsHash, int Budget,
+    double HoldoutShare,
     IReadOnlyList<string> Marks);
 
 /// <summary>What staff decided about a candidate.</summary>
@@ -77,7 +78,8 @@ public enum Arm
 /// <param name="Household">Allocation unit.</param>
 /// <param name="Sex">Administrative sex.</param>
 /// <param name="Band">Risk band.</param>
-/// <param name="Stratum"><c>&lt;sex&gt;x&lt;band&gt;</c>, with <c>d3</c> for people who may be delayed at most three months.</param>
+/// <param name="Stratum"><c>&lt;sex&gt;x&lt;band&gt;</c>, with <c>d3</c> for people who may be delayed at most three
+/// months.</param>
 /// <param name="Block">Block number within the stratum, from 0.</param>
 /// <param name="Arm">What the draw gave.</param>
 public sealed record AllocatedPerson(long Person, long Household, Sex Sex, string Band, string Stratum, int Block, Arm Arm);
@@ -92,11 +94,13 @@ public sealed record AllocatedPerson(long Person, long Household, Sex Sex, strin
 /// <param name="ReleaseMonth">Until this month both arms are locked: planned letter month + 7 (decisions A3).</param>
 /// <param name="Persons">Everyone drawn, by person.</param>
 public sealed record Allocation(
-    string Round, ClaimMonth SelectionMonth, string ListHash, string Seed, string PublicNumber, DateOnly DrawnOn, ClaimMonth ReleaseMonth,
+    string Round, ClaimMonth SelectionMonth, string ListHash, string Seed, string PublicNumber, DateOnly DrawnOn,
+    ClaimMonth ReleaseMonth,
     IReadOnlyList<AllocatedPerson> Persons);
 
 /// <summary>A rendered letter. The id is printed on it and says nothing about the person.</summary>
-public sealed record LetterRecord(string LetterId, string Round, long Person, string TemplateVersion, DateOnly PrintedOn, string TextHash);
+public sealed record LetterRecord(string LetterId, string Round, long Person, string TemplateVersion,
+    DateOnly PrintedOn, string TextHash);
 
 /// <summary>Someone of either arm who was taken out on the day of printing, with the reason (decisions D2).</summary>
 public sealed record ExcludedToday(string Round, long Person, Arm Arm, string Exclusion, string Reason, DateOnly On);
@@ -113,7 +117,8 @@ public sealed record Return(string LetterId, DateOnly ReturnedOn, string Reason)
 
 /// <summary>Someone got in touch (decisions E3; fixed lists, no free text).</summary>
 public sealed record Contact(
-    string LetterId, DateOnly On, string Channel, string Who, bool WantsReferral, bool Consent, string ReferredTo, int FirstVisitOn,
+    string LetterId, DateOnly On, string Channel, string Who, bool WantsReferral, bool Consent,
+    string ReferredTo, int FirstVisitOn,
     string Outcome);
 
 /// <summary>A person does not want letters, from a day on.</summary>
@@ -129,4 +134,5 @@ public sealed record OptOut(long Person, DateOnly From);
 /// <param name="Stratum">Stratum then.</param>
 /// <param name="Delivered">False if it came back.</param>
 public sealed record PastLetter(
-    long Person, string Round, ClaimMonth SelectionMonth, ClaimMonth LetterMonth, Arm Arm, string Band, string Stratum, bool Delivered);
+    long Person, string Round, ClaimMonth SelectionMonth, ClaimMonth LetterMonth, Arm Arm, string Band,
+    string Stratum, bool Delivered);

@@ -7,8 +7,8 @@ namespace ClaimsWatch.Core.Text;
 /// Width folding for matching 記号, 番号 and names: full-width ASCII to half, half-width kana to full with its voicing marks.
 /// </summary>
 /// <remarks>
-/// The part of Unicode NFKC that claim files need, without ICU (the program runs with invariant globalization). Never print the result:
-/// letters use the original.
+/// The part of Unicode NFKC that claim files need, without ICU (the program runs with invariant globalization). Never print the
+/// result: letters use the original.
 /// </remarks>
 public static class KanaWidth
 {

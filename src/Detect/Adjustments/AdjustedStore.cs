@@ -5,8 +5,8 @@ using ClaimsWatch.Detect.Exclusions;
 namespace ClaimsWatch.Detect.Adjustments;
 
 /// <summary>
-/// A store seen through the adjustments that are on: some visits are missing, some institutions carry another's number. So tallies,
-/// rules, evidence and explanations all see the same, and none of them knows of adjustments.
+/// A store seen through the adjustments that are on: some visits are missing, some institutions carry another's number. So
+/// tallies, rules, evidence and explanations all see the same, and none of them knows of adjustments.
 /// </summary>
 public sealed class AdjustedStore : IClaimStore
 {
@@ -93,7 +93,8 @@ public sealed class AdjustedStore : IClaimStore
     }
 
     private static readonly Comparer<ClaimRow> s_order = Comparer<ClaimRow>.Create((a, b) =>
-        (a.Kind, a.Institution, a.PrescriberInstitution, a.Receipt).CompareTo((b.Kind, b.Institution, b.PrescriberInstitution, b.Receipt)));
+        (a.Kind, a.Institution, a.PrescriberInstitution, a.Receipt)
+            .CompareTo((b.Kind, b.Institution, b.PrescriberInstitution, b.Receipt)));
 
     private bool LeavesOut(scoped in PersonHistory person, int position, long institution)
     {

@@ -6,7 +6,8 @@ namespace ClaimsWatch.Detect.Adjustments;
 
 /// <summary>
 /// X16 紹介による受診: a first visit (初診料) in a month in which, or in the month before, another institution billed 診療情報提供料 (B009).
-/// Claims do not say to whom a letter went or on which day, so this is a guess; one referring institution explains one first visit.
+/// Claims do not say to whom a letter went or on which day, so this is a guess; one referring institution explains one first
+/// visit.
 /// </summary>
 public sealed class X16ReferredVisits(X16ReferredVisits.Settings settings, WatchedActs watched) : ICountAdjustment
 {

@@ -99,7 +99,8 @@ public static class ExclusionCatalog
     /// <paramref name="signals"/> are those of the newest claims (<see cref="NewestSignals"/>).
     /// </summary>
     public static IReadOnlyList<ExclusionHit> OnTheDay(
-        int age, int atRiskDays, Standing standing, DateOnly today, ExclusionSettings settings, ClinicalSignals? signals = null) =>
+        int age, int atRiskDays, Standing standing, DateOnly today, ExclusionSettings settings,
+        ClinicalSignals? signals = null) =>
         Apply(
             Create(settings),
             new ExclusionSubject(standing.Person, age, atRiskDays, standing, today, CheckPoint.PrintDay)

@@ -12,8 +12,8 @@ namespace ClaimsWatch.Detect.Exclusions;
 public static class NewestSignals
 {
     /// <summary>
-    /// Signals by person: for each month from t0 to the newest one of the store those of it and the two before, and of each signal
-    /// the highest. Whoever has none is left out.
+    /// Signals by person: for each month from t0 to the newest one of the store those of it and the two before, and of each
+    /// signal the highest. Whoever has none is left out.
     /// </summary>
     public static IReadOnlyDictionary<long, ClinicalSignals> Of(
         IClaimStore store, ClaimMonth t0, IReadOnlySet<long> persons, ImportedTables tables)

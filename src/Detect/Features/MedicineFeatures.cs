@@ -108,7 +108,8 @@ public static class MedicineFeatures
     /// <summary>Tablets and capsules of those overlapping days beyond the largest prescriber's of each day.</summary>
     public static Feature OverlapTablets { get; } = new(
         "overlap_tablets", "tablets and capsules",
-        "tablets and capsules of those overlapping days beyond the largest prescriber's of each day; NaN in another unit or without overlap",
+        "tablets and capsules of those overlapping days beyond the largest prescriber's of each day; NaN in another unit or "
+            + "without overlap",
         CareFeatures.End + 17, 1);
 
     /// <summary>Those tablets over all tablets supplied of that ingredient.</summary>

@@ -28,8 +28,10 @@ public static class ScoreFeatures
     // Single numbers, as the one feature vector has them.
     private static readonly Feature[] s_ones =
     [
-        FeatureCatalog.TrendSlope, FeatureCatalog.PsychotropicPrescribers, CareFeatures.NewInstitutions, CareFeatures.PharmaciesDistinct,
-        CareFeatures.Continuity, CareFeatures.OutOfHoursReceipts, MedicineFeatures.ClassesFromTwo, MedicineFeatures.OverlapDaysAll,
+        FeatureCatalog.TrendSlope, FeatureCatalog.PsychotropicPrescribers, CareFeatures.NewInstitutions,
+        CareFeatures.PharmaciesDistinct,
+        CareFeatures.Continuity, CareFeatures.OutOfHoursReceipts, MedicineFeatures.ClassesFromTwo,
+        MedicineFeatures.OverlapDaysAll,
         MedicineFeatures.SameDayPrescriberDays, CareFeatures.Age, CareFeatures.UsualProvider, CareFeatures.DepartmentInstitutions,
         MedicineFeatures.LongIngredients,
     ];
@@ -42,8 +44,10 @@ public static class ScoreFeatures
         new("receipts_lag2", "receipts", "receipts in t0−2", "receipts"),
         new("receipts_mean12", "receipts", "mean of receipts, t0−11 … t0, months at risk", "receipts"),
         new("receipts_sd6", "receipts", "standard deviation of receipts, t0−5 … t0", "receipts_spread"),
-        new("pharmacies_per_institution6", "ratio", "pharmacy months ÷ institution months, t0−5 … t0", "pharmacies_per_institution6"),
-        .. s_ones.Select(f => new ScoreFeature(f.Name, f.Unit, f.Meaning, f == FeatureCatalog.TrendSlope ? "receipts_trend" : f.Name)),
+        new("pharmacies_per_institution6", "ratio", "pharmacy months ÷ institution months, t0−5 … t0",
+            "pharmacies_per_institution6"),
+        .. s_ones.Select(f =>
+            new ScoreFeature(f.Name, f.Unit, f.Meaning, f == FeatureCatalog.TrendSlope ? "receipts_trend" : f.Name)),
     ];
 
     private static IEnumerable<ScoreFeature> OfMonths(Feature type, string words)
@@ -53,7 +57,8 @@ public static class ScoreFeatures
         yield return new($"{type.Name}_mean3", type.Unit, $"mean of {words}, t0−2 … t0, months at risk", type.Name, up);
         yield return new($"{type.Name}_mean6", type.Unit, $"mean of {words}, t0−5 … t0, months at risk", type.Name);
         yield return new($"{type.Name}_max12", type.Unit, $"largest month of {words}, t0−11 … t0", type.Name, up);
-        yield return new($"{type.Name}_slope6", $"{type.Unit} a month", $"Theil–Sen slope of {words}, t0−5 … t0", $"{type.Name}_trend");
+        yield return new($"{type.Name}_slope6", $"{type.Unit} a month", $"Theil–Sen slope of {words}, t0−5 … t0",
+            $"{type.Name}_trend");
     }
 
     /// <summary>All as a table of Markdown, for docs.</summary>
@@ -62,7 +67,8 @@ public static class ScoreFeatures
         var text = new System.Text.StringBuilder("| feature | unit | meaning | fact it is told by |\n|---|---|---|---|\n");
         foreach (var feature in All)
         {
-            text.Append($"| `{feature.Name}` | {feature.Unit} | {feature.Meaning}{(feature.Direction > 0 ? " (monotone)" : "")} | `{feature.Fact}` |\n");
+            text.Append($"| `{feature.Name}` | {feature.Unit} | {feature.Meaning}{(feature.Direction > 0 ? " (monotone)" : "")} "
+                + $"| `{feature.Fact}` |\n");
         }
 
         return text.ToString();

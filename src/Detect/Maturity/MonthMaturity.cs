@@ -34,7 +34,8 @@ public sealed record MaturitySettings
 public sealed record MonthMaturity(ClaimMonth Month, ClaimMonth OwnDelivery, int LaterDeliveries, double Completeness,
     bool IsMature)
 {
-    /// <summary>Live claims by months between the claim month and the delivery that brought them, from 0: the month's row of the triangle.</summary>
+    /// <summary>Live claims by months between the claim month and the delivery that brought them, from 0:
+    /// the month's row of the triangle.</summary>
     public IReadOnlyList<long> ByDelay { get; init; } = [];
 }
 

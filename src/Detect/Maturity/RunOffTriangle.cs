@@ -31,8 +31,8 @@ public sealed class RunOffTriangle
         _counts.GetValueOrDefault((claimMonth.Value, deliveryMonth.Value));
 
     /// <summary>
-    /// Claims of a month that came with each delay up to the newest delivery, in months after the claim month from 0; what came before the
-    /// month itself counts as 0.
+    /// Claims of a month that came with each delay up to the newest delivery, in months after the claim month from 0; what came
+    /// before the month itself counts as 0.
     /// </summary>
     public IReadOnlyList<long> ByDelay(ClaimMonth claimMonth, ClaimMonth newest)
     {

@@ -44,12 +44,14 @@ public static class ProfileCatalog
     /// <summary>Every profile, by name.</summary>
     public static IReadOnlyList<Profile> All => s_all.Value;
 
-    /// <summary>Every name, in the same order: all that a command line needs, and a fraction of the time that the profiles take.</summary>
+    /// <summary>Every name, in the same order: all that a command line needs,
+    /// and a fraction of the time that the profiles take.</summary>
     public static IReadOnlyList<string> Names()
     {
         using var stream = Open();
         using var profiles = JsonDocument.Parse(stream);
-        return [.. profiles.RootElement.EnumerateArray().Select(p => p.GetProperty("name").GetString()!).Order(StringComparer.Ordinal)];
+        return [.. profiles.RootElement.EnumerateArray().Select(p => p.GetProperty("name").GetString()!)
+            .Order(StringComparer.Ordinal)];
     }
 
     /// <summary>The profile of that name, or null.</summary>
@@ -63,6 +65,7 @@ public static class ProfileCatalog
         return [.. profiles.OrderBy(p => p.Name, StringComparer.Ordinal)];
     }
 
-    private static Stream Open() => Assembly.GetExecutingAssembly().GetManifestResourceStream("ClaimsWatch.Detect.Profiles.profiles.json")
+    private static Stream Open() =>
+        Assembly.GetExecutingAssembly().GetManifestResourceStream("ClaimsWatch.Detect.Profiles.profiles.json")
         ?? throw new InvalidOperationException("the embedded profiles are missing");
 }

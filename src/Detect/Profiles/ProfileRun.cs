@@ -67,7 +67,8 @@ public static class ProfileRun
             .Select(g => new ListOverlap(g.Key.Split(' '), g.Aggregate(default(SexCounts), (sum, m) => sum + m.Person)))
             .OrderByDescending(o => o.Persons.Everyone).ThenBy(o => string.Join(' ', o.Profiles), StringComparer.Ordinal);
         return new ProfileComparison(
-            totals.Present, lists, [.. overlaps], Texts.Scope(settings), new ReceiptTotals(totals.Receipts, totals.WithoutDispensing));
+            totals.Present, lists, [.. overlaps], Texts.Scope(settings),
+            new ReceiptTotals(totals.Receipts, totals.WithoutDispensing));
     }
 
     private static (ProfileList List, SlabTotals Totals) One(

@@ -5,11 +5,13 @@ using ClaimsWatch.Detect.Tallies.Overlap;
 
 namespace ClaimsWatch.Detect.Rules;
 
-/// <summary>How supplies of one oral ingredient from several prescribers overlap (Pradel 2004): in days, in tablets, and in defined daily doses.</summary>
+/// <summary>How supplies of one oral ingredient from several prescribers overlap (Pradel 2004): in days, in tablets, and in
+/// defined daily doses.</summary>
 /// <param name="Ingredient">YJ first 7.</param>
 /// <param name="Days">Overlapping days, each further prescriber counted.</param>
 /// <param name="DaysSupplied">Days that all prescribers supplied.</param>
-/// <param name="Tablets">Tablets and capsules beyond the largest supply of each day; null if none of the lines is in tablets.</param>
+/// <param name="Tablets">Tablets and capsules beyond the largest supply of each day; null if none of the lines is in
+/// tablets.</param>
 /// <param name="TabletsSupplied">Tablets and capsules of all days.</param>
 /// <param name="Ddd">The same in defined daily doses; null without a verified DDD, or if a line's strength is not known.</param>
 /// <param name="DddSupplied">Defined daily doses of all days.</param>
@@ -44,7 +46,8 @@ public static class NaiveOverlap
     {
         (string Fact, decimal? Value)[] facts =
             [("overlap-days", overlap.Days), ("overlap-tablets", overlap.Tablets), ("overlap-ddd", overlap.Ddd)];
-        return [.. facts.Where(f => f.Value is not null).Select(f => new Evidence(rule, f.Fact, t0, (double)f.Value!.Value, $"{overlap.Ingredient:D7}"))];
+        return [.. facts.Where(f => f.Value is not null)
+            .Select(f => new Evidence(rule, f.Fact, t0, (double)f.Value!.Value, $"{overlap.Ingredient:D7}"))];
     }
 
     private static IngredientOverlap Of(int ingredient, IReadOnlyList<RawSupply> supplies, DateOnly end, DrugList drugs)
@@ -56,7 +59,8 @@ public static class NaiveOverlap
         var mg = dose is null ? [] : supplies.Select(s => s.Line.Drug).Distinct()
             .ToDictionary(code => code, code => drugs.Find(code) is { } drug ? Strength.MgOf(drug.Name) : null);
         dose = supplies.All(s => s.Line.IsInTablets && mg.GetValueOrDefault(s.Line.Drug) is not null) ? dose : null;
-        var doses = dose is null ? default : Amounts(Spread(supplies, end, s => Rounded(s.Line.TabletSteps * mg[s.Line.Drug]!.Value)));
+        var doses = dose is null ? default
+            : Amounts(Spread(supplies, end, s => Rounded(s.Line.TabletSteps * mg[s.Line.Drug]!.Value)));
         return new IngredientOverlap(
             ingredient, days, daysSupplied,
             tablets.Supplied == 0 ? null : Units(tablets.Overlap), tablets.Supplied == 0 ? null : Units(tablets.Supplied),
@@ -106,7 +110,8 @@ public static class NaiveOverlap
         return (overlap, supplied);
     }
 
-    // Day after day, by prescriber: of the dispensing days, the one with most; of the day: everything beyond the largest prescriber's.
+    // Day after day, by prescriber: of the dispensing days, the one with most;
+    // of the day: everything beyond the largest prescriber's.
     private static (long Overlap, long Supplied) Amounts(Spreading[] lines)
     {
         var (overlap, supplied) = (0L, 0L);

@@ -5,8 +5,8 @@ namespace ClaimsWatch.Detect.Rules;
 
 /// <summary>
 /// R16 期間の重なり: days on which supplies of one oral ingredient from different prescribers overlap, by true dispensing
-/// dates. It decides by days; tablets, and DDD where verified, are said beside them. A share alone would fire at two days of five, so
-/// it needs some days too.
+/// dates. It decides by days; tablets, and DDD where verified, are said beside them. A share alone would fire at two days of
+/// five, so it needs some days too.
 /// </summary>
 public sealed class R16OverlappingSupply(R16OverlappingSupply.Settings settings) : MeasuredRule(
     new RuleCard(

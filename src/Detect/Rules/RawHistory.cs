@@ -160,7 +160,8 @@ public sealed record RawHistory(long Person, Sex Sex, ClaimMonth BirthMonth, IRe
         new(Schema.Claims, int.MaxValue, ["person", "receipt", "kind", "institution", "prescriber_institution", "visit_days"]),
         new(Schema.Medications, int.MaxValue,
         [
-            "person", "receipt", "institution", "prescriber_institution", "drug", "ingredient", "drug_class", "legal_class", "route",
+            "person", "receipt", "institution", "prescriber_institution", "drug", "ingredient", "drug_class",
+            "legal_class", "route",
             "unit", "quantity", "supply_days", "dispensed_on",
         ]),
         new(Schema.Diagnoses, rules.R07.MonthsMin, ["person", "institution", "icd10", "suspected"]),
@@ -215,7 +216,8 @@ public sealed record ExamineContext(
             var isNew = CountScope.Contains(claims[i].Kind);
             for (var j = 0; j < i && isNew; j++)
             {
-                isNew = (claims[j].Kind, claims[j].Institution, claims[j].Prescriber) != (claims[i].Kind, claims[i].Institution, claims[i].Prescriber);
+                isNew = (claims[j].Kind, claims[j].Institution, claims[j].Prescriber) != (claims[i].Kind, claims[i].Institution,
+                    claims[i].Prescriber);
             }
 
             count += isNew ? 1 : 0;
@@ -252,7 +254,8 @@ public sealed record ExamineContext(
         [.. months.SelectMany(month => history.Months[month].TakenHome)];
 
     /// <summary>The same of some medicines, by ingredient, class and legal class.</summary>
-    public static IReadOnlyList<RawSupply> TakenHome(RawHistory history, IEnumerable<ClaimMonth> months, Func<int, int, int, bool> which) =>
+    public static IReadOnlyList<RawSupply> TakenHome(RawHistory history, IEnumerable<ClaimMonth> months,
+        Func<int, int, int, bool> which) =>
         [.. months.SelectMany(month => history.Months[month].TakenHomeLike(which))];
 }
 

@@ -54,7 +54,9 @@ public static class Baselines
         public IReadOnlyList<(string Feature, double Weight)> Weights => weights;
 
         public FittedScorer Fit(ScoreLesson lesson) => new(
-            id, cohort => [.. Enumerable.Range(0, cohort.Rows.Count).Select(i => weights.Sum(w => w.Weight * Known(cohort.Column(w.Feature)[i])))], null);
+            id, cohort =>
+                [.. Enumerable.Range(0, cohort.Rows.Count)
+                    .Select(i => weights.Sum(w => w.Weight * Known(cohort.Column(w.Feature)[i])))], null);
     }
 
     private sealed record Chance : IScorer
@@ -82,7 +84,8 @@ public static class Baselines
     /// <summary>B8: Poisson regression of the horizon's mean count on t0's count, 3-month mean, slope, age and sex.</summary>
     private sealed class CountRegression : IScorer
     {
-        private static readonly string[] s_columns = ["receipts_t0", "receipts_mean3", "receipts_slope6", "age", Cohort.SexColumn];
+        private static readonly string[] s_columns =
+            ["receipts_t0", "receipts_mean3", "receipts_slope6", "age", Cohort.SexColumn];
 
         public string Id => "B8";
 
@@ -113,6 +116,7 @@ public static class Baselines
         }
 
         private FittedScorer Of(GlmModel model) => new(
-            Id, cohort => GlmModel.LinearOf(model.Terms, cohort), new ModelBody(null, model, [.. model.Terms.Select(t => t.Feature)]));
+            Id, cohort => GlmModel.LinearOf(model.Terms, cohort),
+            new ModelBody(null, model, [.. model.Terms.Select(t => t.Feature)]));
     }
 }

@@ -43,7 +43,8 @@ public sealed record Cohort(IReadOnlyList<CohortRow> Rows, FeatureTable Features
         foreach (var row in Rows)
         {
             hash.AppendData(Encoding.UTF8.GetBytes(
-                $"{row.Person}|{row.T0}|{string.Join(',', row.Counts)}|{row.FirstCrossing}|{row.MonthsAtLevel}|{row.CrossedInGap}\n"));
+                $"{row.Person}|{row.T0}|{string.Join(',', row.Counts)}|{row.FirstCrossing}|"
+                    + $"{row.MonthsAtLevel}|{row.CrossedInGap}\n"));
         }
 
         for (var f = 0; f < Features.FeatureCount; f++)
@@ -60,8 +61,8 @@ public sealed record Cohort(IReadOnlyList<CohortRow> Rows, FeatureTable Features
 }
 
 /// <summary>
-/// Builds the cohort from the same tallies, season and features as detection: T is everyone with enough enrolment, age and receipts
-/// and without 20 in t0−11 … t0; features as delivered by the run's day, t0 + g + 1; outcomes from the newest knowledge.
+/// Builds the cohort from the same tallies, season and features as detection: T is everyone with enough enrolment, age and
+/// receipts and without 20 in t0−11 … t0; features as delivered by the run's day, t0 + g + 1; outcomes from the newest knowledge.
 /// </summary>
 public sealed class CohortBuilder(IClaimStore store, DetectSettings detect, ScoreSettings settings, int threads)
 {
@@ -97,7 +98,8 @@ public sealed class CohortBuilder(IClaimStore store, DetectSettings detect, Scor
     {
         var counted = Detector.Count(store, t0, KnownAt(t0), detect, KeptRows.FromReceipts(settings.ReceiptsMin), threads);
         var persons = counted.Table.Parts.SelectMany(p => p.Persons.Select(q => q.Person)).ToHashSet();
-        var future = withFuture ? Futures(t0, persons) : persons.ToDictionary(p => p, _ => (Receipts: Array.Empty<long>(), Days: Array.Empty<long>()));
+        var future = withFuture ? Futures(t0, persons)
+            : persons.ToDictionary(p => p, _ => (Receipts: Array.Empty<long>(), Days: Array.Empty<long>()));
         var builder = FeatureBuilder.For(counted.Table.Plan, counted.Season, detect.Rules);
         var rules = RuleCatalog.Create(detect.Rules);
         var values = new double[FeatureCatalog.Width];
@@ -152,7 +154,8 @@ public sealed class CohortBuilder(IClaimStore store, DetectSettings detect, Scor
         return met;
     }
 
-    // Receipts and insured days of t0+1 … t0+g+h, in that order, as known now; people not insured when the horizon begins are left out.
+    // Receipts and insured days of t0+1 … t0+g+h, in that order, as known now;
+    // people not insured when the horizon begins are left out.
     private Dictionary<long, (long[] Receipts, long[] Days)> Futures(ClaimMonth t0, HashSet<long> persons)
     {
         var months = settings.GapMonths + settings.HorizonMonths;

@@ -4,7 +4,8 @@ using ClaimsWatch.Stats.Distributions;
 namespace ClaimsWatch.Detect.Score;
 
 /// <summary>
-/// A negative binomial model of a month's receipts: log mean = season + terms, variance μ + μ²/θ, months independent given the terms.
+/// A negative binomial model of a month's receipts: log mean = season + terms, variance μ + μ²/θ, months independent given the
+/// terms.
 /// </summary>
 /// <param name="Seasons">Intercept of each calendar month, January first.</param>
 /// <param name="Theta">Size θ.</param>

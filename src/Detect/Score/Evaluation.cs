@@ -65,7 +65,8 @@ public static class Evaluation
         IClaimStore store, DetectSettings detect, ScoreSettings settings, int threads, Action<string>? progress = null) =>
         Run(store, store, detect, settings, threads, progress);
 
-    /// <summary>Fits on one store and judges on another (external validation); with one store, people and months are split.</summary>
+    /// <summary>Fits on one store and judges on another (external validation);
+    /// with one store, people and months are split.</summary>
     public static ScoreEvaluation Run(
         IClaimStore trainStore, IClaimStore testStore, DetectSettings detect, ScoreSettings settings, int threads,
         Action<string>? progress = null)
@@ -75,14 +76,16 @@ public static class Evaluation
         var builder = new CohortBuilder(trainStore, detect, settings, threads);
         var external = !ReferenceEquals(trainStore, testStore);
         var testBuilder = external ? new CohortBuilder(testStore, detect, settings, threads) : builder;
-        // Insurance is often known for fewer months than claims are: months in which nobody had been insured long enough do not count.
+        // Insurance is often known for fewer months than claims are: months in which nobody had been insured long enough do not
+        // count.
         var months = builder.IndexMonths.SkipWhile(month => builder.Build([month]).Rows.Count == 0).ToList();
         if (TooLittle.Months(trainStore.Months.Count, months.Count, testBuilder.IndexMonths.Count, settings) is { } few)
         {
             return ScoreEvaluation.None(few);
         }
 
-        var split = ScoreSplit.Of(months, settings) ?? throw new InvalidOperationException($"no split of {months.Count} index months");
+        var split = ScoreSplit.Of(months, settings)
+            ?? throw new InvalidOperationException($"no split of {months.Count} index months");
         split = external ? split with { Test = [.. testBuilder.IndexMonths.TakeLast(settings.TestMonths)] } : split;
         progress?.Invoke($"cohort: {split.Train.Count} + {split.Later.Count} + {split.Test.Count} index months");
         var train = builder.Build(split.Train).Where(r => external || !IsTestPerson(r.Person, settings));
@@ -96,7 +99,8 @@ public static class Evaluation
 
         var outcomes = new List<OutcomeEvaluation>();
         var models = new List<CalibratedModel>();
-        foreach (var outcome in Enum.GetValues<ScoreOutcome>().Where(o => TooLittle.Outcomes(o, train, later, test, settings) is null))
+        foreach (var outcome in Enum.GetValues<ScoreOutcome>()
+            .Where(o => TooLittle.Outcomes(o, train, later, test, settings) is null))
         {
             progress?.Invoke($"{outcome}: {train.Rows.Count} rows to fit, {test.Rows.Count} to judge");
             var lesson = new ScoreLesson(train, later, outcome, settings, threads, detect.Rules.R01.ReceiptsMin);
@@ -112,7 +116,8 @@ public static class Evaluation
     public static bool IsTestPerson(long person, ScoreSettings settings) =>
         Baselines.Hash(person ^ unchecked((long)settings.Seed), 0) < settings.TestPersonShare;
 
-    private static (OutcomeEvaluation Evaluation, CalibratedModel Model) One(ScoreLesson lesson, Cohort test, Action<string>? progress)
+    private static (OutcomeEvaluation Evaluation, CalibratedModel Model) One(ScoreLesson lesson, Cohort test,
+        Action<string>? progress)
     {
         var laterY = lesson.Later.Labels(lesson.Outcome, lesson.Settings);
         var scored = new List<Scored>();
@@ -139,7 +144,8 @@ public static class Evaluation
         var gain = judged.First(j => j.Id == challenger).Gain;
         var testY = test.Labels(lesson.Outcome, lesson.Settings);
         var evaluation = new OutcomeEvaluation(
-            lesson.Outcome, lesson.Train.Rows.Count, lesson.Train.Rows.Count(r => r.Is(lesson.Outcome, lesson.Settings)), test.Rows.Count,
+            lesson.Outcome, lesson.Train.Rows.Count,
+            lesson.Train.Rows.Count(r => r.Is(lesson.Outcome, lesson.Settings)), test.Rows.Count,
             testY.Count(v => v > 0), judged, best, challenger, gain is { Low: > 0 });
         return (evaluation, fits.First(f => f.Id == evaluation.Decision));
     }

@@ -28,7 +28,8 @@ public sealed record FeatureSpread(string Feature, IReadOnlyList<double> Cuts, I
     }
 
     /// <summary>
-    /// Population stability index of later values: Σ (later − then) ln(later ÷ then); under .1 the same, over .25 different people.
+    /// Population stability index of later values: Σ (later − then) ln(later ÷ then); under .1 the same, over .25 different
+    /// people.
     /// </summary>
     public double Index(double[] later)
     {

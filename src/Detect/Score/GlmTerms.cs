@@ -57,7 +57,8 @@ internal static class GlmTerms
     [
         .. terms.Select(term => term with
         {
-            Coefficients = [.. Enumerable.Range(0, term.Means.Count).Select(j => coefficients.GetValueOrDefault(NameOf(term, j)))],
+            Coefficients =
+                [.. Enumerable.Range(0, term.Means.Count).Select(j => coefficients.GetValueOrDefault(NameOf(term, j)))],
         }),
     ];
 

@@ -102,7 +102,8 @@ internal sealed class Judgement(Cohort test, ScoreOutcome outcome, ScoreSettings
             s, orders[i], sex => Of(points[i].Precision(sex), replicates.Select(r => r[i].Precision(sex))),
             sex => Of(points[i].Recall(sex), replicates.Select(r => r[i].Recall(sex))),
             i == best ? null : Of(
-                points[i].Precision(null) - points[best].Precision(null), replicates.Select(r => r[i].Precision(null) - r[best].Precision(null)))))];
+                points[i].Precision(null) - points[best].Precision(null),
+                replicates.Select(r => r[i].Precision(null) - r[best].Precision(null)))))];
     }
 
     private int[] Order(int[] round, double[] scores) =>
@@ -166,14 +167,16 @@ internal sealed class Judgement(Cohort test, ScoreOutcome outcome, ScoreSettings
         var selected = orders.SelectMany(o => o.Take(settings.LettersMax)).ToHashSet();
         var leads = Leads(selected);
         return new ScorerJudgement(
-            scored.Scorer.Id, scored.Scorer.Name, scored.Scorer.IsBaseline, precision(null), recall(null), Quantile(leads, 0.5), Quantile(leads, 0.25),
+            scored.Scorer.Id, scored.Scorer.Name, scored.Scorer.IsBaseline, precision(null), recall(null), Quantile(leads, 0.5),
+            Quantile(leads, 0.25),
             Quantile(leads, 0.75), leads.Length == 0 ? double.NaN : leads.Count(l => l >= 2) / (double)leads.Length,
             selected.Count(i => test.Rows[i].CrossedInGap), Discrimination.AveragePrecision(scored.Scores, _y),
             Discrimination.RocArea(scored.Scores, _y), NetBenefit(scored.Probabilities, _y),
             CalibrationReport.Of(scored.Probabilities, _y),
             [
                 .. new[] { Sex.Male, Sex.Female }.Select(
-                    sex => BySex(sex, scored, selected) with { PrecisionInterval = precision(sex), RecallInterval = recall(sex) }),
+                    sex => BySex(sex, scored, selected) with { PrecisionInterval = precision(sex),
+                        RecallInterval = recall(sex) }),
             ],
             gain)
         {
@@ -218,7 +221,8 @@ internal sealed class Judgement(Cohort test, ScoreOutcome outcome, ScoreSettings
             sex, rows.Length, events, Share(mine.Length, rows.Length), Share(hits, mine.Length), Share(hits, events),
             Calibration(scored.Probabilities, sex))
         {
-            AveragePrecision = Discrimination.AveragePrecision(Array.ConvertAll(rows, i => scored.Scores[i]), Array.ConvertAll(rows, i => _y[i])),
+            AveragePrecision = Discrimination.AveragePrecision(Array.ConvertAll(rows, i => scored.Scores[i]),
+                Array.ConvertAll(rows, i => _y[i])),
             NetBenefit = NetBenefit(Array.ConvertAll(rows, i => scored.Probabilities[i]), Array.ConvertAll(rows, i => _y[i])),
             LeadMedian = Quantile(Leads(mine), 0.5),
             TooLate = mine.Count(i => test.Rows[i].CrossedInGap),

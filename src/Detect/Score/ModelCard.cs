@@ -4,16 +4,19 @@ using ClaimsWatch.Detect.Features;
 
 namespace ClaimsWatch.Detect.Score;
 
-/// <summary>Model card and TRIPOD+AI checklist as Markdown, in Japanese and English; what software cannot know is left to people.</summary>
+/// <summary>Model card and TRIPOD+AI checklist as Markdown, in Japanese and English;
+/// what software cannot know is left to people.</summary>
 public static class ModelCard
 {
     /// <summary>The card (Mitchell et al. 2019).</summary>
     /// <param name="model">What ranks.</param>
     /// <param name="evaluation">How it was judged.</param>
     /// <param name="marks">見本, synthetic …</param>
-    /// <param name="counted">What one receipt is and how many there were with and without 調剤 (decisions C1), in this language.</param>
+    /// <param name="counted">What one receipt is and how many there were with and without 調剤 (decisions C1), in this
+    /// language.</param>
     /// <param name="ja">Japanese or English.</param>
-    public static string Write(ScoreModelFile model, ScoreEvaluation evaluation, IReadOnlyList<string> marks, string counted, bool ja)
+    public static string Write(ScoreModelFile model, ScoreEvaluation evaluation, IReadOnlyList<string> marks,
+        string counted, bool ja)
     {
         ArgumentNullException.ThrowIfNull(model);
         ArgumentNullException.ThrowIfNull(evaluation);
@@ -51,15 +54,20 @@ public static class ModelCard
         void Table(OutcomeEvaluation outcome)
         {
             Line(ja
-                ? $"検証 {outcome.TestRows} 人月、該当 {outcome.TestEvents}（{outcome.Prevalence:P2}）。的中率は通知 {model.Settings.LettersMax} 通／月あたり。"
-                : $"Judged on {outcome.TestRows} person-months with {outcome.TestEvents} outcomes ({outcome.Prevalence:P2}); precision at {model.Settings.LettersMax} letters a month.");
+                ? $"検証 {outcome.TestRows} 人月、該当 {outcome.TestEvents}（{outcome.Prevalence:P2}）。的中率は通知 {model.Settings.LettersMax} "
+                    + $"通／月あたり。"
+                : $"Judged on {outcome.TestRows} person-months with {outcome.TestEvents} outcomes ({outcome.Prevalence:P2}); "
+                    + $"precision at {model.Settings.LettersMax} letters a month.");
             text.Append(CardTexts.TableHead(ja));
             foreach (var s in outcome.Scorers)
             {
                 var (m, f) = (s.BySex.First(x => x.Sex == Sex.Male), s.BySex.First(x => x.Sex == Sex.Female));
-                text.Append($"| {s.Id} {s.Name} | {s.Precision.Value:0.000} [{s.Precision.Low:0.000}, {s.Precision.High:0.000}] | {s.LettersForOne:0.0} ")
-                    .Append($"| {s.Recall.Value:0.000} | {s.LeadMedian:0} | {s.AveragePrecision:0.000} | {s.NetBenefit:0.0000} | {s.Calibration.Ratio:0.00} ")
-                    .Append($"| {m.Recall:0.000} / {f.Recall:0.000} | {m.Calibration.Ratio:0.00} / {f.Calibration.Ratio:0.00} |\n");
+                text.Append($"| {s.Id} {s.Name} | {s.Precision.Value:0.000} [{s.Precision.Low:0.000}, {s.Precision.High:0.000}] "
+                    + $"| {s.LettersForOne:0.0} ")
+                    .Append($"| {s.Recall.Value:0.000} | {s.LeadMedian:0} | {s.AveragePrecision:0.000} | {s.NetBenefit:0.0000} | "
+                        + $"{s.Calibration.Ratio:0.00} ")
+                    .Append($"| {m.Recall:0.000} / {f.Recall:0.000} | {m.Calibration.Ratio:0.00} / {f.Calibration.Ratio:0.00} "
+                        + $"|\n");
             }
 
             text.Append('\n');
@@ -71,7 +79,8 @@ public static class ModelCard
     {
         ArgumentNullException.ThrowIfNull(model);
         ArgumentNullException.ThrowIfNull(evaluation);
-        var text = new StringBuilder(ja ? "# TRIPOD+AI チェックリスト\n\n| 項目 | 内容 | 記載 |\n|---|---|---|\n" : "# TRIPOD+AI checklist\n\n| item | about | reported |\n|---|---|---|\n");
+        var text = new StringBuilder(ja ? "# TRIPOD+AI チェックリスト\n\n| 項目 | 内容 | 記載 |\n|---|---|---|\n"
+            : "# TRIPOD+AI checklist\n\n| item | about | reported |\n|---|---|---|\n");
         var known = CardTexts.Known(model, evaluation, ja);
         foreach (var (number, name) in CardTexts.Items(ja))
         {

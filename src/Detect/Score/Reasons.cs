@@ -12,33 +12,42 @@ internal static class Reasons
     private const int MonthsShort = 3;
     private const int MonthsLong = 6;
 
-    private static readonly Dictionary<string, (Feature Feature, Phrase Name, Phrase Unit)> s_byMonth = new(StringComparer.Ordinal)
-    {
-        ["receipts"] = (FeatureCatalog.Receipts, new("", "receipts"), new("件", "")),
-        ["receipts_without_dispensing"] = (FeatureCatalog.ReceiptsWithoutDispensing, new("調剤を除いて", "receipts without 調剤"), new("件", "")),
-        ["institutions"] = (FeatureCatalog.Institutions, new("医療機関", "institutions"), new("か所", "")),
-        ["pharmacies"] = (FeatureCatalog.Pharmacies, new("薬局", "pharmacies"), new("か所", "")),
-        ["visit_days"] = (FeatureCatalog.VisitDays, new("受診日数", "visit days"), new("日", "")),
-    };
+    private static readonly Dictionary<string, (Feature Feature, Phrase Name, Phrase Unit)> s_byMonth =
+        new(StringComparer.Ordinal)
+        {
+            ["receipts"] = (FeatureCatalog.Receipts, new("", "receipts"), new("件", "")),
+            ["receipts_without_dispensing"] =
+            (FeatureCatalog.ReceiptsWithoutDispensing, new("調剤を除いて", "receipts without 調剤"), new("件", "")),
+            ["institutions"] = (FeatureCatalog.Institutions, new("医療機関", "institutions"), new("か所", "")),
+            ["pharmacies"] = (FeatureCatalog.Pharmacies, new("薬局", "pharmacies"), new("か所", "")),
+            ["visit_days"] = (FeatureCatalog.VisitDays, new("受診日数", "visit days"), new("日", "")),
+        };
 
     private static readonly Dictionary<string, (Feature Feature, string Ja, string En)> s_single = new(StringComparer.Ordinal)
     {
-        ["psychotropic_prescribers"] = (FeatureCatalog.PsychotropicPrescribers, "睡眠薬・抗不安薬を処方した医療機関 {0}か所", "{0} prescribers of sleep and anxiety medicines"),
+        ["psychotropic_prescribers"] =
+            (FeatureCatalog.PsychotropicPrescribers, "睡眠薬・抗不安薬を処方した医療機関 {0}か所", "{0} prescribers of sleep and anxiety medicines"),
         ["new_institutions"] = (CareFeatures.NewInstitutions, "新しい医療機関 {0}か所", "{0} institutions not visited before"),
         ["pharmacies_distinct"] = (CareFeatures.PharmaciesDistinct, "近ごろ使った薬局 {0}か所", "{0} pharmacies of late"),
         ["coc"] = (CareFeatures.Continuity, "受診先のまとまり（COC）{0}", "continuity of care (COC) {0}"),
-        ["out_of_hours_receipts"] = (CareFeatures.OutOfHoursReceipts, "時間外・休日・深夜の加算がある請求 {0}件", "{0} receipts with an out-of-hours addition"),
-        ["classes_from_two"] = (MedicineFeatures.ClassesFromTwo, "2か所以上から出た同じ種類の薬 {0}種類", "{0} classes of medicine from two prescribers or more"),
-        ["overlap_days_all"] = (MedicineFeatures.OverlapDaysAll, "同じ成分の薬が重なった日数 {0}日", "{0} days of overlapping supplies of one ingredient"),
-        ["same_day_prescriber_days"] = (MedicineFeatures.SameDayPrescriberDays, "同じ日に2か所以上の薬を受け取った日 {0}日", "{0} days with medicines of two prescribers"),
+        ["out_of_hours_receipts"] =
+            (CareFeatures.OutOfHoursReceipts, "時間外・休日・深夜の加算がある請求 {0}件", "{0} receipts with an out-of-hours addition"),
+        ["classes_from_two"] =
+            (MedicineFeatures.ClassesFromTwo, "2か所以上から出た同じ種類の薬 {0}種類", "{0} classes of medicine from two prescribers or more"),
+        ["overlap_days_all"] =
+            (MedicineFeatures.OverlapDaysAll, "同じ成分の薬が重なった日数 {0}日", "{0} days of overlapping supplies of one ingredient"),
+        ["same_day_prescriber_days"] =
+            (MedicineFeatures.SameDayPrescriberDays, "同じ日に2か所以上の薬を受け取った日 {0}日", "{0} days with medicines of two prescribers"),
         ["upc"] = (CareFeatures.UsualProvider, "最も多く受診した医療機関の割合（UPC）{0}", "share of visits at the usual institution (UPC) {0}"),
-        ["department_institutions"] = (CareFeatures.DepartmentInstitutions, "同じ診療科の医療機関 {0}か所", "{0} institutions of one department"),
+        ["department_institutions"] =
+            (CareFeatures.DepartmentInstitutions, "同じ診療科の医療機関 {0}か所", "{0} institutions of one department"),
         ["long_ingredients"] = (MedicineFeatures.LongIngredients, "長く続く飲み薬 {0}種類", "{0} long-term oral medicines"),
         ["age"] = (CareFeatures.Age, "年齢 {0}歳", "{0} years old"),
     };
 
     /// <summary>Facts by size of their part; a part of 0 and what has no fact (sex) are left out.</summary>
-    public static IReadOnlyList<RankReason> Of(IReadOnlyList<(string Feature, double Contribution)> contributions, scoped FeatureVector features)
+    public static IReadOnlyList<RankReason> Of(IReadOnlyList<(string Feature, double Contribution)> contributions,
+        scoped FeatureVector features)
     {
         var parts = contributions.Where(c => c.Feature != Cohort.SexColumn)
             .GroupBy(c => ScoreFeatures.All[ScoreFeatures.IndexOf(c.Feature)].Fact, StringComparer.Ordinal)
@@ -67,7 +76,8 @@ internal static class Reasons
         if (code == "pharmacies_per_institution6")
         {
             return Both(
-                features, FeatureCatalog.Institutions, new("医療機関", "institutions"), FeatureCatalog.Pharmacies, new("薬局", "pharmacies"));
+                features, FeatureCatalog.Institutions, new("医療機関", "institutions"), FeatureCatalog.Pharmacies,
+                new("薬局", "pharmacies"));
         }
 
         if (s_single.TryGetValue(code, out var single))
@@ -75,7 +85,8 @@ internal static class Reasons
             var value = features[single.Feature];
             var text = value.ToString("0.##", CultureInfo.InvariantCulture);
             return double.IsNaN(value) ? null : new Phrase(
-                string.Format(CultureInfo.InvariantCulture, single.Ja, text), string.Format(CultureInfo.InvariantCulture, single.En, text));
+                string.Format(CultureInfo.InvariantCulture, single.Ja, text),
+                string.Format(CultureInfo.InvariantCulture, single.En, text));
         }
 
         var isTrend = code.EndsWith("_trend", StringComparison.Ordinal);

@@ -41,7 +41,8 @@ public sealed record ScoreDrift(
     public IReadOnlyList<string> Moved => [.. Features.Where(f => f.Index > f.Limit).Select(f => f.Feature)];
 
     /// <summary>Months whose interval of observed ÷ expected leaves 1 out.</summary>
-    public IReadOnlyList<ClaimMonth> OffCalibration => [.. Months.Where(m => m.RatioLow > 1 || m.RatioHigh < 1).Select(m => m.Month)];
+    public IReadOnlyList<ClaimMonth> OffCalibration =>
+        [.. Months.Where(m => m.RatioLow > 1 || m.RatioHigh < 1).Select(m => m.Month)];
 
     /// <summary>Whether training again is suggested; it is never automatic.</summary>
     public bool SuggestsTraining => Moved.Count > 0 || (Months.Count > 0 && OffCalibration.Contains(Months[^1].Month));
@@ -61,10 +62,12 @@ public sealed record ScoreDrift(
             SchemaName, model.Key, t0,
             [
                 .. model.Spreads.Select(s => new FeatureDrift(
-                    s.Feature, Math.Round(s.Index(now.Column(s.Feature).ToArray()), 6), LimitOf(s.Shares.Count - 1, now.Rows.Count)))
+                    s.Feature, Math.Round(s.Index(now.Column(s.Feature).ToArray()), 6),
+                    LimitOf(s.Shares.Count - 1, now.Rows.Count)))
                     .OrderByDescending(d => d.Index).ThenBy(d => d.Feature, StringComparer.Ordinal),
             ],
-            [.. builder.IndexMonths.TakeLast(MonthsShown).Select(m => known.TryGetValue(m, out var judged) ? judged : Judge(builder, model, m))]);
+            [.. builder.IndexMonths.TakeLast(MonthsShown)
+                .Select(m => known.TryGetValue(m, out var judged) ? judged : Judge(builder, model, m))]);
     }
 
     // Of the same people PSI × n is about χ² with a degree of freedom a bin but one: its mean and three standard deviations.

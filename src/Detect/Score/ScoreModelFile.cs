@@ -22,7 +22,8 @@ namespace ClaimsWatch.Detect.Score;
 /// <param name="Body">Numbers; null for a baseline that is a formula.</param>
 /// <param name="Spreads">Spread of each feature in training.</param>
 public sealed record ScoreModelFile(
-    string Schema, string Insurer, string Origin, DateOnly FittedOn, ScoreOutcome Outcome, string Scorer, bool EarnedItsPlace, string DataHash,
+    string Schema, string Insurer, string Origin, DateOnly FittedOn, ScoreOutcome Outcome, string Scorer,
+    bool EarnedItsPlace, string DataHash,
     ScoreSplit Split, ScoreSettings Settings, CalibrationMap Calibration, ModelBody? Body, IReadOnlyList<FeatureSpread> Spreads)
 {
     /// <summary>The one schema there is.</summary>
@@ -36,7 +37,8 @@ public sealed record ScoreModelFile(
     {
         var inputs = new double[ScoreFeatures.All.Count];
         ScoreFeatures.Build(features, inputs);
-        return new Place(Math.Round(Calibration.Of(Raw(inputs, t0, rulesMet)), 6), Name, Reasons.Of(Contributions(inputs), features));
+        return new Place(Math.Round(Calibration.Of(Raw(inputs, t0, rulesMet)), 6), Name,
+            Reasons.Of(Contributions(inputs), features));
     }
 
     /// <summary>Tells this model from every other that was fitted here.</summary>
@@ -45,7 +47,8 @@ public sealed record ScoreModelFile(
     /// <summary>Name for sheets and results.</summary>
     public string Name => EarnedItsPlace
         ? $"{Scorer}（{CardTexts.Outcome(Outcome, ja: true)}。校正した確率） / {Outcome}; calibrated probability"
-        : $"{Scorer}（{CardTexts.Outcome(Outcome, ja: true)}。どのモデルも上回らず、最良の基準に戻した。校正した確率） / {Outcome}; fallback: no model beat it; calibrated probability";
+        : $"{Scorer}（{CardTexts.Outcome(Outcome, ja: true)}。どのモデルも上回らず、最良の基準に戻した。校正した確率） / {Outcome}; fallback: no model beat "
+            + $"it; calibrated probability";
 
     /// <summary>Score of the inputs at an index month before calibration.</summary>
     public double Raw(double[] inputs, ClaimMonth t0, int rulesMet)
@@ -94,8 +97,8 @@ public sealed record ScoreModelFile(
     }
 
     /// <summary>
-    /// Exact additive contributions by feature: TreeSHAP on the log odds of trees, the terms of a linear model or of a weighted sum.
-    /// Empty for a count of rules.
+    /// Exact additive contributions by feature: TreeSHAP on the log odds of trees, the terms of a linear model or of a weighted
+    /// sum. Empty for a count of rules.
     /// </summary>
     public IReadOnlyList<(string Feature, double Contribution)> Contributions(double[] inputs)
     {

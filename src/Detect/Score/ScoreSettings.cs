@@ -36,7 +36,8 @@ public sealed record ScoreSettings
     /// <summary>Months of history under which no model is fitted and rules rank alone (cold start).</summary>
     public int HistoryMonthsMin { get; init; } = 18;
 
-    /// <summary>Outcomes that training must have, and the calibration period and the test half as many, for a comparison to say anything.</summary>
+    /// <summary>Outcomes that training must have, and the calibration period and the test half as many,
+    /// for a comparison to say anything.</summary>
     public int EventsMin { get; init; } = 20;
 
     /// <summary>Index months of the test, the newest that have their whole horizon.</summary>

@@ -20,9 +20,9 @@ public sealed record ScoreSplit(IReadOnlyList<ClaimMonth> Train, IReadOnlyList<C
     }
 
     /// <summary>
-    /// The newest months test; nothing is learnt from an outcome that was not over when the first test month was decided. Training
-    /// outcomes are over before calibration begins where history is long enough. A shorter history (insurers keep about three
-    /// years) tests three months and calibrates on two; null if it is too short even for that.
+    /// The newest months test; nothing is learnt from an outcome that was not over when the first test month was decided.
+    /// Training outcomes are over before calibration begins where history is long enough. A shorter history (insurers keep about
+    /// three years) tests three months and calibrates on two; null if it is too short even for that.
     /// </summary>
     public static ScoreSplit? Of(IReadOnlyList<ClaimMonth> indexMonths, ScoreSettings settings)
     {

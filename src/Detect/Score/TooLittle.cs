@@ -57,5 +57,6 @@ public sealed record TooLittle(Shortage What, int Found, int Needed)
         int Events(Cohort cohort) => cohort.Rows.Count(r => r.Is(outcome, settings));
     }
 
-    private static TooLittle? Under(Shortage what, int found, int needed) => found < needed ? new TooLittle(what, found, needed) : null;
+    private static TooLittle? Under(Shortage what, int found, int needed) =>
+        found < needed ? new TooLittle(what, found, needed) : null;
 }

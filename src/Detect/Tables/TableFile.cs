@@ -96,7 +96,8 @@ public sealed record TableFile(TableKind Kind, DateOnly Date, string Source, IRe
         while (changed)
         {
             changed = false;
-            foreach (var group in rows.GroupBy(r => r[1], r => long.Parse(r[0], CultureInfo.InvariantCulture), StringComparer.Ordinal))
+            foreach (var group in rows.GroupBy(r => r[1], r => long.Parse(r[0], CultureInfo.InvariantCulture),
+                StringComparer.Ordinal))
             {
                 var first = group.Min(i => least.GetValueOrDefault(i, i));
                 foreach (var institution in group)

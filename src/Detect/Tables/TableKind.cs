@@ -27,20 +27,23 @@ public sealed record TableKind(
     /// <summary>診療科 of institutions; one that appears with two departments belongs to none.</summary>
     public static TableKind Departments { get; } = new(
         "departments", "診療科", "R08 X18",
-        [Institution("institution", "医療機関コード"), new("department", "診療科コード", "1 or 2 digits of the 診療科コード", f => IsNumber(f, 1, 2))],
+        [Institution("institution", "医療機関コード"),
+            new("department", "診療科コード", "1 or 2 digits of the 診療科コード", f => IsNumber(f, 1, 2))],
         _ => "");
 
     /// <summary>本院・分院 and pharmacies of one company, counted as one.</summary>
     public static TableKind InstitutionGroups { get; } = new(
         "institution-groups", "医療機関グループ", "X20",
-        [Institution("institution", "医療機関コード"), new("group", "グループ", "a name or number of the group", f => f.Length is > 0 and <= 100)],
+        [Institution("institution", "医療機関コード"),
+            new("group", "グループ", "a name or number of the group", f => f.Length is > 0 and <= 100)],
         _ => "");
 
     /// <summary>People whom staff look after (支援中) or asked to leave alone (保留).</summary>
     public static TableKind StaffList { get; } = new(
         "staff-list", "職員リスト", "X15 X22",
         [
-            new("person", "仮名番号", "the number in candidates.xlsx", f => long.TryParse(f, NumberStyles.None, CultureInfo.InvariantCulture, out _)),
+            new("person", "仮名番号", "the number in candidates.xlsx",
+                f => long.TryParse(f, NumberStyles.None, CultureInfo.InvariantCulture, out _)),
             new("kind", "区分", $"{Support} or {Hold}", f => f is Support or Hold),
             new("from", "開始日", "a day, YYYY-MM-DD", IsDay),
             new("until", "終了日", "a day, YYYY-MM-DD, or nothing", f => f.Length == 0 || IsDay(f)),

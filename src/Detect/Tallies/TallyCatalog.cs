@@ -69,7 +69,8 @@ public static class TallyCatalog
     public static Projection Reads(DetectSettings settings)
     {
         var rules = settings.Rules;
-        var recent = new[] { ClinicalTally.Months, rules.R14.MonthsMin, rules.R16.Months, rules.R22.Months, rules.R23.Months }.Max();
+        var recent =
+            new[] { ClinicalTally.Months, rules.R14.MonthsMin, rules.R16.Months, rules.R22.Months, rules.R23.Months }.Max();
         return new Projection(
         [
             new(Schema.Persons, 1, ["person", "sex", "birth_month", "linkage", "household"]),
@@ -82,7 +83,8 @@ public static class TallyCatalog
                 "dispensed_on",
             ]),
             new(Schema.Medications, recent, ["institution", "prescriber_institution"]),
-            new(Schema.Diagnoses, Math.Max(ClinicalTally.Months, rules.R07.MonthsMin), ["person", "institution", "icd10", "suspected"]),
+            new(Schema.Diagnoses, Math.Max(ClinicalTally.Months, rules.R07.MonthsMin),
+                ["person", "institution", "icd10", "suspected"]),
             new(Schema.Acts, ClinicalTally.Months, ["person", "institution", "act"]),
         ]);
     }

@@ -12,7 +12,8 @@ public sealed record ForestRow(string Label, double? Estimate, double? Low, doub
     public bool Strong { get; init; }
 }
 
-/// <summary>Ratios with intervals on a logarithmic axis, a line at 1 where nothing differs; or differences on a plain one, a line at 0.</summary>
+/// <summary>Ratios with intervals on a logarithmic axis, a line at 1 where nothing differs; or differences on a plain one, a line
+/// at 0.</summary>
 /// <param name="Title">What a screen reader says first.</param>
 /// <param name="Description">What the picture shows, as a sentence.</param>
 /// <param name="Rows">From top to bottom.</param>
@@ -78,7 +79,8 @@ public sealed record ForestPlot(string Title, string Description, IReadOnlyList<
 
     private double X(double value)
     {
-        var share = IsDifference ? (value - AxisLow) / (AxisHigh - AxisLow) : Math.Log(value / AxisLow) / Math.Log(AxisHigh / AxisLow);
+        var share = IsDifference ? (value - AxisLow) / (AxisHigh - AxisLow)
+            : Math.Log(value / AxisLow) / Math.Log(AxisHigh / AxisLow);
         return AxisStart + (Math.Clamp(share, 0, 1) * (AxisEnd - AxisStart));
     }
 
@@ -86,7 +88,8 @@ public sealed record ForestPlot(string Title, string Description, IReadOnlyList<
     {
         canvas.Text(8, y + 4, row.Label, Anchor.Start, 12, row.Strong);
         canvas.Text(AxisEnd + 20, y + 4, row.Text, Anchor.Start, 12, row.Strong);
-        if (row is not { Estimate: not null, Low: not null, High: not null } || (!IsDifference && !(row is { Estimate: > 0, Low: > 0, High: > 0 })))
+        if (row is not { Estimate: not null, Low: not null, High: not null }
+            || (!IsDifference && !(row is { Estimate: > 0, Low: > 0, High: > 0 })))
         {
             return;
         }

@@ -15,8 +15,8 @@ public sealed record UpSetColumn(IReadOnlyList<int> Sets, IReadOnlyList<long> Pa
 }
 
 /// <summary>
-/// How several lists overlap (Lex and others 2014): a bar for each combination that has a member, a matrix of dots below that says
-/// which lists it is, and each list's own size at the left. Unlike circles it stays exact with more than three lists.
+/// How several lists overlap (Lex and others 2014): a bar for each combination that has a member, a matrix of dots below that
+/// says which lists it is, and each list's own size at the left. Unlike circles it stays exact with more than three lists.
 /// </summary>
 /// <param name="Title">What a screen reader says first.</param>
 /// <param name="Description">What the picture shows, as a sentence.</param>
@@ -24,7 +24,8 @@ public sealed record UpSetColumn(IReadOnlyList<int> Sets, IReadOnlyList<long> Pa
 /// <param name="Columns">Combinations, from the left.</param>
 /// <param name="PartNames">Names of the parts a bar is stacked from, such as men and women.</param>
 public sealed record UpSetPlot(
-    string Title, string Description, IReadOnlyList<UpSetRow> Rows, IReadOnlyList<UpSetColumn> Columns, IReadOnlyList<string> PartNames)
+    string Title, string Description, IReadOnlyList<UpSetRow> Rows, IReadOnlyList<UpSetColumn> Columns,
+    IReadOnlyList<string> PartNames)
 {
     private const double Top = 36, BarHeight = 190, RowHeight = 26, ColumnWidth = 38, SizeWidth = 110, Gap = 14, Dot = 7;
     private const string Faint = "#d0d7de", Ink = "#1a1a1a";
@@ -46,7 +47,8 @@ public sealed record UpSetPlot(
         var left = SizeWidth + Gap + names + Gap;
         var axis = left + 34;
         var canvas = new SvgCanvas(
-            Math.Max(420, axis + (ColumnWidth * Columns.Count) + 24), Top + BarHeight + 18 + (RowHeight * Rows.Count) + 44, Title, Description);
+            Math.Max(420, axis + (ColumnWidth * Columns.Count) + 24), Top + BarHeight + 18 + (RowHeight * Rows.Count) + 44,
+            Title, Description);
         var id = Palette.IdOf([Title, Description, .. Rows.Select(row => row.Name), .. PartNames]);
         var fills = PartNames.Select((_, index) => canvas.Pattern($"{id}-{index}", index)).ToList();
         Bars(canvas, axis, fills);
@@ -104,7 +106,8 @@ public sealed record UpSetPlot(
             var x = ColumnX(axis, i);
             for (var row = 0; row < Rows.Count; row++)
             {
-                canvas.Circle(x, RowY(row), Dot, Columns[i].Sets.Contains(row) ? Ink : "#fff", Columns[i].Sets.Contains(row) ? Ink : Faint);
+                canvas.Circle(x, RowY(row), Dot, Columns[i].Sets.Contains(row) ? Ink : "#fff",
+                    Columns[i].Sets.Contains(row) ? Ink : Faint);
             }
 
             if (Columns[i].Sets.Count > 1)

@@ -43,7 +43,8 @@ public sealed record PlanSettings
         if (Purpose == Research)
         {
             foreach (var (key, value) in ((string, string)[])
-                [("plan.ethicsNumber", EthicsNumber), ("plan.consentBasis", ConsentBasis), ("plan.registryNumber", RegistryNumber)])
+                [("plan.ethicsNumber", EthicsNumber), ("plan.consentBasis", ConsentBasis),
+                    ("plan.registryNumber", RegistryNumber)])
             {
                 if (value.Length == 0)
                 {
@@ -70,8 +71,8 @@ public sealed record PlanSettings
 }
 
 /// <summary>
-/// What will be analysed, and how, written before the draw and so before any letter: <c>plan.json</c>. Its hash stands in the ledger;
-/// whatever differs later is listed in the report.
+/// What will be analysed, and how, written before the draw and so before any letter: <c>plan.json</c>. Its hash stands in the
+/// ledger; whatever differs later is listed in the report.
 /// </summary>
 public sealed record AnalysisPlan
 {
@@ -92,7 +93,8 @@ public sealed record AnalysisPlan
 
     /// <summary>The tests behind it.</summary>
     public string Family { get; init; } =
-        "3 outcomes × 2 sexes and 3 sex interactions (poisson_ancova, poisson_ancova_sex_interaction), Holm, only if the primary test passed";
+        "3 outcomes × 2 sexes and 3 sex interactions (poisson_ancova, poisson_ancova_sex_interaction), Holm, only if the primary "
+            + "test passed";
 
     /// <summary>Months before the selection month.</summary>
     public required int PreMonths { get; init; }
@@ -126,19 +128,22 @@ public sealed record AnalysisPlan
 
     /// <summary>What an analysis made with these does otherwise than planned, Japanese and English.</summary>
     public IReadOnlyList<string> Deviations(
-        PanelSettings windows, IReadOnlyList<ClaimKind> countScope, IReadOnlyList<HarmLimit> limits, string poolId, string version)
+        PanelSettings windows, IReadOnlyList<ClaimKind> countScope, IReadOnlyList<HarmLimit> limits,
+        string poolId, string version)
     {
         ArgumentNullException.ThrowIfNull(windows);
         List<(string What, string Planned, string Now)> pairs =
         [
             ("preMonths", $"{PreMonths}", $"{windows.PreMonths}"), ("postMonths", $"{PostMonths}", $"{windows.PostMonths}"),
             ("delayedPostMonths", $"{DelayedPostMonths}", $"{windows.DelayedPostMonths}"),
-            ("countScope", string.Join("+", CountScope.Order()), string.Join("+", countScope.Order())), ("poolId", PoolId, poolId),
+            ("countScope", string.Join("+", CountScope.Order()), string.Join("+", countScope.Order())),
+            ("poolId", PoolId, poolId),
             ("harmLimits", Words(Purpose.HarmLimits), Words(limits)), ("version", Version, version),
         ];
         return [.. pairs.Where(p => p.Planned != p.Now).Select(p => Texts.Deviation(Round, p.What, p.Planned, p.Now))];
     }
 
     private static string Words(IEnumerable<HarmLimit> limits) =>
-        string.Join(", ", limits.OrderBy(l => l.Measure, StringComparer.Ordinal).Select(l => $"{l.Measure} {l.DifferenceMax:0.###}"));
+        string.Join(", ",
+            limits.OrderBy(l => l.Measure, StringComparer.Ordinal).Select(l => $"{l.Measure} {l.DifferenceMax:0.###}"));
 }

@@ -4,8 +4,8 @@ namespace ClaimsWatch.Evaluate.Designs;
 public static class Balance
 {
     /// <summary>
-    /// Standardised mean difference, treated minus (weighted) controls over the SD of the treated (as MatchIt for the effect on the
-    /// treated); NaN when the treated do not vary.
+    /// Standardised mean difference, treated minus (weighted) controls over the SD of the treated (as MatchIt for the effect on
+    /// the treated); NaN when the treated do not vary.
     /// </summary>
     public static double Smd(double[] values, double[] treated, double[]? weights)
     {

@@ -4,7 +4,8 @@ using ClaimsWatch.Evaluate.Reports;
 
 namespace ClaimsWatch.Evaluate.Designs;
 
-/// <summary>Who was in two groups, what they used and what happened to them, without any comparison: the tables a draw has too.</summary>
+/// <summary>Who was in two groups, what they used and what happened to them, without any comparison:
+/// the tables a draw has too.</summary>
 internal static class DescribedTables
 {
     /// <summary>People, flow, no claim at all, bands, harms: none of them of a day of printing that only a draw has.</summary>
@@ -20,7 +21,8 @@ internal static class DescribedTables
     {
         var bands = Trend.Of(described.Panel, described.Settings)?.Bands;
         var shaded = new List<(string, string, string)>();
-        foreach (var (span, label) in (((int First, int Last)?, string)[])[(bands?.Selection, Texts.SelectionBand), (bands?.Gap, Texts.GapBand)])
+        foreach (var (span, label) in (((int First, int Last)?, string)[])[(bands?.Selection, Texts.SelectionBand),
+            (bands?.Gap, Texts.GapBand)])
         {
             if (span is { } months)
             {

@@ -26,7 +26,8 @@ public sealed record DesignReport(DesignWords Words, IReadOnlyList<CountTable> C
     /// <summary>Line charts of the section on the course, each of some columns of a table.</summary>
     public IReadOnlyList<ChartPlan> Charts { get; init; } = [];
 
-    /// <summary>Table whose rows are months with an estimate and its interval, drawn as a picture too; empty when there is none.</summary>
+    /// <summary>Table whose rows are months with an estimate and its interval, drawn as a picture too;
+    /// empty when there is none.</summary>
     public string Course { get; init; } = "";
 
     /// <summary>Whether everybody's flow from two groups to the analysis can be drawn.</summary>

@@ -30,16 +30,17 @@ public sealed record DesignWords(string Title, string Subtitle, IReadOnlyList<Ch
     public bool IsRatio { get; init; }
 
     /// <summary>Letters sent by judgement.</summary>
-    public static DesignWords Observational { get; } = new(Texts.ObservationalTitle, Texts.ObservationalSubtitle, Checklists.Observational)
-    {
-        Compared = Texts.ObservationalCompared,
-        Caveat = Texts.NotByLotCaveat,
-        BalanceHeading = Texts.BalanceHeading,
-        Assumptions = Texts.ObservationalAssumptions,
-        Methods = Texts.ObservationalMethods,
-        Estimand = Texts.ObservationalEstimand,
-        IsRatio = true,
-    };
+    public static DesignWords Observational { get; } =
+        new(Texts.ObservationalTitle, Texts.ObservationalSubtitle, Checklists.Observational)
+        {
+            Compared = Texts.ObservationalCompared,
+            Caveat = Texts.NotByLotCaveat,
+            BalanceHeading = Texts.BalanceHeading,
+            Assumptions = Texts.ObservationalAssumptions,
+            Methods = Texts.ObservationalMethods,
+            Estimand = Texts.ObservationalEstimand,
+            IsRatio = true,
+        };
 
     /// <summary>Letters one after another.</summary>
     public static DesignWords Waitlist { get; } = new(Texts.WaitlistTitle, Texts.WaitlistSubtitle, Checklists.Waitlist)

@@ -7,15 +7,16 @@ using ClaimsWatch.Evaluate.Reports;
 namespace ClaimsWatch.Evaluate.Designs;
 
 /// <summary>
-/// Event study of two groups, drawn by lot or not: their difference month by month against the last month before people were chosen,
-/// with a joint test of the months before it, for everyone and within each sex.
+/// Event study of two groups, drawn by lot or not: their difference month by month against the last month before people were
+/// chosen, with a joint test of the months before it, for everyone and within each sex.
 /// </summary>
 public static class EventStudyDesign
 {
     /// <summary>Name in <c>outcomes --design</c>.</summary>
     public const string Name = "event-study";
 
-    private static readonly string[] s_others = ["twfe_linear.CR1S.t", "twfe_poisson.CR1.z", "did_poisson.CR1.z", "mean_change_diff.HC1"];
+    private static readonly string[] s_others =
+        ["twfe_linear.CR1S.t", "twfe_poisson.CR1.z", "did_poisson.CR1.z", "mean_change_diff.HC1"];
 
     /// <summary>Measures a panel with two groups.</summary>
     /// <exception cref="UserError">There is one group only, or no month before people were chosen.</exception>
@@ -27,7 +28,8 @@ public static class EventStudyDesign
         var people = table.Only(Scope.All).Persons;
         if (!people.Any(p => p.Letter > 0) || !people.Any(p => p.Letter == 0) || !people.Any(p => p.In(Window.Pre).Months > 0))
         {
-            throw new UserError(ExitCode.Refused, Texts.EventStudyNobody, "outcomes --design event-study", Texts.ObservationalNext);
+            throw new UserError(ExitCode.Refused, Texts.EventStudyNobody, "outcomes --design event-study",
+                Texts.ObservationalNext);
         }
 
         var scopes = Names.Scopes.Select(s => (Scope: s, Found: EventStudy.OfScope(panel, settings, table, s))).ToArray();
@@ -58,29 +60,34 @@ public static class EventStudyDesign
         IReadOnlyList<Estimate> between, Estimate[] others)
     {
         EffectLine Line(Estimate estimate, Outcome outcome, Scope scope) => new(
-            Texts.OutcomeLabel(outcome), Texts.ScopeLabel(scope), estimate.Inference, estimate.IsLogRatio, Behind(table, outcome, scope))
+            Texts.OutcomeLabel(outcome), Texts.ScopeLabel(scope), estimate.Inference, estimate.IsLogRatio,
+            Behind(table, outcome, scope))
         { Id = estimate.Id };
         EffectLine[] main = [.. from outcome in Names.Outcomes
             from s in scopes
-            select Line(s.Found.Single(f => f.Outcome == outcome).Post, outcome, s.Scope) with { InFamily = s.Scope != Scope.All }];
+            select Line(s.Found.Single(f => f.Outcome == outcome).Post, outcome,
+                s.Scope) with { InFamily = s.Scope != Scope.All }];
         EffectLine[] bySex = [.. Names.Outcomes.Zip(between).Select(x => new EffectLine(
             Texts.OutcomeLabel(x.First), Texts.WomenMinusMen, x.Second.Inference, IsRatio: false,
             [.. Behind(table, x.First, Scope.Male), .. Behind(table, x.First, Scope.Female)]) { InFamily = true })];
         EffectLine[] course = [.. from s in scopes
             from m in s.Found[0].Months
-            select Line(m.Estimate, Outcome.Claims, s.Scope) with { Outcome = Texts.ScopeLabel(s.Scope), Label = DerivedTables.MonthLabel(m.Month) }];
+            select Line(m.Estimate, Outcome.Claims, s.Scope) with { Outcome = Texts.ScopeLabel(s.Scope),
+                Label = DerivedTables.MonthLabel(m.Month) }];
         EffectLine[] sensitivity = [.. from outcome in Names.Outcomes
             from scope in Names.Scopes
             from id in s_others
             let estimate = others.FirstOrDefault(e => e.Id == $"{Names.Of(outcome)}.{Names.Of(scope)}.{id}")
             where estimate is not null
             select Line(estimate, outcome, scope)];
-        var described = Outcomes.Describe(panel, settings, ArmWords.Drawn with { PeopleTitle = Texts.GroupsTitle }, p => p.Complete);
+        var described =
+            Outcomes.Describe(panel, settings, ArmWords.Drawn with { PeopleTitle = Texts.GroupsTitle }, p => p.Complete);
         return new DesignReport(
             DesignWords.EventStudy, [.. DescribedTables.Counts(described)],
             [
                 .. DesignTables.Effects(main, bySex, Texts.EventStudyTitle, Texts.InteractionTitle),
-                DesignTables.Course("course", Texts.EventCourseTitle, Texts.SinceSelectionHeader, course), LeadsTable(table, scopes),
+                DesignTables.Course("course", Texts.EventCourseTitle, Texts.SinceSelectionHeader, course),
+                LeadsTable(table, scopes),
                 .. DescribedTables.Derived(described), DesignTables.Sensitivity(sensitivity),
             ])
         {
@@ -90,7 +97,8 @@ public static class EventStudyDesign
         };
     }
 
-    private static DerivedTable LeadsTable(PersonTable table, (Scope Scope, IReadOnlyList<EventStudyFinding> Found)[] scopes) => new(
+    private static DerivedTable LeadsTable(PersonTable table, (Scope Scope, IReadOnlyList<EventStudyFinding> Found)[] scopes) =>
+        new(
         "leads", Texts.LeadsTitle, [Texts.OutcomeHeader, Texts.SexHeader, "χ²", "df", "p", "F", "p (F)"],
         [
             .. from s in scopes
@@ -113,7 +121,8 @@ public static class EventStudyDesign
         return
         [
             .. ((double[])[1, 0]).SelectMany(letter => outcome == Outcome.DispensedQuantity
-                ? (long[])[people.Count(p => p.Letter == letter), people.Count(p => p.Letter == letter && p.In(Window.Post).DispensedQuantity > 0)]
+                ? (long[])[people.Count(p => p.Letter == letter),
+                    people.Count(p => p.Letter == letter && p.In(Window.Post).DispensedQuantity > 0)]
                 : [people.Count(p => p.Letter == letter)]),
         ];
     }

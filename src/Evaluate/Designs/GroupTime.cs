@@ -29,9 +29,9 @@ public enum Comparison
 }
 
 /// <summary>
-/// E9: group-time average effects, unconditional (Callaway and Sant'Anna 2021, J. Econometrics 225). Base month g − 1 from the letter
-/// on and t − 1 before it (varying base); people at risk in both months. The not-yet rule is that of R's did: never, or G &gt; t and
-/// G ≠ g. Standard errors from influence functions with divisor n; weights of aggregates are taken as fixed.
+/// E9: group-time average effects, unconditional (Callaway and Sant'Anna 2021, J. Econometrics 225). Base month g − 1 from the
+/// letter on and t − 1 before it (varying base); people at risk in both months. The not-yet rule is that of R's did: never, or G
+/// &gt; t and G ≠ g. Standard errors from influence functions with divisor n; weights of aggregates are taken as fixed.
 /// </summary>
 public static class GroupTime
 {

@@ -25,7 +25,8 @@ internal sealed class GroupTimeStudy
     public IReadOnlyDictionary<Comparison, IReadOnlyList<GroupTimeCell>> Cells { get; }
 
     /// <summary>Measures a value that each month at risk has.</summary>
-    public static GroupTimeStudy Of(Panel panel, Scope scope, Func<PanelRow, double> value, params IReadOnlyList<Comparison> rules)
+    public static GroupTimeStudy Of(Panel panel, Scope scope, Func<PanelRow, double> value,
+        params IReadOnlyList<Comparison> rules)
     {
         var (first, last) = panel.Months;
         var months = ClaimMonth.Range(first, last).ToArray();
@@ -55,13 +56,16 @@ internal sealed class GroupTimeStudy
     }
 
     /// <summary>The women's mean effect less the men's; people of one household may be on both sides.</summary>
-    public static Inference Difference(GroupTimeStudy women, GroupTimeStudy men, Comparison rule, Func<GroupTimeCell, bool> chosen)
+    public static Inference Difference(GroupTimeStudy women, GroupTimeStudy men, Comparison rule,
+        Func<GroupTimeCell, bool> chosen)
     {
-        var (f, m) = (GroupTime.Aggregate(women.Cells[rule].Where(chosen), women._persons), GroupTime.Aggregate(men.Cells[rule].Where(chosen), men._persons));
+        var (f, m) = (GroupTime.Aggregate(women.Cells[rule].Where(chosen), women._persons),
+            GroupTime.Aggregate(men.Cells[rule].Where(chosen), men._persons));
         return f is null || m is null ? Inference.Normal(double.NaN, double.NaN)
             : Inference.Normal(
                 f.Value.Effect - m.Value.Effect,
-                GroupTime.StandardError([.. f.Value.Shares, .. m.Value.Shares.Select(s => -s)], [.. women.Clusters, .. men.Clusters]));
+                GroupTime.StandardError([.. f.Value.Shares, .. m.Value.Shares.Select(s => -s)],
+                    [.. women.Clusters, .. men.Clusters]));
     }
 
     /// <summary>Whether somebody of a sex belongs to a scope.</summary>

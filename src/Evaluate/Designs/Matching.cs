@@ -1,8 +1,8 @@
 namespace ClaimsWatch.Evaluate.Designs;
 
 /// <summary>
-/// Greedy 1:1 nearest-neighbour matching without replacement on the logit of the propensity score (Austin 2011): treated in falling
-/// order of the score, a caliper in standard deviations of the logit, ties by order of rows.
+/// Greedy 1:1 nearest-neighbour matching without replacement on the logit of the propensity score (Austin 2011): treated in
+/// falling order of the score, a caliper in standard deviations of the logit, ties by order of rows.
 /// </summary>
 public static class Matching
 {
@@ -23,7 +23,8 @@ public static class Matching
         var caliper = CaliperSds * Math.Sqrt(logit.Sum(v => (v - mean) * (v - mean)) / (logit.Length - 1));
         var free = Enumerable.Range(0, logit.Length).Where(i => !treated[i]).ToList();
         var pairs = new List<(int, int)>();
-        foreach (var i in Enumerable.Range(0, logit.Length).Where(i => treated[i]).OrderByDescending(i => logit[i]).ThenBy(i => i))
+        foreach (var i in Enumerable.Range(0, logit.Length).Where(i => treated[i])
+            .OrderByDescending(i => logit[i]).ThenBy(i => i))
         {
             if (free.Count == 0)
             {

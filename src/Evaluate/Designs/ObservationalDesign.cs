@@ -6,9 +6,9 @@ using ClaimsWatch.Evaluate.Reports;
 namespace ClaimsWatch.Evaluate.Designs;
 
 /// <summary>
-/// Letters sent by judgement, not by lot: logit propensity score, weights for the effect on the treated (1 and ps/(1 − ps)), balance,
-/// weighted comparisons of change and matched pairs, for everyone and again within each sex. The variable people were chosen by (the
-/// rate of the selection month and the rate before it) is always in the score; without it the design is refused.
+/// Letters sent by judgement, not by lot: logit propensity score, weights for the effect on the treated (1 and ps/(1 − ps)),
+/// balance, weighted comparisons of change and matched pairs, for everyone and again within each sex. The variable people were
+/// chosen by (the rate of the selection month and the rate before it) is always in the score; without it the design is refused.
 /// </summary>
 public static class ObservationalDesign
 {
@@ -59,9 +59,11 @@ public static class ObservationalDesign
         var measured = (from outcome in Names.Outcomes
                         from g in groups
                         let name = Names.Of(outcome) + (g.Key == Scope.All ? "" : "." + Names.Of(g.Key))
-                        select (Outcome: outcome, Scope: g.Key, Found: WeightedEffects.Of(g.Value, outcome, name).ToArray())).ToArray();
+                        select (Outcome: outcome, Scope: g.Key, Found: WeightedEffects.Of(g.Value, outcome, name).ToArray()))
+                            .ToArray();
         var interactions = groups.Count < 3 ? []
-            : Names.Outcomes.Select(o => (Outcome: o, Found: WeightedEffects.SexInteraction(groups[Scope.Male].With(groups[Scope.Female]), o))).ToArray();
+            : Names.Outcomes.Select(o =>
+                (Outcome: o, Found: WeightedEffects.SexInteraction(groups[Scope.Male].With(groups[Scope.Female]), o))).ToArray();
         results.AddRange(measured.SelectMany(m => m.Found).Concat(interactions.Select(i => i.Found)).Select(m => m.Result));
         return new DesignResults(Name, results, warnings)
         {
@@ -79,7 +81,9 @@ public static class ObservationalDesign
             Id = found.Result.Id,
             InFamily = scope != Scope.All && WeightedEffects.IsMain(found),
         };
-        EffectLine[] lines = [.. measured.SelectMany(m => m.Found.Select(f => (Main: WeightedEffects.IsMain(f), Line: Line(m.Outcome, m.Scope, f))))
+        EffectLine[] lines =
+            [.. measured.SelectMany(m =>
+                m.Found.Select(f => (Main: WeightedEffects.IsMain(f), Line: Line(m.Outcome, m.Scope, f))))
             .OrderByDescending(x => x.Main).Select(x => x.Line)];
         EffectLine[] main = [.. lines.Where(l => l.Id.EndsWith(".att_weighted_did_poisson.CR1.z", StringComparison.Ordinal))];
         EffectLine[] bySex = [.. interactions.Select(i => new EffectLine(
@@ -101,7 +105,8 @@ public static class ObservationalDesign
 
     private static IReadOnlyList<long> Behind(WeightedGroups groups, Outcome outcome) => outcome != Outcome.DispensedQuantity
         ? groups.Counts()
-        : [.. groups.Counts(), .. ((double[])[1, 0]).Select(z => (long)groups.People.Persons.Count(p => p.Letter == z && p.In(Window.Post).DispensedQuantity > 0))];
+        : [.. groups.Counts(), .. ((double[])[1, 0])
+            .Select(z => (long)groups.People.Persons.Count(p => p.Letter == z && p.In(Window.Post).DispensedQuantity > 0))];
 
     private static DerivedTable BalanceTable(Dictionary<Scope, WeightedGroups> groups) => new(
         "balance", Texts.BalanceTitle, [Texts.CovariateHeader, Texts.SexHeader, Texts.SmdBeforeHeader, Texts.SmdAfterHeader],

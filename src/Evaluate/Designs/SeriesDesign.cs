@@ -8,15 +8,16 @@ namespace ClaimsWatch.Evaluate.Designs;
 
 /// <summary>
 /// Interrupted time series of a WHOLE insured population's monthly rate: level and slope after the start, one pair of yearly
-/// harmonics; with a comparison series beside it when the file has one, and by sex when it says the sex. A group chosen for a high
-/// month falls by itself, so a series of chosen people is refused.
+/// harmonics; with a comparison series beside it when the file has one, and by sex when it says the sex. A group chosen for a
+/// high month falls by itself, so a series of chosen people is refused.
 /// </summary>
 public static class SeriesDesign
 {
     /// <summary>Name in <c>outcomes --design</c>.</summary>
     public const string Name = "its";
 
-    /// <summary>Fewer months than this on either side of the start are refused: two years show the season once each way.</summary>
+    /// <summary>Fewer months than this on either side of the start are refused:
+    /// two years show the season once each way.</summary>
     public const int MonthsMin = 12;
 
     /// <summary>Residuals nearer to this Durbin–Watson number than 2 hang together in time.</summary>
@@ -30,9 +31,11 @@ public static class SeriesDesign
     public static DesignResults Measure(string text, string fileName, ClaimMonth start)
     {
         var points = SeriesPoint.Read(text, fileName);
-        var bySex = points.Any(p => !p.IsComparison && p.Sex == Sex.Male) && points.Any(p => !p.IsComparison && p.Sex == Sex.Female);
+        var bySex = points.Any(p => !p.IsComparison && p.Sex == Sex.Male)
+            && points.Any(p => !p.IsComparison && p.Sex == Sex.Female);
         var models = new Dictionary<Scope, SeriesModel>();
-        foreach (var (scope, sex) in ((Scope, Sex)[])[(Scope.All, Sex.Unknown), .. bySex ? [(Scope.Male, Sex.Male), (Scope.Female, Sex.Female)] : Array.Empty<(Scope, Sex)>()])
+        foreach (var (scope, sex) in ((Scope, Sex)[])[(Scope.All, Sex.Unknown),
+            .. bySex ? [(Scope.Male, Sex.Male), (Scope.Female, Sex.Female)] : Array.Empty<(Scope, Sex)>()])
         {
             var own = SeriesPoint.Of(points, comparison: false, sex);
             var before = own.Count(p => p.Month < start);
@@ -44,7 +47,8 @@ public static class SeriesDesign
             models.Add(scope, SeriesModel.Of(points, sex, start));
         }
 
-        var measured = models.Select(m => (Scope: m.Key, Model: m.Value, Found: m.Value.Measure(m.Key == Scope.All ? "" : Names.Of(m.Key) + "."))).ToArray();
+        var measured = models.Select(m =>
+            (Scope: m.Key, Model: m.Value, Found: m.Value.Measure(m.Key == Scope.All ? "" : Names.Of(m.Key) + "."))).ToArray();
         var between = bySex ? SeriesModel.BySex(models[Scope.Female], models[Scope.Male]) : [];
         var results = new List<Result>();
         foreach (var (scope, model, found) in measured)
@@ -68,7 +72,8 @@ public static class SeriesDesign
     }
 
     private static DesignReport ReportOf(
-        (Scope Scope, SeriesModel Model, IReadOnlyList<Measured> Found)[] measured, IReadOnlyList<Measured> between, ClaimMonth start)
+        (Scope Scope, SeriesModel Model, IReadOnlyList<Measured> Found)[] measured,
+        IReadOnlyList<Measured> between, ClaimMonth start)
     {
         EffectLine Line(Scope scope, SeriesModel model, Measured found) => new(
             Texts.SeriesTerm(found.Result.Id), Texts.ScopeLabel(scope), found.Inference, found.IsRatio, [Smallest(model.Own)])
@@ -82,20 +87,24 @@ public static class SeriesDesign
             from f in m.Found
             where m.Model.IsMain(f) && f.Result.Id.Contains($".{term}.", StringComparison.Ordinal)
             select Line(m.Scope, m.Model, f)];
-        EffectLine[] others = [.. measured.SelectMany(m => m.Found.Where(f => !m.Model.IsMain(f)).Select(f => Line(m.Scope, m.Model, f)))];
+        EffectLine[] others =
+            [.. measured.SelectMany(m => m.Found.Where(f => !m.Model.IsMain(f)).Select(f => Line(m.Scope, m.Model, f)))];
         EffectLine[] bySex = [.. between.Select(b => new EffectLine(
-            Texts.SeriesTerm(b.Result.Id), Texts.WomenOverMen, b.Inference, b.IsRatio, [.. measured.Skip(1).Select(m => Smallest(m.Model.Own))])
+            Texts.SeriesTerm(b.Result.Id), Texts.WomenOverMen, b.Inference, b.IsRatio,
+            [.. measured.Skip(1).Select(m => Smallest(m.Model.Own))])
         { InFamily = true })];
         var compared = measured[0].Model.Comparison.Length > 0;
         return new DesignReport(
             compared ? DesignWords.ComparedSeries : DesignWords.Series, [],
             [
-                .. DesignTables.Effects(main, bySex, Texts.SeriesTitle(compared), Texts.InteractionTitle), Months(measured, compared),
+                .. DesignTables.Effects(main, bySex, Texts.SeriesTitle(compared), Texts.InteractionTitle),
+                Months(measured, compared),
                 Described(measured, start), DesignTables.Sensitivity(others),
             ])
         {
             Charts = [.. measured.Select((m, i) => new ChartPlan(
-                "trend", [.. Enumerable.Range(1 + (i * Width(compared)), Width(compared))], Texts.Pair(Texts.ScopeLabel(m.Scope), Texts.SeriesTrendTitle),
+                "trend", [.. Enumerable.Range(1 + (i * Width(compared)), Width(compared))],
+                Texts.Pair(Texts.ScopeLabel(m.Scope), Texts.SeriesTrendTitle),
                 [(start.ToString(), measured[0].Model.Own[^1].Month.ToString(), Texts.AfterStart)]) { FromZero = false })],
         };
     }
@@ -106,7 +115,8 @@ public static class SeriesDesign
 
     private static DerivedTable Months((Scope Scope, SeriesModel Model, IReadOnlyList<Measured> Found)[] measured, bool compared)
     {
-        string[] lines = [Texts.Observed, Texts.Fitted, Texts.ExpectedWithout, .. compared ? [Texts.ComparisonSeries] : Array.Empty<string>()];
+        string[] lines =
+            [Texts.Observed, Texts.Fitted, Texts.ExpectedWithout, .. compared ? [Texts.ComparisonSeries] : Array.Empty<string>()];
         var rows = measured[0].Model.Own.Select(p => p.Month).Select(month => (IReadOnlyList<DerivedCell>)
         [
             DerivedCell.Label(month.ToString()),
@@ -117,23 +127,28 @@ public static class SeriesDesign
                 SeriesPoint[] behind = [.. measured.Where(x => m.Scope == Scope.All || x.Scope == m.Scope)
                     .SelectMany(x => x.Model.Own.Where(p => p.Month == month))];
                 DerivedCell Cell(double value, IEnumerable<SeriesPoint> points) => double.IsFinite(value)
-                    ? new(value.ToString("0.000"), value, [.. points.SelectMany(p => (long[])[(long)p.PersonMonths, (long)p.Events])], [])
+                    ? new(value.ToString("0.000"), value,
+                        [.. points.SelectMany(p => (long[])[(long)p.PersonMonths, (long)p.Events])], [])
                     : DerivedCell.Label(Figures.None);
                 var (fitted, expected) = row < 0 ? (double.NaN, double.NaN) : m.Model.At(row);
                 var other = m.Model.Comparison.FirstOrDefault(p => p.Month == month);
-                DerivedCell[] cells = [Cell(row < 0 ? double.NaN : m.Model.Own[row].Rate, behind), Cell(fitted, behind), Cell(expected, behind)];
+                DerivedCell[] cells =
+                    [Cell(row < 0 ? double.NaN : m.Model.Own[row].Rate, behind), Cell(fitted, behind), Cell(expected, behind)];
                 return compared ? [.. cells, Cell(other?.Rate ?? double.NaN, other is null ? [] : [other])] : cells;
             }),
         ]);
         return new DerivedTable(
             "trend", Texts.SeriesTrendTitle,
-            [Texts.CalendarMonthHeader, .. measured.SelectMany(m => lines.Select(l => Texts.Pair(Texts.ScopeLabel(m.Scope), l)))], [.. rows]);
+            [Texts.CalendarMonthHeader, .. measured.SelectMany(m => lines.Select(l => Texts.Pair(Texts.ScopeLabel(m.Scope), l)))],
+            [.. rows]);
     }
 
-    private static DerivedTable Described((Scope Scope, SeriesModel Model, IReadOnlyList<Measured> Found)[] measured, ClaimMonth start) => new(
+    private static DerivedTable Described((Scope Scope, SeriesModel Model, IReadOnlyList<Measured> Found)[] measured,
+        ClaimMonth start) => new(
         "series", Texts.SeriesDescribedTitle,
         [
-            Texts.SexHeader, Texts.SeriesHeader, Texts.MonthsBeforeHeader, Texts.MonthsAfterHeader, Texts.MeanPersonMonthsHeader, "Durbin–Watson",
+            Texts.SexHeader, Texts.SeriesHeader, Texts.MonthsBeforeHeader, Texts.MonthsAfterHeader,
+            Texts.MeanPersonMonthsHeader, "Durbin–Watson",
             Texts.DispersionHeader,
         ],
         [
@@ -146,11 +161,13 @@ public static class SeriesDesign
                let rounded = new GateSettings().Rounded((long)mean)
                select (IReadOnlyList<DerivedCell>)
                [
-                   DerivedCell.Label(Texts.ScopeLabel(m.Scope)), DerivedCell.Label(own ? Texts.OwnSeries : Texts.ComparisonSeries),
+                   DerivedCell.Label(Texts.ScopeLabel(m.Scope)),
+                   DerivedCell.Label(own ? Texts.OwnSeries : Texts.ComparisonSeries),
                    new($"{series.Count(p => p.Month < start)}", series.Count(p => p.Month < start), [], []),
                    new($"{series.Count(p => p.Month >= start)}", series.Count(p => p.Month >= start), [], []),
                    new($"{rounded:#,0}", rounded, persons, []),
-                   own ? new(Figures.Rate(m.Model.DurbinWatson), m.Model.DurbinWatson, persons, []) : DerivedCell.Label(Figures.None),
+                   own ? new(Figures.Rate(m.Model.DurbinWatson), m.Model.DurbinWatson, persons, [])
+                       : DerivedCell.Label(Figures.None),
                    own ? new(Figures.Rate(m.Model.Dispersion), m.Model.Dispersion, persons, []) : DerivedCell.Label(Figures.None),
                ],
         ]);

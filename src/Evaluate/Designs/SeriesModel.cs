@@ -36,7 +36,8 @@ internal sealed class SeriesModel
     public GlmFit Poisson { get; }
 
     /// <summary>Pearson χ² over N − K; 1 when counts spread as Poisson counts.</summary>
-    public double Dispersion => Own.Select((p, i) => (p.Events - Poisson.Means[i]) * (p.Events - Poisson.Means[i]) / Poisson.Means[i]).Sum()
+    public double Dispersion =>
+        Own.Select((p, i) => (p.Events - Poisson.Means[i]) * (p.Events - Poisson.Means[i]) / Poisson.Means[i]).Sum()
         / (Poisson.RowCount - Poisson.CoefficientCount);
 
     public double DurbinWatson
@@ -62,14 +63,16 @@ internal sealed class SeriesModel
             found.AddRange(s_lags.Select(lag => Row(
                 $"{at}its_ols.{term}.NW{lag}", _ols, NeweyWest.Of(_ols, lag), term, double.PositiveInfinity)));
             found.Add(Row($"{at}its_poisson.{term}.HC0", Poisson, Hc.Of(Poisson, HcForm.HC0), term, double.PositiveInfinity));
-            found.Add(Row($"{at}its_poisson.{term}.NW{MainLag}", Poisson, NeweyWest.Of(Poisson, MainLag), term, double.PositiveInfinity));
+            found.Add(Row($"{at}its_poisson.{term}.NW{MainLag}", Poisson, NeweyWest.Of(Poisson, MainLag), term,
+                double.PositiveInfinity));
             found.Add(Quasi($"{at}its_quasipoisson.{term}", term));
         }
 
         if (Comparison.Length > 0)
         {
             found.AddRange(Stacked(at));
-            found.AddRange(Terms.Select(term => LogContrast($"{at}cits_log_ratio.{term}.NW{MainLag}", term, _first, _start, (Own, 1), (Comparison, -1))));
+            found.AddRange(Terms.Select(term =>
+                LogContrast($"{at}cits_log_ratio.{term}.NW{MainLag}", term, _first, _start, (Own, 1), (Comparison, -1))));
         }
 
         return found;
@@ -79,13 +82,15 @@ internal sealed class SeriesModel
     public bool IsMain(Measured measured) => measured.Result.Id.EndsWith($".NW{MainLag}", StringComparison.Ordinal)
         && measured.Result.Id.Contains(Comparison.Length > 0 ? "cits_log_ratio." : "its_poisson.", StringComparison.Ordinal);
 
-    /// <summary>The women's ratio over the men's, in the same months; against comparison series of the same sexes where both have one.</summary>
+    /// <summary>The women's ratio over the men's, in the same months;
+    /// against comparison series of the same sexes where both have one.</summary>
     public static IReadOnlyList<Measured> BySex(SeriesModel women, SeriesModel men)
     {
         (SeriesPoint[], double)[] own = [(women.Own, 1), (men.Own, -1)];
         (SeriesPoint[], double)[] all = women.Comparison.Length > 0 && men.Comparison.Length > 0
             ? [.. own, (women.Comparison, -1), (men.Comparison, 1)] : own;
-        return [.. Terms.Select(term => LogContrast($"its_log_ratio_by_sex.{term}.NW{MainLag}", term, women._first, women._start, all))];
+        return [.. Terms.Select(term =>
+            LogContrast($"its_log_ratio_by_sex.{term}.NW{MainLag}", term, women._first, women._start, all))];
     }
 
     /// <summary>Rates as the model has them, and as they would have gone on without the change.</summary>
@@ -97,11 +102,13 @@ internal sealed class SeriesModel
         return (fitted, fitted * Math.Exp(-change));
     }
 
-    // One regression of a sum of log rates of the same months: a difference of series is itself a series, so lags mean what they say.
+    // One regression of a sum of log rates of the same months: a difference of series is itself a series,
+    // so lags mean what they say.
     private static Measured LogContrast(
         string id, string term, ClaimMonth first, ClaimMonth start, params (SeriesPoint[] Series, double Sign)[] parts)
     {
-        ClaimMonth[] months = [.. parts[0].Series.Select(p => p.Month).Where(m => parts.All(x => x.Series.Any(p => p.Month == m)))];
+        ClaimMonth[] months =
+            [.. parts[0].Series.Select(p => p.Month).Where(m => parts.All(x => x.Series.Any(p => p.Month == m)))];
         SeriesPoint[] rows = [.. parts[0].Series.Where(p => months.Contains(p.Month))];
         var logs = rows.Select(r => parts.Sum(x => x.Sign * Math.Log(x.Series.First(p => p.Month == r.Month).Rate))).ToArray();
         var fit = Ols.Fit(Season(Trend(rows, first, start), rows), logs);
@@ -120,7 +127,8 @@ internal sealed class SeriesModel
             design = design.With("z:" + name, [.. column.Zip(own, (a, b) => a * b)]);
         }
 
-        var fit = Stats.Glm.Poisson.Fit(Season(design, rows), [.. rows.Select(p => p.Events)], [.. rows.Select(p => p.PersonMonths)]);
+        var fit = Stats.Glm.Poisson.Fit(Season(design, rows), [.. rows.Select(p => p.Events)],
+            [.. rows.Select(p => p.PersonMonths)]);
         var hc0 = Hc.Of(fit, HcForm.HC0);
         return Terms.Select(t => Row($"{at}cits_poisson.z:{t}.HC0", fit, hc0, "z:" + t, double.PositiveInfinity));
     }
@@ -133,7 +141,8 @@ internal sealed class SeriesModel
             .With("tp", [.. rows.Select(r => (double)Math.Max(0, r.Month.MonthsSince(start)))]);
 
     private static DesignMatrix Season(DesignMatrix design, SeriesPoint[] rows) =>
-        design.With("sin12", [.. rows.Select(r => Math.Sin(Angle(r.Month)))]).With("cos12", [.. rows.Select(r => Math.Cos(Angle(r.Month)))]);
+        design.With("sin12", [.. rows.Select(r => Math.Sin(Angle(r.Month)))])
+            .With("cos12", [.. rows.Select(r => Math.Cos(Angle(r.Month)))]);
 
     private static double Angle(ClaimMonth month) => 2 * Math.PI * (month.Value % 100) / 12;
 

@@ -42,7 +42,8 @@ internal sealed record SeriesPoint(ClaimMonth Month, double Events, double Perso
             }
 
             var point = new SeriesPoint(
-                month, events, months, series == ComparisonName, sex switch { "1" => Sex.Male, "2" => Sex.Female, _ => Sex.Unknown });
+                month, events, months, series == ComparisonName,
+                sex switch { "1" => Sex.Male, "2" => Sex.Female, _ => Sex.Unknown });
             // A row about everyone beside rows about men and women of the same series would count people twice.
             if (points.Exists(p => p.IsComparison == point.IsComparison
                 && ((p.Month == month && p.Sex == point.Sex) || p.Sex == Sex.Unknown != (point.Sex == Sex.Unknown))))
@@ -56,10 +57,12 @@ internal sealed record SeriesPoint(ClaimMonth Month, double Events, double Perso
         return points;
     }
 
-    /// <summary>One series in order of months: a sex's own rows, or everyone's; empty when the file has none for the sex.</summary>
+    /// <summary>One series in order of months: a sex's own rows, or everyone's;
+    /// empty when the file has none for the sex.</summary>
     public static SeriesPoint[] Of(IReadOnlyList<SeriesPoint> points, bool comparison, Sex sex) =>
     [
-        .. points.Where(p => p.IsComparison == comparison && (sex == Sex.Unknown || p.Sex == sex)).GroupBy(p => p.Month).OrderBy(g => g.Key)
+        .. points.Where(p => p.IsComparison == comparison && (sex == Sex.Unknown || p.Sex == sex)).GroupBy(p => p.Month)
+        .OrderBy(g => g.Key)
             .Select(g => new SeriesPoint(g.Key, g.Sum(p => p.Events), g.Sum(p => p.PersonMonths), comparison, sex)),
     ];
 }

@@ -23,17 +23,20 @@ internal static class WaitlistReport
             InFamily = scope != Scope.All && rule == WaitlistDesign.Main,
         };
         var pairs = (from o in Names.Outcomes from s in Names.Scopes select (Outcome: o, Scope: s)).ToArray();
-        EffectLine[] main = [.. pairs.Select(p => Line(p.Outcome, p.Scope, "simple", WaitlistDesign.Main, WaitlistDesign.IsAfter))];
+        EffectLine[] main =
+            [.. pairs.Select(p => Line(p.Outcome, p.Scope, "simple", WaitlistDesign.Main, WaitlistDesign.IsAfter))];
         EffectLine[] bySex = [.. Names.Outcomes.Select(o => new EffectLine(
             Texts.OutcomeLabel(o), Texts.WomenMinusMen, WaitlistDesign.Between(studies, o), IsRatio: false,
-            [.. ((Scope[])[Scope.Male, Scope.Female]).SelectMany(s => Behind(panel, studies[(o, s)], o, s, WaitlistDesign.Main, WaitlistDesign.IsAfter))])
+            [.. ((Scope[])[Scope.Male, Scope.Female])
+                .SelectMany(s => Behind(panel, studies[(o, s)], o, s, WaitlistDesign.Main, WaitlistDesign.IsAfter))])
             { InFamily = true })];
         EffectLine[] others =
         [
             .. pairs.Select(p => Line(p.Outcome, p.Scope, "simple", Comparison.Never, WaitlistDesign.IsAfter)),
             .. from scope in Names.Scopes
                from g in studies[(Outcome.Claims, scope)].Cells[WaitlistDesign.Main].Select(c => c.Group).Distinct().Order()
-               select Line(Outcome.Claims, scope, $"group(g={studies[(Outcome.Claims, scope)].Months[g].Value})", WaitlistDesign.Main,
+               select Line(Outcome.Claims, scope, $"group(g={studies[(Outcome.Claims, scope)].Months[g].Value})",
+                   WaitlistDesign.Main,
                    c => c.Group == g && WaitlistDesign.IsAfter(c)),
         ];
         EffectLine[] course =
@@ -54,20 +57,24 @@ internal static class WaitlistReport
         {
             Course = "course",
             Charts = [.. s_sexes.Select((sex, i) => new ChartPlan(
-                "trend", [.. Enumerable.Range(1 + (i * cohorts.Length), cohorts.Length)], Texts.Pair(Texts.SexWord(sex), Texts.TrendTitle), []))],
+                "trend", [.. Enumerable.Range(1 + (i * cohorts.Length), cohorts.Length)],
+                Texts.Pair(Texts.SexWord(sex), Texts.TrendTitle), []))],
         };
     }
 
     private static (ClaimMonth Month, string Label)[] Cohorts(Panel panel) =>
     [
-        .. panel.Episodes.Where(e => e.Arm == Arm.Letter).Select(e => e.LetterMonth).Distinct().Order().Select(m => (m, m.ToString())),
-        .. panel.Episodes.Any(e => e.Arm != Arm.Letter) ? [(ClaimMonth.None, Texts.NeverLettered)] : Array.Empty<(ClaimMonth, string)>(),
+        .. panel.Episodes.Where(e => e.Arm == Arm.Letter).Select(e => e.LetterMonth).Distinct().Order()
+        .Select(m => (m, m.ToString())),
+        .. panel.Episodes.Any(e => e.Arm != Arm.Letter) ? [(ClaimMonth.None, Texts.NeverLettered)]
+        : Array.Empty<(ClaimMonth, string)>(),
     ];
 
     private static ClaimMonth CohortOf(PanelEpisode episode) => episode.Arm == Arm.Letter ? episode.LetterMonth : ClaimMonth.None;
 
     private static int[] In(Panel panel, ClaimMonth cohort, Sex sex) =>
-        [.. Enumerable.Range(0, panel.Episodes.Count).Where(i => panel.Episodes[i].Sex == sex && CohortOf(panel.Episodes[i]) == cohort)];
+        [.. Enumerable.Range(0, panel.Episodes.Count)
+            .Where(i => panel.Episodes[i].Sex == sex && CohortOf(panel.Episodes[i]) == cohort)];
 
     private static string Key(Sex sex, ClaimMonth cohort) => $"people|{(int)sex}|{cohort.Value}";
 
@@ -84,7 +91,8 @@ internal static class WaitlistReport
             }
         }
 
-        return new CountTable("people", Texts.CohortsTitle, [.. cohorts.Select(c => c.Label)], [.. s_sexes.Select(Texts.SexWord)], cells)
+        return new CountTable("people", Texts.CohortsTitle, [.. cohorts.Select(c => c.Label)],
+            [.. s_sexes.Select(Texts.SexWord)], cells)
         {
             Keys = keys,
             Corner = Texts.CohortHeader,
@@ -101,7 +109,8 @@ internal static class WaitlistReport
         var keys = new Dictionary<(int, int), string>();
         for (var r = 0; r < rows.Length; r++)
         {
-            int[] atRisk = [.. In(panel, rows[r].Cohort.Month, rows[r].Sex).Select(i => panel.Rows(i).Count(x => x.DaysAtRisk > 0))];
+            int[] atRisk =
+                [.. In(panel, rows[r].Cohort.Month, rows[r].Sex).Select(i => panel.Rows(i).Count(x => x.DaysAtRisk > 0))];
             cells[r, 0] = atRisk.Count(n => n == months);
             cells[r, 1] = atRisk.Count(n => n > 0 && n < months);
             cells[r, 2] = atRisk.Count(n => n == 0);
@@ -126,18 +135,24 @@ internal static class WaitlistReport
                    select (IReadOnlyList<DerivedCell>)
                    [
                        DerivedCell.Label(Texts.OutcomeLabel(outcome)), DerivedCell.Label(cohort.Label),
-                       .. s_sexes.Select(sex => RateCell(panel, In(panel, cohort.Month, sex), outcome, m => m < start, Key(sex, cohort.Month))),
+                       .. s_sexes.Select(sex =>
+                           RateCell(panel, In(panel, cohort.Month, sex), outcome, m => m < start, Key(sex, cohort.Month))),
                    ];
         return new DerivedTable(
-            "baseline", Texts.WaitlistBaselineTitle, [Texts.OutcomeHeader, Texts.CohortHeader, .. s_sexes.Select(Texts.SexWord)], [.. rows]);
+            "baseline", Texts.WaitlistBaselineTitle,
+            [Texts.OutcomeHeader, Texts.CohortHeader, .. s_sexes.Select(Texts.SexWord)], [.. rows]);
     }
 
     private static DerivedTable TrendOf(Panel panel, (ClaimMonth Month, string Label)[] cohorts)
     {
         var (first, last) = panel.Months;
-        var lines = (from sex in s_sexes from cohort in cohorts select (Sex: sex, Cohort: cohort, People: In(panel, cohort.Month, sex))).ToArray();
+        var lines = (from sex in s_sexes
+                     from cohort in cohorts
+                     select (Sex: sex, Cohort: cohort,
+            People: In(panel, cohort.Month, sex))).ToArray();
         return new DerivedTable(
-            "trend", Texts.TrendTitle, [Texts.CalendarMonthHeader, .. lines.Select(l => Texts.Pair(Texts.SexWord(l.Sex), l.Cohort.Label))],
+            "trend", Texts.TrendTitle,
+            [Texts.CalendarMonthHeader, .. lines.Select(l => Texts.Pair(Texts.SexWord(l.Sex), l.Cohort.Label))],
             [
                 .. ClaimMonth.Range(first, last).Select(month => (IReadOnlyList<DerivedCell>)
                 [
@@ -149,9 +164,11 @@ internal static class WaitlistReport
 
     private static DerivedCell RateCell(Panel panel, int[] people, Outcome outcome, Func<ClaimMonth, bool> months, string key)
     {
-        var rows = people.Select(i => panel.Rows(i).Where(r => r.DaysAtRisk > 0 && months(r.Month)).ToArray()).Where(r => r.Length > 0).ToArray();
+        var rows = people.Select(i => panel.Rows(i).Where(r => r.DaysAtRisk > 0 && months(r.Month)).ToArray())
+            .Where(r => r.Length > 0).ToArray();
         var rate = rows.Sum(p => p.Sum(r => r.Of(outcome))) / rows.Sum(p => p.Sum(r => r.Exposure));
-        long[] persons = outcome == Outcome.DispensedQuantity ? [rows.Length, rows.Count(p => p.Any(r => r.DispensedQuantity > 0))] : [rows.Length];
+        long[] persons = outcome == Outcome.DispensedQuantity
+            ? [rows.Length, rows.Count(p => p.Any(r => r.DispensedQuantity > 0))] : [rows.Length];
         return rows.Length == 0 ? DerivedCell.Label(Figures.None) : new DerivedCell(Figures.Rate(rate), rate, persons, [key]);
     }
 
@@ -169,14 +186,18 @@ internal static class WaitlistReport
                     from scope in Names.Scopes
                     let study = GroupTimeStudy.Of(panel, scope, r => harm.Happened(r) ? 100 : 0, WaitlistDesign.Main)
                     let with = (long)Enumerable.Range(0, panel.Episodes.Count)
-                        .Count(i => GroupTimeStudy.Holds(scope, panel.Episodes[i].Sex) && panel.Rows(i).Any(r => r.DaysAtRisk > 0 && harm.Happened(r)))
+                        .Count(i => GroupTimeStudy.Holds(scope, panel.Episodes[i].Sex)
+                            && panel.Rows(i).Any(r => r.DaysAtRisk > 0 && harm.Happened(r)))
                     select new EffectLine(
-                        harm.Label, Texts.ScopeLabel(scope), study.Mean(WaitlistDesign.Main, WaitlistDesign.IsAfter), IsRatio: false,
-                        // A difference among few people with a harm says who they are; when nobody had it, there is nothing to hide.
+                        harm.Label, Texts.ScopeLabel(scope),
+                        study.Mean(WaitlistDesign.Main, WaitlistDesign.IsAfter), IsRatio: false,
+                        // A difference among few people with a harm says who they are; when nobody had it,
+                        // there is nothing to hide.
                         [.. study.Behind(WaitlistDesign.Main, WaitlistDesign.IsAfter), with == 0 ? long.MaxValue : with]);
         return DesignTables.Course("harms", Texts.WaitlistHarmsTitle, Texts.SexHeader, [.. lines]) with
         {
-            Headers = [Texts.OutcomeHeader, Texts.SexHeader, Texts.PercentDifferenceHeader, Texts.DifferenceScale, "95% CI low", "95% CI high", "p"],
+            Headers = [Texts.OutcomeHeader, Texts.SexHeader, Texts.PercentDifferenceHeader, Texts.DifferenceScale, "95% CI low",
+                "95% CI high", "p"],
         };
     }
 

@@ -9,8 +9,8 @@ using ClaimsWatch.Stats.Robust;
 namespace ClaimsWatch.Evaluate.Designs;
 
 /// <summary>
-/// Effects on the treated with weights taken as given (their estimation is not in the standard errors, which makes them a little too
-/// wide for this design). A weight w is the same as counting events and exposure w times, so the plain estimators serve.
+/// Effects on the treated with weights taken as given (their estimation is not in the standard errors, which makes them a little
+/// too wide for this design). A weight w is the same as counting events and exposure w times, so the plain estimators serve.
 /// </summary>
 internal static class WeightedEffects
 {
@@ -31,7 +31,8 @@ internal static class WeightedEffects
         var post = Poisson.Fit(DesignMatrix.Intercept(n).With("letter", treated),
             Times(weights, people.Column(p => p.In(Window.Post).Of(outcome))),
             Times(weights, people.Column(p => p.In(Window.Post).Months)));
-        yield return Told(Estimate.Z($"{name}.att_weighted_poisson_post.HC0", post, Hc.Of(post, HcForm.HC0), "letter", logRatio: true));
+        yield return Told(Estimate.Z($"{name}.att_weighted_poisson_post.HC0", post, Hc.Of(post, HcForm.HC0),
+            "letter", logRatio: true));
         yield return Told(Did(groups, outcome, $"{name}.att_weighted_did_poisson.CR1.z", bySex: false));
 
         double[] differences = [.. groups.Pairs.Select(p => change[p.Treated] - change[p.Control])];
@@ -39,11 +40,13 @@ internal static class WeightedEffects
         var error = differences.Length < 2 ? double.NaN
             : Math.Sqrt(differences.Sum(d => (d - average) * (d - average)) / (differences.Length - 1) / differences.Length);
         var matched = Inference.WithT(average, error, differences.Length - 1);
-        yield return new Measured(DesignRows.Of($"{name}.matched_pair_did", matched, "pairs", differences.Length), matched, IsRatio: false);
+        yield return new Measured(DesignRows.Of($"{name}.matched_pair_did", matched, "pairs", differences.Length),
+            matched, IsRatio: false);
     }
 
     /// <summary>Whether an estimate is the one the report leads with: weighted difference in differences, as a ratio.</summary>
-    public static bool IsMain(Measured measured) => measured.Result.Id.EndsWith(".att_weighted_did_poisson.CR1.z", StringComparison.Ordinal);
+    public static bool IsMain(Measured measured) =>
+        measured.Result.Id.EndsWith(".att_weighted_did_poisson.CR1.z", StringComparison.Ordinal);
 
     /// <summary>The women's ratio over the men's, each sex with its own weights: the triple difference in one model.</summary>
     public static Measured SexInteraction(WeightedGroups both, Outcome outcome) =>
@@ -54,15 +57,18 @@ internal static class WeightedEffects
         var (people, treated, weights) = (groups.People, groups.Treated, groups.Weights);
         var n = treated.Length;
         double[] Both(Func<int, Window, double> value) =>
-            [.. Enumerable.Range(0, n).Select(i => value(i, Window.Pre)), .. Enumerable.Range(0, n).Select(i => value(i, Window.Post))];
+            [.. Enumerable.Range(0, n).Select(i => value(i, Window.Pre)),
+                .. Enumerable.Range(0, n).Select(i => value(i, Window.Post))];
         var letter = Both((i, _) => treated[i]);
         var post = Both((_, w) => w == Window.Post ? 1 : 0);
-        var design = DesignMatrix.Intercept(2 * n).With("letter", letter).With("post", post).With("letter:post", Times(letter, post));
+        var design = DesignMatrix.Intercept(2 * n).With("letter", letter).With("post", post)
+            .With("letter:post", Times(letter, post));
         var term = "letter:post";
         if (bySex)
         {
             var female = Both((i, _) => people.Persons[i].Female);
-            design = design.With("female", female).With("letter:female", Times(letter, female)).With("post:female", Times(post, female))
+            design = design.With("female", female).With("letter:female", Times(letter, female))
+                .With("post:female", Times(post, female))
                 .With("letter:post:female", Times(Times(letter, post), female));
             term = "letter:post:female";
         }

@@ -6,7 +6,8 @@ using ClaimsWatch.Stats.Linear;
 
 namespace ClaimsWatch.Evaluate.Designs;
 
-/// <summary>The people of one scope with their propensity score, weights for the effect on the treated, and matched pairs.</summary>
+/// <summary>The people of one scope with their propensity score, weights for the effect on the treated,
+/// and matched pairs.</summary>
 internal sealed record WeightedGroups(
     PersonTable People, double[] Treated, double[] Weights, IReadOnlyList<(int Treated, int Control)> Pairs, GlmFit Score,
     IReadOnlyList<(string Name, double[] Values)> Covariates)
@@ -16,8 +17,8 @@ internal sealed record WeightedGroups(
         table.Only(scope).Complete().Where(p => p.In(Window.Selection).Months > 0);
 
     /// <summary>
-    /// The groups of a scope, weighted. The score may not have converged: then <see cref="GlmFit.Status"/> says why and nothing else is
-    /// of use. Null when there is nobody.
+    /// The groups of a scope, weighted. The score may not have converged: then <see cref="GlmFit.Status"/> says why and nothing
+    /// else is of use. Null when there is nobody.
     /// </summary>
     public static WeightedGroups? Of(Panel panel, PanelSettings settings, PersonTable table, Scope scope)
     {
@@ -55,14 +56,16 @@ internal sealed record WeightedGroups(
     /// <summary>People of both groups, lettered first.</summary>
     public long[] Counts() => [Treated.Count(z => z > 0), Treated.Count(z => z == 0)];
 
-    /// <summary>Balance, weights, overlap and pairs as named objects; <paramref name="at"/> is empty or a scope with a dot.</summary>
+    /// <summary>Balance, weights, overlap and pairs as named objects;
+    /// <paramref name="at"/> is empty or a scope with a dot.</summary>
     public IEnumerable<Result> Results(string at)
     {
         yield return new Result("ps." + at + "coefficients",
             [.. Score.Design.Names.Select((n, j) => (n, DesignRows.Finite(Score.Coefficients[j])))]);
         foreach (var (name, before, after) in Balances())
         {
-            yield return new Result("smd." + at + name, [("before", DesignRows.Finite(before)), ("after", DesignRows.Finite(after))]);
+            yield return new Result("smd." + at + name,
+                [("before", DesignRows.Finite(before)), ("after", DesignRows.Finite(after))]);
         }
 
         var controls = ControlWeights();
@@ -77,7 +80,8 @@ internal sealed record WeightedGroups(
         People.And(other.People), [.. Treated, .. other.Treated], [.. Weights, .. other.Weights],
         [], Score, []);
 
-    private static (string Name, double[] Values)[] CovariatesOf(Panel panel, PanelSettings settings, PersonTable people, Scope scope)
+    private static (string Name, double[] Values)[] CovariatesOf(Panel panel, PanelSettings settings,
+        PersonTable people, Scope scope)
     {
         var found = new List<(string, double[])>
         {

@@ -1,8 +1,8 @@
 namespace ClaimsWatch.Evaluate.Disclosure;
 
 /// <summary>
-/// The reader who has every table of a report on one desk: bounds of each hidden cell from all row and column sums of all tables at
-/// once, cells with the same key being one unknown. Repeated tightening of intervals, so what it finds is certain; what takes
+/// The reader who has every table of a report on one desk: bounds of each hidden cell from all row and column sums of all tables
+/// at once, cells with the same key being one unknown. Repeated tightening of intervals, so what it finds is certain; what takes
 /// solving several sums together inside ONE table is found by <see cref="TableFlow"/>.
 /// </summary>
 public sealed class LinkedBounds

@@ -24,10 +24,11 @@ public sealed record Release(IReadOnlyList<string> Rounds, IReadOnlyList<Release
 }
 
 /// <summary>
-/// The audit across releases: a count that is safe in each of two releases may be worked out from both (all rounds less all but the
-/// newest, or the same rounds counted twice with later data). Numbers of the same cell are equations over rounds; whatever set of
-/// people follows from them with 1 to 9 people blocks the new cell. A mean over n people and one over n + 3 of them give the sum of the
-/// three (mean × n is the sum, to half a unit of the last decimal times n), so numbers are audited by the counts behind them alike.
+/// The audit across releases: a count that is safe in each of two releases may be worked out from both (all rounds less all but
+/// the newest, or the same rounds counted twice with later data). Numbers of the same cell are equations over rounds; whatever
+/// set of people follows from them with 1 to 9 people blocks the new cell. A mean over n people and one over n + 3 of them give
+/// the sum of the three (mean × n is the sum, to half a unit of the last decimal times n), so numbers are audited by the counts
+/// behind them alike.
 /// </summary>
 public static class ReleaseHistory
 {
@@ -38,7 +39,8 @@ public static class ReleaseHistory
         ArgumentNullException.ThrowIfNull(earlier);
         ArgumentNullException.ThrowIfNull(next);
         ArgumentNullException.ThrowIfNull(settings);
-        var known = earlier.SelectMany(r => r.Cells.Select(c => (Key: (c.Table, c.Row, c.Column), r.Rounds, c.Value))).ToLookup(x => x.Key);
+        var known = earlier.SelectMany(r => r.Cells.Select(c => (Key: (c.Table, c.Row, c.Column), r.Rounds, c.Value)))
+            .ToLookup(x => x.Key);
         var exposing = new HashSet<(string, string, string)>();
         foreach (var cell in next.Cells)
         {
@@ -63,7 +65,8 @@ public static class ReleaseHistory
         // Each count behind a number is a cell of its own.
         static Release AsCounts(Release release) => new(release.Rounds,
         [
-            .. release.Numbers.SelectMany(n => n.Persons.Select((p, i) => new ReleasedCell(n.Table, n.Row, $"{i}|{n.Column}", checked((int)p)))),
+            .. release.Numbers.SelectMany(n =>
+                n.Persons.Select((p, i) => new ReleasedCell(n.Table, n.Row, $"{i}|{n.Column}", checked((int)p)))),
         ]);
         return Exposing([.. earlier.Select(AsCounts)], AsCounts(next), settings)
             .Select(x => (x.Table, x.Row, x.Column[(x.Column.IndexOf('|', StringComparison.Ordinal) + 1)..])).ToHashSet();

@@ -38,7 +38,8 @@ public sealed record Estimate
     /// <summary>Standard error of θ.</summary>
     public double? ThetaError { get; init; }
 
-    /// <summary>People left out of a person-effect Poisson model because nothing ever happened to them; null for other models.</summary>
+    /// <summary>People left out of a person-effect Poisson model because nothing ever happened to them;
+    /// null for other models.</summary>
     public int? AllZeroPersons { get; init; }
 
     /// <summary>Columns dropped because they are combinations of others.</summary>

@@ -13,7 +13,8 @@ public static class EstimatorCatalog
     {
         ArgumentNullException.ThrowIfNull(table);
         return [.. outcomes.AsParallel().AsOrdered().Select(outcome =>
-            Names.Scopes.SelectMany(scope => OfScope(table, outcome, scope)).Concat(OfBoth(table, outcome)).ToArray()).SelectMany(e => e)];
+            Names.Scopes.SelectMany(scope => OfScope(table, outcome, scope)).Concat(OfBoth(table, outcome)).ToArray())
+                .SelectMany(e => e)];
     }
 
     /// <summary>Every estimate that needs single months: person and month effects by scope.</summary>
@@ -28,12 +29,14 @@ public static class EstimatorCatalog
         ArgumentNullException.ThrowIfNull(settings);
         ArgumentNullException.ThrowIfNull(table);
         return [.. Names.Scopes.AsParallel().AsOrdered().Select(scope =>
-            TwoWay.Measure(MonthRows.Of(panel, settings, table.Only(scope), wholeSpan: false), scope, outcomes).ToArray()).SelectMany(e => e)];
+            TwoWay.Measure(MonthRows.Of(panel, settings, table.Only(scope), wholeSpan: false), scope, outcomes).ToArray())
+                .SelectMany(e => e)];
     }
 
     /// <summary>What the confirmatory family needs of an outcome: the primary estimator by sex and its interaction.</summary>
     internal static IEnumerable<Estimate> Confirmatory(PersonTable table, Outcome outcome) =>
-        Names.Scopes.SelectMany(scope => PoissonAncova.Measure(table, outcome, scope)).Concat(PoissonAncovaSexInteraction.Measure(table, outcome));
+        Names.Scopes.SelectMany(scope => PoissonAncova.Measure(table, outcome, scope))
+            .Concat(PoissonAncovaSexInteraction.Measure(table, outcome));
 
     private static IEnumerable<Estimate> OfScope(PersonTable table, Outcome outcome, Scope scope) =>
         PoissonAncova.Measure(table, outcome, scope)

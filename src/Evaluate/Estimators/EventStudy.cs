@@ -20,8 +20,8 @@ internal sealed record EventStudyFinding(
 /// The difference between the arms month by month: linear model of the monthly rate with person and month effects, reference the
 /// last month before the selection month, CR1S and t(G − 1); the months before it are the leads, tested together.
 /// </summary>
-/// <remarks>Passing the joint test of the leads does not rule out regression to the mean: in a simulated confounded case it passed
-/// with p = .98 while the unadjusted estimate was 2.4 times the truth (evaluation.md 2).</remarks>
+/// <remarks>Passing the joint test of the leads does not rule out regression to the mean: in a simulated confounded case it
+/// passed with p = .98 while the unadjusted estimate was 2.4 times the truth (evaluation.md 2).</remarks>
 public static class EventStudy
 {
     /// <summary>Warning that belongs to the joint test.</summary>
@@ -30,13 +30,15 @@ public static class EventStudy
     private const int Reference = -1;
 
     /// <summary>
-    /// One estimate a month other than the reference, and an outcome's joint test of the leads (χ² and F; none when there is no lead).
-    /// Ids carry the calendar month when there is one round, else the months since selection.
+    /// One estimate a month other than the reference, and an outcome's joint test of the leads (χ² and F; none when there is no
+    /// lead). Ids carry the calendar month when there is one round, else the months since selection.
     /// </summary>
-    public static (IReadOnlyList<Estimate> Months, IReadOnlyList<Result> Leads) Measure(Panel panel, PanelSettings settings, PersonTable table)
+    public static (IReadOnlyList<Estimate> Months, IReadOnlyList<Result> Leads) Measure(Panel panel, PanelSettings settings,
+        PersonTable table)
     {
         var found = OfScope(panel, settings, table, Scope.All);
-        return ([.. found.SelectMany(f => f.Months.Select(m => m.Estimate))], [.. found.Select(f => Joint(f, Scope.All)).OfType<Result>()]);
+        return ([.. found.SelectMany(f => f.Months.Select(m => m.Estimate))],
+            [.. found.Select(f => Joint(f, Scope.All)).OfType<Result>()]);
     }
 
     /// <summary>Every outcome among the people of one scope.</summary>
@@ -60,7 +62,8 @@ public static class EventStudy
                     outcome,
                     [
                         .. months.Select(month => (month, Estimate.T(
-                            $"{at}.event_study.{Label(table, settings, month)}.CR1S.t", fit, clustered, Name(month), df, logRatio: false))),
+                            $"{at}.event_study.{Label(table, settings, month)}.CR1S.t", fit, clustered, Name(month), df,
+                            logRatio: false))),
                     ],
                     leads.Length > 0 ? (Wald.Test(fit, clustered, leads, df), clustered.Name) : null,
                     Mean($"{at}.event_study_post.CR1S.t", fit, clustered, [.. post.Select(Name)]));
@@ -69,8 +72,8 @@ public static class EventStudy
     }
 
     /// <summary>
-    /// The women's mean difference of POST less the men's, one an outcome: months and their differences have their own values in each
-    /// sex, so the numbers of men and women are those of separate models.
+    /// The women's mean difference of POST less the men's, one an outcome: months and their differences have their own values in
+    /// each sex, so the numbers of men and women are those of separate models.
     /// </summary>
     internal static IReadOnlyList<Estimate> SexInteraction(Panel panel, PanelSettings settings, PersonTable table)
     {
@@ -91,7 +94,8 @@ public static class EventStudy
                 var clustered = ClusterRobust.Of(
                     x.Second, rows.Clusters, CrForm.CR1S, coefficientCount: 2 * (months.Length + rows.MonthCoefficients()));
                 return Mean(
-                    $"{Names.Of(x.First)}.event_study_post_sex_interaction.CR1S.t", x.Second, clustered, [.. post.Select(m => Name(m) + BySex)]);
+                    $"{Names.Of(x.First)}.event_study_post_sex_interaction.CR1S.t", x.Second, clustered,
+                    [.. post.Select(m => Name(m) + BySex)]);
             }),
         ];
     }
@@ -100,13 +104,15 @@ public static class EventStudy
     internal static Result? Joint(EventStudyFinding found, Scope scope) => found.Leads is not { } leads ? null
         : new Result($"{At(found.Outcome, scope)}.pretrend_joint",
         [
-            ("chi2", Finite(leads.Test.ChiSquared)), ("df", leads.Test.Count), ("p_chi2", Finite(leads.Test.P)), ("F", Finite(leads.Test.F)),
+            ("chi2", Finite(leads.Test.ChiSquared)), ("df", leads.Test.Count), ("p_chi2", Finite(leads.Test.P)),
+            ("F", Finite(leads.Test.F)),
             ("df2", leads.Test.FDf), ("p_F", Finite(leads.Test.FP)), ("vcov", leads.Vcov), ("label", Warning),
         ]);
 
     private const string BySex = ":female";
 
-    private static string At(Outcome outcome, Scope scope) => scope == Scope.All ? Names.Of(outcome) : $"{Names.Of(outcome)}.{Names.Of(scope)}";
+    private static string At(Outcome outcome, Scope scope) =>
+        scope == Scope.All ? Names.Of(outcome) : $"{Names.Of(outcome)}.{Names.Of(scope)}";
 
     private static Estimate Mean(string id, AbsorbedFit fit, Covariance clustered, string[] names)
     {

@@ -58,7 +58,8 @@ internal sealed class MonthRows
     public double[] Female() => [.. _rows.Select(r => r.Person.Female)];
 
     /// <summary>Months since the selection month that are in POST for everyone who has them.</summary>
-    public int[] PostMonths() => [.. _rows.Zip(Relative()).GroupBy(x => x.Second).Where(g => g.All(x => x.First.Window == Window.Post))
+    public int[] PostMonths() =>
+        [.. _rows.Zip(Relative()).GroupBy(x => x.Second).Where(g => g.All(x => x.First.Window == Window.Post))
         .Select(g => g.Key).Order()];
 
     /// <summary>
@@ -88,9 +89,11 @@ internal sealed class MonthRows
         return design;
     }
 
-    /// <summary>Months with an effect of their own, less one a round, and the constant; person effects never count in K.</summary>
+    /// <summary>Months with an effect of their own, less one a round, and the constant;
+    /// person effects never count in K.</summary>
     public int MonthCoefficients() =>
         _rows.Select(r => (RoundOf(r.Person), r.Row.Month.Value)).Distinct().Count() - RoundCount + 1;
 
-    private (int, int) RoundOf(PersonSums person) => (Settings.SelectionOf(person.Episode).Value, person.Episode.LetterMonth.Value);
+    private (int, int) RoundOf(PersonSums person) =>
+        (Settings.SelectionOf(person.Episode).Value, person.Episode.LetterMonth.Value);
 }

@@ -12,7 +12,8 @@ namespace ClaimsWatch.Evaluate.Estimators;
 /// </summary>
 public static class NegativeBinomialAncova
 {
-    /// <summary>Status when the counts spread no more than Poisson counts: θ runs to infinity and there is no such model.</summary>
+    /// <summary>Status when the counts spread no more than Poisson counts:
+    /// θ runs to infinity and there is no such model.</summary>
     public const string NotOverdispersed = "not_overdispersed";
 
     /// <summary>The log rate ratio of one scope with both variances.</summary>

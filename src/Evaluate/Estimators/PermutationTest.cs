@@ -34,14 +34,15 @@ public sealed record PermutationResult(Outcome Outcome, double P, long Allocatio
 
 /// <summary>
 /// E11: randomisation inference (Fisher 1935). Arms are dealt anew inside strata; the statistic is the difference in mean change
-/// weighted by stratum size. Exact when the allocations can be counted, else Monte Carlo with p = (1 + #)/(1 + B). It replays a draw
-/// of single persons, so it is not given when a household has two.
+/// weighted by stratum size. Exact when the allocations can be counted, else Monte Carlo with p = (1 + #)/(1 + B). It replays a
+/// draw of single persons, so it is not given when a household has two.
 /// </summary>
 public static class PermutationTest
 {
     private const double TieSlack = 1e-9;
 
-    /// <summary>Tests, for each outcome, that the letter changes nobody's outcome; all outcomes share the allocations drawn.</summary>
+    /// <summary>Tests, for each outcome, that the letter changes nobody's outcome;
+    /// all outcomes share the allocations drawn.</summary>
     public static IReadOnlyList<PermutationResult> Run(PersonTable table, PermutationSettings settings)
     {
         ArgumentNullException.ThrowIfNull(table);
@@ -119,7 +120,8 @@ public static class PermutationTest
         {
             // Letter arm first, so that the arm drawn is the first places.
             PersonSums[] sorted = [.. persons.OrderByDescending(p => p.Letter)];
-            _change = [.. sorted.SelectMany(p => Names.Outcomes.Select(o => p.In(Window.Post).Rate(o) - p.In(Window.Pre).Rate(o)))];
+            _change = [.. sorted.SelectMany(p =>
+                Names.Outcomes.Select(o => p.In(Window.Post).Rate(o) - p.In(Window.Pre).Rate(o)))];
             _letterCount = sorted.Count(p => p.Letter > 0);
             Size = sorted.Length;
             _places = [.. Enumerable.Range(0, Size)];

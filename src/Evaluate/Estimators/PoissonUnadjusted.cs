@@ -14,6 +14,7 @@ public static class PoissonUnadjusted
         var fit = PoissonAncova.Fit(
             people, DesignMatrix.Intercept(people.Persons.Count).With("letter", people.Column(p => p.Letter)), outcome);
         return Estimate.Z(
-            $"{Names.Of(outcome)}.{Names.Of(scope)}.poisson_post_unadj.HC0", fit, Hc.Of(fit, HcForm.HC0), "letter", logRatio: true);
+            $"{Names.Of(outcome)}.{Names.Of(scope)}.poisson_post_unadj.HC0", fit, Hc.Of(fit, HcForm.HC0),
+            "letter", logRatio: true);
     }
 }

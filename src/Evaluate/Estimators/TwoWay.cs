@@ -7,8 +7,8 @@ namespace ClaimsWatch.Evaluate.Estimators;
 
 /// <summary>
 /// E7 and E8: person effects, month effects and letter × post, as a Poisson ratio and as a difference of monthly rates, clustered
-/// like the other panel estimates. Sensitivity analyses: with months of unequal length at risk they weigh people otherwise than E5.
-/// K of CR1S counts letter × post, the months less one and the constant, as Stata's xtreg, fe does.
+/// like the other panel estimates. Sensitivity analyses: with months of unequal length at risk they weigh people otherwise than
+/// E5. K of CR1S counts letter × post, the months less one and the constant, as Stata's xtreg, fe does.
 /// </summary>
 internal static class TwoWay
 {

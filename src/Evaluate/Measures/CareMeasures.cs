@@ -17,7 +17,8 @@ internal sealed class CareMeasures(PanelBuildSettings settings)
     /// <summary>Unit codes of g and mL.</summary>
     private const int GramUnit = 33, MillilitreUnit = 36;
 
-    /// <summary>ICD-10 of seizure (G40, G41, R56), delirium (F05), poisoning by medicines (T36–T50) and self-harm (X60–X84).</summary>
+    /// <summary>ICD-10 of seizure (G40, G41, R56), delirium (F05), poisoning by medicines (T36–T50) and self-harm
+    /// (X60–X84).</summary>
     private static readonly (int From, int To)[] s_followed =
         [(7_400, 7_419), (18_560, 18_569), (6_050, 6_059), (20_360, 20_509), (24_600, 24_849)];
 
@@ -32,7 +33,8 @@ internal sealed class CareMeasures(PanelBuildSettings settings)
         for (var m = 0; m < rows.Length; m++)
         {
             rows[m] = new double[MeasureCatalog.All.Count];
-            Set(rows[m], MeasureCatalog.ReachedThreshold, OfClaims(history.Claims(m), rows[m]) >= settings.ThresholdReceipts ? 1 : 0);
+            Set(rows[m], MeasureCatalog.ReachedThreshold,
+                OfClaims(history.Claims(m), rows[m]) >= settings.ThresholdReceipts ? 1 : 0);
             OfMedications(history.Medications(m), rows[m], fills, chronic, overlap);
             var acts = history.Acts(m);
             for (var i = 0; i < acts.Count; i++)
@@ -143,7 +145,8 @@ internal sealed class CareMeasures(PanelBuildSettings settings)
         Add(row, into.Lines, 1);
         var mg = settings.QuantityUnits.Contains(lines.Unit[i]) && settings.Drugs.Find(lines.Drug[i]) is { } drug
             ? Strength.MgOf(drug.Name) * (decimal)lines.Quantity[i] : null;
-        if (into is { WithDose: { } with, Doses: { } doses } && mg is { } known && MeasureCatalog.Ddd.Of(lines.Ingredient[i]) is { } dose)
+        if (into is { WithDose: { } with, Doses: { } doses } && mg is { } known
+            && MeasureCatalog.Ddd.Of(lines.Ingredient[i]) is { } dose)
         {
             Add(row, with, 1);
             Add(row, doses, (double)(known / dose));
@@ -189,8 +192,8 @@ internal sealed class CareMeasures(PanelBuildSettings settings)
         }
     }
 
-    // Receipts know their month only: a sign counts from the month of the event to that of its ninetieth day, unless the month before
-    // the event had one already.
+    // Receipts know their month only: a sign counts from the month of the event to that of its ninetieth day, unless the month
+    // before the event had one already.
     private static bool IsFollowed(PersonHistory history, bool[] signs, int month, int day)
     {
         if (month > 0 && signs[month - 1])

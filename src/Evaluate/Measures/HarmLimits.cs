@@ -34,13 +34,15 @@ public static class HarmLimits
     /// <summary>Limits of an office that sets none: twice as strict where a stop was followed by something serious.</summary>
     public static IReadOnlyList<HarmLimit> Default { get; } =
     [
-        new(MeasureCatalog.BzraStopThenHarm.Id, 0.02), new(MeasureCatalog.BzraStop.Id, 0.05), new(MeasureCatalog.ChronicStop.Id, 0.05),
+        new(MeasureCatalog.BzraStopThenHarm.Id, 0.02), new(MeasureCatalog.BzraStop.Id, 0.05),
+        new(MeasureCatalog.ChronicStop.Id, 0.05),
         new(MeasureCatalog.Admission.Id, 0.05), new(MeasureCatalog.OutOfHours.Id, 0.05), new(MeasureCatalog.Emergency.Id, 0.05),
         new(Harms.ZeroClaimsId, 0.05),
     ];
 
     /// <summary>One finding a limit and scope; a harm the panel can't show has none.</summary>
-    public static IReadOnlyList<HarmFinding> Check(IReadOnlyList<MeasureResult> measured, PersonTable table, IReadOnlyList<HarmLimit> limits)
+    public static IReadOnlyList<HarmFinding> Check(IReadOnlyList<MeasureResult> measured, PersonTable table,
+        IReadOnlyList<HarmLimit> limits)
     {
         ArgumentNullException.ThrowIfNull(measured);
         ArgumentNullException.ThrowIfNull(table);
@@ -51,7 +53,8 @@ public static class HarmLimits
                from scope in Names.Scopes
                let shares = limit.Measure == Harms.ZeroClaimsId
                    ? Harms.Shares(table, scope)
-                   : measured.FirstOrDefault(m => m.Measure.Id == limit.Measure && m.Measure.Kind == MeasureKind.EverInPost && m.Scope == scope) is { } m
+                   : measured.FirstOrDefault(m =>
+                       m.Measure.Id == limit.Measure && m.Measure.Kind == MeasureKind.EverInPost && m.Scope == scope) is { } m
                        ? (m.Letter, m.Holdout) : ((MeasureArm, MeasureArm)?)null
                where shares is not null
                select Judge(limit, scope, shares.Value.Item1, shares.Value.Item2),

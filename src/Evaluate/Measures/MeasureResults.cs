@@ -12,7 +12,8 @@ namespace ClaimsWatch.Evaluate.Measures;
 /// <param name="Scope">Whose.</param>
 /// <param name="Letter">Letter arm.</param>
 /// <param name="Holdout">Holdout.</param>
-/// <param name="Difference">Letter minus holdout, per person-month (adjusted for PRE and stratum) or as a difference of shares.</param>
+/// <param name="Difference">Letter minus holdout, per person-month (adjusted for PRE and stratum) or as a difference of
+/// shares.</param>
 public sealed record MeasureResult(Measure Measure, Scope Scope, MeasureArm Letter, MeasureArm Holdout, Estimate Difference)
 {
     /// <summary>Benjamini–Hochberg-adjusted p over all measures and scopes: exploration, never a claim.</summary>
@@ -70,7 +71,8 @@ public static class MeasureResults
             var (pre, post) = (arm.Sum(p => p.Person.In(Window.Pre).Months), arm.Sum(p => p.Person.In(Window.Post).Months));
             return new MeasureArm(
                 arm.Length, rate && pre > 0 ? arm.Sum(p => p.Pre) / pre : double.NaN,
-                rate ? (post > 0 ? arm.Sum(p => p.Post) / post : double.NaN) : arm.Length > 0 ? arm.Average(p => p.Ever) : double.NaN,
+                rate ? (post > 0 ? arm.Sum(p => p.Post) / post : double.NaN) : arm.Length > 0
+                    ? arm.Average(p => p.Ever) : double.NaN,
                 arm.Count(p => p.Post > 0));
         }
 
@@ -88,7 +90,8 @@ public static class MeasureResults
             : Hc.Of(fit, HcForm.HC2);
         var df = clustered ? covariance.ClusterCount - 1 : fit.RowCount - fit.CoefficientCount;
         return new MeasureResult(
-            measure, scope, Arm(1), Arm(0), Estimate.T($"{prefix}.{covariance.Name}", fit, covariance, "letter", df, logRatio: false));
+            measure, scope, Arm(1), Arm(0),
+            Estimate.T($"{prefix}.{covariance.Name}", fit, covariance, "letter", df, logRatio: false));
     }
 
     private static object? Finite(double value) => double.IsFinite(value) ? value : null;

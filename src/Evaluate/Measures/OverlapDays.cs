@@ -27,7 +27,8 @@ internal sealed class OverlapDays
     public void AddTo(double[][] rows, PersonHistory history, int column)
     {
         var overlapping = _days.Values.Where(p => p.Count > 1)
-            .SelectMany(p => p.Values.SelectMany(d => d).GroupBy(d => d).Where(g => g.Skip(1).Any()).Select(g => g.Key)).ToHashSet();
+            .SelectMany(p =>
+                p.Values.SelectMany(d => d).GroupBy(d => d).Where(g => g.Skip(1).Any()).Select(g => g.Key)).ToHashSet();
         for (var m = 0; m < rows.Length && overlapping.Count > 0; m++)
         {
             var month = history.Months[m].Month;

@@ -4,7 +4,8 @@ namespace ClaimsWatch.Evaluate.Measures;
 /// <param name="Day">Day number (<see cref="DateOnly.DayNumber"/>).</param>
 /// <param name="Days">Days it covers.</param>
 /// <param name="Ingredient">YJ first 7.</param>
-/// <param name="DailyAmount">Amount a day: mg where the strength is known, else units; compared with the same ingredient only.</param>
+/// <param name="DailyAmount">Amount a day: mg where the strength is known, else units;
+/// compared with the same ingredient only.</param>
 public readonly record struct Fill(int Day, int Days, int Ingredient, double DailyAmount);
 
 /// <summary>What happened to a long course of medicine.</summary>
@@ -13,9 +14,9 @@ public readonly record struct Fill(int Day, int Days, int Ingredient, double Dai
 public readonly record struct CourseEvent(int Day, bool IsFall);
 
 /// <summary>
-/// Long courses that ended or fell abruptly (decisions A6): covered for at least 90 days, then no supply for at least 45 days, or a
-/// refill whose daily amount is half of the one before or less. Supplies are used one after another: what is left over when the next
-/// comes extends it.
+/// Long courses that ended or fell abruptly (decisions A6): covered for at least 90 days, then no supply for at least 45 days, or
+/// a refill whose daily amount is half of the one before or less. Supplies are used one after another: what is left over when the
+/// next comes extends it.
 /// </summary>
 public static class SupplyCourse
 {
@@ -28,7 +29,8 @@ public static class SupplyCourse
     /// <summary>Share of the amount before at or under which a refill is a fall.</summary>
     public const double FallShare = 0.5;
 
-    /// <summary>Events in order of days. <paramref name="lastDay"/> is the last day the person was seen: an end after it is no end.</summary>
+    /// <summary>Events in order of days. <paramref name="lastDay"/> is the last day the person was seen:
+    /// an end after it is no end.</summary>
     public static IReadOnlyList<CourseEvent> Events(IEnumerable<Fill> fills, int lastDay) => Walk(fills, lastDay).Events;
 
     /// <summary>Stretches of days (first, one past the last) in which a course had lasted for 90 days or more.</summary>

@@ -7,12 +7,14 @@ using ClaimsWatch.Evaluate.Reports;
 namespace ClaimsWatch.Evaluate.Office;
 
 /// <summary>
-/// One sheet for the head of the section: the answer, this month beside the same month of last year, and questions that will be asked.
+/// One sheet for the head of the section: the answer, this month beside the same month of last year, and questions that will be
+/// asked.
 /// </summary>
 public static class HeadPage
 {
     /// <summary>The page in the language of the context, made from released tables and gated figures.</summary>
-    public static string Build(ReleaseTables tables, IReadOnlyList<MonthFigures> figures, ReportContext context, GateSettings settings)
+    public static string Build(ReleaseTables tables, IReadOnlyList<MonthFigures> figures, ReportContext context,
+        GateSettings settings)
     {
         ArgumentNullException.ThrowIfNull(tables);
         ArgumentNullException.ThrowIfNull(figures);
@@ -21,7 +23,8 @@ public static class HeadPage
         tables = tables.In(context.Language);
         string Say(string text) => text.In(context.Language);
         var page = new HtmlPage(Say(Texts.HeadTitle), context.Language == Language.English ? "en" : "ja")
-            .Style("main { max-width: 48rem; } h2 { margin-top: 1rem; } @media print { body { font-size: 9.5pt; line-height: 1.45; } }\n");
+            .Style("main { max-width: 48rem; } h2 { margin-top: 1rem; } @media print { body { font-size: 9.5pt; line-height: "
+                + "1.45; } }\n");
         page.Heading(1, Say(Texts.HeadTitle)).Paragraph($"{context.Title}  {context.Today:yyyy-MM-dd}");
         foreach (var mark in context.Marks)
         {
@@ -58,7 +61,8 @@ public static class HeadPage
         ClaimMonth[] months = [.. figures.Select(f => f.Month).Distinct().OrderDescending()];
         var rows = new List<IReadOnlyList<DerivedCell>>();
         (string Label, Func<MonthFigures, long> Count)[] lines =
-            [(Texts.HeadPersons, f => f.Persons), (Texts.HeadApproaching, f => f.Approaching), (Texts.HeadReached, f => f.Reached)];
+            [(Texts.HeadPersons, f => f.Persons), (Texts.HeadApproaching, f => f.Approaching),
+                (Texts.HeadReached, f => f.Reached)];
         foreach (var (label, count) in lines)
         {
             rows.AddRange(SexRows(label, figures, months, count));
@@ -79,8 +83,10 @@ public static class HeadPage
     {
         long Of(ClaimMonth month, Sex sex) => count(figures.Single(f => f.Month == month && f.Sex == sex));
         DerivedCell Cell(long n, params long[] persons) => new(n.ToString("#,0"), n, persons, []);
-        yield return [DerivedCell.Label(label), DerivedCell.Label(Texts.ScopeLabel(Scope.Male)), .. months.Select(m => Cell(Of(m, Sex.Male), Of(m, Sex.Male)))];
-        yield return [DerivedCell.Label(label), DerivedCell.Label(Texts.ScopeLabel(Scope.Female)), .. months.Select(m => Cell(Of(m, Sex.Female), Of(m, Sex.Female)))];
+        yield return [DerivedCell.Label(label), DerivedCell.Label(Texts.ScopeLabel(Scope.Male)),
+            .. months.Select(m => Cell(Of(m, Sex.Male), Of(m, Sex.Male)))];
+        yield return [DerivedCell.Label(label), DerivedCell.Label(Texts.ScopeLabel(Scope.Female)),
+            .. months.Select(m => Cell(Of(m, Sex.Female), Of(m, Sex.Female)))];
         yield return
         [
             DerivedCell.Label(label), DerivedCell.Label(Texts.ScopeLabel(Scope.All)),

@@ -8,7 +8,8 @@ namespace ClaimsWatch.Evaluate.Office;
 /// <summary>One indicator an office must report, as <c>kpi/&lt;年度&gt;.json</c> asks for it (decisions D5).</summary>
 /// <param name="Id">What the program counts: one of <see cref="KpiPage.Known"/>.</param>
 /// <param name="Name">Name in the form.</param>
-/// <param name="National">True for the national indicator (people who reached the threshold), false for prevention: never added up.</param>
+/// <param name="National">True for the national indicator (people who reached the threshold), false for prevention: never added
+/// up.</param>
 /// <param name="Target">Target of the year; null for none.</param>
 /// <param name="Form">Name of the form it goes to; may be empty.</param>
 public sealed record KpiIndicator(string Id, string Name, bool National, double? Target = null, string Form = "");
@@ -41,7 +42,8 @@ public sealed record KpiCount(string Id, long? Men, long? Women)
 public static class KpiPage
 {
     /// <summary>What can be counted.</summary>
-    public static IReadOnlyList<string> Known { get; } = ["reached_20", "reached_20_month", "approaching", "letters_posted", "contacted", "connected"];
+    public static IReadOnlyList<string> Known { get; } =
+        ["reached_20", "reached_20_month", "approaching", "letters_posted", "contacted", "connected"];
 
     /// <summary>The page in the language of the context.</summary>
     public static string Build(
@@ -59,9 +61,11 @@ public static class KpiPage
             page.Notice(Say(Texts.MarkText(mark)), warning: true);
         }
 
-        var parts = SafeTable.Gate.Apply([], [Part(form, counts, national: true), Part(form, counts, national: false), Improvement(results)], settings);
+        var parts = SafeTable.Gate.Apply([],
+            [Part(form, counts, national: true), Part(form, counts, national: false), Improvement(results)], settings);
         (string Heading, string Note)[] headings =
-            [(Texts.KpiNational, Texts.KpiNationalNote), (Texts.KpiPrevention, Texts.KpiPreventionNote), (Texts.KpiReference, Texts.KpiReferenceNote)];
+            [(Texts.KpiNational, Texts.KpiNationalNote), (Texts.KpiPrevention, Texts.KpiPreventionNote),
+                (Texts.KpiReference, Texts.KpiReferenceNote)];
         foreach (var (table, (heading, note)) in parts.Select(t => t.In(context.Language)).Zip(headings))
         {
             if (table.Rows.Count > 0)
@@ -82,18 +86,22 @@ public static class KpiPage
                    where indicator.National == national
                    let count = counts.FirstOrDefault(c => c.Id == indicator.Id)
                    select (IReadOnlyList<DerivedCell>)(count is null
-                       ? [DerivedCell.Label(indicator.Name), .. Enumerable.Repeat(DerivedCell.Label(Checklists.ByStaff), 3), Target(indicator), DerivedCell.Label(indicator.Form)]
+                       ? [DerivedCell.Label(indicator.Name), .. Enumerable.Repeat(DerivedCell.Label(Checklists.ByStaff), 3),
+                           Target(indicator), DerivedCell.Label(indicator.Form)]
                        :
                        [
-                           DerivedCell.Label(count.Period.Length > 0 ? $"{indicator.Name} [{count.Period}]" : indicator.Name), .. Cells(count),
+                           DerivedCell.Label(count.Period.Length > 0 ? $"{indicator.Name} [{count.Period}]" : indicator.Name),
+                           .. Cells(count),
                            Target(indicator), DerivedCell.Label(indicator.Form),
                        ]);
         return new DerivedTable(
             national ? "kpi_national" : "kpi_prevention", national ? Texts.KpiNational : Texts.KpiPrevention,
-            [Texts.ItemHeader, Texts.ScopeLabel(Scope.Male), Texts.ScopeLabel(Scope.Female), Texts.Total, Texts.KpiTarget, Texts.KpiFormHeader], [.. rows]);
+            [Texts.ItemHeader, Texts.ScopeLabel(Scope.Male), Texts.ScopeLabel(Scope.Female), Texts.Total, Texts.KpiTarget,
+                Texts.KpiFormHeader], [.. rows]);
     }
 
-    // 改善率: the share whose rate after posting is below that of the selection month. The holdout's stands beside it, for it improves too.
+    // 改善率: the share whose rate after posting is below that of the selection month.
+    // The holdout's stands beside it, for it improves too.
     private static DerivedTable Improvement(OutcomeResults? results)
     {
         var rows = new List<IReadOnlyList<DerivedCell>>();
@@ -103,7 +111,8 @@ public static class KpiPage
             {
                 var drawn = results!.Table.Only(scope).Persons.Where(p => p.Letter > 0 == letter).ToArray();
                 var people = drawn.Where(p => p.In(Window.Selection).Months > 0 && p.In(Window.Post).Months > 0).ToArray();
-                var better = people.Count(p => p.In(Window.Post).Rate(Outcome.Claims) < p.In(Window.Selection).Rate(Outcome.Claims));
+                var better =
+                    people.Count(p => p.In(Window.Post).Rate(Outcome.Claims) < p.In(Window.Selection).Rate(Outcome.Claims));
                 var share = people.Length > 0 ? 100.0 * better / people.Length : double.NaN;
                 return new DerivedCell(
                     double.IsFinite(share) ? $"{share:0.0}%" : Reports.Figures.None, share,
@@ -117,7 +126,8 @@ public static class KpiPage
         }
 
         return new DerivedTable(
-            "kpi_improvement", Texts.KpiReference, [Texts.SexHeader, Texts.LetterArm, Texts.HoldoutArm, Texts.KpiDifference], rows);
+            "kpi_improvement", Texts.KpiReference,
+            [Texts.SexHeader, Texts.LetterArm, Texts.HoldoutArm, Texts.KpiDifference], rows);
     }
 
     private static IEnumerable<DerivedCell> Cells(KpiCount count) => count is { Men: { } men, Women: { } women }

@@ -31,7 +31,8 @@ public sealed record MonthFigures(ClaimMonth Month, Sex Sex, int Persons, long C
                 var reached = false;
                 for (var m = 0; m < known.Length; m++)
                 {
-                    reached |= person.AtRisk(known[m]).DaysAtRisk > 0 && person.Claims(m).CountReceipts(countedKinds) >= threshold;
+                    reached |= person.AtRisk(known[m]).DaysAtRisk > 0
+                        && person.Claims(m).CountReceipts(countedKinds) >= threshold;
                 }
 
                 men += reached && person.Sex == Sex.Male ? 1 : 0;

@@ -18,7 +18,8 @@ public sealed record PanelBuildSettings
     /// <summary>Receipts in scope that are the threshold of a month (20).</summary>
     public int ThresholdReceipts { get; init; } = 20;
 
-    /// <summary>診療行為コード of additions for hours, holidays and night; empty when none is known, and then nothing is counted.</summary>
+    /// <summary>診療行為コード of additions for hours, holidays and night; empty when none is known,
+    /// and then nothing is counted.</summary>
     public IReadOnlySet<int> OutOfHoursActs { get; init; } = new HashSet<int>();
 
     /// <summary>診療行為コード of emergency care (A205, B001-2-6); empty when none is known.</summary>
@@ -67,9 +68,9 @@ public sealed record EvaluatedRound(Allocation Allocation, ClaimMonth LetterMont
 
 /// <summary>
 /// Makes the panel of drawn people from their claims: one row a person-month at risk from the first month of PRE to the last of
-/// POST, never more months than the store has. Months at risk without a claim are zeros; months not at risk are absent. Every measure
-/// of <see cref="MeasureCatalog"/> is a column beside the three outcomes; three more months are read where there are any, so that what
-/// followed a stop late in POST is seen.
+/// POST, never more months than the store has. Months at risk without a claim are zeros; months not at risk are absent. Every
+/// measure of <see cref="MeasureCatalog"/> is a column beside the three outcomes; three more months are read where there are any,
+/// so that what followed a stop late in POST is seen.
 /// </summary>
 public static class PanelBuilder
 {

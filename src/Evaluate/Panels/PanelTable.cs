@@ -5,9 +5,9 @@ using ClaimsWatch.Evaluate.Research;
 namespace ClaimsWatch.Evaluate.Panels;
 
 /// <summary>
-/// The panel as columns, for Parquet: the columns of <see cref="PanelCsv"/> in their order, months as numbers (0 where a panel has none).
-/// A numeric column with blanks has 0 there and a column <c>NAME_known</c> (1 known, 0 blank) behind it, since a required column can
-/// hold no blank.
+/// The panel as columns, for Parquet: the columns of <see cref="PanelCsv"/> in their order, months as numbers (0 where a panel
+/// has none). A numeric column with blanks has 0 there and a column <c>NAME_known</c> (1 known, 0 blank) behind it, since a
+/// required column can hold no blank.
 /// </summary>
 public static class PanelTable
 {
@@ -18,7 +18,8 @@ public static class PanelTable
     public static ColumnBatch Of(Panel panel)
     {
         ArgumentNullException.ThrowIfNull(panel);
-        var rows = Enumerable.Range(0, panel.Episodes.Count).SelectMany(i => panel.Rows(i).Select(r => (Episode: panel.Episodes[i], Row: r))).ToArray();
+        var rows = Enumerable.Range(0, panel.Episodes.Count)
+            .SelectMany(i => panel.Rows(i).Select(r => (Episode: panel.Episodes[i], Row: r))).ToArray();
         var columns = new List<Column>();
         var arrays = new List<Array>();
         void Add<T>(string name, ColumnType type, Func<PanelEpisode, PanelRow, T> value)
@@ -46,7 +47,8 @@ public static class PanelTable
         for (var c = 0; c < panel.CovariateNames.Count; c++)
         {
             var place = c;
-            Add(panel.CovariateNames[c], ColumnType.Float64, (_, r) => double.IsNaN(r.Covariates[place]) ? 0 : r.Covariates[place]);
+            Add(panel.CovariateNames[c], ColumnType.Float64,
+                (_, r) => double.IsNaN(r.Covariates[place]) ? 0 : r.Covariates[place]);
             if (Array.Exists(rows, r => double.IsNaN(r.Row.Covariates[place])))
             {
                 Add(panel.CovariateNames[c] + KnownSuffix, ColumnType.Int32, (_, r) => double.IsNaN(r.Covariates[place]) ? 0 : 1);

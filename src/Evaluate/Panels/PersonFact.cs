@@ -34,8 +34,8 @@ public sealed record PersonFact(string Kind, string Round, long Person)
     public const string ShowedIt = "showed_it";
 
     /// <summary>
-    /// The kind that everyone with this kind has too; null for none. Shown apart, the two counts would give away how many have one
-    /// without the other.
+    /// The kind that everyone with this kind has too; null for none. Shown apart, the two counts would give away how many have
+    /// one without the other.
     /// </summary>
     public static string? BaseOf(string kind) => kind switch
     {

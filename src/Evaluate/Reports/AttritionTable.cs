@@ -2,7 +2,8 @@ using ClaimsWatch.Evaluate.Disclosure;
 
 namespace ClaimsWatch.Evaluate.Reports;
 
-/// <summary>People whom one step of the selection took out, or who were left at its end, added over the rounds reported.</summary>
+/// <summary>People whom one step of the selection took out, or who were left at its end, added over the rounds
+/// reported.</summary>
 /// <param name="Id">Step, rule or exclusion.</param>
 /// <param name="Words">What it is, Japanese and English.</param>
 /// <param name="Men">Men.</param>
@@ -31,7 +32,8 @@ internal static class AttritionTable
         }
 
         yield return new CountTable(
-            Id, Texts.AttritionTitle, [.. shown.Select(s => s.Words)], [Texts.SexLabel(Core.Claims.Sex.Male), Texts.SexLabel(Core.Claims.Sex.Female)], cells)
+            Id, Texts.AttritionTitle, [.. shown.Select(s => s.Words)],
+            [Texts.SexLabel(Core.Claims.Sex.Male), Texts.SexLabel(Core.Claims.Sex.Female)], cells)
         {
             Corner = Texts.AttritionHeader,
         };

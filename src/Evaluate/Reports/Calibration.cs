@@ -23,8 +23,8 @@ public sealed record CalibrationRow(string Id, int Replicates, double RejectionR
 /// <summary>All rows of one run.</summary>
 /// <param name="Rows">One row an estimator, by id.</param>
 /// <param name="ReportsThatClaim">
-/// With nothing planted: how many reports would have claimed an effect or a difference by sex in any sentence; null when something
-/// was planted. The rule is the report's own (<see cref="Conclusion"/>).
+/// With nothing planted: how many reports would have claimed an effect or a difference by sex in any sentence; null when
+/// something was planted. The rule is the report's own (<see cref="Conclusion"/>).
 /// </param>
 /// <param name="Replicates">Panels made.</param>
 public sealed record CalibrationReport(IReadOnlyList<CalibrationRow> Rows, int? ReportsThatClaim, int Replicates);
@@ -95,7 +95,8 @@ public static class Calibration
 
     private static readonly string[] s_ratios =
     [
-        "poisson_ancova.HC0", "poisson_ancova.HC1", "poisson_post_unadj.HC0", "did_poisson.CR1.z", "did_poisson.CR1S.t", "nb2_ancova.HC0",
+        "poisson_ancova.HC0", "poisson_ancova.HC1", "poisson_post_unadj.HC0", "did_poisson.CR1.z",
+        "did_poisson.CR1S.t", "nb2_ancova.HC0",
         "twfe_poisson.CR1.z",
     ];
 
@@ -108,10 +109,13 @@ public static class Calibration
         {
             var panel = PanelSimulator.Simulate(settings, seed);
             var table = PersonTable.Of(panel, new PanelSettings());
-            // Rows are of the claims outcome; of the others only what a report's sentences hang on, and only when nothing was planted.
+            // Rows are of the claims outcome; of the others only what a report's sentences hang on,
+            // and only when nothing was planted.
             Outcome[] others = IsNull(settings) ? [Outcome.Institutions, Outcome.DispensedQuantity] : [];
-            var all = EstimatorCatalog.Measure(table, [Outcome.Claims]).Concat(EstimatorCatalog.OfMonths(panel, new PanelSettings(), table, [Outcome.Claims]))
-                .Concat(others.SelectMany(o => EstimatorCatalog.Confirmatory(table, o))).ToDictionary(e => e.Id, StringComparer.Ordinal);
+            var all = EstimatorCatalog.Measure(table, [Outcome.Claims])
+                .Concat(EstimatorCatalog.OfMonths(panel, new PanelSettings(), table, [Outcome.Claims]))
+                .Concat(others.SelectMany(o => EstimatorCatalog.Confirmatory(table, o)))
+                .ToDictionary(e => e.Id, StringComparer.Ordinal);
             var claims = IsNull(settings) && Claims(all);
             return new Replicate(
                 all.Values.Where(e => e.IsUsable && truths.ContainsKey(e.Id)).ToDictionary(e => e.Id, StringComparer.Ordinal),

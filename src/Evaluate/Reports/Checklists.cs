@@ -8,9 +8,9 @@ namespace ClaimsWatch.Evaluate.Reports;
 public sealed record ChecklistItem(string Standard, string Item, string Topic, string Where);
 
 /// <summary>
-/// Reporting standards filled in as far as a program can: CONSORT 2025 (Hopewell et al., BMJ 2025), CONSORT-ROUTINE (Kwakkenbos et
-/// al., BMJ 2021) and SAGER (Heidari et al., 2016) for a draw; RECORD (Benchimol et al., 2015) and TREND (Des Jarlais et al., 2004)
-/// with SAGER where nobody drew lots.
+/// Reporting standards filled in as far as a program can: CONSORT 2025 (Hopewell et al., BMJ 2025), CONSORT-ROUTINE (Kwakkenbos
+/// et al., BMJ 2021) and SAGER (Heidari et al., 2016) for a draw; RECORD (Benchimol et al., 2015) and TREND (Des Jarlais et al.,
+/// 2004) with SAGER where nobody drew lots.
 /// </summary>
 public static class Checklists
 {
@@ -26,12 +26,14 @@ public static class Checklists
     /// <summary>Standards of a whole population's series: as without a draw; nobody is followed in it.</summary>
     public static IReadOnlyList<ChecklistItem> Series { get; } =
     [
-        .. Observational.Select(i => (i.Standard, i.Item) is ("SAGER", "withdrawals") or ("TREND", "12") or ("TREND", "19") or ("TREND", "14")
+        .. Observational.Select(i =>
+            (i.Standard, i.Item) is ("SAGER", "withdrawals") or ("TREND", "12") or ("TREND", "19") or ("TREND", "14")
             ? i with { Where = ByStaff } : i),
     ];
 
     /// <summary>
-    /// Standards of letters sent one after another by lot. How the lot was drawn is not in a panel, so those items are left to staff.
+    /// Standards of letters sent one after another by lot. How the lot was drawn is not in a panel, so those items are left to
+    /// staff.
     /// </summary>
     public static IReadOnlyList<ChecklistItem> Waitlist { get; } =
     [

@@ -35,7 +35,8 @@ public sealed record Conclusion(Verdict Verdict, double? Ratio, string Words, st
 {
     internal const double Level = 0.05;
 
-    /// <summary>Reads a row of <c>effects</c> or <c>sex_interaction</c>; the p behind the gate (<see cref="Families"/>) counts when the row has one.</summary>
+    /// <summary>Reads a row of <c>effects</c> or <c>sex_interaction</c>; the p behind the gate (<see cref="Families"/>) counts
+    /// when the row has one.</summary>
     /// <param name="row">Released row.</param>
     /// <param name="isDifference">Whether the row is a difference, so that 0 and not 1 means that nothing differs.</param>
     public static Conclusion Of(IReadOnlyList<SafeCell> row, bool isDifference = false)
@@ -56,7 +57,8 @@ public sealed record Conclusion(Verdict Verdict, double? Ratio, string Words, st
             : row[7].Value is { } gated && gated >= Level ? Verdict.NotAfterAdjustment
             : high < none ? Verdict.Lower : Verdict.Higher;
         return isDifference
-            ? new Conclusion(verdict, ratio, Figures.DifferenceWords(ratio, low, high), Figures.DifferenceWordsInEnglish(ratio, low, high))
+            ? new Conclusion(verdict, ratio, Figures.DifferenceWords(ratio, low, high),
+                Figures.DifferenceWordsInEnglish(ratio, low, high))
             : new Conclusion(verdict, ratio, Figures.RatioWords(ratio, low, high), Figures.RatioWordsInEnglish(ratio, low, high));
     }
 }

@@ -9,8 +9,8 @@ namespace ClaimsWatch.Evaluate.Reports;
 /// <param name="ClaimsAny">Whether any of them says that there was a difference.</param>
 internal sealed record Conclusions(IReadOnlyList<string> Sentences, bool ClaimsAny)
 {
-    // With the error found, a difference by sex this large would have passed a two-sided test at 5 % in four cases of five; read from the
-    // released interval, so that nothing hidden is said.
+    // With the error found, a difference by sex this large would have passed a two-sided test at 5 % in four cases of five; read
+    // from the released interval, so that nothing hidden is said.
     private static double? Detectable(IReadOnlyList<SafeCell> row)
     {
         if (row[4].Value is not { } low || row[5].Value is not { } high)

@@ -5,9 +5,9 @@ using ClaimsWatch.Evaluate.Disclosure;
 namespace ClaimsWatch.Evaluate.Reports;
 
 /// <summary>
-/// <c>csv-metadata.json</c> of a folder of CSV files (metadata vocabulary for tabular data, W3C, 2015, found from every file in it by its
-/// name): what a CSV has no room for, because its first row is its header. One <c>dc:description</c> says what one claim is and how many
-/// there were with and without 調剤 (decisions C1).
+/// <c>csv-metadata.json</c> of a folder of CSV files (metadata vocabulary for tabular data, W3C, 2015, found from every file in
+/// it by its name): what a CSV has no room for, because its first row is its header. One <c>dc:description</c> says what one
+/// claim is and how many there were with and without 調剤 (decisions C1).
 /// </summary>
 internal static class CsvMetadata
 {
@@ -65,7 +65,8 @@ internal static class CsvMetadata
         // Headers are titles: what people call a column in two languages is no name of it.
         table["tableSchema"] = new JsonObject
         {
-            ["columns"] = new JsonArray([.. headers.Select((h, i) => (JsonNode)new JsonObject { ["name"] = $"c{i + 1}", ["titles"] = h })]),
+            ["columns"] =
+                new JsonArray([.. headers.Select((h, i) => (JsonNode)new JsonObject { ["name"] = $"c{i + 1}", ["titles"] = h })]),
         };
         return table;
     }

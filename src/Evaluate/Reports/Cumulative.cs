@@ -11,8 +11,8 @@ namespace ClaimsWatch.Evaluate.Reports;
 public sealed record CumulativeRow(string Round, int Letter, int Holdout, Estimate Estimate);
 
 /// <summary>
-/// Pooled analysis round by round, in order of posting. It is a picture of how the answer grew, not a series of tests: looking many
-/// times finds a difference by chance more often than once in twenty.
+/// Pooled analysis round by round, in order of posting. It is a picture of how the answer grew, not a series of tests: looking
+/// many times finds a difference by chance more often than once in twenty.
 /// </summary>
 public static class Cumulative
 {
@@ -21,7 +21,8 @@ public static class Cumulative
     {
         ArgumentNullException.ThrowIfNull(table);
         var rounds = table.Persons.GroupBy(p => p.Episode.Round, StringComparer.Ordinal)
-            .OrderBy(g => g.Min(p => p.Episode.LetterMonth)).ThenBy(g => g.Key, StringComparer.Ordinal).Select(g => g.Key).ToArray();
+            .OrderBy(g => g.Min(p => p.Episode.LetterMonth)).ThenBy(g => g.Key, StringComparer.Ordinal)
+            .Select(g => g.Key).ToArray();
         if (rounds.Length < 2)
         {
             return [];

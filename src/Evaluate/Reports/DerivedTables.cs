@@ -55,7 +55,8 @@ internal static class DerivedTables
     ];
 
     /// <summary>Estimators above that are ratios of sums and nothing else.</summary>
-    public static IReadOnlyList<string> Unadjusted { get; } = ["did_poisson.CR1.z", "poisson_post_unadj.HC0", "twfe_poisson.CR1.z"];
+    public static IReadOnlyList<string> Unadjusted { get; } =
+        ["did_poisson.CR1.z", "poisson_post_unadj.HC0", "twfe_poisson.CR1.z"];
 
     /// <summary>The same questions with other estimators, so that a reader sees how much hangs on the method.</summary>
     public static DerivedTable Sensitivity(OutcomeResults results)

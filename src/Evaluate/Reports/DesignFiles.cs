@@ -4,7 +4,8 @@ using ClaimsWatch.Evaluate.Panels;
 
 namespace ClaimsWatch.Evaluate.Reports;
 
-/// <summary>The files of a design: exact numbers under <c>internal/</c>, gated tables under <c>release/</c>, the masked page.</summary>
+/// <summary>The files of a design: exact numbers under <c>internal/</c>, gated tables under <c>release/</c>,
+/// the masked page.</summary>
 public static class DesignFiles
 {
     /// <summary>All files but <c>internal/design.json</c>, in a fixed order.</summary>
@@ -19,7 +20,8 @@ public static class DesignFiles
         // People without a letter are the comparison of a waitlist, not left out.
         notes = [.. notes.Where(n => found.Design != WaitlistDesign.Name || n.Code != "never-in-a-round")];
         var checklist = found.Report.Words.Checklist;
-        var (other, name) = context.Language == Language.Japanese ? (Language.English, "report.en.html") : (Language.Japanese, "report.ja.html");
+        var (other, name) = context.Language == Language.Japanese ? (Language.English, "report.en.html")
+            : (Language.Japanese, "report.ja.html");
         return
         [
             new OutputFile("internal/results.csv", OutcomeFiles.Csv(found.Results)),

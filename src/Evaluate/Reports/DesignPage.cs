@@ -6,8 +6,8 @@ using ClaimsWatch.Evaluate.Panels;
 namespace ClaimsWatch.Evaluate.Reports;
 
 /// <summary>
-/// The report of a design without a simultaneous holdout: one self-contained page in one language, sections numbered as in the report of
-/// a draw, made from released tables only.
+/// The report of a design without a simultaneous holdout: one self-contained page in one language, sections numbered as in the
+/// report of a draw, made from released tables only.
 /// </summary>
 internal sealed class DesignPage
 {
@@ -42,7 +42,8 @@ internal sealed class DesignPage
 
     private void Opening()
     {
-        _page.Heading(1, Say(Words.Title)).Paragraph(Say(Words.Subtitle)).Paragraph($"{_context.Title}  {_context.Today:yyyy-MM-dd}");
+        _page.Heading(1, Say(Words.Title)).Paragraph(Say(Words.Subtitle))
+            .Paragraph($"{_context.Title}  {_context.Today:yyyy-MM-dd}");
         foreach (var mark in _context.Marks)
         {
             _page.Notice(Say(Texts.MarkText(mark)), warning: true);

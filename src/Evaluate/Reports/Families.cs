@@ -6,8 +6,8 @@ namespace ClaimsWatch.Evaluate.Reports;
 
 /// <summary>
 /// Tests declared beforehand (E12, decisions D2): one primary test, and behind it a family of 3 outcomes × 2 sexes with the 3 sex
-/// interactions. The primary test is the gate: nothing of the family is claimed unless it passed, so a programme without any effect
-/// leads to a claim, by whichever sentence, no more often than the level of the one primary test (serial gatekeeping).
+/// interactions. The primary test is the gate: nothing of the family is claimed unless it passed, so a programme without any
+/// effect leads to a claim, by whichever sentence, no more often than the level of the one primary test (serial gatekeeping).
 /// </summary>
 public static class Families
 {
@@ -21,7 +21,8 @@ public static class Families
     /// <summary>The confirmatory family: the six and the sex interaction of each outcome (decisions D2).</summary>
     public static IReadOnlyList<FamilyMember> Confirmatory(IReadOnlyDictionary<string, Estimate> estimates, bool clustered) =>
         Adjust(estimates, SexIds(clustered)
-            .Concat(Names.Outcomes.Select(o => $"{Names.Of(o)}.poisson_ancova_sex_interaction.{Vcov(clustered)}")), PrimaryId(clustered));
+            .Concat(Names.Outcomes.Select(o => $"{Names.Of(o)}.poisson_ancova_sex_interaction.{Vcov(clustered)}")),
+            PrimaryId(clustered));
 
     /// <summary>Raw, Holm, Hochberg and Benjamini–Hochberg p values by member id, and Holm's behind the gate.</summary>
     public static IEnumerable<Result> Results(string name, IReadOnlyList<FamilyMember> family)
@@ -49,7 +50,8 @@ public static class Families
         var bh = AdjustedP.BenjaminiHochberg(p);
         // A primary test that could not be computed opens nothing.
         var primary = estimates[gate].Inference.P is var value && double.IsNaN(value) ? 1 : value;
-        return [.. members.Select((id, i) => new FamilyMember(id, p[i], holm[i], hochberg[i], bh[i], Math.Max(holm[i], primary)))];
+        return [.. members.Select((id, i) =>
+            new FamilyMember(id, p[i], holm[i], hochberg[i], bh[i], Math.Max(holm[i], primary)))];
     }
 
     private static object? Value(double p) => double.IsFinite(p) ? p : null;

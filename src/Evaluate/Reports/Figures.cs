@@ -28,7 +28,8 @@ public static class Figures
 
     /// <summary>"0.87 (95 % CI 0.78 to 0.97)", for English sentences.</summary>
     public static string RatioWordsInEnglish(double ratio, double low, double high) =>
-        Ratio(ratio, low, high).Replace(" (", " (95 % CI ", StringComparison.Ordinal).Replace("～", " to ", StringComparison.Ordinal);
+        Ratio(ratio, low, high).Replace(" (", " (95 % CI ", StringComparison.Ordinal)
+            .Replace("～", " to ", StringComparison.Ordinal);
 
     /// <summary>"0.87 (0.78～0.97)": three decimals when the interval is narrow or when rounding would put an end on 1.</summary>
     public static string Ratio(double ratio, double low, double high)
@@ -65,7 +66,8 @@ public static class Figures
 
     /// <summary>"−0.32 (95 % CI −0.50 to −0.14)", for English sentences.</summary>
     public static string DifferenceWordsInEnglish(double difference, double low, double high) =>
-        Difference(difference, low, high).Replace(" (", " (95 % CI ", StringComparison.Ordinal).Replace("～", " to ", StringComparison.Ordinal);
+        Difference(difference, low, high).Replace(" (", " (95 % CI ", StringComparison.Ordinal)
+            .Replace("～", " to ", StringComparison.Ordinal);
 
     /// <summary>Percent fewer (positive) or more (negative) of a ratio, whole numbers.</summary>
     public static string Fewer(double ratio) => Math.Abs(100 * (1 - ratio)).ToString("0", CultureInfo.InvariantCulture);

@@ -18,15 +18,18 @@ internal static class MeasureTables
             var people = MeasureSums.Of(results.Panel, results.Settings, results.Table, measure).ToLookup(
                 p => (p.Person.Episode.Sex, Letter: p.Person.Letter > 0));
             yield return Table(results, measure.Id, measure.Label, (sex, letter) =>
-                (people[(sex, letter)].Count(p => p.Ever > 0), people[(sex, letter)].Count(p => p.Ever == 0)), Texts.NotAtRiskAfter);
+                (people[(sex, letter)].Count(p => p.Ever > 0), people[(sex, letter)].Count(p => p.Ever == 0)),
+                Texts.NotAtRiskAfter);
         }
 
         foreach (var kind in results.Facts.GroupBy(f => f.Kind, StringComparer.Ordinal))
         {
-            FactCell Cell(string of, Sex sex, bool letter) => results.Facts.Single(f => f.Kind == of && f.Sex == sex && f.Letter == letter);
+            FactCell Cell(string of, Sex sex, bool letter) =>
+                results.Facts.Single(f => f.Kind == of && f.Sex == sex && f.Letter == letter);
             var wider = PersonFact.BaseOf(kind.Key);
             yield return Table(results, "response_" + kind.Key, Texts.FactLabel(kind.Key), (sex, letter) =>
-                Cell(kind.Key, sex, letter) is var cell ? (cell.With, (wider is null ? cell.Persons : Cell(wider, sex, letter).With) - cell.With) : default,
+                Cell(kind.Key, sex, letter) is var cell
+                    ? (cell.With, (wider is null ? cell.Persons : Cell(wider, sex, letter).With) - cell.With) : default,
                 wider is null ? null : wider == PersonFact.Contacted ? Texts.NotInTouch : Texts.NoCard);
         }
     }
@@ -47,14 +50,16 @@ internal static class MeasureTables
         [
             .. results.HarmFindings.Select(f =>
             {
-                var (letter, holdout) = results.Measures.FirstOrDefault(m => m.Measure.Id == f.Limit.Measure && m.Scope == f.Scope) is { } m
+                var (letter, holdout) =
+                    results.Measures.FirstOrDefault(m => m.Measure.Id == f.Limit.Measure && m.Scope == f.Scope) is { } m
                     ? (m.Letter, m.Holdout) : Harms.Shares(results.Table, f.Scope);
                 return (IReadOnlyList<DerivedCell>)
                 [
                     DerivedCell.Label(Texts.HarmLabel(f.Limit.Measure)), DerivedCell.Label(Texts.ScopeLabel(f.Scope)),
                     Share(results, f.Difference, signed: true, f.Limit.Measure, f.Scope, (true, letter), (false, holdout)),
                     DerivedCell.Label(Percent(f.Limit.DifferenceMax, signed: true)),
-                    DerivedCell.Label(!double.IsFinite(f.Difference) ? Figures.None : f.Exceeded ? Texts.LimitExceeded : Texts.LimitKept),
+                    DerivedCell.Label(!double.IsFinite(f.Difference) ? Figures.None : f.Exceeded ? Texts.LimitExceeded
+                        : Texts.LimitKept),
                 ];
             }),
         ]);
@@ -83,7 +88,8 @@ internal static class MeasureTables
                    ];
         return new DerivedTable(
             "baseline", Texts.BaselineTitle,
-            [Texts.OutcomeHeader, Texts.SexHeader, Texts.WindowHeader, results.Arms.Letter, results.Arms.Other, Texts.SmdHeader], [.. rows]);
+            [Texts.OutcomeHeader, Texts.SexHeader, Texts.WindowHeader, results.Arms.Letter, results.Arms.Other, Texts.SmdHeader],
+            [.. rows]);
     }
 
     /// <summary>The pooled primary estimate as rounds were added.</summary>
@@ -92,12 +98,14 @@ internal static class MeasureTables
         [
             .. results.Rounds.Select(r =>
             {
-                DerivedCell Cell(string text, double value) => new(text, value, [Math.Max(1, r.Letter), Math.Max(1, r.Holdout)], []);
+                DerivedCell Cell(string text, double value) =>
+                    new(text, value, [Math.Max(1, r.Letter), Math.Max(1, r.Holdout)], []);
                 var e = r.Estimate;
                 return (IReadOnlyList<DerivedCell>)
                 [
                     DerivedCell.Label(r.Round), Cell(Figures.Ratio(e.RateRatio, e.RatioLow, e.RatioHigh), double.NaN),
-                    Cell(Plain(e.RateRatio), e.RateRatio), Cell(Plain(e.RatioLow), e.RatioLow), Cell(Plain(e.RatioHigh), e.RatioHigh),
+                    Cell(Plain(e.RateRatio), e.RateRatio), Cell(Plain(e.RatioLow), e.RatioLow),
+                    Cell(Plain(e.RatioHigh), e.RatioHigh),
                 ];
             }),
         ]);
@@ -118,7 +126,8 @@ internal static class MeasureTables
             Add(Texts.CostTotal, Whole((double)cost.TotalYen), (double)cost.TotalYen, cost.Letters);
         }
 
-        if (results.Measures.FirstOrDefault(m => m.Measure == MeasureCatalog.Points && m.Scope == Scope.All) is { Difference.IsUsable: true } points)
+        if (results.Measures.FirstOrDefault(m =>
+            m.Measure == MeasureCatalog.Points && m.Scope == Scope.All) is { Difference.IsUsable: true } points)
         {
             // 10 yen a point, over the months the letter arm was at risk after posting.
             var yen = 10 * arm.Sum(p => p.In(Window.Post).Months);
@@ -178,14 +187,15 @@ internal static class MeasureTables
             DerivedCell.Label(m.Measure.Label), DerivedCell.Label(Texts.ScopeLabel(m.Scope)),
             share ? DerivedCell.Label(Figures.None) : Cell(m.Letter, m.Letter.Pre), Cell(m.Letter, m.Letter.Post),
             share ? DerivedCell.Label(Figures.None) : Cell(m.Holdout, m.Holdout.Pre), Cell(m.Holdout, m.Holdout.Post),
-            share ? Share(results, i.Estimate, true, m.Measure.Id, m.Scope, (true, m.Letter), (false, m.Holdout)) with { Text = difference, Value = null }
+            share ? Share(results, i.Estimate, true, m.Measure.Id, m.Scope, (true, m.Letter),
+                (false, m.Holdout)) with { Text = difference, Value = null }
                 : new DerivedCell(difference, null, both, []),
             new DerivedCell(Figures.P(m.AdjustedP), m.AdjustedP, share ? [m.Letter.Persons, m.Holdout.Persons] : both, []),
         ];
     }
 
-    // A share times a shown number of people is a count, and a share with a shown count is the number of people: it is hidden with any
-    // of them, those who were no longer at risk among them.
+    // A share times a shown number of people is a count, and a share with a shown count is the number of people: it is hidden
+    // with any of them, those who were no longer at risk among them.
     private static DerivedCell Share(
         OutcomeResults results, double value, bool signed, string id, Scope scope, params (bool Letter, MeasureArm Arm)[] arms)
     {
@@ -194,7 +204,8 @@ internal static class MeasureTables
             results.Flow.Where(c => c.Letter == letter && sexes.Contains(c.Sex)).Sum(c => (long)c.Allocated) - persons;
         return new DerivedCell(
             Percent(value, signed), value,
-            [.. arms.SelectMany(a => (long[])[a.Arm.Persons, a.Arm.With, a.Arm.Persons - a.Arm.With, Gone(a.Letter, a.Arm.Persons)])],
+            [.. arms.SelectMany(a =>
+                (long[])[a.Arm.Persons, a.Arm.With, a.Arm.Persons - a.Arm.With, Gone(a.Letter, a.Arm.Persons)])],
             [.. sexes.SelectMany(s => arms.SelectMany(a => (string[])[EverKey(id, s, a.Letter), NeverKey(id, s, a.Letter)]))]);
     }
 

@@ -7,8 +7,8 @@ using ClaimsWatch.Stats.Meta;
 namespace ClaimsWatch.Evaluate.Reports;
 
 /// <summary>
-/// Random-effects meta-analysis over branches from their own <c>internal/results.csv</c>: rate ratios and sex interactions only, so
-/// that no branch has to hand over people.
+/// Random-effects meta-analysis over branches from their own <c>internal/results.csv</c>: rate ratios and sex interactions only,
+/// so that no branch has to hand over people.
 /// </summary>
 public static class MetaAnalysis
 {
@@ -57,7 +57,8 @@ public static class MetaAnalysis
                 ("Q", DesignRows.Finite(found.Q)), ("Q_p", DesignRows.Finite(found.QP)),
                 ("prediction_lo", DesignRows.Finite(Math.Exp(found.PredictionLow))),
                 ("prediction_hi", DesignRows.Finite(Math.Exp(found.PredictionHigh))),
-                ("fixed_estimate", DesignRows.Finite(found.FixedEffect.Estimate)), ("fixed_se", DesignRows.Finite(found.FixedEffect.StandardError)),
+                ("fixed_estimate", DesignRows.Finite(found.FixedEffect.Estimate)),
+                ("fixed_se", DesignRows.Finite(found.FixedEffect.StandardError)),
             ],
         };
     }

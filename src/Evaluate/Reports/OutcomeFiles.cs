@@ -57,10 +57,12 @@ public static class OutcomeFiles
         ArgumentNullException.ThrowIfNull(results);
         ArgumentNullException.ThrowIfNull(tables);
         ArgumentNullException.ThrowIfNull(context);
-        return ReportPage.Build(tables.In(context.Language), Trend.Of(results.Panel, results.Settings)?.Bands, results.Notes, context);
+        return ReportPage.Build(tables.In(context.Language), Trend.Of(results.Panel, results.Settings)?.Bands,
+            results.Notes, context);
     }
 
-    /// <summary>Tables for others: numbers of people reach this folder as <see cref="SafeTable"/> only; the checklist is about nobody.</summary>
+    /// <summary>Tables for others: numbers of people reach this folder as <see cref="SafeTable"/> only;
+    /// the checklist is about nobody.</summary>
     public static IReadOnlyList<OutputFile> Release(
         ReleaseTables tables, ReportContext context, IReadOnlyList<ChecklistItem>? checklist = null)
     {
@@ -89,10 +91,12 @@ public static class OutcomeFiles
     public static string Checklist(IReadOnlyList<ChecklistItem> items) => CsvText.Write(
         [
             [.. ChecklistHeaders],
-            .. items.Select(i => (IReadOnlyList<string>)[i.Standard, i.Item, i.Topic.In(Language.Both), i.Where.In(Language.Both)]),
+            .. items.Select(i =>
+                (IReadOnlyList<string>)[i.Standard, i.Item, i.Topic.In(Language.Both), i.Where.In(Language.Both)]),
         ]);
 
-    /// <summary>Exact results as JSON: <c>{"disclosure":"internal","marks":[…],"count_scope":"…","notes":[…],"results":[…]}</c>.</summary>
+    /// <summary>Exact results as JSON:
+    /// <c>{"disclosure":"internal","marks":[…],"count_scope":"…","notes":[…],"results":[…]}</c>.</summary>
     public static string Json(OutcomeResults results, ReportContext context)
     {
         ArgumentNullException.ThrowIfNull(results);

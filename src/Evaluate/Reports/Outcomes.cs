@@ -70,7 +70,8 @@ public static class Outcomes
         ArgumentNullException.ThrowIfNull(settings);
         var table = PersonTable.Of(panel, settings);
         var (events, leads) = EventStudy.Measure(panel, settings, table);
-        Estimate[] estimates = [.. EstimatorCatalog.Measure(table), .. EstimatorCatalog.OfMonths(panel, settings, table), .. events];
+        Estimate[] estimates =
+            [.. EstimatorCatalog.Measure(table), .. EstimatorCatalog.OfMonths(panel, settings, table), .. events];
         var byId = estimates.ToDictionary(e => e.Id, StringComparer.Ordinal);
         var family = Families.Confirmatory(byId, table.ClustersShared);
         var flow = FlowTable.Count(table, records.ExcludedOnDay);
@@ -103,8 +104,8 @@ public static class Outcomes
     }
 
     /// <summary>
-    /// Who is in a panel and what they used, without any estimate between the groups: what the designs that are no draw report beside
-    /// their own numbers. <paramref name="analysed"/> says who is in the analysis.
+    /// Who is in a panel and what they used, without any estimate between the groups: what the designs that are no draw report
+    /// beside their own numbers. <paramref name="analysed"/> says who is in the analysis.
     /// </summary>
     internal static OutcomeResults Describe(Panel panel, PanelSettings settings, ArmWords arms, Func<PersonSums, bool> analysed)
     {

@@ -12,13 +12,15 @@ internal static class Pictures
     public static Markup Forest(ReleaseTables tables)
     {
         var table = tables["effects"];
-        return Plot(table.Title, Texts.ForestDescription, [.. table.Rows.GroupBy(r => r[0].Text).SelectMany(Rows)], tables.Language);
+        return Plot(table.Title, Texts.ForestDescription,
+            [.. table.Rows.GroupBy(r => r[0].Text).SelectMany(Rows)], tables.Language);
     }
 
     /// <summary>Differences, a picture a label of the first column: units differ between outcomes, and months are many.</summary>
     public static IEnumerable<(string Label, Markup Picture)> Differences(SafeTable table, Language language) =>
         table.Rows.GroupBy(r => r[0].Text).Where(g => g.Any(r => r[3].Value is not null))
-            .Select(g => (g.Key, Plot($"{table.Title}: {g.Key}", Texts.CourseDescription, [.. Rows(g)], language, isDifference: true)));
+            .Select(g =>
+                (g.Key, Plot($"{table.Title}: {g.Key}", Texts.CourseDescription, [.. Rows(g)], language, isDifference: true)));
 
     private static IEnumerable<ForestRow> Rows(IGrouping<string, IReadOnlyList<SafeCell>> group) =>
     [
@@ -29,15 +31,18 @@ internal static class Pictures
     /// <summary>The pooled ratio as rounds were added.</summary>
     public static Markup Cumulative(ReleaseTables tables) => Plot(
         Texts.CumulativeTitle, Texts.CumulativeDescription,
-        [.. tables["cumulative"].Rows.Select(r => new ForestRow(r[0].Text, r[2].Value, r[3].Value, r[4].Value, r[1].Text))], tables.Language);
+        [.. tables["cumulative"].Rows.Select(r => new ForestRow(r[0].Text, r[2].Value, r[3].Value, r[4].Value, r[1].Text))],
+        tables.Language);
 
-    private static Markup Plot(string title, string description, IReadOnlyList<ForestRow> rows, Language language, bool isDifference = false)
+    private static Markup Plot(string title, string description, IReadOnlyList<ForestRow> rows, Language language,
+        bool isDifference = false)
     {
         var ends = rows.SelectMany(r => new[] { r.Low, r.High }).OfType<double>().ToArray();
         var positive = ends.Where(v => v > 0).ToArray();
         var (low, high) = isDifference
             ? (Math.Min(ends.DefaultIfEmpty(-1).Min(), -0.1), Math.Max(ends.DefaultIfEmpty(1).Max(), 0.1))
-            : (Math.Clamp(positive.Length > 0 ? positive.Min() : 0.5, 0.2, 0.8), Math.Clamp(positive.Length > 0 ? positive.Max() : 2, 1.25, 5));
+            : (Math.Clamp(positive.Length > 0 ? positive.Min() : 0.5, 0.2, 0.8),
+                Math.Clamp(positive.Length > 0 ? positive.Max() : 2, 1.25, 5));
         return new ForestPlot(title.In(language), description.In(language), rows)
         {
             IsDifference = isDifference,
@@ -79,13 +84,15 @@ internal static class Pictures
         foreach (var letter in (bool[])[true, false])
         {
             var (id, column) = letter ? ("letter", 0) : ("other", 1);
-            boxes.Add(new FlowBox(id, 0, column, string.Join('\n', LinesOfArm(tables["drawn"], column + 1, arms.Of(letter).In(language)))));
+            boxes.Add(new FlowBox(id, 0, column,
+                string.Join('\n', LinesOfArm(tables["drawn"], column + 1, arms.Of(letter).In(language)))));
             boxes.Add(new FlowBox(id + "-lost", 1, column, Lines(tables["flow"], Texts.Lost.In(language), letter)));
             boxes.Add(new FlowBox(id + "-end", 2, column, Lines(tables["flow"], Texts.Analysed.In(language), letter)));
             arrows.AddRange([new(id, id + "-lost"), new(id + "-lost", id + "-end")]);
         }
 
-        return new FlowChart(Texts.PeopleHeading.In(language), Texts.GroupFlowDescription.In(language), boxes, arrows) { BoxWidth = 300 }.ToSvg();
+        return new FlowChart(Texts.PeopleHeading.In(language), Texts.GroupFlowDescription.In(language), boxes, arrows)
+        { BoxWidth = 300 }.ToSvg();
     }
 
     /// <summary>
@@ -114,7 +121,8 @@ internal static class Pictures
     {
         var language = tables.Language;
         var drawn = tables["drawn"];
-        var boxes = new List<FlowBox> { new("all", 0, 0.5, $"{arms.PeopleTitle.In(language)}\n{Cell(drawn, drawn.Rows.Count - 1, 3)}") };
+        var boxes = new List<FlowBox> { new("all", 0, 0.5,
+            $"{arms.PeopleTitle.In(language)}\n{Cell(drawn, drawn.Rows.Count - 1, 3)}") };
         var arrows = new List<FlowArrow>();
         for (var arm = 0; arm < 2; arm++)
         {
@@ -130,7 +138,8 @@ internal static class Pictures
                 new(id + "-lost", id + "-end")]);
         }
 
-        return new FlowChart(Texts.FlowHeading.In(language), Texts.FlowDescription.In(language), boxes, arrows) { BoxWidth = 300 }.ToSvg();
+        return new FlowChart(Texts.FlowHeading.In(language), Texts.FlowDescription.In(language), boxes, arrows)
+        { BoxWidth = 300 }.ToSvg();
     }
 
     private static IEnumerable<Band> BandsOf(TrendBands? bands, string[] labels, Language language)
@@ -162,7 +171,8 @@ internal static class Pictures
         var row = table.Row(label)!;
         // Columns stand by sex and within it letter, holdout; the table of letters delivered has letters only.
         var step = table.Id == "delivery" ? 1 : 2;
-        var cells = Enumerable.Range(0, (table.Headers.Count - 2) / step).Select(i => 1 + (i * step) + (letter || step == 1 ? 0 : 1))
+        var cells = Enumerable.Range(0, (table.Headers.Count - 2) / step)
+            .Select(i => 1 + (i * step) + (letter || step == 1 ? 0 : 1))
             .Select(c => $"{table.Headers[c]}: {row[c].Text}");
         return label + "\n" + string.Join('\n', cells);
     }

@@ -14,8 +14,8 @@ public sealed record ProgrammeRecords
     /// <summary>Who was taken out before the draw, by reason and sex.</summary>
     public IReadOnlyList<SelectionStep> Attrition { get; init; } = [];
 
-    /// <summary>Newest month the data hold whole; none takes the last month with a row. People who left early have no rows, so rows
-    /// alone can't say how far the data reach.</summary>
+    /// <summary>Newest month the data hold whole; none takes the last month with a row. People who left early have no rows, so
+    /// rows alone can't say how far the data reach.</summary>
     public ClaimMonth DataThrough { get; init; }
 
     /// <summary>Contacts, connections, opt-outs, stated harms.</summary>
@@ -61,5 +61,6 @@ public sealed record FactCell(string Kind, Sex Sex, bool Letter, int Persons, in
     }
 
     /// <summary>The named object.</summary>
-    public Result ToResult() => new($"response.{Kind}.sex{(int)Sex}.letter{(Letter ? 1 : 0)}", [("n_persons", Persons), ("n_with", With)]);
+    public Result ToResult() =>
+        new($"response.{Kind}.sex{(int)Sex}.letter{(Letter ? 1 : 0)}", [("n_persons", Persons), ("n_with", With)]);
 }

@@ -9,9 +9,10 @@ namespace ClaimsWatch.Evaluate.Reports;
 public sealed class ReleaseTables
 {
     private readonly Dictionary<string, SafeTable> _tables;
-    // Tables whose numbers tell a mean of the people between two releases. An adjusted ratio does not: its change is that of a residual
-    // against an expectation which hangs on what those people had before, and that is nowhere released.
-    private static readonly string[] s_audited = ["rates", "regression_to_the_mean", "trend", "baseline", "measures", "cost", "sensitivity"];
+    // Tables whose numbers tell a mean of the people between two releases. An adjusted ratio does not: its change is that of a
+    // residual against an expectation which hangs on what those people had before, and that is nowhere released.
+    private static readonly string[] s_audited =
+        ["rates", "regression_to_the_mean", "trend", "baseline", "measures", "cost", "sensitivity"];
 
     private readonly IReadOnlyList<string> _counted;
     private readonly IReadOnlyList<DerivedTable> _derived;
@@ -42,7 +43,8 @@ public sealed class ReleaseTables
     public IReadOnlyList<string> ResponseIds =>
         [.. All.Select(t => t.Id).Where(id => id.StartsWith("response_", StringComparison.Ordinal))];
 
-    private IEnumerable<Measure> Shares => MeasureCatalog.All.Where(m => m.Kind == MeasureKind.EverInPost && _tables.ContainsKey(m.Id));
+    private IEnumerable<Measure> Shares =>
+        MeasureCatalog.All.Where(m => m.Kind == MeasureKind.EverInPost && _tables.ContainsKey(m.Id));
 
     /// <summary>The tables with their words in one language.</summary>
     public ReleaseTables In(Language language) => new([.. All.Select(t => t.In(language))], language, _counted, _derived);
@@ -51,11 +53,12 @@ public sealed class ReleaseTables
     public SafeTable this[string id] => _tables[id];
 
     /// <summary>
-    /// Puts everything measured through the gate, all tables together so that none betrays another, and with earlier releases, so that
-    /// no two releases do.
+    /// Puts everything measured through the gate, all tables together so that none betrays another, and with earlier releases, so
+    /// that no two releases do.
     /// </summary>
     public static ReleaseTables Of(
-        OutcomeResults results, GateSettings settings, IReadOnlyList<Release>? earlier = null, IReadOnlyList<string>? rounds = null)
+        OutcomeResults results, GateSettings settings, IReadOnlyList<Release>? earlier = null,
+        IReadOnlyList<string>? rounds = null)
     {
         ArgumentNullException.ThrowIfNull(results);
         ArgumentNullException.ThrowIfNull(settings);
@@ -82,7 +85,8 @@ public sealed class ReleaseTables
     }
 
     /// <summary>The tables of a design without a simultaneous holdout through the gate, all together.</summary>
-    internal static ReleaseTables Of(IReadOnlyList<CountTable> counts, IReadOnlyList<DerivedTable> derived, GateSettings settings) =>
+    internal static ReleaseTables Of(IReadOnlyList<CountTable> counts, IReadOnlyList<DerivedTable> derived,
+        GateSettings settings) =>
         Gated(settings, counts, derived);
 
     /// <summary>Whether there is such a table with rows.</summary>
@@ -112,25 +116,29 @@ public sealed class ReleaseTables
         ],
     };
 
-    private static string RowKey(DerivedTable table, int row) => string.Join('|', table.Rows[row].Where(c => c.Persons.Count == 0).Select(c => c.Text));
+    private static string RowKey(DerivedTable table, int row) =>
+        string.Join('|', table.Rows[row].Where(c => c.Persons.Count == 0).Select(c => c.Text));
 
     // Of the other estimators only the unadjusted ones are plain ratios of sums.
     private static bool IsTelling(DerivedTable table, int row) => table.Id != "sensitivity"
         || DerivedTables.Unadjusted.Any(id => table.Rows[row][0].Text.EndsWith(id, StringComparison.Ordinal));
 
-    private static DerivedTable Without(DerivedTable table, HashSet<(string Table, string Row, string Column)> hidden) => table with
-    {
-        Rows =
+    private static DerivedTable Without(DerivedTable table, HashSet<(string Table, string Row, string Column)> hidden) =>
+        table with
+        {
+            Rows =
         [
             .. table.Rows.Select((row, r) => (IReadOnlyList<DerivedCell>)
             [
                 // A count of one is never shown: the cell is hidden like any other.
-                .. row.Select((cell, c) => hidden.Contains((table.Id, RowKey(table, r), table.Headers[c])) ? cell with { Persons = [1] } : cell),
+                .. row.Select((cell, c) => hidden.Contains((table.Id, RowKey(table, r), table.Headers[c]))
+                    ? cell with { Persons = [1] } : cell),
             ]),
         ],
-    };
+        };
 
-    private static ReleaseTables Gated(GateSettings settings, IReadOnlyList<CountTable> counts, IReadOnlyList<DerivedTable> derived) =>
+    private static ReleaseTables Gated(GateSettings settings, IReadOnlyList<CountTable> counts,
+        IReadOnlyList<DerivedTable> derived) =>
         new(SafeTable.Gate.Apply(counts, derived, settings), Language.Both, [.. counts.Select(c => c.Id)], derived);
 
     private static IEnumerable<DerivedTable> Derived(OutcomeResults results, GateSettings settings) =>
@@ -154,7 +162,8 @@ public sealed class ReleaseTables
         }
 
         yield return Drawn(flow, results.Arms);
-        yield return ByArm("flow", Texts.FlowTitle, flow, results.Arms, (Texts.Analysed, c => c.Analysed), (Texts.Lost, c => c.Lost));
+        yield return ByArm("flow", Texts.FlowTitle, flow, results.Arms, (Texts.Analysed, c => c.Analysed),
+            (Texts.Lost, c => c.Lost));
         yield return ByArm(
             "excluded_on_day", Texts.ExcludedTitle, flow, results.Arms, (Texts.TakenOut, c => c.ExcludedOnDay),
             (Texts.NotTakenOut, c => c.Allocated - c.ExcludedOnDay));
@@ -199,7 +208,8 @@ public sealed class ReleaseTables
     }
 
     private static CountTable ByArm(
-        string id, string title, IReadOnlyList<FlowCell> flow, ArmWords arms, params (string Label, Func<FlowCell, int> Count)[] rows)
+        string id, string title, IReadOnlyList<FlowCell> flow, ArmWords arms,
+        params (string Label, Func<FlowCell, int> Count)[] rows)
     {
         var cells = new long[rows.Length, flow.Count];
         var keys = new Dictionary<(int, int), string>();

@@ -18,7 +18,8 @@ internal static class ReleaseWorkbook
             .. tables.All.Select(t => SheetOf(t, [t.Title, Texts.HiddenLegend.In(tables.Language), .. counted, .. marks])),
             new Sheet("checklist", [.. Texts.ChecklistHeaders.Select(h => new Column(h.In(tables.Language), LabelWidth))],
                 [.. checklist.Select(i => (IReadOnlyList<Cell>)
-                    [Cell.Text(i.Standard), Cell.Text(i.Item), Cell.Text(i.Topic.In(tables.Language)), Cell.Text(i.Where.In(tables.Language))])])
+                    [Cell.Text(i.Standard), Cell.Text(i.Item), Cell.Text(i.Topic.In(tables.Language)),
+                        Cell.Text(i.Where.In(tables.Language))])])
             {
                 Notes = [Texts.ChecklistTitle.In(tables.Language), .. marks], Landscape = true,
             },

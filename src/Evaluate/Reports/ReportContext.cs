@@ -17,9 +17,11 @@ public sealed record ReportContext(string Title, DateOnly Today, IReadOnlyList<s
     /// <summary>How the analysis differs from that plan, Japanese and English.</summary>
     public IReadOnlyList<string> Deviations { get; init; } = [];
 
-    /// <summary>What one claim is and how many there were with and without 調剤, Japanese and English (decisions C1); empty if nobody knows.</summary>
+    /// <summary>What one claim is and how many there were with and without 調剤, Japanese and English (decisions C1);
+    /// empty if nobody knows.</summary>
     public string Counted { get; init; } = "";
 
-    /// <summary>Fall from the selection month to POST among people who never had a letter, percent; null when it is not known.</summary>
+    /// <summary>Fall from the selection month to POST among people who never had a letter, percent;
+    /// null when it is not known.</summary>
     public double? OwnRegression { get; init; }
 }

@@ -91,7 +91,8 @@ public sealed class ReportPage
     private void People()
     {
         _page.Heading(2, Say(Texts.FlowHeading)).Figure(Pictures.Flow(_tables, ArmWords.Drawn), Say(Texts.FlowHeading));
-        Tables([.. _tables.Has(AttritionTable.Id) ? [AttritionTable.Id] : Array.Empty<string>(), "drawn", "flow", "excluded_on_day", "delivery"]);
+        Tables([.. _tables.Has(AttritionTable.Id) ? [AttritionTable.Id] : Array.Empty<string>(), "drawn", "flow",
+            "excluded_on_day", "delivery"]);
         _page.Heading(2, Say(Texts.BaselineHeading));
         Tables("baseline_band", "baseline", "rates");
         _page.Heading(2, Say(Texts.RtmHeading)).Notice(Say(Texts.RtmBox), warning: true);
@@ -161,6 +162,7 @@ public sealed class ReportPage
     {
         int[] numeric = [.. Enumerable.Range(1, table.Headers.Count - 1)
             .Where(c => table.Rows.Any(r => r[c].Value is not null || r[c].Text == SafeTable.HiddenText))];
-        page.Table(table.Title, table.Headers, table.Rows.Select(r => (IReadOnlyList<string>)[.. r.Select(c => c.Text)]), numeric);
+        page.Table(table.Title, table.Headers,
+            table.Rows.Select(r => (IReadOnlyList<string>)[.. r.Select(c => c.Text)]), numeric);
     }
 }

@@ -8,9 +8,9 @@ using ClaimsWatch.Evaluate.Reports;
 namespace ClaimsWatch.Evaluate.Research;
 
 /// <summary>
-/// A panel with its dictionary (Frictionless Data Package, tabular; CSV on the Web beside it) and scripts for R and Python that give the headline numbers again.
-/// Pseudonyms are replaced by running numbers, so a package can't be joined to the workspace or to another package; the rows are
-/// still single people's months, hence internal.
+/// A panel with its dictionary (Frictionless Data Package, tabular; CSV on the Web beside it) and scripts for R and Python that
+/// give the headline numbers again. Pseudonyms are replaced by running numbers, so a package can't be joined to the workspace or
+/// to another package; the rows are still single people's months, hence internal.
 /// </summary>
 public static class ResearchPackage
 {
@@ -42,8 +42,8 @@ public static class ResearchPackage
         ? Texts.PackageKnown(name[..^PanelTable.KnownSuffix.Length]) : Texts.PackageField(name);
 
     /// <summary>
-    /// Pseudonyms and households replaced by running numbers. They follow the order of the pseudonyms, which is that of a keyed hash and
-    /// says nothing.
+    /// Pseudonyms and households replaced by running numbers. They follow the order of the pseudonyms, which is that of a keyed
+    /// hash and says nothing.
     /// </summary>
     public static Panel Anonymous(Panel panel, PanelSettings settings)
     {
@@ -77,7 +77,9 @@ public static class ResearchPackage
             ["created"] = $"{context.Today:yyyy-MM-dd}",
             ["disclosure"] = "internal",
             ["marks"] = new JsonArray([.. context.Marks.Select(m => (JsonNode)m)]),
-            ["provenance"] = new JsonObject(context.Provenance.Select(p => KeyValuePair.Create(p.Name.In(Language.Both), (JsonNode?)p.Value.In(Language.Both)))),
+            ["provenance"] =
+                new JsonObject(context.Provenance.Select(p =>
+                    KeyValuePair.Create(p.Name.In(Language.Both), (JsonNode?)p.Value.In(Language.Both)))),
             ["resources"] = new JsonArray(new JsonObject
             {
                 ["name"] = "panel",
@@ -111,7 +113,8 @@ public static class ResearchPackage
         {
             ["columns"] = new JsonArray(
             [
-                .. PanelCsv.Required.Concat(PanelCsv.Optional).Concat(panel.CovariateNames).Select(name => (JsonNode)new JsonObject
+                .. PanelCsv.Required.Concat(PanelCsv.Optional).Concat(panel.CovariateNames)
+                .Select(name => (JsonNode)new JsonObject
                 {
                     ["name"] = name,
                     ["titles"] = name,
@@ -135,7 +138,8 @@ public static class ResearchPackage
     private static string Expected(OutcomeResults results)
     {
         var rows = Names.Scopes.Select(s => results.Primary(Outcome.Claims, s)).Append(results.PrimaryInteraction(Outcome.Claims))
-            .Select(e => (IReadOnlyList<string>)[e.Id, e.Inference.Estimate.ToString("R"), e.Inference.StandardError.ToString("R")]);
+            .Select(e =>
+                (IReadOnlyList<string>)[e.Id, e.Inference.Estimate.ToString("R"), e.Inference.StandardError.ToString("R")]);
         return CsvText.Write([["id", "estimate", "se"], .. rows]);
     }
 

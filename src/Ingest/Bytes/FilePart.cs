@@ -6,6 +6,7 @@ namespace ClaimsWatch.Ingest.Bytes;
 /// <param name="FirstLine">1-based number of its first physical line.</param>
 public readonly record struct FilePart(long Start, long End, int FirstLine)
 {
-    /// <summary>Offset of the institution record before it that its receipts belong to; none where receipts have their own.</summary>
+    /// <summary>Offset of the institution record before it that its receipts belong to;
+    /// none where receipts have their own.</summary>
     public long? Institution { get; init; }
 }

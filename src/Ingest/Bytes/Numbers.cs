@@ -12,7 +12,8 @@ public static class Numbers
     public static bool TryInt(ReadOnlySpan<byte> field, out int value)
     {
         // Padding is rare: trimmed only where something is no digit.
-        return TryDigits(field, out value) || (field.Length > 0 && (field[0] == ' ' || field[^1] == ' ') && TryDigits(field.Trim((byte)' '), out value));
+        return TryDigits(field, out value)
+            || (field.Length > 0 && (field[0] == ' ' || field[^1] == ' ') && TryDigits(field.Trim((byte)' '), out value));
     }
 
     private static bool TryDigits(ReadOnlySpan<byte> field, out int value)

@@ -19,8 +19,10 @@ public enum Severity
 /// <param name="Message">For people.</param>
 public sealed record CheckResult(string Id, Severity Severity, Message Message)
 {
-    /// <summary>A finding for a share that may reach one limit to be noted and another to be critical; null below the first.</summary>
-    internal static CheckResult? OfShare(string id, long count, long of, double warnAbove, double criticalAbove, Func<Message> message) =>
+    /// <summary>A finding for a share that may reach one limit to be noted and another to be critical;
+    /// null below the first.</summary>
+    internal static CheckResult? OfShare(string id, long count, long of, double warnAbove, double criticalAbove,
+        Func<Message> message) =>
         of == 0 || count <= warnAbove * of ? null
         : new CheckResult(id, count > criticalAbove * of ? Severity.Critical : Severity.Warning, message());
 }

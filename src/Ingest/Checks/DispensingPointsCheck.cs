@@ -8,5 +8,6 @@ public static class DispensingPointsCheck
 {
     /// <summary>Finds more than the shares set; null if all is well.</summary>
     public static CheckResult? Run(long wrong, long lines, IngestSettings settings) => CheckResult.OfShare(
-        "dispensing-points", wrong, lines, settings.ArithmeticShareMax, settings.CriticalShare, () => Texts.DispensingPoints(wrong, lines));
+        "dispensing-points", wrong, lines, settings.ArithmeticShareMax, settings.CriticalShare,
+        () => Texts.DispensingPoints(wrong, lines));
 }

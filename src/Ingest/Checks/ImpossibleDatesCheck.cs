@@ -3,15 +3,16 @@ using ClaimsWatch.Ingest.Receipts;
 
 namespace ClaimsWatch.Ingest.Checks;
 
-/// <summary>Receipts with a date that cannot be: born after the month or 120 years before it, dispensed outside it, ill only after it, more
-/// visit days than the month has.</summary>
+/// <summary>Receipts with a date that cannot be: born after the month or 120 years before it, dispensed outside it, ill only
+/// after it, more visit days than the month has.</summary>
 public static class ImpossibleDatesCheck
 {
     private const int AgeMax = 120;
 
     /// <summary>Finds more than the shares set; null if all is well.</summary>
     public static CheckResult? Run(long wrong, long receipts, IngestSettings settings) => CheckResult.OfShare(
-        "impossible-dates", wrong, receipts, settings.ImpossibleDateShareMax, settings.CriticalShare, () => Texts.ImpossibleDates(wrong, receipts));
+        "impossible-dates", wrong, receipts, settings.ImpossibleDateShareMax, settings.CriticalShare,
+        () => Texts.ImpossibleDates(wrong, receipts));
 
     /// <summary>Whether a receipt has such a date.</summary>
     public static bool IsImpossible(in ReceiptRows receipt, ReceiptBatch batch)

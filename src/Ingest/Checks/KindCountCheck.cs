@@ -8,14 +8,16 @@ namespace ClaimsWatch.Ingest.Checks;
 /// <param name="Receipts">Receipts in it.</param>
 public readonly record struct EarlierDelivery(ClaimMonth Month, string Kind, int Receipts);
 
-/// <summary>A kind of claim file that came in every one of the last months and is missing now, or is far smaller or larger than usual.</summary>
+/// <summary>A kind of claim file that came in every one of the last months and is missing now,
+/// or is far smaller or larger than usual.</summary>
 public static class KindCountCheck
 {
     private const int MonthsBack = 3;
 
     /// <summary>Compares a delivery month, file kind by file kind, with the median of the three before it.</summary>
     public static IEnumerable<CheckResult> Run(
-        ClaimMonth delivery, IReadOnlyDictionary<string, int> receipts, IReadOnlyList<EarlierDelivery> earlier, IngestSettings settings)
+        ClaimMonth delivery, IReadOnlyDictionary<string, int> receipts, IReadOnlyList<EarlierDelivery> earlier,
+        IngestSettings settings)
     {
         if (delivery.IsNone)
         {
@@ -24,7 +26,8 @@ public static class KindCountCheck
 
         // The same month may come in several parts: what came in them before counts with what comes now.
         var now = receipts.Keys.Concat(earlier.Select(e => e.Kind)).Distinct().ToDictionary(
-            k => k, k => receipts.GetValueOrDefault(k) + earlier.Where(e => e.Month == delivery && e.Kind == k).Sum(e => e.Receipts));
+            k => k, k =>
+                receipts.GetValueOrDefault(k) + earlier.Where(e => e.Month == delivery && e.Kind == k).Sum(e => e.Receipts));
         foreach (var kind in now.Keys.Order(StringComparer.Ordinal))
         {
             List<int> before = [.. Enumerable.Range(1, MonthsBack).Select(back => earlier

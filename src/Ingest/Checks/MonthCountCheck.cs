@@ -6,8 +6,8 @@ namespace ClaimsWatch.Ingest.Checks;
 public static class MonthCountCheck
 {
     /// <summary>
-    /// Compares each month whose receipts mostly came now with the one before, where that is known. A month that a master restated,
-    /// or that got a few late claims, was compared when it came.
+    /// Compares each month whose receipts mostly came now with the one before, where that is known. A month that a master
+    /// restated, or that got a few late claims, was compared when it came.
     /// </summary>
     /// <param name="receipts">Live receipts of each month written.</param>
     /// <param name="delivered">Receipts of this delivery by month.</param>

@@ -8,5 +8,6 @@ public static class ReceiptTotalsCheck
 {
     /// <summary>Finds more than the shares set; null if all is well.</summary>
     public static CheckResult? Run(long wrong, long receipts, IngestSettings settings) => CheckResult.OfShare(
-        "receipt-totals", wrong, receipts, settings.ArithmeticShareMax, settings.CriticalShare, () => Texts.ReceiptTotals(wrong, receipts));
+        "receipt-totals", wrong, receipts, settings.ArithmeticShareMax, settings.CriticalShare,
+        () => Texts.ReceiptTotals(wrong, receipts));
 }

@@ -173,7 +173,8 @@ public sealed record Layout
     /// <summary>The role whose record begins a receipt.</summary>
     public required RowRole StartRole { get; init; }
 
-    /// <summary>Whether one institution record stands for all receipts behind it, until the next (provider side, but for 歯科).</summary>
+    /// <summary>Whether one institution record stands for all receipts behind it, until the next (provider side,
+    /// but for 歯科).</summary>
     public bool SharesInstitution => !HasPrefix && StartRole == RowRole.Receipt;
 
     /// <summary>点数表, first digit of RE[2] レセプト種別.</summary>

@@ -8,7 +8,8 @@ namespace ClaimsWatch.Ingest.Mapped;
 internal sealed class CodeBook(ReceiptLists lists, DrugList drugs)
 {
     private const int IngredientDigits = 7;
-    private readonly Lazy<ILookup<string, Drug>> _byYj = new(() => drugs.All.Where(d => d.Yj.Length > 0).ToLookup(d => d.Yj, StringComparer.Ordinal));
+    private readonly Lazy<ILookup<string, Drug>> _byYj =
+        new(() => drugs.All.Where(d => d.Yj.Length > 0).ToLookup(d => d.Yj, StringComparer.Ordinal));
     private readonly Lazy<Dictionary<int, int>> _legal = new(() => LegalClasses(drugs));
 
     /// <summary>The lists of the run.</summary>
@@ -22,8 +23,8 @@ internal sealed class CodeBook(ReceiptLists lists, DrugList drugs)
     }
 
     /// <summary>
-    /// Facts by YJ code: the smallest 医薬品コード of the same 12 characters; else ingredient and class from its first 7 digits, and the
-    /// legal class only where every product of the ingredient has the same. False if it is not a YJ code.
+    /// Facts by YJ code: the smallest 医薬品コード of the same 12 characters; else ingredient and class from its first 7 digits, and
+    /// the legal class only where every product of the ingredient has the same. False if it is not a YJ code.
     /// </summary>
     public bool TryYj(string yj, out int code, out DrugFacts facts, out Route route)
     {
@@ -35,7 +36,8 @@ internal sealed class CodeBook(ReceiptLists lists, DrugList drugs)
             return TryCode(code, out facts, out route);
         }
 
-        if (yj.Length < IngredientDigits || yj.Length > 12 || !int.TryParse(yj.AsSpan(0, IngredientDigits), System.Globalization.NumberStyles.None, null, out var ingredient))
+        if (yj.Length < IngredientDigits || yj.Length > 12
+            || !int.TryParse(yj.AsSpan(0, IngredientDigits), System.Globalization.NumberStyles.None, null, out var ingredient))
         {
             return false;
         }
@@ -54,7 +56,8 @@ internal sealed class CodeBook(ReceiptLists lists, DrugList drugs)
         _ => Route.Other,
     };
 
-    /// <summary>Digits 5 to 7 of a YJ code: to 399 内用, to 699 注射, then 外用 (all rows of the 2024-03-21 master agree with column 28).</summary>
+    /// <summary>Digits 5 to 7 of a YJ code: to 399 内用, to 699 注射, then 外用 (all rows of the 2024-03-21 master agree with column
+    /// 28).</summary>
     private static Route RouteOfIngredient(int ingredient) => (ingredient % 1000) switch
     {
         < 400 => Route.Oral,

@@ -65,7 +65,8 @@ public sealed class CsvRows : IDisposable
     }
 
     /// <summary>A value, trimmed; empty if the column or the value is absent. Valid until the next row.</summary>
-    public ReadOnlySpan<byte> Get(int position) => position >= 0 && position < _reader.FieldCount ? _reader.GetSpan(position) : [];
+    public ReadOnlySpan<byte> Get(int position) =>
+        position >= 0 && position < _reader.FieldCount ? _reader.GetSpan(position) : [];
 
     /// <inheritdoc/>
     public void Dispose()

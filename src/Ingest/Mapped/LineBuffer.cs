@@ -3,7 +3,8 @@ using ClaimsWatch.Ingest.Receipts;
 
 namespace ClaimsWatch.Ingest.Mapped;
 
-/// <summary>Lines of mapped receipts until all files are read: then they go to their receipts in an order of their own content.</summary>
+/// <summary>Lines of mapped receipts until all files are read: then they go to their receipts in an order of their own
+/// content.</summary>
 internal sealed class LineBuffer(ReceiptBatch batch)
 {
     private readonly List<(int Receipt, PackedMedication Row)> _medications = [];

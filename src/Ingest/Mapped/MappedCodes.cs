@@ -4,7 +4,8 @@ using ClaimsWatch.Ingest.Bytes;
 
 namespace ClaimsWatch.Ingest.Mapped;
 
-/// <summary>Code tables of a delivery: what a field says → what it means. A code that no table has becomes blank and is counted.</summary>
+/// <summary>Code tables of a delivery: what a field says → what it means.
+/// A code that no table has becomes blank and is counted.</summary>
 internal sealed class MappedCodes
 {
     private readonly Dictionary<string, Dictionary<string, string>> _byField = new(StringComparer.Ordinal);

@@ -33,7 +33,8 @@ public sealed record CsvTable(
         Positions.TryGetValue(column, out var position) && position < record.Fields.Count ? record.Fields[position] : "";
 }
 
-/// <summary>Reads quoted CSV of people and masters (roster, opt-outs, staff files); with <see cref="CsvRows"/> the only place that uses CsvHelper.</summary>
+/// <summary>Reads quoted CSV of people and masters (roster, opt-outs, staff files); with <see cref="CsvRows"/> the only place
+/// that uses CsvHelper.</summary>
 public static class MappedCsv
 {
     private static readonly CsvReaderOptions s_options =

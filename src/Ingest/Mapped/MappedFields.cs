@@ -12,30 +12,32 @@ public static class MappedFields
     /// <summary>受診日; gives the month too.</summary>
     public const string VisitDate = "visit_date";
 
-    /// <summary>Headers by field, in the order of a proposal. None is verified against a published layout: there is none.</summary>
-    public static IReadOnlyDictionary<string, IReadOnlyList<string>> All { get; } = new Dictionary<string, IReadOnlyList<string>>(StringComparer.Ordinal)
-    {
-        ["insurer_number"] = ["保険者番号", "保険者コード"],
-        ["symbol"] = ["記号", "被保険者証記号", "証記号", "被保険者記号"],
-        ["number"] = ["番号", "被保険者証番号", "証番号", "被保険者番号", "加入者ID", "個人ID", "person_id"],
-        ["branch"] = ["枝番", "枝番号"],
-        ["name"] = ["氏名", "漢字氏名", "受診者名"],
-        ["kana"] = ["カナ氏名", "氏名カナ", "フリガナ"],
-        ["sex"] = ["性別", "男女区分", "性別コード", "加入者性別", "gender_concept_id"],
-        ["birth_date"] = ["生年月日", "生年月", "加入者生年月日", "birth_datetime"],
-        [ClaimMonth] = ["診療年月", "調剤年月", "受診年月", "診療調剤年月"],
-        ["billed_month"] = ["請求年月", "審査年月"],
-        ["kind"] = ["点数表", "入外", "入外区分", "診療区分", "レセプト種別", "レセプト種類", "visit_concept_id"],
-        ["institution"] = ["医療機関コード", "医療機関番号", "医療機関ID", "機関コード", "care_site_id"],
-        ["prescriber_institution"] = ["処方医療機関コード", "処方医療機関ID"],
-        ["visit_days"] = ["診療実日数", "実日数", "日数"],
-        ["points"] = ["合計点数", "決定点数", "請求点数", "総点数", "点数"],
-        ["search_number"] = ["検索番号", "レセプト管理番号", "レセプトID", "レセプト番号"],
-        [VisitDate] = ["受診日", "診療日", "visit_start_date"],
-        ["birth_year"] = ["生年", "year_of_birth"],
-        ["birth_month_of_year"] = ["month_of_birth"],
-        ["public_programmes"] = ["公費法別番号", "法別番号"],
-    };
+    /// <summary>Headers by field, in the order of a proposal. None is verified against a published layout:
+    /// there is none.</summary>
+    public static IReadOnlyDictionary<string, IReadOnlyList<string>> All { get; } =
+        new Dictionary<string, IReadOnlyList<string>>(StringComparer.Ordinal)
+        {
+            ["insurer_number"] = ["保険者番号", "保険者コード"],
+            ["symbol"] = ["記号", "被保険者証記号", "証記号", "被保険者記号"],
+            ["number"] = ["番号", "被保険者証番号", "証番号", "被保険者番号", "加入者ID", "個人ID", "person_id"],
+            ["branch"] = ["枝番", "枝番号"],
+            ["name"] = ["氏名", "漢字氏名", "受診者名"],
+            ["kana"] = ["カナ氏名", "氏名カナ", "フリガナ"],
+            ["sex"] = ["性別", "男女区分", "性別コード", "加入者性別", "gender_concept_id"],
+            ["birth_date"] = ["生年月日", "生年月", "加入者生年月日", "birth_datetime"],
+            [ClaimMonth] = ["診療年月", "調剤年月", "受診年月", "診療調剤年月"],
+            ["billed_month"] = ["請求年月", "審査年月"],
+            ["kind"] = ["点数表", "入外", "入外区分", "診療区分", "レセプト種別", "レセプト種類", "visit_concept_id"],
+            ["institution"] = ["医療機関コード", "医療機関番号", "医療機関ID", "機関コード", "care_site_id"],
+            ["prescriber_institution"] = ["処方医療機関コード", "処方医療機関ID"],
+            ["visit_days"] = ["診療実日数", "実日数", "日数"],
+            ["points"] = ["合計点数", "決定点数", "請求点数", "総点数", "点数"],
+            ["search_number"] = ["検索番号", "レセプト管理番号", "レセプトID", "レセプト番号"],
+            [VisitDate] = ["受診日", "診療日", "visit_start_date"],
+            ["birth_year"] = ["生年", "year_of_birth"],
+            ["birth_month_of_year"] = ["month_of_birth"],
+            ["public_programmes"] = ["公費法別番号", "法別番号"],
+        };
 
     /// <summary>Medicines.</summary>
     public const string Medications = "medications";

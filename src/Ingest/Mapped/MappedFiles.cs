@@ -11,7 +11,8 @@ internal readonly record struct ReadLine(PackedMedication? Medication, PackedDia
 internal sealed class MappedFiles
 {
     public MappedFiles(
-        Mapping mapping, IReadOnlyList<ByteSource> others, CodeBook book, IngestSettings settings, IdentityTable identities, string where)
+        Mapping mapping, IReadOnlyList<ByteSource> others, CodeBook book, IngestSettings settings,
+        IdentityTable identities, string where)
     {
         (Mapping, Others, Settings, Identities) = (mapping, others, settings, identities);
         Codes = new MappedCodes(mapping, others, where);
@@ -67,7 +68,8 @@ internal sealed class ReceiptKeys(Mapping mapping)
 {
     private readonly List<MappingLines> _lines = [.. mapping.Lines.Where(l => !l.InReceiptRows)];
     private readonly Dictionary<string, (LineBuffer Buffer, int Receipt)>[] _byKey =
-        [.. mapping.Lines.Where(l => !l.InReceiptRows).Select(_ => new Dictionary<string, (LineBuffer, int)>(StringComparer.Ordinal))];
+        [.. mapping.Lines.Where(l => !l.InReceiptRows)
+            .Select(_ => new Dictionary<string, (LineBuffer, int)>(StringComparer.Ordinal))];
 
     private Place[] _columns = [];
 
@@ -108,7 +110,8 @@ internal sealed class LineColumns(MappingLines lines, MappedSheet sheet, MappedF
         if (IsBlank(record))
         {
             // No code is no line where it stands beside a receipt; in a file of lines it is a line that nobody coded.
-            fault = lines.InReceiptRows ? null : new MappedLine.Fault(string.Join(" / ", MappedFields.CodeOf(lines.Table)), "no-code", "a code");
+            fault = lines.InReceiptRows ? null
+                : new MappedLine.Fault(string.Join(" / ", MappedFields.CodeOf(lines.Table)), "no-code", "a code");
         }
         else
         {

@@ -45,7 +45,8 @@ internal static class MappedGroup
         foreach (var i in others.Where(i => !sorted[i].AlreadyDelivered))
         {
             var lines = files.Mapping.Lines.FirstOrDefault(
-                l => !l.InReceiptRows && sorted[i].Delivered.Source.Name.Contains(l.FileContains, StringComparison.OrdinalIgnoreCase));
+                l => !l.InReceiptRows
+                    && sorted[i].Delivered.Source.Name.Contains(l.FileContains, StringComparison.OrdinalIgnoreCase));
             if (lines is not null)
             {
                 contents[i] = times.Time(i, () => ReadLines(sorted[i], lines, files, keys));
@@ -117,7 +118,8 @@ internal static class MappedGroup
             Source = file,
             Tallied = tallied,
             Rejects = rejects,
-            Warnings = tallied.Skipped.GetValueOrDefault(LineWithoutReceipt) is > 0 and var lost ? [Texts.LinesWithoutReceipt(lost)] : [],
+            Warnings = tallied.Skipped.GetValueOrDefault(LineWithoutReceipt) is > 0 and var lost
+                ? [Texts.LinesWithoutReceipt(lost)] : [],
         };
     }
 }

@@ -60,9 +60,11 @@ internal sealed class MappedLine(CodeBook book, Func<string, bool> hasCodeTable)
     public PackedDiagnosis? Diagnosis(Func<string, string> get, out Fault? fault)
     {
         fault = null;
-        var (code, icd) = (KanaWidth.FoldNumber(get("disease")), KanaWidth.FoldNumber(get("icd10")).Replace(".", "").ToUpperInvariant());
+        var (code, icd) =
+            (KanaWidth.FoldNumber(get("disease")), KanaWidth.FoldNumber(get("icd10")).Replace(".", "").ToUpperInvariant());
         var disease = NotGiven;
-        if (code.Length > 0 && (code.Length > 7 || !int.TryParse(code, NumberStyles.None, CultureInfo.InvariantCulture, out disease)))
+        if (code.Length > 0
+            && (code.Length > 7 || !int.TryParse(code, NumberStyles.None, CultureInfo.InvariantCulture, out disease)))
         {
             fault = new Fault("disease", "bad-disease", "up to 7 digits");
             return null;
@@ -84,7 +86,8 @@ internal sealed class MappedLine(CodeBook book, Func<string, bool> hasCodeTable)
         fault = null;
         var text = KanaWidth.FoldNumber(get("act"));
         var code = NotGiven; // one that a code table does not translate
-        if (text.Length > 0 && (text.Length != 9 || !int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out code)))
+        if (text.Length > 0
+            && (text.Length != 9 || !int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out code)))
         {
             fault = new Fault("act", "bad-act", "9 digits");
             return null;
@@ -142,7 +145,8 @@ internal sealed class MappedLine(CodeBook book, Func<string, bool> hasCodeTable)
             return true;
         }
 
-        if (!decimal.TryParse(folded, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var units) || units > UnitsMax)
+        if (!decimal.TryParse(folded, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var units)
+            || units > UnitsMax)
         {
             return false;
         }

@@ -7,7 +7,8 @@ using ClaimsWatch.Ingest.Receipts;
 namespace ClaimsWatch.Ingest.Mapped;
 
 /// <summary>
-/// Reads one file of receipts of a mapping, with the lines its rows may hold; what no column says stays unknown and is never made up.
+/// Reads one file of receipts of a mapping, with the lines its rows may hold; what no column says stays unknown and is never made
+/// up.
 /// </summary>
 internal sealed class MappedReader
 {
@@ -35,7 +36,8 @@ internal sealed class MappedReader
 
     /// <summary>Reads a file; lines stay in the buffer until all files of the delivery are read.</summary>
     /// <exception cref="UserError">A required column is missing: it is named with its accepted headers.</exception>
-    public static (LineBuffer Buffer, Tallied Tallied, IReadOnlyList<Reject> Rejects) Read(ByteSource source, MappedFiles files, ReceiptKeys keys) =>
+    public static (LineBuffer Buffer, Tallied Tallied, IReadOnlyList<Reject> Rejects) Read(ByteSource source, MappedFiles files,
+        ReceiptKeys keys) =>
         new MappedReader(source, files, keys).Run();
 
     private (LineBuffer Buffer, Tallied Tallied, IReadOnlyList<Reject> Rejects) Run()

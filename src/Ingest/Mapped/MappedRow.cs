@@ -24,7 +24,8 @@ internal sealed class MappedRow(Mapping mapping, IngestSettings settings, IPseud
     private const int MidYear = 7;
 
     public bool TryRead(
-        Func<string, string> get, out MappedReceipt? receipt, out Identity? identity, out (string Field, string Code, string Expected) fault)
+        Func<string, string> get, out MappedReceipt? receipt, out Identity? identity,
+        out (string Field, string Code, string Expected) fault)
     {
         receipt = null;
         if (!TryIdentity(get, out identity, out fault))
@@ -46,7 +47,8 @@ internal sealed class MappedRow(Mapping mapping, IngestSettings settings, IPseud
         }
 
         var month = visit > 0 ? ClaimMonth.OfDate(visit) : ClaimMonth.None;
-        if ((visit == 0 || get(MappedFields.ClaimMonth).Length > 0) && !MappedFields.TryMonth(get(MappedFields.ClaimMonth), out month))
+        if ((visit == 0 || get(MappedFields.ClaimMonth).Length > 0)
+            && !MappedFields.TryMonth(get(MappedFields.ClaimMonth), out month))
         {
             fault = (MappedFields.ClaimMonth, "bad-month", "a month such as 202404, 2024-04, R6.4");
             return false;
@@ -79,9 +81,11 @@ internal sealed class MappedRow(Mapping mapping, IngestSettings settings, IPseud
             ? ReceiptNames.OfSearchNumber(pseudonyms, Encoding.UTF8.GetBytes(number))
             : (ReceiptNames.Of(
                 pseudonyms,
-                $"{mapping.Name}|{pseudonyms.KeyOf(identity!).High:x16}|{institution}|{prescriber}|{(int)kind}|{month.Value}|{billed.Value}"), null);
+                $"{mapping.Name}|{pseudonyms.KeyOf(identity!).High:x16}|{institution}|{prescriber}|"
+                    + $"{(int)kind}|{month.Value}|{billed.Value}"), null);
         receipt = new MappedReceipt(
-            named.Id, kind, institution, prescriber, month, billed, days, points, named.Key, visit % 100, ProgrammesOf(get("public_programmes")));
+            named.Id, kind, institution, prescriber, month, billed, days, points, named.Key, visit % 100,
+            ProgrammesOf(get("public_programmes")));
         return true;
     }
 
@@ -89,11 +93,17 @@ internal sealed class MappedRow(Mapping mapping, IngestSettings settings, IPseud
     private static string BirthOf(Func<string, string> get)
     {
         var (date, year, month) = (get("birth_date"), get("birth_year"), get("birth_month_of_year"));
-        return date.Length > 0 || year.Length == 0 ? date
-            : $"{year}-{(int.TryParse(month, NumberStyles.None, CultureInfo.InvariantCulture, out var m) && m is >= 1 and <= 12 ? m : MidYear)}-1";
+        if (date.Length > 0 || year.Length == 0)
+        {
+            return date;
+        }
+
+        var read = int.TryParse(month, NumberStyles.None, CultureInfo.InvariantCulture, out var number);
+        return $"{year}-{(read && number is >= 1 and <= 12 ? number : MidYear)}-1";
     }
 
-    private bool TryIdentity(Func<string, string> get, out Identity? identity, out (string Field, string Code, string Expected) fault)
+    private bool TryIdentity(Func<string, string> get, out Identity? identity,
+        out (string Field, string Code, string Expected) fault)
     {
         identity = null;
         fault = default;
@@ -133,8 +143,8 @@ internal sealed class MappedRow(Mapping mapping, IngestSettings settings, IPseud
     }
 
     /// <summary>
-    /// Ten digits as they are. A shorter code gets the 点数表 of its kind where that is not 医科, and any other text a surrogate with it: a
-    /// pharmacy must look like one, or its medicines would seem to have it as their prescriber.
+    /// Ten digits as they are. A shorter code gets the 点数表 of its kind where that is not 医科, and any other text a surrogate with
+    /// it: a pharmacy must look like one, or its medicines would seem to have it as their prescriber.
     /// </summary>
     private static long InstitutionOf(string text, ClaimKind kind)
     {
@@ -146,7 +156,8 @@ internal sealed class MappedRow(Mapping mapping, IngestSettings settings, IPseud
             ClaimKind.HomeNursing => 6,
             _ => 0,
         } * TableStep;
-        if (code.Length <= DigitsOfInstitution && long.TryParse(code, NumberStyles.None, CultureInfo.InvariantCulture, out var digits))
+        if (code.Length <= DigitsOfInstitution
+            && long.TryParse(code, NumberStyles.None, CultureInfo.InvariantCulture, out var digits))
         {
             return digits < TableStep ? digits + table : digits;
         }
@@ -160,7 +171,8 @@ internal sealed class MappedRow(Mapping mapping, IngestSettings settings, IPseud
     {
         Span<int> programmes = [0, 0, 0, 0];
         var at = 0;
-        foreach (var word in KanaWidth.Fold(text).Split([' ', ',', '/', ';', '|', '、'], StringSplitOptions.RemoveEmptyEntries).Take(4))
+        foreach (var word in KanaWidth.Fold(text)
+            .Split([' ', ',', '/', ';', '|', '、'], StringSplitOptions.RemoveEmptyEntries).Take(4))
         {
             _ = int.TryParse(word, NumberStyles.None, CultureInfo.InvariantCulture, out programmes[at++]);
         }

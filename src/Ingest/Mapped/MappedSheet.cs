@@ -32,8 +32,8 @@ internal sealed record MappedSheet(string File, IReadOnlyList<string> Header, IR
     }
 
     /// <summary>
-    /// Place of the header accepted first, null if there is none: which of two columns is meant is the mapping's choice. A header written
-    /// A+B is two columns.
+    /// Place of the header accepted first, null if there is none: which of two columns is meant is the mapping's choice. A header
+    /// written A+B is two columns.
     /// </summary>
     public Place? Position(IReadOnlyList<string> accepted)
     {
@@ -84,7 +84,8 @@ internal sealed record MappedSheet(string File, IReadOnlyList<string> Header, IR
 
     /// <summary>The error that names a column with its accepted headers.</summary>
     public UserError Missing(string field, IReadOnlyList<string> accepted) =>
-        new(ExitCode.Input, Texts.MissingColumn($"{field}: {string.Join('、', accepted)}").Both, $"{File}:{HeaderLines}", Texts.MissingColumnNext.Both);
+        new(ExitCode.Input, Texts.MissingColumn($"{field}: {string.Join('、', accepted)}").Both, $"{File}:{HeaderLines}",
+            Texts.MissingColumnNext.Both);
 
     private int Column(string header) => MappedCsv.Match(Header, [new CsvColumn("", [header])]).GetValueOrDefault("", -1);
 }

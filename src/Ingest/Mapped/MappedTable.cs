@@ -33,7 +33,8 @@ internal sealed class MappedTable
             var files = Named(others, join.FileContains);
             if (files.Count == 0)
             {
-                throw new UserError(ExitCode.Input, Texts.JoinMissing(join.FileContains).Both, source.Name, Texts.MappingNext.Both);
+                throw new UserError(ExitCode.Input, Texts.JoinMissing(join.FileContains).Both, source.Name,
+                    Texts.MappingNext.Both);
             }
 
             _key = _sheet.Required("join", join.Left);
@@ -87,7 +88,8 @@ internal sealed class MappedTable
     private string Get(CsvRecord record, string field)
     {
         var text = _columns.TryGetValue(field, out var own) ? MappedSheet.At(record, own)
-            : _joinedColumns.TryGetValue(field, out var other) && _joined.TryGetValue(MappedSheet.At(record, _key), out var person)
+            : _joinedColumns.TryGetValue(field, out var other)
+            && _joined.TryGetValue(MappedSheet.At(record, _key), out var person)
                 ? MappedSheet.At(person, other)
             : "";
         return _mapping.Translate(field, text);
@@ -99,7 +101,8 @@ internal sealed class MappedTable
         {
             var text = _sheet.Header[i];
             if (text.Length > unpivot.Prefix.Length + unpivot.Suffix.Length
-                && text.StartsWith(unpivot.Prefix, StringComparison.Ordinal) && text.EndsWith(unpivot.Suffix, StringComparison.Ordinal)
+                && text.StartsWith(unpivot.Prefix, StringComparison.Ordinal)
+                && text.EndsWith(unpivot.Suffix, StringComparison.Ordinal)
                 && MappedFields.TryMonth(text[unpivot.Prefix.Length..^unpivot.Suffix.Length], out var month))
             {
                 _months.Add((i, month));

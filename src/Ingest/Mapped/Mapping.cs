@@ -24,8 +24,8 @@ public sealed record MappingJoin(
 }
 
 /// <summary>
-/// Medicines, diagnoses or acts of receipts: rows of a file of their own that name their receipt by a key, or columns of the receipts' own
-/// rows, which then repeat the receipt once a line.
+/// Medicines, diagnoses or acts of receipts: rows of a file of their own that name their receipt by a key, or columns of the
+/// receipts' own rows, which then repeat the receipt once a line.
 /// </summary>
 /// <param name="Table">medications, diagnoses or acts.</param>
 /// <param name="Columns">Fields of <see cref="MappedFields.Lines"/>, with their accepted headers.</param>
@@ -72,7 +72,8 @@ public sealed record Mapping
     /// <summary>Name, part of the ids of receipts without a number of their own.</summary>
     public required string Name { get; init; }
 
-    /// <summary>Text in the names of the receipts' files, for a mapping kept in the workspace; empty: only files named on the command line.</summary>
+    /// <summary>Text in the names of the receipts' files, for a mapping kept in the workspace;
+    /// empty: only files named on the command line.</summary>
     public string FileContains { get; init; } = "";
 
     /// <summary>auto, cp932 or utf-8.</summary>
@@ -109,14 +110,16 @@ public sealed record Mapping
     /// <summary>Whether the numbers name nobody outside the extract, so that no letter can be sent.</summary>
     public bool Pseudonymous { get; init; }
 
-    /// <summary>Whether rows of the receipts' file repeat a receipt, once a line: its days and points are then read once.</summary>
+    /// <summary>Whether rows of the receipts' file repeat a receipt, once a line:
+    /// its days and points are then read once.</summary>
     [JsonIgnore]
     public bool RepeatsReceipts => Lines.Any(l => l.InReceiptRows);
 
     /// <summary>Text in the names of files that are not receipts.</summary>
     [JsonIgnore]
     public IEnumerable<string> OtherFiles =>
-        Lines.Select(l => l.FileContains).Concat(Codes.Select(c => c.FileContains)).Append(Join?.FileContains ?? "").Where(f => f.Length > 0);
+        Lines.Select(l => l.FileContains).Concat(Codes.Select(c => c.FileContains)).Append(Join?.FileContains ?? "")
+            .Where(f => f.Length > 0);
 
     /// <summary>Whether a mapping kept in the workspace is for a file of this name.</summary>
     public bool IsFor(string name) => FileContains.Length > 0
@@ -145,7 +148,8 @@ public sealed record Mapping
     /// <summary>The mapping as JSON.</summary>
     public string Write() => JsonSerializer.Serialize(this, s_json) + "\n";
 
-    /// <summary>A value as the program wants it: the constant where the cell is blank, the translation where there is one.</summary>
+    /// <summary>A value as the program wants it: the constant where the cell is blank,
+    /// the translation where there is one.</summary>
     internal string Translate(string field, string text) =>
         text.Length == 0 && Constants.TryGetValue(field, out var constant) ? constant
         : Values.TryGetValue(field, out var values) && values.TryGetValue(text, out var value) ? value
@@ -153,7 +157,8 @@ public sealed record Mapping
 
     private void Check(string where)
     {
-        var given = Columns.Keys.Concat(Constants.Keys.Where(k => MappedFields.All.ContainsKey(k))).Concat(Join?.Columns.Keys ?? [])
+        var given = Columns.Keys.Concat(Constants.Keys.Where(k => MappedFields.All.ContainsKey(k)))
+            .Concat(Join?.Columns.Keys ?? [])
             .Concat(Unpivot is null ? [] : [Unpivot.Field]).ToHashSet(StringComparer.Ordinal);
         var lineFields = MappedFields.Lines.Values.SelectMany(t => t.Keys).ToHashSet(StringComparer.Ordinal);
         var unknown = given.FirstOrDefault(f => !MappedFields.All.ContainsKey(f))
@@ -164,7 +169,8 @@ public sealed record Mapping
         if (unknown is not null)
         {
             throw new UserError(
-                ExitCode.Settings, Texts.UnknownField(unknown).Both, where, string.Join(", ", MappedFields.All.Keys.Concat(lineFields)));
+                ExitCode.Settings, Texts.UnknownField(unknown).Both, where,
+                string.Join(", ", MappedFields.All.Keys.Concat(lineFields)));
         }
 
         if (Missing(given) is { } missing)
@@ -205,7 +211,8 @@ public sealed record Mapping
         }
 
         return Lines.GroupBy(l => l.Table).FirstOrDefault(g => g.Count() > 1) is { } twice ? $"lines {twice.Key} (one entry)"
-            : Codes.Any(c => c.FileContains.Length == 0 || c.From.Count == 0 || c.To.Count == 0) ? "codes: file_contains, from, to"
+            : Codes.Any(c => c.FileContains.Length == 0 || c.From.Count == 0 || c.To.Count == 0)
+            ? "codes: file_contains, from, to"
             : null;
     }
 }

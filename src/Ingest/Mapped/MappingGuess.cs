@@ -18,7 +18,8 @@ public sealed record GuessedColumn(string Field, string Header, double Confidenc
 public sealed record GuessedMapping(
     Mapping? Mapping, IReadOnlyList<GuessedColumn> Columns, IReadOnlyList<string> Unused, IReadOnlyList<string> Missing);
 
-/// <summary>Proposes a mapping from the headers of a CSV file; looks at no value but headers, so that no person is shown.</summary>
+/// <summary>Proposes a mapping from the headers of a CSV file; looks at no value but headers,
+/// so that no person is shown.</summary>
 public static class MappingGuess
 {
     private const int HeaderLinesMax = 10;
@@ -83,7 +84,8 @@ public static class MappingGuess
     {
         var place = header.FirstOrDefault(h => h.Contains("入外", StringComparison.Ordinal));
         return place is null || columns.Any(c => c.Header == place) ? columns
-            : [.. columns.Select(c => c.Field == "kind" && c.Header.Contains("点数表", StringComparison.Ordinal) ? c with { Header = $"{c.Header}+{place}" } : c)];
+            : [.. columns.Select(c => c.Field == "kind" && c.Header.Contains("点数表", StringComparison.Ordinal)
+                ? c with { Header = $"{c.Header}+{place}" } : c)];
     }
 
     private static Dictionary<string, IReadOnlyList<string>> AsColumns(IReadOnlyList<GuessedColumn> columns) =>
@@ -96,14 +98,16 @@ public static class MappingGuess
         var taken = new HashSet<string>(used, StringComparer.Ordinal);
         foreach (var (confidence, fits) in new (double, Func<string, string, bool>)[]
         {
-            (1, (found, known) => found == known), (Contained, (found, known) => known.Length > 1 && found.Contains(known) && !s_known.Contains(found)),
+            (1, (found, known) => found == known),
+            (Contained, (found, known) => known.Length > 1 && found.Contains(known) && !s_known.Contains(found)),
         })
         {
             foreach (var (field, known) in fields)
             {
                 var match = columns.Exists(c => c.Field == field)
                     ? null
-                    : header.FirstOrDefault(h => h.Length > 0 && !taken.Contains(h) && known.Append(field).Any(k => fits(Fold(h), Fold(k))));
+                    : header.FirstOrDefault(h =>
+                        h.Length > 0 && !taken.Contains(h) && known.Append(field).Any(k => fits(Fold(h), Fold(k))));
                 if (match is not null)
                 {
                     taken.Add(match);

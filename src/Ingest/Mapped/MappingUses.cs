@@ -20,8 +20,8 @@ public enum Usable
 public sealed record MappingUse(string Use, Usable Verdict, IReadOnlyList<string> Missing);
 
 /// <summary>
-/// Computes from a mapping alone what its data can feed: a rule needs the columns it reads. Nobody writes this table by hand, so it
-/// can't promise more than the mapping gives.
+/// Computes from a mapping alone what its data can feed: a rule needs the columns it reads. Nobody writes this table by hand, so
+/// it can't promise more than the mapping gives.
 /// </summary>
 public static class MappingUses
 {
@@ -85,7 +85,8 @@ public static class MappingUses
     {
         HashSet<string> given =
         [
-            .. mapping.Columns.Keys, .. mapping.Constants.Keys, .. mapping.Join?.Columns.Keys ?? [], .. mapping.Lines.SelectMany(l => l.Columns.Keys),
+            .. mapping.Columns.Keys, .. mapping.Constants.Keys, .. mapping.Join?.Columns.Keys ?? [],
+            .. mapping.Lines.SelectMany(l => l.Columns.Keys),
             .. Kinds(mapping).Select(kind => $"kind {kind}"),
         ];
         if (mapping.Unpivot is { } unpivot)
@@ -124,6 +125,7 @@ public static class MappingUses
         });
     }
 
-    private static IEnumerable<Needs> Each(IReadOnlyList<string> uses, IReadOnlyList<string> must, IReadOnlyList<string> should) =>
+    private static IEnumerable<Needs> Each(IReadOnlyList<string> uses, IReadOnlyList<string> must,
+        IReadOnlyList<string> should) =>
         uses.Select(use => new Needs(use, must, should));
 }

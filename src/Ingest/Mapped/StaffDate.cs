@@ -65,7 +65,8 @@ public static class StaffDate
     /// <summary>The same of UTF-8.</summary>
     public static bool TryRead(ReadOnlySpan<byte> utf8, out int yyyymmdd)
     {
-        var isPlain = utf8.Length == 8 && !utf8.ContainsAnyExceptInRange((byte)'0', (byte)'9') && !utf8.SequenceEqual("99999999"u8);
+        var isPlain = utf8.Length == 8 && !utf8.ContainsAnyExceptInRange((byte)'0', (byte)'9')
+            && !utf8.SequenceEqual("99999999"u8);
         return isPlain
             ? JapaneseDate.TryReadDay(utf8, out yyyymmdd)
             : TryRead(System.Text.Encoding.UTF8.GetString(utf8), out yyyymmdd);

@@ -9,8 +9,9 @@ namespace ClaimsWatch.Ingest.Masters;
 
 /// <summary>
 /// Reads 診療行為マスター s (マスターファイル仕様説明書 令和4年4月): code in column 3, 省略漢字名称 in 5, 告示等識別区分(1) in 68, 区分番号 in 85 and
-/// 92, its branch in 93. Of its ten thousand acts only those are kept that rules and exclusions use: the 区分 that the built-in list
-/// knows as one group, without 加算 (7, 9), and A205 救急医療管理加算 with its 加算, which outcomes count as an emergency. B001 holds many kinds of management and stays as the built-in list names it.
+/// 92, its branch in 93. Of its ten thousand acts only those are kept that rules and exclusions use: the 区分 that the built-in
+/// list knows as one group, without 加算 (7, 9), and A205 救急医療管理加算 with its 加算, which outcomes count as an emergency. B001 holds
+/// many kinds of management and stays as the built-in list names it.
 /// </summary>
 public static class ActMaster
 {

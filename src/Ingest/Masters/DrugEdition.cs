@@ -20,7 +20,8 @@ public sealed record DrugChange(
 
     /// <summary>The drug after this row.</summary>
     public Drug On(Drug? before) => new(
-        Code, Or(Name, before?.Name), Or(UnitCode, before?.UnitCode), Or(Unit, before?.Unit), Price != Unchanged ? Price : before?.Price ?? 0,
+        Code, Or(Name, before?.Name), Or(UnitCode, before?.UnitCode), Or(Unit, before?.Unit),
+        Price != Unchanged ? Price : before?.Price ?? 0,
         Or(LegalClass, before?.LegalClass), Or(Form, before?.Form), Or(Yj, before?.Yj));
 
     private static string Or(string text, string? before) => text.Length > 0 ? text : before ?? "";
@@ -28,7 +29,8 @@ public sealed record DrugChange(
     private static int Or(int value, int? before) => value != Unchanged ? value : before ?? 0;
 }
 
-/// <summary>A 医薬品 master file, full or difference, as kept: the list of a workspace is made of all of them in the order of their dates.</summary>
+/// <summary>A 医薬品 master file, full or difference, as kept: the list of a workspace is made of all of them in the order of their
+/// dates.</summary>
 /// <param name="AsOf">Date in its file name, yyyymmdd; 0 what was known before editions were kept.</param>
 /// <param name="Id">Tells two files of one date apart.</param>
 /// <param name="Source">File name.</param>
@@ -41,8 +43,9 @@ public sealed record DrugEdition(int AsOf, string Id, string Source, IReadOnlyLi
         [.. list.All.Select(d => new DrugChange(d.Code, d.Name, d.UnitCode, d.Unit, d.Price, d.LegalClass, d.Form, d.Yj, 0))]);
 
     /// <summary>
-    /// All editions on top of the built-in one, oldest first, whatever the order they came in: a full edition of March that is imported in
-    /// September does not undo the differences between. Codes that a later edition drops stay, because receipts still carry them.
+    /// All editions on top of the built-in one, oldest first, whatever the order they came in: a full edition of March that is
+    /// imported in September does not undo the differences between. Codes that a later edition drops stay, because receipts still
+    /// carry them.
     /// </summary>
     public static DrugList Merge(IEnumerable<DrugEdition> editions)
     {

@@ -10,7 +10,8 @@ public sealed record MasterSet(DrugList? Drugs, DiseaseList? Diseases, ActList? 
     public IReadOnlyList<DrugEdition> NewEditions { get; init; } = [];
 
     /// <summary>Applies one master on top of those before it.</summary>
-    internal static (MasterSet Set, MasterReading Reading) Apply(MasterSet soFar, MasterKind kind, IngestContext earlier, SortedFile file)
+    internal static (MasterSet Set, MasterReading Reading) Apply(MasterSet soFar, MasterKind kind,
+        IngestContext earlier, SortedFile file)
     {
         var source = file.Delivered.Source;
         switch (kind)

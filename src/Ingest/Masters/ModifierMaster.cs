@@ -25,7 +25,8 @@ public static class ModifierMaster
             if (f.Count < ColumnsMin || f[1] != "Z" || f[2].Length != 4
                 || !int.TryParse(f[2], NumberStyles.None, CultureInfo.InvariantCulture, out var code))
             {
-                return new Reject(source.Name, record.Line, "column 3", "bad-modifier", "", $"Z, 4 digits and at least {ColumnsMin} columns");
+                return new Reject(source.Name, record.Line, "column 3", "bad-modifier", "",
+                    $"Z, 4 digits and at least {ColumnsMin} columns");
             }
 
             modifiers[code] = new Modifier(code, f[6].Length > 0 ? f[6] : modifiers.GetValueOrDefault(code)?.Name ?? "");

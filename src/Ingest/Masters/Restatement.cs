@@ -5,8 +5,8 @@ using ClaimsWatch.Ingest.Receipts;
 namespace ClaimsWatch.Ingest.Masters;
 
 /// <summary>
-/// Lines stored with a code that no master knew, read again when a master brings it. The old line goes to history with the delivery
-/// of the master, and the new one carries that delivery: as-of views before it show what was known then.
+/// Lines stored with a code that no master knew, read again when a master brings it. The old line goes to history with the
+/// delivery of the master, and the new one carries that delivery: as-of views before it show what was known then.
 /// </summary>
 public static class Restatement
 {

@@ -34,7 +34,8 @@ internal sealed class Household
     /// <summary>The one who fits; null if nobody or more than one does.</summary>
     public HouseholdMember? Find(PersonFacts facts, out Linkage linkage) => HouseholdMatch.Find(_members, facts, out linkage);
 
-    /// <summary>Pseudonym of the one who fits; an opt-out names number and birth date, not sex. 0 if nobody or more than one does.</summary>
+    /// <summary>Pseudonym of the one who fits; an opt-out names number and birth date, not sex.
+    /// 0 if nobody or more than one does.</summary>
     public long FindPerson(PersonFacts facts)
     {
         if (Find(facts, out _) is { } found)
@@ -49,7 +50,8 @@ internal sealed class Household
         return byBirth.Count == 1 ? byBirth[0].Person : 0;
     }
 
-    /// <summary>Canonical id of somebody not seen before (decisions B7), made longer only as far as the household needs it.</summary>
+    /// <summary>Canonical id of somebody not seen before (decisions B7),
+    /// made longer only as far as the household needs it.</summary>
     public string CanonicalOf(PersonFacts facts, out Linkage linkage)
     {
         var household = HouseholdKey.Of(facts.ToIdentity());

@@ -16,7 +16,8 @@ internal readonly record struct HouseholdKey(string Insurer, string Symbol, stri
 }
 
 /// <summary>
-/// What one record says of a person inside a household. Texts are made, and names folded, only where somebody asks: most never are.
+/// What one record says of a person inside a household. Texts are made, and names folded, only where somebody asks: most never
+/// are.
 /// </summary>
 internal sealed class PersonFacts
 {
@@ -165,7 +166,8 @@ internal static class HouseholdMatch
 
     // The one member who fits, null for none and for several; one pass without an object, as nearly everybody is looked for.
     private static HouseholdMember? Only(
-        IReadOnlyList<HouseholdMember> members, PersonFacts facts, Func<HouseholdMember, PersonFacts, bool> fits, out bool several)
+        IReadOnlyList<HouseholdMember> members, PersonFacts facts,
+        Func<HouseholdMember, PersonFacts, bool> fits, out bool several)
     {
         HouseholdMember? only = null;
         several = false;

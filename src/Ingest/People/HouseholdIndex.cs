@@ -36,7 +36,8 @@ internal sealed class HouseholdIndex
 
     /// <summary>Whether two are of one household.</summary>
     public static bool AreSame(IdentityView a, IdentityView b) =>
-        NumberIn(a).SequenceEqual(NumberIn(b)) && a.Symbol.SequenceEqual(b.Symbol) && a.InsurerNumber.SequenceEqual(b.InsurerNumber);
+        NumberIn(a).SequenceEqual(NumberIn(b)) && a.Symbol.SequenceEqual(b.Symbol)
+            && a.InsurerNumber.SequenceEqual(b.InsurerNumber);
 
     private ReadOnlySpan<byte> KeyOf(IdentityView identity)
     {

@@ -5,8 +5,8 @@ using ClaimsWatch.Core.Programme;
 namespace ClaimsWatch.Ingest.People;
 
 /// <summary>
-/// Links identities of claims that nobody knows yet, household by household: only those of somebody new are put together, and each for as
-/// long as it is looked at.
+/// Links identities of claims that nobody knows yet, household by household: only those of somebody new are put together, and
+/// each for as long as it is looked at.
 /// </summary>
 internal sealed class IdentityLinker
 {
@@ -30,7 +30,8 @@ internal sealed class IdentityLinker
     /// <param name="pseudonyms">Keyed hashes.</param>
     /// <param name="aliases">Pseudonyms that stand for others.</param>
     public IdentityLinker(
-        LinkedIdentities fresh, LinkedIdentities known, LinkedMembers members, IReadOnlyList<Identity>? asked, IPseudonyms pseudonyms,
+        LinkedIdentities fresh, LinkedIdentities known, LinkedMembers members, IReadOnlyList<Identity>? asked,
+        IPseudonyms pseudonyms,
         AliasMap aliases)
     {
         (_fresh, _known, _members, _pseudonyms, _aliases, _compare) = (fresh, known, members, pseudonyms, aliases, Compare);
@@ -55,7 +56,8 @@ internal sealed class IdentityLinker
         var memberHouseholds = new int[members.Count];
         for (var i = 0; i < memberHouseholds.Length; i++)
         {
-            memberHouseholds[i] = asked is null ? _index.NumberOf(members.View(i).Identity) : _index.Find(members.View(i).Identity);
+            memberHouseholds[i] = asked is null ? _index.NumberOf(members.View(i).Identity)
+                : _index.Find(members.View(i).Identity);
         }
 
         (_freshBy, _knownBy, _membersBy) =
@@ -168,10 +170,12 @@ internal static class IdentityOrder
         return order != 0 ? order : CompareText(a.Name, b.Name);
     }
 
-    /// <summary>Texts in UTF-8 in the order that <see cref="string.CompareOrdinal(string, string)"/> gives them: by UTF-16.</summary>
+    /// <summary>Texts in UTF-8 in the order that <see cref="string.CompareOrdinal(string, string)"/> gives them:
+    /// by UTF-16.</summary>
     public static int CompareText(ReadOnlySpan<byte> a, ReadOnlySpan<byte> b)
     {
-        const byte fourBytes = 0xF0; // begins what is two surrogates in UTF-16, which come before U+E000, whose first byte is this:
+        // begins what is two surrogates in UTF-16, which come before U+E000, whose first byte is this:
+        const byte fourBytes = 0xF0;
         const byte afterSurrogates = 0xEE;
         var same = a.CommonPrefixLength(b);
         if (same == a.Length || same == b.Length)

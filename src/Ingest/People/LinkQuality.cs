@@ -17,6 +17,7 @@ public static class LinkQuality
 {
     /// <summary>Adds up what was counted in parts, sorted by sex and linkage.</summary>
     public static IReadOnlyList<LinkQualityRow> Of(IEnumerable<LinkQualityRow> counts) =>
-        [.. counts.GroupBy(r => (r.Sex, r.Linkage)).Select(g => new LinkQualityRow(g.Key.Sex, g.Key.Linkage, g.Sum(r => r.Receipts)))
+        [.. counts.GroupBy(r => (r.Sex, r.Linkage))
+            .Select(g => new LinkQualityRow(g.Key.Sex, g.Key.Linkage, g.Sum(r => r.Receipts)))
             .Where(r => r.Receipts > 0).OrderBy(r => r.Sex).ThenBy(r => r.Linkage)];
 }

@@ -6,14 +6,15 @@ namespace ClaimsWatch.Ingest.People;
 public readonly record struct RiskSpan(long Person, int First, int Last);
 
 /// <summary>
-/// The rows of <see cref="Schema.Eligibility"/>, made for a range of persons when somebody asks: all of them at once grow with members times
-/// months, and are the largest thing a delivery could hold.
+/// The rows of <see cref="Schema.Eligibility"/>, made for a range of persons when somebody asks: all of them at once grow with
+/// members times months, and are the largest thing a delivery could hold.
 /// </summary>
 public sealed class MonthsAtRisk
 {
     private readonly Func<long, long, EnrolmentColumns> _rows;
 
-    internal MonthsAtRisk(int count, RiskSpan[] spans, Func<long, long, EnrolmentColumns> rows) => (Count, Spans, _rows) = (count, spans, rows);
+    internal MonthsAtRisk(int count, RiskSpan[] spans, Func<long, long, EnrolmentColumns> rows) =>
+        (Count, Spans, _rows) = (count, spans, rows);
 
     /// <summary>Nobody.</summary>
     public static MonthsAtRisk None { get; } = new(0, [], (_, _) => EnrolmentColumns.Empty);
@@ -24,7 +25,8 @@ public sealed class MonthsAtRisk
     /// <summary>Everybody on a roster, ascending; none where there is no roster.</summary>
     public IReadOnlyList<RiskSpan> Spans { get; }
 
-    /// <summary>Rows of the persons from <paramref name="low"/> to <paramref name="high"/>, both included; for any thread.</summary>
+    /// <summary>Rows of the persons from <paramref name="low"/> to <paramref name="high"/>, both included;
+    /// for any thread.</summary>
     public EnrolmentColumns Of(long low, long high) => _rows(low, high);
 
     /// <summary>All rows.</summary>

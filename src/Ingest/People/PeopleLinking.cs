@@ -6,8 +6,8 @@ using ClaimsWatch.Ingest.Receipts;
 namespace ClaimsWatch.Ingest.People;
 
 /// <summary>
-/// Who is who in a delivery: its rosters first, one after the other by date, then all identities of all claim files at once. Rosters
-/// need no claims, so they may be linked while claims are still being read.
+/// Who is who in a delivery: its rosters first, one after the other by date, then all identities of all claim files at once.
+/// Rosters need no claims, so they may be linked while claims are still being read.
 /// </summary>
 internal sealed class PeopleLinking(IngestContext context)
 {
@@ -37,7 +37,8 @@ internal sealed class PeopleLinking(IngestContext context)
         {
             var rows = group.Select(r => r.Members).ToList();
             var (linked, merges) = RosterLinker.Link(
-                rows.Count == 1 ? rows[0] : new RosterMembers([.. rows.SelectMany(r => r.Records.ToArray())]), group.Key, Known(), Members,
+                rows.Count == 1 ? rows[0] : new RosterMembers([.. rows.SelectMany(r => r.Records.ToArray())]),
+                group.Key, Known(), Members,
                 context.Pseudonyms, context.Aliases);
             _merges.AddRange(merges);
             var merged = RosterMerge.Merge(Members, linked);

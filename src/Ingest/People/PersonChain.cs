@@ -11,14 +11,16 @@ namespace ClaimsWatch.Ingest.People;
 /// <param name="Sex">Of both.</param>
 /// <param name="LastMonth">Last month of the one.</param>
 /// <param name="FirstMonth">First month of the other.</param>
-/// <param name="IsWholeName">Whether the whole name agrees; else only the given name does, and each pair wants looking into.</param>
+/// <param name="IsWholeName">Whether the whole name agrees; else only the given name does,
+/// and each pair wants looking into.</param>
 public sealed record ChainProposal(long From, long To, Sex Sex, ClaimMonth LastMonth, ClaimMonth FirstMonth, bool IsWholeName);
 
 /// <summary>
-/// Follows people across a change of 記号番号 where no roster does, as NDB's ID0 does (野田ら 2017): same birth date, sex and whole name,
-/// one number ending before the other begins. Only proposes. Whoever fits more than one way, overlaps in time, shares a number, or is twice on
-/// the roster is left alone: two people under one name must never become one. Where the family name changed with the number (marriage), the
-/// same given name and months without a gap make a weaker proposal, for a person to look into one by one.
+/// Follows people across a change of 記号番号 where no roster does, as NDB's ID0 does (野田ら 2017): same birth date, sex and whole
+/// name, one number ending before the other begins. Only proposes. Whoever fits more than one way, overlaps in time, shares a
+/// number, or is twice on the roster is left alone: two people under one name must never become one. Where the family name
+/// changed with the number (marriage), the same given name and months without a gap make a weaker proposal, for a person to look
+/// into one by one.
 /// </summary>
 public static class PersonChain
 {
@@ -36,7 +38,8 @@ public static class PersonChain
     }
 
     /// <summary>The person who stands for another, and by what way an identity got there.</summary>
-    public static (long Person, Linkage Linkage) Aliased(long person, Linkage linkage, AliasMap aliases) => aliases.Find(person) is not { } alias
+    public static (long Person, Linkage Linkage) Aliased(long person, Linkage linkage, AliasMap aliases) =>
+        aliases.Find(person) is not { } alias
         ? (person, linkage)
         : (aliases.Resolve(person), alias.Basis == AliasBasis.Roster ? Linkage.Roster : Linkage.Chained);
 
@@ -48,7 +51,8 @@ public static class PersonChain
     public static IReadOnlyList<ChainProposal> Propose(
         IEnumerable<LinkedIdentity> known, AliasMap aliases, PersonColumns persons, IReadOnlySet<long> onRoster)
     {
-        var months = Enumerable.Range(0, persons.Count).Select(persons.Row).ToDictionary(p => p.PersonId, p => (p.FirstMonth, p.LastMonth));
+        var months = Enumerable.Range(0, persons.Count).Select(persons.Row)
+            .ToDictionary(p => p.PersonId, p => (p.FirstMonth, p.LastMonth));
         var proposals = new List<ChainProposal>();
         foreach (var group in known.Where(k => k.Identity.BirthDate != 0 && k.Identity.Sex != Sex.Unknown)
             .GroupBy(k => (k.Identity.InsurerNumber, k.Identity.BirthDate, k.Identity.Sex)))
@@ -65,7 +69,8 @@ public static class PersonChain
             var chains = Chains(entries).ToList();
             foreach (var chain in chains.Where(c => c.Count > 1 && IsOnePerson(c, aliases, onRoster, GapMonthsMax)))
             {
-                proposals.AddRange(chain.Zip(chain.Skip(1), (a, b) => new ChainProposal(a.Person, b.Person, group.Key.Sex, a.Last, b.First, true)));
+                proposals.AddRange(chain.Zip(chain.Skip(1),
+                    (a, b) => new ChainProposal(a.Person, b.Person, group.Key.Sex, a.Last, b.First, true)));
             }
 
             var alone = chains.Where(c => c.Count == 1).Select(c => c[0]).ToList();
@@ -81,11 +86,13 @@ public static class PersonChain
         public bool HasNameOf(Entry other) => Names.Exists(a => other.Names.Exists(b =>
             (a.Full.Length > 0 && a.Full == b.Full) || (a.Kana.Length > 0 && a.Kana == b.Kana)));
 
-        public bool HasGivenNameOf(Entry other) => Names.Exists(a => a.Given.Length > 0 && other.Names.Exists(b => a.Given == b.Given));
+        public bool HasGivenNameOf(Entry other) =>
+            Names.Exists(a => a.Given.Length > 0 && other.Names.Exists(b => a.Given == b.Given));
     }
 
     /// <summary>Pairs whose given name agrees; whoever fits two of them fits none.</summary>
-    private static IEnumerable<(Entry Before, Entry After)> Renamed(List<Entry> alone, AliasMap aliases, IReadOnlySet<long> onRoster)
+    private static IEnumerable<(Entry Before, Entry After)> Renamed(List<Entry> alone, AliasMap aliases,
+        IReadOnlySet<long> onRoster)
     {
         var pairs = (from before in alone
                      from after in alone

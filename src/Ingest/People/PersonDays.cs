@@ -18,9 +18,9 @@ public static class PersonDays
     }
 
     /// <summary>
-    /// First and last month of eligibility: from the first month known, at most <paramref name="monthsMax"/> up to the newest claim month,
-    /// to the newest month of claims or roster. Counted from claims, because a roster is two or three months ahead of them and would
-    /// take as many off a three-year history.
+    /// First and last month of eligibility: from the first month known, at most <paramref name="monthsMax"/> up to the newest
+    /// claim month, to the newest month of claims or roster. Counted from claims, because a roster is two or three months ahead
+    /// of them and would take as many off a three-year history.
     /// </summary>
     /// <param name="claims">Claim months, stored and new.</param>
     /// <param name="known">Months of eligibility so far.</param>
@@ -170,7 +170,8 @@ public static class PersonDays
         return JapaneseDate.ToNumber(JapaneseDate.ToDate(member.AsOf).AddDays(1));
     }
 
-    private static void AddMember(Span<Risk> risks, MemberView member, int newest, ClaimMonth[] months, ref int first, ref int last)
+    private static void AddMember(Span<Risk> risks, MemberView member, int newest, ClaimMonth[] months,
+        ref int first, ref int last)
     {
         var (acquired, end) = (member.AcquiredOn, EndOf(member, newest));
         if (months.Length == 0 || (end != 0 && end <= acquired))

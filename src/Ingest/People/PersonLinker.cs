@@ -59,7 +59,8 @@ public static class PersonLinker
     /// <param name="aliases">Pseudonyms that stand for others.</param>
     public static LinkedPeople Link(
         IReadOnlyList<Identity> identities, IReadOnlyList<RosterMember> roster, int rosterAsOf,
-        IReadOnlyList<LinkedIdentity> known, IReadOnlyList<LinkedMember> knownMembers, IPseudonyms pseudonyms, AliasMap? aliases = null)
+        IReadOnlyList<LinkedIdentity> known, IReadOnlyList<LinkedMember> knownMembers, IPseudonyms pseudonyms,
+        AliasMap? aliases = null)
     {
         var (packed, before) = (LinkedIdentities.Of(known), LinkedMembers.Of(knownMembers));
         var (members, merges) = RosterLinker.Link(
@@ -73,7 +74,8 @@ public static class PersonLinker
 
     /// <summary>Links identities that are not known, whose records get their persons.</summary>
     internal static LinkedPeople Link(
-        LinkedIdentities fresh, LinkedIdentities known, LinkedMembers members, IReadOnlyList<Identity>? asked, IPseudonyms pseudonyms,
+        LinkedIdentities fresh, LinkedIdentities known, LinkedMembers members, IReadOnlyList<Identity>? asked,
+        IPseudonyms pseudonyms,
         AliasMap aliases)
     {
         var sorted = fresh.Sorted(); // first: should two hash to one pseudonym, who keeps it must not depend on threads

@@ -52,7 +52,8 @@ public static class PersonTable
     }
 
     /// <summary>
-    /// Both tables after aliases changed who <paramref name="persons"/> are: their rows are made anew from everything known of them.
+    /// Both tables after aliases changed who <paramref name="persons"/> are: their rows are made anew from everything known of
+    /// them.
     /// </summary>
     /// <param name="old">Persons so far.</param>
     /// <param name="atRisk">First and last month at risk so far, none if there is none.</param>
@@ -62,12 +63,14 @@ public static class PersonTable
     /// <param name="seen">Claim months of <paramref name="persons"/> after the change.</param>
     /// <param name="aliases">All aliases after the change.</param>
     public static (PersonColumns Persons, MonthsAtRisk Eligibility) Realias(
-        PersonColumns old, (ClaimMonth First, ClaimMonth Last) atRisk, IReadOnlySet<long> persons, IEnumerable<LinkedIdentity> known,
+        PersonColumns old, (ClaimMonth First, ClaimMonth Last) atRisk, IReadOnlySet<long> persons,
+        IEnumerable<LinkedIdentity> known,
         IReadOnlyList<LinkedMember> members, IReadOnlyList<(long Person, int Month)> seen, AliasMap aliases)
     {
         var others = PersonColumns.FromRows(
             [.. Enumerable.Range(0, old.Count).Select(old.Row).Where(row => !persons.Contains(row.PersonId))]);
-        var rostered = members.Count > 0 && !atRisk.First.IsNone ? PersonDays.FromRoster(members, atRisk.First, atRisk.Last) : MonthsAtRisk.None;
+        var rostered = members.Count > 0 && !atRisk.First.IsNone ? PersonDays.FromRoster(members, atRisk.First, atRisk.Last)
+            : MonthsAtRisk.None;
         var table = Merge(
             others, known.Select(i => PersonChain.Aliased(i, aliases)).Where(i => persons.Contains(i.Person)).Select(Claimed),
             [.. members.Where(m => persons.Contains(m.Person))], [], seen, rostered.Spans);
@@ -137,7 +140,8 @@ public static class PersonTable
         var place = 0;
         for (var (start, end) = (0, 0); start < claimed.Length; start = end)
         {
-            var (person, sex, sexes, birth, linkage, household) = (claimed[start].Person, Sex.Unknown, 0, 0, int.MaxValue, long.MaxValue);
+            var (person, sex, sexes, birth, linkage, household) =
+                (claimed[start].Person, Sex.Unknown, 0, 0, int.MaxValue, long.MaxValue);
             for (end = start; end < claimed.Length && claimed[end].Person == person; end++)
             {
                 ref readonly var says = ref claimed[end];
@@ -172,7 +176,8 @@ public static class PersonTable
             var member = roster.View(best).Identity;
             var old = rows[place];
             rows[place] = new PersonRow(
-                person, member.Sex == Sex.Unknown ? old.Sex : (int)member.Sex, member.BirthDate / 100, old.FirstMonth, old.LastMonth,
+                person, member.Sex == Sex.Unknown ? old.Sex : (int)member.Sex, member.BirthDate / 100,
+                old.FirstMonth, old.LastMonth,
                 (int)Linkage.Roster, roster.HouseholdAt(best));
         }
     }

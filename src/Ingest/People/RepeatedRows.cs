@@ -4,8 +4,8 @@ using ClaimsWatch.Ingest.Receipts;
 namespace ClaimsWatch.Ingest.People;
 
 /// <summary>
-/// Members of earlier rosters by what their rows say. A roster is full: nearly every row repeats one of a month ago, and is not kept a second
-/// time but is the earlier member's record, which <see cref="RosterLinker"/> then gives the newer date.
+/// Members of earlier rosters by what their rows say. A roster is full: nearly every row repeats one of a month ago, and is not
+/// kept a second time but is the earlier member's record, which <see cref="RosterLinker"/> then gives the newer date.
 /// </summary>
 internal sealed class RepeatedRows
 {

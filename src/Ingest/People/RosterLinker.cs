@@ -6,8 +6,8 @@ using ClaimsWatch.Ingest.Receipts;
 namespace ClaimsWatch.Ingest.People;
 
 /// <summary>
-/// Gives the rows of a roster their persons. Nearly all have an id, and most ids are those of a month ago: households are put together
-/// only for rows without an id, and where somebody is known from claims alone.
+/// Gives the rows of a roster their persons. Nearly all have an id, and most ids are those of a month ago: households are put
+/// together only for rows without an id, and where somebody is known from claims alone.
 /// </summary>
 internal sealed class RosterLinker
 {
@@ -27,7 +27,8 @@ internal sealed class RosterLinker
     private readonly HouseholdIndex _claimsOnly = new();
     private readonly (int Row, long Household)[] _recent = new (int, long)[RecentHouseholds];
 
-    private RosterLinker(RosterMembers roster, LinkedIdentities known, LinkedMembers before, IPseudonyms pseudonyms, AliasMap aliases)
+    private RosterLinker(RosterMembers roster, LinkedIdentities known, LinkedMembers before,
+        IPseudonyms pseudonyms, AliasMap aliases)
     {
         (_rows, _known, _before, _pseudonyms, _aliases) = (roster.Records.ToArray(), known, before, pseudonyms, aliases);
         _roster = new LinkedMembers(_rows);
@@ -108,7 +109,8 @@ internal sealed class RosterLinker
 
     private void BuildHouseholds(List<int> withoutId)
     {
-        var wanted = withoutId.Select(i => PersonLinker.HouseholdOf(_roster.View(i).Identity.ToIdentity(), _pseudonyms)).ToHashSet();
+        var wanted =
+            withoutId.Select(i => PersonLinker.HouseholdOf(_roster.View(i).Identity.ToIdentity(), _pseudonyms)).ToHashSet();
         WantClaimsOnly(wanted);
         if (wanted.Count == 0)
         {
@@ -158,8 +160,9 @@ internal sealed class RosterLinker
     }
 
     /// <summary>
-    /// Gives each new roster id its pseudonym before any row is placed: that of claims seen earlier under any of its numbers, else that of
-    /// the id itself. A person who changed number has several rows, and claims may have come under the new number before the roster said so.
+    /// Gives each new roster id its pseudonym before any row is placed: that of claims seen earlier under any of its numbers,
+    /// else that of the id itself. A person who changed number has several rows, and claims may have come under the new number
+    /// before the roster said so.
     /// </summary>
     private void FindPersons(int[] numbers)
     {
@@ -299,7 +302,8 @@ internal sealed class RosterLinker
 
     private Household Of(PersonFacts facts)
     {
-        ref var household = ref CollectionsMarshal.GetValueRefOrAddDefault(_households, HouseholdKey.Of(facts.ToIdentity()), out _);
+        ref var household =
+            ref CollectionsMarshal.GetValueRefOrAddDefault(_households, HouseholdKey.Of(facts.ToIdentity()), out _);
         return household ??= new Household();
     }
 

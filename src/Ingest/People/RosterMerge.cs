@@ -43,7 +43,8 @@ public static class RosterMerge
         var (vanished, i, j) = (0, 0, 0);
         while (i < there.Count || j < come.Count)
         {
-            var person = j == come.Count || (i < there.Count && there.PersonAt(i) <= come.PersonAt(j)) ? there.PersonAt(i) : come.PersonAt(j);
+            var person = j == come.Count || (i < there.Count && there.PersonAt(i) <= come.PersonAt(j)) ? there.PersonAt(i)
+                : come.PersonAt(j);
             var earlier = RunOf(there, ref i, person);
             var newer = RunOf(come, ref j, person);
             if (newer.IsEmpty)
@@ -141,7 +142,8 @@ public static class RosterMerge
     private static bool HasSpanOf(MemberView a, MemberView b) =>
         HouseholdIndex.AreSame(a.Identity, b.Identity) && a.AcquiredOn == b.AcquiredOn;
 
-    // Of one person. The bytes at last, so that the order of rows that say nearly the same does not depend on their order in the file.
+    // Of one person. The bytes at last, so that the order of rows that say nearly the same does not depend on their order in the
+    // file.
     private static int Compare(ReadOnlySpan<byte> left, ReadOnlySpan<byte> right)
     {
         var a = new MemberView(left);

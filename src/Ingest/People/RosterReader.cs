@@ -47,7 +47,8 @@ public static class RosterReader
             }
         }
 
-        var tallied = new Tallied { RowsIn = members.Count + rejects.Count + 1, RowsStored = members.Count, RowsRejected = rejects.Count };
+        var tallied =
+            new Tallied { RowsIn = members.Count + rejects.Count + 1, RowsStored = members.Count, RowsRejected = rejects.Count };
         tallied.Skip(RowFates.ReasonOf(RowFate.HeaderOrTrailer));
         tallied.Check();
         return new RosterFile(new RosterMembers([.. members]), asOf, rows.Encoding, tallied, rejects);

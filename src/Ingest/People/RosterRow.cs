@@ -9,8 +9,8 @@ using ClaimsWatch.Ingest.Receipts;
 namespace ClaimsWatch.Ingest.People;
 
 /// <summary>
-/// Writes the row that a roster stands at as a member's record. Most values are as they should be and are copied; what has to be folded
-/// or read is made a text first.
+/// Writes the row that a roster stands at as a member's record. Most values are as they should be and are copied; what has to be
+/// folded or read is made a text first.
 /// </summary>
 internal sealed class RosterRow(CsvRows rows, string file, string defaultInsurer)
 {
@@ -97,7 +97,8 @@ internal sealed class RosterRow(CsvRows rows, string file, string defaultInsurer
         return null;
     }
 
-    private Reject Bad(string column, string code, string found, string expected) => new(file, rows.Line, column, code, found, expected);
+    private Reject Bad(string column, string code, string found, string expected) =>
+        new(file, rows.Line, column, code, found, expected);
 
     private static bool TrySex(ReadOnlySpan<byte> text, out Sex sex)
     {
@@ -108,7 +109,8 @@ internal sealed class RosterRow(CsvRows rows, string file, string defaultInsurer
     // A 記号 or 番号 that nothing has to be taken out of.
     private static bool IsFolded(ReadOnlySpan<byte> text) => Ascii.IsValid(text) && !text.ContainsAny((byte)' ', (byte)'-');
 
-    private static ReadOnlySpan<byte> Folded(ReadOnlySpan<byte> text) => IsFolded(text) ? text : Utf8(KanaWidth.FoldNumber(Text(text)));
+    private static ReadOnlySpan<byte> Folded(ReadOnlySpan<byte> text) =>
+        IsFolded(text) ? text : Utf8(KanaWidth.FoldNumber(Text(text)));
 
     private static ReadOnlySpan<byte> Insurer(ReadOnlySpan<byte> text) =>
         IsFolded(text) && (text.Length == 6 || (text.Length == 8 && !text.StartsWith("00"u8)))

@@ -49,6 +49,7 @@ internal sealed class ClaimIntake(ReceiptSpool spool, IdentityTable identities, 
         }
 
         memory.Keep();
-        return new PartIntake(ClaimFacts.Of(batch), [.. batch.Corrections.Select(n => new AuditedCorrection(name, n, batch.Receipts[n.Receipt]))]);
+        return new PartIntake(ClaimFacts.Of(batch),
+            [.. batch.Corrections.Select(n => new AuditedCorrection(name, n, batch.Receipts[n.Receipt]))]);
     }
 }

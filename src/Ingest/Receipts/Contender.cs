@@ -6,7 +6,8 @@ namespace ClaimsWatch.Ingest.Receipts;
 /// <summary>What makes two receipts the same claim: person, kind, institution, prescriber, in one month.</summary>
 internal readonly record struct ClaimKey(long Person, int Kind, long Institution, long Prescriber);
 
-/// <summary>A receipt that shares its 検索番号 or its key with another one, or that a list takes back: the dedupe ladder decides on it.</summary>
+/// <summary>A receipt that shares its 検索番号 or its key with another one, or that a list takes back:
+/// the dedupe ladder decides on it.</summary>
 internal sealed class Contender
 {
     /// <summary>Position in the delivery's month; −1 for a receipt of the store.</summary>

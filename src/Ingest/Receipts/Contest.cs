@@ -6,7 +6,8 @@ namespace ClaimsWatch.Ingest.Receipts;
 /// <summary>Finds the receipts of a month that meet another one; most meet none, and nothing is made of them.</summary>
 internal static class Contest
 {
-    /// <summary>New receipts with a 検索番号 or a key that is there twice or was taken back, and receipts of the store that they meet.</summary>
+    /// <summary>New receipts with a 検索番号 or a key that is there twice or was taken back,
+    /// and receipts of the store that they meet.</summary>
     public static (Dictionary<int, Contender> Fresh, List<Contender> Stored) Find(
         FreshMonth fresh, MonthRows current, HashSet<long> takenBack, IReadOnlyDictionary<long, Withdrawal> withdrawn)
     {

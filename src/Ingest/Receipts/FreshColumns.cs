@@ -15,7 +15,8 @@ internal sealed class SlabRoom
     public ArrayShelf<int> Ints { get; } = new();
 }
 
-/// <summary>New receipts of one slab as columns in the order of <see cref="Schema"/>, among the rows of the store; all in arrays that are used again.</summary>
+/// <summary>New receipts of one slab as columns in the order of <see cref="Schema"/>, among the rows of the store; all in arrays
+/// that are used again.</summary>
 internal sealed class FreshColumns : IDisposable
 {
     private readonly MonthDecision _decision;
@@ -49,8 +50,8 @@ internal sealed class FreshColumns : IDisposable
     }
 
     /// <summary>
-    /// Rows of <paramref name="receipts"/> among the current ones that are in <paramref name="kept"/> or, where that is null, all but those
-    /// in <paramref name="dropped"/>; no provenance.
+    /// Rows of <paramref name="receipts"/> among the current ones that are in <paramref name="kept"/> or, where that is null, all
+    /// but those in <paramref name="dropped"/>; no provenance.
     /// </summary>
     public MonthRows Among(MonthRows current, ICollection<long>? kept, ICollection<long> dropped, List<int> receipts)
     {
@@ -68,7 +69,8 @@ internal sealed class FreshColumns : IDisposable
         return MonthRows.Empty(current.Month) with
         {
             Claims = ClaimColumns.FromBatch(Merged(current.Claims.ToBatch(), Claims(positions))),
-            Medications = MedicationColumns.FromBatch(Merged(current.Medications.ToBatch(), Medications(positions, size.Medications))),
+            Medications =
+                MedicationColumns.FromBatch(Merged(current.Medications.ToBatch(), Medications(positions, size.Medications))),
             Diagnoses = DiagnosisColumns.FromBatch(Merged(current.Diagnoses.ToBatch(), Diagnoses(positions, size.Diagnoses))),
             Acts = ActColumns.FromBatch(Merged(current.Acts.ToBatch(), Acts(positions, size.Acts))),
         };
@@ -79,7 +81,8 @@ internal sealed class FreshColumns : IDisposable
     {
         var rows = _buffers.Batch(Schema.Receipts, _count);
         var (person, id, linkedAs) = (rows.Get<long>("person"), rows.Get<long>("receipt"), rows.Get<long>("linked_as"));
-        var (delivery, billed, status) = (rows.Get<int>("delivery_month"), rows.Get<int>("billed_month"), rows.Get<int>("status"));
+        var (delivery, billed, status) =
+            (rows.Get<int>("delivery_month"), rows.Get<int>("billed_month"), rows.Get<int>("status"));
         var (search, file) = (rows.Get<string>("search_number"), rows.Get<string>("file"));
         var (rowFrom, rowTo, days) = (rows.Get<int>("row_from"), rows.Get<int>("row_to"), rows.Get<int>("day_mask"));
         var (first, second, third, fourth) =
@@ -288,7 +291,8 @@ internal sealed class FreshColumns : IDisposable
 
         public LineHeads(ColumnBatch rows, int month)
         {
-            (_person, _receipt, _institution) = (rows.Get<long>("person"), rows.Get<long>("receipt"), rows.Get<long>("institution"));
+            (_person, _receipt, _institution) =
+                (rows.Get<long>("person"), rows.Get<long>("receipt"), rows.Get<long>("institution"));
             _prescriber = rows.Table == Schema.Medications ? rows.Get<long>("prescriber_institution") : null;
             _delivery = rows.Get<int>("delivery_month");
             rows.Get<int>("claim_month").AsSpan(0, rows.Count).Fill(month);

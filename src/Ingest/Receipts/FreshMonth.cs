@@ -34,8 +34,8 @@ internal readonly record struct SegmentReceipts(PackedReceipt[] Array, int Start
 }
 
 /// <summary>
-/// This delivery's receipts of one claim month, their persons known, by person, receipt, delivery, file and row: the order that keeps the
-/// line tables sorted. The receipts stay where they lie; what the dedupe ladder asks of all of them is kept beside.
+/// This delivery's receipts of one claim month, their persons known, by person, receipt, delivery, file and row: the order that
+/// keeps the line tables sorted. The receipts stay where they lie; what the dedupe ladder asks of all of them is kept beside.
 /// </summary>
 internal sealed class FreshMonth : IDisposable
 {
@@ -112,11 +112,13 @@ internal sealed class FreshMonth : IDisposable
     public long LinkedAs(int i) => _linkedAs is null ? 0 : _linkedAs[i];
 
     /// <summary>Puts segments together.</summary>
-    /// <param name="segments">Receipts of each segment, in the order of files and parts; they must stay until the month is disposed of.</param>
+    /// <param name="segments">Receipts of each segment, in the order of files and parts; they must stay until the month is
+    /// disposed of.</param>
     /// <param name="personOf">Persons of receipts.</param>
     /// <param name="files">Names by the number of a file.</param>
     /// <param name="room">Arrays for it.</param>
-    public static FreshMonth Of(SegmentReceipts[] segments, ReceiptPersons personOf, IReadOnlyList<string> files, MonthRoom room) =>
+    public static FreshMonth Of(SegmentReceipts[] segments, ReceiptPersons personOf, IReadOnlyList<string> files,
+        MonthRoom room) =>
         new(segments, personOf, files, room);
 
     /// <summary>Gives the memory back.</summary>

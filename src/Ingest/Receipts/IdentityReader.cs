@@ -10,7 +10,8 @@ using ClaimsWatch.Ingest.People;
 namespace ClaimsWatch.Ingest.Receipts;
 
 /// <summary>
-/// Identities of one part of a file. The raw bytes of an identity are looked up first, so that text is decoded once a person and delivery.
+/// Identities of one part of a file. The raw bytes of an identity are looked up first, so that text is decoded once a person and
+/// delivery.
 /// </summary>
 internal sealed class IdentityReader(Layout layout, FileEncoding encoding, IdentityTable identities)
 {

@@ -18,9 +18,9 @@ internal struct IdentityReceipts
 }
 
 /// <summary>
-/// Distinct identities of a delivery's claims, each once whatever the number of files, with what must be known of their receipts. The fields
-/// are kept only of those that the vault does not know; safe for several threads. Numbers depend on the order of reading: nothing that is
-/// written may.
+/// Distinct identities of a delivery's claims, each once whatever the number of files, with what must be known of their receipts.
+/// The fields are kept only of those that the vault does not know; safe for several threads. Numbers depend on the order of
+/// reading: nothing that is written may.
 /// </summary>
 internal sealed class IdentityTable(LinkedIdentities known, IPseudonyms pseudonyms)
 {
@@ -111,7 +111,8 @@ internal sealed class IdentityTable(LinkedIdentities known, IPseudonyms pseudony
                 if (receipt.Identity < 0)
                 {
                     _nameless.Add(new Nameless(
-                        receipt.ReceiptId, receipt.Sex, receipt.BirthDate, receipt.Month.Value, receipt.Status == ReceiptStatus.Part));
+                        receipt.ReceiptId, receipt.Sex, receipt.BirthDate, receipt.Month.Value,
+                        receipt.Status == ReceiptStatus.Part));
                 }
                 else
                 {

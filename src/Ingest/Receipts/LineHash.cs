@@ -4,8 +4,8 @@ using ClaimsWatch.Core.Columns;
 namespace ClaimsWatch.Ingest.Receipts;
 
 /// <summary>
-/// What a receipt's lines say, in one number: equal content, whatever the order and whoever delivered it, gives equal sums. For comparing
-/// inside one run only.
+/// What a receipt's lines say, in one number: equal content, whatever the order and whoever delivered it, gives equal sums. For
+/// comparing inside one run only.
 /// </summary>
 internal static class LineHash
 {

@@ -46,7 +46,8 @@ internal static class MonthBuilder
             current,
             truth with { Receipts = columns.Provenance(current.Receipts, removed) },
             [.. history.Select(h => new SupersededRows(h.Key, columns.Among(
-                current, removed.Values.Where(r => r.SupersededIn == h.Key).Select(r => r.ReceiptId).ToHashSet(), [], h.Value)))]);
+                current, removed.Values.Where(r => r.SupersededIn == h.Key).Select(r => r.ReceiptId).ToHashSet(), [],
+                h.Value)))]);
     }
 
     private static List<int> SetOf(MonthDecision decision, List<int> live, SortedDictionary<int, List<int>> history, int i)

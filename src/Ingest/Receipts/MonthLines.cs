@@ -1,8 +1,8 @@
 namespace ClaimsWatch.Ingest.Receipts;
 
 /// <summary>
-/// Lines of a stretch of a month's receipts. In memory they stay where they are; out of the spool they come together for the stretch that is
-/// wanted, one segment after the other, so that no more than a segment and the stretch are there at once.
+/// Lines of a stretch of a month's receipts. In memory they stay where they are; out of the spool they come together for the
+/// stretch that is wanted, one segment after the other, so that no more than a segment and the stretch are there at once.
 /// </summary>
 internal sealed class MonthLines : IDisposable
 {
@@ -30,7 +30,8 @@ internal sealed class MonthLines : IDisposable
         for (var i = from; i < to; i++)
         {
             ref readonly var r = ref fresh[i];
-            (starts.Medications[i - from], starts.Diagnoses[i - from], starts.Acts[i - from]) = (size.Medications, size.Diagnoses, size.Acts);
+            (starts.Medications[i - from], starts.Diagnoses[i - from], starts.Acts[i - from]) =
+                (size.Medications, size.Diagnoses, size.Acts);
             size = size.Plus(r.Medications, r.Diagnoses, r.Acts);
         }
 
@@ -48,7 +49,8 @@ internal sealed class MonthLines : IDisposable
             foreach (var i in bySegment[s].Span)
             {
                 ref readonly var r = ref fresh[i];
-                Array.Copy(rows.Medications, r.MedicationsFrom, gathered.Medications, starts.Medications[i - from], r.Medications);
+                Array.Copy(rows.Medications, r.MedicationsFrom, gathered.Medications,
+                    starts.Medications[i - from], r.Medications);
                 Array.Copy(rows.Diagnoses, r.DiagnosesFrom, gathered.Diagnoses, starts.Diagnoses[i - from], r.Diagnoses);
                 Array.Copy(rows.Acts, r.ActsFrom, gathered.Acts, starts.Acts[i - from], r.Acts);
             }
@@ -79,7 +81,8 @@ internal sealed class MonthLines : IDisposable
             positions[ends[fresh.SegmentOf(i)]++] = i;
         }
 
-        return [.. Enumerable.Range(0, segments).Select(s => (ReadOnlyMemory<int>)positions.AsMemory((s == 0 ? 0 : ends[s - 1])..ends[s]))];
+        return [.. Enumerable.Range(0, segments)
+            .Select(s => (ReadOnlyMemory<int>)positions.AsMemory((s == 0 ? 0 : ends[s - 1])..ends[s]))];
     }
 
     /// <summary>Medicines of the receipt at a position of the month.</summary>

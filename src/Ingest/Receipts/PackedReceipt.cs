@@ -3,8 +3,8 @@ using ClaimsWatch.Core.Claims;
 namespace ClaimsWatch.Ingest.Receipts;
 
 /// <summary>
-/// A receipt while it waits for its person: plain values only, so that it can lie in a spool file as it lies in memory. Its file and month
-/// are those of its segment, its lines a stretch of that segment's.
+/// A receipt while it waits for its person: plain values only, so that it can lie in a spool file as it lies in memory. Its file
+/// and month are those of its segment, its lines a stretch of that segment's.
 /// </summary>
 internal struct PackedReceipt
 {

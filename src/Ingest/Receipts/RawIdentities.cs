@@ -1,8 +1,8 @@
 namespace ClaimsWatch.Ingest.Receipts;
 
 /// <summary>
-/// Numbers of identities by the bytes that files have of them, so that text is decoded and hashed once a person and delivery. Safe for
-/// several threads: the bytes say which of a few indexes is looked into, under a lock of its own.
+/// Numbers of identities by the bytes that files have of them, so that text is decoded and hashed once a person and delivery.
+/// Safe for several threads: the bytes say which of a few indexes is looked into, under a lock of its own.
 /// </summary>
 internal sealed class RawIdentities
 {

@@ -4,8 +4,8 @@ using System.Runtime.InteropServices;
 namespace ClaimsWatch.Ingest.Receipts;
 
 /// <summary>
-/// Numbers by byte strings, compared byte by byte: one look-up and no object for a receipt of somebody already seen. A slot holds the hash
-/// beside the place of its record, and a record its number beside its bytes: each look-up goes to memory twice.
+/// Numbers by byte strings, compared byte by byte: one look-up and no object for a receipt of somebody already seen. A slot holds
+/// the hash beside the place of its record, and a record its number beside its bytes: each look-up goes to memory twice.
 /// </summary>
 internal sealed class RawIndex
 {

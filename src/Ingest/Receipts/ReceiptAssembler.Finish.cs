@@ -103,7 +103,8 @@ internal sealed partial class ReceiptAssembler
         }
 
         return _identities.TryRead(
-                f, _insurer.Of(block, main.InsurerRow), _qualification.Of(block, _draft.QualificationRow), sex, birthDate, out identity)
+                f, _insurer.Of(block, main.InsurerRow), _qualification.Of(block, _draft.QualificationRow), sex,
+                birthDate, out identity)
             || Fail(main.ReceiptRow, items.Name, "bad-encoding", FoundText.Masked, $"text in {EncodingSniffer.NameOf(encoding)}");
     }
 
@@ -194,7 +195,8 @@ internal sealed partial class ReceiptAssembler
             }
 
             batch.Corrections.Add(new CorrectionNote(
-                batch.Receipts.Count, block.Rows[correction.Row].Line, correction, record, _fates[correction.Row] == RowFate.Stored));
+                batch.Receipts.Count, block.Rows[correction.Row].Line, correction, record,
+                _fates[correction.Row] == RowFate.Stored));
         }
     }
 

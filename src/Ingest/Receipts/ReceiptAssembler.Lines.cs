@@ -13,7 +13,8 @@ internal sealed partial class ReceiptAssembler
     // Behind the last one looked at, a row is not split.
     private readonly int _fieldsOfDrug = layout.Drug is not { } drug
         ? 1
-        : drug.FirstDay.Index >= 0 ? drug.FirstDay.Index : FieldsUpTo(drug.Section, drug.Code, drug.Amount, drug.Times, drug.Points);
+        : drug.FirstDay.Index >= 0 ? drug.FirstDay.Index
+        : FieldsUpTo(drug.Section, drug.Code, drug.Amount, drug.Times, drug.Points);
 
     private readonly int _fieldsOfDiagnosis = Math.Max(FieldsOf(layout.Diagnosis), FieldsOf(layout.DpcDiagnosis));
 
@@ -304,7 +305,8 @@ internal sealed partial class ReceiptAssembler
         }
 
         batch.Medications.Add(new PackedMedication(
-            Quantity.ToUnits(steps), ++_draft.MedicationLines, code, facts.Ingredient, facts.DrugClass, facts.LegalClass, facts.Unit,
+            Quantity.ToUnits(steps), ++_draft.MedicationLines, code, facts.Ingredient, facts.DrugClass,
+            facts.LegalClass, facts.Unit,
             supplyDays, on, (int)route));
     }
 

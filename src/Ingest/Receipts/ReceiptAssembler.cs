@@ -11,7 +11,8 @@ namespace ClaimsWatch.Ingest.Receipts;
 /// never a format.
 /// </summary>
 internal sealed partial class ReceiptAssembler(
-    Layout layout, FileEncoding encoding, ReceiptLists lists, IngestSettings settings, IdentityTable identities, ReceiptBatch batch)
+    Layout layout, FileEncoding encoding, ReceiptLists lists, IngestSettings settings, IdentityTable identities,
+    ReceiptBatch batch)
 {
     private const int PublicProgramsMax = 4;
     private const int InstitutionDigits = 7;
@@ -242,12 +243,14 @@ internal sealed partial class ReceiptAssembler(
         return false;
     }
 
-    /// <summary>Seven digits; fewer have lost their leading zeros in a spreadsheet or a number column, which is counted.</summary>
+    /// <summary>Seven digits; fewer have lost their leading zeros in a spreadsheet or a number column,
+    /// which is counted.</summary>
     private bool TryInstitution(
         ReadOnlySpan<byte> prefecture, ReadOnlySpan<byte> table, ReadOnlySpan<byte> code, out long institution)
     {
         institution = 0;
-        if (code.Length is < 1 or > InstitutionDigits || prefecture.Length is < 1 or > 2 || table.Length != 1 || !Numbers.TryInt(code, out var number)
+        if (code.Length is < 1 or > InstitutionDigits || prefecture.Length is < 1 or > 2 || table.Length != 1
+            || !Numbers.TryInt(code, out var number)
             || !Numbers.TryInt(prefecture, out var p) || !Numbers.TryInt(table, out var t))
         {
             return false;

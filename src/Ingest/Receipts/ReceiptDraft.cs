@@ -106,7 +106,8 @@ internal sealed class ReceiptDraft
         }
 
         var segment = _spare[Segments.Count];
-        (segment.ReceiptRow, segment.Part, segment.Month, segment.Inpatient, segment.Prescriber) = (row, part, month, inpatient, prescriber);
+        (segment.ReceiptRow, segment.Part, segment.Month, segment.Inpatient, segment.Prescriber) =
+            (row, part, month, inpatient, prescriber);
         (segment.InsurerRow, segment.Days, segment.Points) = (-1, 0, 0);
         (segment.HasPublic, segment.PublicDays, segment.PublicPoints) = (false, 0, 0);
         Segments.Add(segment);

@@ -4,8 +4,8 @@ using ClaimsWatch.Core.Identities;
 namespace ClaimsWatch.Ingest.Receipts;
 
 /// <summary>
-/// Surrogate ids of receipts: 63 bits that do not depend on the order of files. They come from a keyed hash, because a 検索番号 has so few
-/// digits that whoever sees a hash without a key can try them all (docs/design/0012).
+/// Surrogate ids of receipts: 63 bits that do not depend on the order of files. They come from a keyed hash, because a 検索番号 has
+/// so few digits that whoever sees a hash without a key can try them all (docs/design/0012).
 /// </summary>
 internal static class ReceiptNames
 {
@@ -28,7 +28,8 @@ internal static class ReceiptNames
     }
 
     /// <summary>Id of a part of a 総括 receipt.</summary>
-    public static long OfPart(IPseudonyms pseudonyms, string name, int part, int index) => Of(pseudonyms, $"{name}|part|{part}|{index}");
+    public static long OfPart(IPseudonyms pseudonyms, string name, int part, int index) =>
+        Of(pseudonyms, $"{name}|part|{part}|{index}");
 
     private static long IdOf(UInt128 key) => (long)(ulong)(key >> 65);
 }

@@ -21,7 +21,8 @@ internal static class ReceiptPacker
         Fill(filling, batch);
         return
         [
-            .. filling.Select(f => new SpoolSegment { File = file, Part = part, Month = f.Key, Size = f.Value.Size, Memory = f.Value.Rows }),
+            .. filling.Select(f =>
+                new SpoolSegment { File = file, Part = part, Month = f.Key, Size = f.Value.Size, Memory = f.Value.Rows }),
         ];
     }
 
@@ -48,7 +49,8 @@ internal static class ReceiptPacker
             }
 
             size = size.Plus(
-                receipt.Medications.End.Value - receipt.Medications.Start.Value, receipt.Diagnoses.End.Value - receipt.Diagnoses.Start.Value,
+                receipt.Medications.End.Value - receipt.Medications.Start.Value,
+                receipt.Diagnoses.End.Value - receipt.Diagnoses.Start.Value,
                 receipt.Acts.End.Value - receipt.Acts.Start.Value);
         }
 

@@ -5,8 +5,9 @@ using ClaimsWatch.Ingest.Layouts;
 namespace ClaimsWatch.Ingest.Receipts;
 
 /// <summary>
-/// Cuts a claim file where a receipt begins, so that several threads can read it and memory holds a part. Nothing of one receipt bears on the
-/// next, but for an institution record that stands for many (provider side): a part is told where the one before it lies.
+/// Cuts a claim file where a receipt begins, so that several threads can read it and memory holds a part. Nothing of one receipt
+/// bears on the next, but for an institution record that stands for many (provider side): a part is told where the one before it
+/// lies.
 /// </summary>
 public static class ReceiptParts
 {

@@ -71,11 +71,13 @@ public sealed class ReceiptReader
         Join(layout, encoding, [.. ReceiptParts.Of(source, layout, bytesOfPart)
             .Select(part => ReadPart(source, part, layout, encoding, lists, settings, identities))]);
 
-    /// <summary>Reads a part of a file that <see cref="ReceiptParts"/> cut into <paramref name="into"/>, an empty batch, or a new one.</summary>
+    /// <summary>Reads a part of a file that <see cref="ReceiptParts"/> cut into <paramref name="into"/>, an empty batch,
+    /// or a new one.</summary>
     internal static PartRead ReadPart(
         ByteSource source, FilePart part, Layout layout, FileEncoding encoding, ReceiptLists lists, IngestSettings settings,
         IdentityTable identities, ReceiptBatch? into = null) =>
-        new ReceiptReader(source.Name, layout, encoding, lists, settings, identities, into ?? new ReceiptBatch()).Run(source, part);
+        new ReceiptReader(source.Name, layout, encoding, lists, settings, identities, into ?? new ReceiptBatch())
+            .Run(source, part);
 
     /// <summary>What the parts of a file say of the file, in their order.</summary>
     internal static ReadFile Join(Layout layout, FileEncoding encoding, IReadOnlyList<PartRead> parts)
@@ -91,7 +93,8 @@ public sealed class ReceiptReader
         tallied.Check();
         var receipts = parts.Sum(p => p.Receipts);
         return new ReadFile(
-            [.. parts.Select(p => p.Batch)], receipts, tallied, [.. parts.SelectMany(p => p.Rejects)], parts.Sum(p => p.Corrections),
+            [.. parts.Select(p => p.Batch)], receipts, tallied, [.. parts.SelectMany(p => p.Rejects)],
+            parts.Sum(p => p.Corrections),
             WarningsOf(layout, encoding, rows, receipts, parts.Sum(p => p.Batch.ShortInstitutions), parts[^1],
                 parts.Any(p => p.SawTrailer)));
     }
@@ -181,7 +184,8 @@ public sealed class ReceiptReader
         }
 
         var commas = FieldReader.CountCommas(body);
-        return body.Length >= 2 && _layout.ColumnCounts.TryGetValue(System.Text.Encoding.ASCII.GetString(body[..2]), out var columns)
+        return body.Length >= 2
+            && _layout.ColumnCounts.TryGetValue(System.Text.Encoding.ASCII.GetString(body[..2]), out var columns)
             ? commas + 1 < columns
             : commas < CommasBefore(source, row);
     }

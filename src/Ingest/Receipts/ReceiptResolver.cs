@@ -12,7 +12,8 @@ public readonly record struct NotLive(int FileIndex, ReceiptStatus Status);
 /// <param name="Fresh">This delivery's receipts.</param>
 /// <param name="Contested">Those of them that the ladder looked at, by position; all others stand as they were read.</param>
 /// <param name="Stored">Receipts of the store that it looked at, by person.</param>
-/// <param name="SplitForReview">Groups of receipts with one key and different days: kept, flagged, to be looked at by a person.</param>
+/// <param name="SplitForReview">Groups of receipts with one key and different days:
+/// kept, flagged, to be looked at by a person.</param>
 internal sealed record MonthDecision(
     FreshMonth Fresh, IReadOnlyDictionary<int, Contender> Contested, IReadOnlyList<Contender> Stored, int SplitForReview)
 {

@@ -4,8 +4,8 @@ using System.Security.Cryptography;
 namespace ClaimsWatch.Ingest.Receipts;
 
 /// <summary>
-/// Receipts between reading and resolving. What exceeds the memory given goes to a file, sealed (AES-256-GCM) with a key that exists in memory
-/// alone: whatever is left of the file after a crash says nothing to anybody.
+/// Receipts between reading and resolving. What exceeds the memory given goes to a file, sealed (AES-256-GCM) with a key that
+/// exists in memory alone: whatever is left of the file after a crash says nothing to anybody.
 /// </summary>
 internal sealed class ReceiptSpool(long bytesMax, Func<Stream>? openFile) : IDisposable
 {
@@ -21,7 +21,8 @@ internal sealed class ReceiptSpool(long bytesMax, Func<Stream>? openFile) : IDis
     /// <summary>Bytes that went to the file.</summary>
     public long Spilled { get; private set; }
 
-    /// <summary>Arrays for a segment to be added: lent ones if it can't stay in memory, which never becomes free again while files are read.</summary>
+    /// <summary>Arrays for a segment to be added: lent ones if it can't stay in memory,
+    /// which never becomes free again while files are read.</summary>
     public SegmentArrays RoomFor(SegmentSize size)
     {
         lock (_lock)
@@ -51,7 +52,8 @@ internal sealed class ReceiptSpool(long bytesMax, Func<Stream>? openFile) : IDis
     public SortedDictionary<int, List<SpoolSegment>> ByMonth() => new(_segments.GroupBy(s => s.Month)
         .ToDictionary(g => g.Key, g => g.OrderBy(s => s.File).ThenBy(s => s.Part).ToList()));
 
-    /// <summary>Receipts of a segment: where they are in memory, or read into <paramref name="room"/> from <paramref name="at"/> on.</summary>
+    /// <summary>Receipts of a segment: where they are in memory, or read into <paramref name="room"/> from <paramref name="at"/>
+    /// on.</summary>
     public SegmentReceipts Receipts(SpoolSegment segment, PackedReceipt[] room, int at)
     {
         if (segment.Memory is { } memory)

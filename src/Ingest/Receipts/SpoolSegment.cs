@@ -10,7 +10,8 @@ internal readonly record struct SegmentSize(int Receipts, int Medications, int D
     public long Bytes => BytesOf<PackedReceipt>(Receipts) + LineBytes;
 
     /// <summary>Bytes of its lines.</summary>
-    public long LineBytes => BytesOf<PackedMedication>(Medications) + BytesOf<PackedDiagnosis>(Diagnoses) + BytesOf<PackedAct>(Acts);
+    public long LineBytes =>
+        BytesOf<PackedMedication>(Medications) + BytesOf<PackedDiagnosis>(Diagnoses) + BytesOf<PackedAct>(Acts);
 
     /// <summary>The same with a receipt and its lines more.</summary>
     public SegmentSize Plus(int medications, int diagnoses, int acts) =>
@@ -20,7 +21,8 @@ internal readonly record struct SegmentSize(int Receipts, int Medications, int D
         where T : unmanaged => (long)count * Unsafe.SizeOf<T>();
 }
 
-/// <summary>Receipts of one claim month from one part of a file, with their lines; in memory, or sealed in the spool file.</summary>
+/// <summary>Receipts of one claim month from one part of a file, with their lines;
+/// in memory, or sealed in the spool file.</summary>
 internal sealed class SpoolSegment
 {
     public required int File { get; init; }
@@ -39,13 +41,15 @@ internal sealed class SpoolSegment
 }
 
 /// <summary>The rows of a segment; arrays that are lent may be longer than the rows are many.</summary>
-internal sealed record SegmentArrays(PackedReceipt[] Receipts, PackedMedication[] Medications, PackedDiagnosis[] Diagnoses, PackedAct[] Acts)
+internal sealed record SegmentArrays(PackedReceipt[] Receipts, PackedMedication[] Medications,
+    PackedDiagnosis[] Diagnoses, PackedAct[] Acts)
 {
     private SegmentPool? _lender;
 
     /// <summary>Arrays that stay; what they hold is anything.</summary>
     public static SegmentArrays Fresh(SegmentSize size) => new(
-        GC.AllocateUninitializedArray<PackedReceipt>(size.Receipts), GC.AllocateUninitializedArray<PackedMedication>(size.Medications),
+        GC.AllocateUninitializedArray<PackedReceipt>(size.Receipts),
+        GC.AllocateUninitializedArray<PackedMedication>(size.Medications),
         GC.AllocateUninitializedArray<PackedDiagnosis>(size.Diagnoses), GC.AllocateUninitializedArray<PackedAct>(size.Acts));
 
     /// <summary>Arrays that are given back soon.</summary>
@@ -67,7 +71,8 @@ internal sealed record SegmentArrays(PackedReceipt[] Receipts, PackedMedication[
     }
 }
 
-/// <summary>Arrays on their way to the spool file or from it: as many as threads use at once, unlike those of the shared pools.</summary>
+/// <summary>Arrays on their way to the spool file or from it: as many as threads use at once,
+/// unlike those of the shared pools.</summary>
 internal sealed class SegmentPool
 {
     private const int Longest = 1 << 24;

@@ -4,8 +4,8 @@ using System.Security.Cryptography;
 namespace ClaimsWatch.Ingest.Receipts;
 
 /// <summary>
-/// A number for a text that is no secret (the code of an institution): the first 63 bits of its SHA-256. Stores begun before receipts were
-/// keyed (<see cref="ReceiptNames"/>) name them so.
+/// A number for a text that is no secret (the code of an institution): the first 63 bits of its SHA-256. Stores begun before
+/// receipts were keyed (<see cref="ReceiptNames"/>) name them so.
 /// </summary>
 internal static class Surrogate
 {

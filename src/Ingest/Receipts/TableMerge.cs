@@ -3,14 +3,16 @@ using ClaimsWatch.Core.Columns;
 namespace ClaimsWatch.Ingest.Receipts;
 
 /// <summary>
-/// Puts new rows into a month's table, in the order of <see cref="Schema"/>. A delivery changes few rows of an older month, so whole
-/// stretches of a column are copied at once. Where there is nothing to put them among, new rows stay as they are, in order or not.
+/// Puts new rows into a month's table, in the order of <see cref="Schema"/>. A delivery changes few rows of an older month, so
+/// whole stretches of a column are copied at once. Where there is nothing to put them among, new rows stay as they are, in order
+/// or not.
 /// </summary>
 internal static class TableMerge
 {
     private readonly record struct Stretch(bool Fresh, int Start, int Count);
 
-    /// <summary>Current rows but for those of the receipts in <paramref name="dropped"/>, with the fresh ones in their places.</summary>
+    /// <summary>Current rows but for those of the receipts in <paramref name="dropped"/>,
+    /// with the fresh ones in their places.</summary>
     public static ColumnBatch Merge(ColumnBatch current, ICollection<long> dropped, ColumnBatch fresh, ColumnBuffers buffers)
     {
         if (current.Count == 0)
@@ -67,7 +69,8 @@ internal static class TableMerge
         return stretches;
     }
 
-    private static void AddCurrent(List<Stretch> stretches, ReadOnlySpan<long> receipts, int start, int end, ICollection<long> dropped)
+    private static void AddCurrent(List<Stretch> stretches, ReadOnlySpan<long> receipts, int start, int end,
+        ICollection<long> dropped)
     {
         if (dropped.Count == 0)
         {

@@ -61,7 +61,8 @@ public static class WithdrawalReader
             }
             else
             {
-                entries.Add(new WithdrawalEntry(ReceiptNames.OfSearchNumber(pseudonyms, System.Text.Encoding.ASCII.GetBytes(number)).Id, month));
+                entries.Add(new WithdrawalEntry(ReceiptNames.OfSearchNumber(pseudonyms,
+                    System.Text.Encoding.ASCII.GetBytes(number)).Id, month));
             }
         }
 

@@ -37,7 +37,8 @@ public sealed class LetterComposer
     /// <param name="settings">Layout.</param>
     /// <param name="today">Day of printing: decides whether confirmations still hold and which month is printed.</param>
     /// <param name="marks">Marks of the round (見本, synthetic, enrich); any mark makes a sample.</param>
-    /// <exception cref="UserError">An entry or a confirmation of the directory has run out, or no window may be printed (exit 7).</exception>
+    /// <exception cref="UserError">An entry or a confirmation of the directory has run out,
+    /// or no window may be printed (exit 7).</exception>
     public LetterComposer(
         LetterTemplate template, Sender sender, IReadOnlyList<ConsultationWindow> windows, LetterSettings settings,
         DateOnly today, IReadOnlyList<string> marks)
@@ -141,7 +142,8 @@ public sealed class LetterComposer
     }
 
     private Dictionary<string, object?> Slots(
-        string letterId, LetterFacts facts, string age, Addressee addressee, IReadOnlyList<string> lines, Dictionary<string, object?> common)
+        string letterId, LetterFacts facts, string age, Addressee addressee, IReadOnlyList<string> lines,
+        Dictionary<string, object?> common)
     {
         // At another's address the letter goes alone (decisions A8).
         var mayHaveRecord = _settings.RecordSheet && AddressRules.Judge(addressee) == AddressVerdict.Own;

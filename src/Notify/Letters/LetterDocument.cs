@@ -12,7 +12,8 @@ internal static class LetterDocument
     public const string BlankPage = "<section class=\"sheet\" data-page=\"blank\"></section>\n";
 
     /// <summary>The document; the first style rules carry the geometry in millimetres.</summary>
-    public static string Of(IReadOnlyList<string> letters, string style, LetterSettings settings, string title, string language = "ja")
+    public static string Of(IReadOnlyList<string> letters, string style, LetterSettings settings, string title,
+        string language = "ja")
     {
         if (letters.Count > settings.BatchLettersMax)
         {

@@ -22,6 +22,7 @@ public sealed record LetterFacts(MonthFacts Month, ClaimMonth RecordsThrough)
     {
         Month = Sample.Month with { Month = ClaimMonth.Of(today).Plus(-2) },
         RecordsThrough = ClaimMonth.Of(today),
-        Record = [.. Sample.Record.Select(line => line with { Day = (ClaimMonth.Of(today).Plus(-2).Value * 100) + (line.Day % 100) })],
+        Record = [.. Sample.Record.Select(line =>
+            line with { Day = (ClaimMonth.Of(today).Plus(-2).Value * 100) + (line.Day % 100) })],
     };
 }

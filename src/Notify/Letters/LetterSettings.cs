@@ -29,7 +29,8 @@ public sealed record LetterSettings
     /// <summary>Envelope: <c>long3</c> (長3, folded in three) or <c>square2</c> (角2, unfolded).</summary>
     public Envelope Envelope { get; init; }
 
-    /// <summary>Where the window of another envelope is, in millimetres; without it, the preset of <see cref="Envelope"/>.</summary>
+    /// <summary>Where the window of another envelope is, in millimetres; without it, the preset of
+    /// <see cref="Envelope"/>.</summary>
     public WindowGeometry? Window { get; init; }
 
     /// <summary>The window that letters are laid out for.</summary>
@@ -47,13 +48,15 @@ public sealed record LetterSettings
     /// <summary>Whether a line says that medicines from shops (市販薬) are not in the record.</summary>
     public bool OverTheCounterLine { get; init; }
 
-    /// <summary>Whether a sheet with the person's own record is added, for those whose own address it is (decisions A8).</summary>
+    /// <summary>Whether a sheet with the person's own record is added,
+    /// for those whose own address it is (decisions A8).</summary>
     public bool RecordSheet { get; init; }
 
     /// <summary>Whether that sheet names institutions; else 「A医院」.</summary>
     public bool InstitutionNames { get; init; }
 
-    /// <summary>Whether every letter has an even number of pages, so that two-sided print never puts two people on one sheet.</summary>
+    /// <summary>Whether every letter has an even number of pages, so that two-sided print never puts two people on one
+    /// sheet.</summary>
     public bool Duplex { get; init; } = true;
 
     /// <summary>Whether the address carries a カスタマバーコード.</summary>
@@ -62,7 +65,8 @@ public sealed record LetterSettings
     /// <summary>Whether a sheet with a 返信はがき to cut out is added.</summary>
     public bool ReplyCard { get; init; }
 
-    /// <summary>Address of a survey, printed as a QR code; <c>{letterId}</c> stands for the letter's number. Empty for none.</summary>
+    /// <summary>Address of a survey, printed as a QR code; <c>{letterId}</c> stands for the letter's number.
+    /// Empty for none.</summary>
     public string SurveyUrl { get; init; } = "";
 
     /// <summary>Whether window and folds are drawn, to check an envelope.</summary>

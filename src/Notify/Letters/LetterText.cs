@@ -103,7 +103,8 @@ internal static partial class LetterText
             {
                 EndLine();
                 _aside = !ends && (tag.Contains("data-page-number", StringComparison.Ordinal)
-                    || tag.Contains("data-mark", StringComparison.Ordinal) || tag.Contains("aria-hidden", StringComparison.Ordinal));
+                    || tag.Contains("data-mark", StringComparison.Ordinal)
+                    || tag.Contains("aria-hidden", StringComparison.Ordinal));
             }
 
             if (name is "rt" or "rp")

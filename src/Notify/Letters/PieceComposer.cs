@@ -10,7 +10,8 @@ namespace ClaimsWatch.Notify.Letters;
 /// <param name="Findings">B and W findings.</param>
 public sealed record ComposedPiece(string Html, int Pages, IReadOnlyList<LintFinding> Findings);
 
-/// <summary>Writes what goes with the letters and is addressed to nobody: slips, leaflet, card, letters to offices, scripts, forms.</summary>
+/// <summary>Writes what goes with the letters and is addressed to nobody:
+/// slips, leaflet, card, letters to offices, scripts, forms.</summary>
 public static class PieceComposer
 {
     /// <summary>One piece.</summary>
@@ -21,9 +22,11 @@ public static class PieceComposer
     /// <param name="today">Day of printing.</param>
     /// <param name="marks">Marks; any makes a sample.</param>
     /// <param name="facts">What the kind needs beside the common values.</param>
-    /// <exception cref="UserError">The set is an addressed letter, its template is wrong, or no window may be printed (exit 5 or 7).</exception>
+    /// <exception cref="UserError">The set is an addressed letter, its template is wrong,
+    /// or no window may be printed (exit 5 or 7).</exception>
     public static ComposedPiece Compose(
-        LetterTemplate template, Sender sender, IReadOnlyList<ConsultationWindow> windows, LetterSettings settings, DateOnly today,
+        LetterTemplate template, Sender sender, IReadOnlyList<ConsultationWindow> windows,
+        LetterSettings settings, DateOnly today,
         IReadOnlyList<string> marks, PieceFacts facts)
     {
         if (template.Card.IsAddressed)
@@ -48,7 +51,8 @@ public static class PieceComposer
         var text = LetterText.Read(body);
         var findings = LetterLint.Check(text, template.Card.Kind, template.Card.Language);
         var html = LetterLint.Blocks(findings) ? ""
-            : LetterDocument.Of([body], template.Style, settings with { Proof = false }, template.Card.Title, template.Card.Language);
+            : LetterDocument.Of([body], template.Style, settings with { Proof = false }, template.Card.Title,
+                template.Card.Language);
         return new ComposedPiece(html, text.Lines.Max(line => line.Page), findings);
     }
 }

@@ -50,11 +50,13 @@ public sealed record YearFacts(int Year, int Letters, int Contacts, int Connecte
 /// <param name="Runtime">What it runs on.</param>
 /// <param name="Workspace">Folder it writes to.</param>
 public sealed record SetupFacts(
-    string InsurerName, string InsurerNumber, ClaimMonth From, ClaimMonth To, string Version, string Sha256, string Runtime, string Workspace)
+    string InsurerName, string InsurerNumber, ClaimMonth From, ClaimMonth To, string Version, string Sha256,
+    string Runtime, string Workspace)
 {
     /// <summary>Invented, for samples.</summary>
     public static SetupFacts Sample { get; } = new(
-        "架空市 国民健康保険", "990010", new ClaimMonth(202504), new ClaimMonth(202609), "0.0.0", new string('0', 64), "Windows 11（64 ビット）", @"D:\claimswatch");
+        "架空市 国民健康保険", "990010", new ClaimMonth(202504), new ClaimMonth(202609), "0.0.0", new string('0', 64),
+        "Windows 11（64 ビット）", @"D:\claimswatch");
 }
 
 /// <summary>One person who agreed that a doctor is told, or for whom a form is begun.</summary>
@@ -77,14 +79,16 @@ public sealed record PersonFacts(string Name, string LetterId, DateOnly? Consent
     public override string ToString() => $"person of {LetterId}";
 
     /// <summary>An invented person, for samples.</summary>
-    public static PersonFacts Sample { get; } = new("架空　花子", Post.LetterIds.Sample, new DateOnly(2026, 12, 10), RecordSheet.Sample)
-    {
-        Month = LetterFacts.Sample.Month,
-        PostedOn = new DateOnly(2026, 12, 1),
-        Contacts = [new Contact(Post.LetterIds.Sample, new DateOnly(2026, 12, 8), "電話", "本人", false, false, "", 0, "電話の希望")],
-    };
+    public static PersonFacts Sample { get; } =
+        new("架空　花子", Post.LetterIds.Sample, new DateOnly(2026, 12, 10), RecordSheet.Sample)
+        {
+            Month = LetterFacts.Sample.Month,
+            PostedOn = new DateOnly(2026, 12, 1),
+            Contacts = [new Contact(Post.LetterIds.Sample, new DateOnly(2026, 12, 8), "電話", "本人", false, false, "", 0, "電話の希望")],
+        };
 
-    /// <summary>The newest contact in which the person agreed that a doctor is told; null if none did, and then no letter is written.</summary>
+    /// <summary>The newest contact in which the person agreed that a doctor is told;
+    /// null if none did, and then no letter is written.</summary>
     public static Contact? ConsentOf(IEnumerable<Contact> contacts, string letterId) => contacts
         .Where(contact => contact.LetterId == letterId && contact is { Consent: true, Who: "本人", ReferredTo: "医療機関" })
         .MaxBy(contact => contact.On);
@@ -160,7 +164,8 @@ public sealed record PieceFacts(ProgrammeFacts? Programme, PersonFacts? Person)
 
     private static Dictionary<string, object?> PersonSlots(PersonFacts person)
     {
-        string Number(Func<MonthFacts, int> of) => person.Month is { } month ? of(month).ToString(CultureInfo.InvariantCulture) : "　";
+        string Number(Func<MonthFacts, int> of) =>
+            person.Month is { } month ? of(month).ToString(CultureInfo.InvariantCulture) : "　";
         return new Dictionary<string, object?>(StringComparer.Ordinal)
         {
             ["name"] = person.Name,

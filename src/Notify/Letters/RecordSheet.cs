@@ -20,8 +20,8 @@ public sealed record RecordLine(
 }
 
 /// <summary>
-/// The second sheet, off by default (decisions A8): what the records hold, for the person to show to a pharmacist. It never carries a
-/// name, so that a lost sheet says nothing about anybody.
+/// The second sheet, off by default (decisions A8): what the records hold, for the person to show to a pharmacist. It never
+/// carries a name, so that a lost sheet says nothing about anybody.
 /// </summary>
 public static class RecordSheet
 {
@@ -45,7 +45,8 @@ public static class RecordSheet
     public static IReadOnlyList<Dictionary<string, object?>> Pages(IReadOnlyList<RecordLine> lines, int firstPage, bool withNames)
     {
         var ordered = lines.OrderBy(line => line.Day).ThenBy(line => line.Institution)
-            .ThenBy(line => line.Medicine, StringComparer.Ordinal).ThenBy(line => line.Quantity).ThenBy(line => line.Days).ToList();
+            .ThenBy(line => line.Medicine, StringComparer.Ordinal).ThenBy(line => line.Quantity)
+            .ThenBy(line => line.Days).ToList();
         var places = Places(ordered, withNames);
         return
         [

@@ -11,7 +11,8 @@ public static class ShippedTemplates
     [
         Default, "large", "easy", "reminder", "closing",
         "insert-en", "insert-zh", "insert-ko", "insert-vi", "insert-pt",
-        "leaflet", "card", "pharmacy-notice", "association-letter", "area-meeting", "prescriber", "show-sheet", "call-script", "visit-form",
+        "leaflet", "card", "pharmacy-notice", "association-letter", "area-meeting", "prescriber", "show-sheet",
+        "call-script", "visit-form",
         "extraction-request", "it-form",
     ];
 

@@ -4,8 +4,8 @@ using ClaimsWatch.Core.Diagnostics;
 namespace ClaimsWatch.Notify.Letters;
 
 /// <summary>
-/// Data and words are kept apart in a template, because the lint judges words and leaves data alone: a data slot holds one variable and
-/// nothing else, and a variable that brings data stands in a slot.
+/// Data and words are kept apart in a template, because the lint judges words and leaves data alone: a data slot holds one
+/// variable and nothing else, and a variable that brings data stands in a slot.
 /// </summary>
 internal static partial class SlotMarkup
 {
@@ -39,13 +39,18 @@ internal static partial class SlotMarkup
     private static UserError At(string where, string body, int index, string what, string next) =>
         new(ExitCode.Settings, what, $"{where}:{body.AsSpan(0, index).Count('\n') + 1}", next);
 
-    [GeneratedRegex("<span\\s+data-slot=\"[^\"]*\"[^>]*>(?<content>.*?)</span>", RegexOptions.ExplicitCapture | RegexOptions.Singleline, 1000)]
+    [GeneratedRegex("<span\\s+data-slot=\"[^\"]*\"[^>]*>(?<content>.*?)</span>",
+        RegexOptions.ExplicitCapture | RegexOptions.Singleline, 1000)]
     private static partial Regex Slot();
 
-    [GeneratedRegex(@"^\{\{\s*[\w./]+\s*\}\}$", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"^\{\{\s*[\w./]+\s*\}\}$",
+        RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex OneVariable();
 
     // Bars of the カスタマバーコード and the QR code are no text: bar-{{this}} is a class, d="…" and viewBox="…" are shapes.
-    [GeneratedRegex(@"(?<!bar-|\bd=""|\bviewBox=""0 0 |\bviewBox=""0 0 \{\{survey\.size\}\} )\{\{\s*(?!else\b)(?<name>(\.\./)*[a-zA-Z]\w*(\.\w+)*)\s*\}\}", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(
+        @"(?<!bar-|\bd=""|\bviewBox=""0 0 |\bviewBox=""0 0 \{\{survey\.size\}\} )"
+        + @"\{\{\s*(?!else\b)(?<name>(\.\./)*[a-zA-Z]\w*(\.\w+)*)\s*\}\}",
+        RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Variable();
 }

@@ -5,13 +5,14 @@ namespace ClaimsWatch.Notify.Letters;
 
 /// <summary>
 /// What a template may use beside its own words: parts that come with the program (<c>{{&gt; address}}</c>), readings above kanji
-/// (漢字《かんじ》, or ｜ before the first character), and required sentences with readings. Every replacement stays on its line, so that errors
-/// name the line the editor sees.
+/// (漢字《かんじ》, or ｜ before the first character), and required sentences with readings. Every replacement stays on its line, so that
+/// errors name the line the editor sees.
 /// </summary>
 internal static partial class TemplateParts
 {
     /// <summary>Names of the parts.</summary>
-    public static IReadOnlyList<string> Names { get; } = ["address", "contact", "windowTable", "windowList", "options", "reference", "survey", "replyCard", "record"];
+    public static IReadOnlyList<string> Names { get; } =
+        ["address", "contact", "windowTable", "windowList", "options", "reference", "survey", "replyCard", "record"];
 
     /// <summary>The template with parts put in and readings turned into ruby.</summary>
     /// <param name="body">As the editor wrote it.</param>
@@ -22,7 +23,8 @@ internal static partial class TemplateParts
         if (ruby)
         {
             whole = Fixed().Replace(
-                whole, match => FixedSentences.WithReadings.TryGetValue(match.Groups["name"].Value, out var text) ? text : match.Value);
+                whole, match => FixedSentences.WithReadings.TryGetValue(match.Groups["name"].Value, out var text)
+                    ? text : match.Value);
         }
 
         return Ruby(whole, ruby: true);
@@ -30,7 +32,8 @@ internal static partial class TemplateParts
 
     /// <summary>Readings after kanji as ruby, or the words without them.</summary>
     public static string Ruby(string text, bool ruby) => ruby
-        ? Reading().Replace(text, match => $"<ruby>{match.Groups["base"].Value.TrimStart('｜')}<rt>{match.Groups["reading"].Value}</rt></ruby>")
+        ? Reading().Replace(text,
+            match => $"<ruby>{match.Groups["base"].Value.TrimStart('｜')}<rt>{match.Groups["reading"].Value}</rt></ruby>")
         : Plain(text);
 
     /// <summary>Words without their readings.</summary>

@@ -31,12 +31,16 @@ public static partial class TemplateVariables
         .. Texts.Variables("", [], "mark", "date"),
         .. Texts.Variables("sender.", [], "name", "department", "role", "postalCode", "address", "phone", "hours"),
         .. Texts.Variables("", [], "formats"),
-        .. FixedSentences.ForTemplate.Keys.Select(name => new TemplateVariable("fixed." + name, (string)FixedSentences.ForTemplate[name]!, [])),
+        .. FixedSentences.ForTemplate.Keys.Select(name =>
+            new TemplateVariable("fixed." + name, (string)FixedSentences.ForTemplate[name]!, [])),
         .. Texts.Variables("", [], "windows", "marked"),
-        .. Texts.Variables("windows[].", [], "name", "about", "phone", "hours", "confirmed", "anonymous", "familyOnly", "noReport"),
-        .. Texts.Variables("", Addressed, "letterId", "postalCode", "addressLines", "name", "pages", "barcode", "familyLine", "overTheCounterLine", "replyCard", "survey"),
+        .. Texts.Variables("windows[].", [], "name", "about", "phone", "hours", "confirmed", "anonymous",
+            "familyOnly", "noReport"),
+        .. Texts.Variables("", Addressed, "letterId", "postalCode", "addressLines", "name", "pages", "barcode", "familyLine",
+            "overTheCounterLine", "replyCard", "survey"),
         .. Texts.Variables("survey.", Addressed, "size", "path"),
-        .. Texts.Variables("facts.", Facts, "month", "institutions", "pharmacies", "claims", "visitDays", "recordsThrough", "age"),
+        .. Texts.Variables("facts.", Facts, "month", "institutions", "pharmacies", "claims", "visitDays",
+            "recordsThrough", "age"),
         .. Texts.Variables("", WithRecord, "record"),
         .. Texts.Variables("record[].", WithRecord, "page", "rows"),
         .. Texts.Variables("rows[].", WithRecord, "day", "place", "medicine", "quantity", "days"),
@@ -44,7 +48,8 @@ public static partial class TemplateVariables
         .. Texts.Variables("year.", Programme, "name", "letters", "contacts", "connectedMen", "connectedWomen"),
         .. Texts.Variables("person.", Named, "name", "letterId", "consentOn"),
         .. Texts.Variables("person.", Known, "month", "institutions", "pharmacies", "claims", "postedOn", "contacts"),
-        .. Texts.Variables("setup.", Papers, "insurerName", "insurerNumber", "from", "to", "version", "sha256", "runtime", "workspace"),
+        .. Texts.Variables("setup.", Papers, "insurerName", "insurerNumber", "from", "to", "version", "sha256",
+            "runtime", "workspace"),
     ];
 
     /// <summary>Refuses a template that uses a name its kind does not get.</summary>
@@ -54,7 +59,8 @@ public static partial class TemplateVariables
     /// <exception cref="UserError">Names the template, the line and the variable (exit 5).</exception>
     public static void Check(string where, string body, TextKind kind)
     {
-        var allowed = All.Where(variable => variable.IsFor(kind)).Select(variable => variable.Name).ToHashSet(StringComparer.Ordinal);
+        var allowed = All.Where(variable => variable.IsFor(kind)).Select(variable => variable.Name)
+            .ToHashSet(StringComparer.Ordinal);
         var lists = new Stack<string>();
         foreach (Match match in Mustache().Matches(body))
         {
@@ -88,7 +94,8 @@ public static partial class TemplateVariables
         var known = (block ? words.Length == 2 : words.Length == 1) && IsKnown(name, allowed, lists);
         if (!known)
         {
-            throw new UserError(ExitCode.Settings, Texts.UnknownVariable(string.Join(' ', words)), $"{where}:{line}", Texts.UnknownVariableNext);
+            throw new UserError(ExitCode.Settings, Texts.UnknownVariable(string.Join(' ', words)), $"{where}:{line}",
+                Texts.UnknownVariableNext);
         }
 
         if (words[0] == "#each")

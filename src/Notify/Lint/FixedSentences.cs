@@ -55,7 +55,8 @@ public static class FixedSentences
         new("lastLetter", LastLetter, "このお知《し》らせは、今回《こんかい》で終《お》わりです。"),
     ];
 
-    /// <summary>Whole sentences, longest first; a text that holds one word for word is exempt from the tone rules there.</summary>
+    /// <summary>Whole sentences, longest first; a text that holds one word for word is exempt from the tone rules
+    /// there.</summary>
     public static IReadOnlyList<FixedSentence> All { get; } =
         [.. Listed.Where(sentence => sentence.Text.EndsWith('。')).OrderByDescending(sentence => sentence.Text.Length)];
 
@@ -70,7 +71,8 @@ public static class FixedSentences
     public static IReadOnlyDictionary<string, string> WithReadings { get; } =
         Listed.ToDictionary(sentence => sentence.Id, sentence => sentence.Readings, StringComparer.Ordinal);
 
-    /// <summary>How a template writes a required sentence: <c>{{fixed.doNotStop}}</c>; empty for a sentence that is not on the list.</summary>
+    /// <summary>How a template writes a required sentence: <c>{{fixed.doNotStop}}</c>;
+    /// empty for a sentence that is not on the list.</summary>
     internal static string VariableOf(string text) =>
         Listed.FirstOrDefault(sentence => sentence.Text == text) is { } found ? $"{{{{fixed.{found.Id}}}}}" : "";
 }

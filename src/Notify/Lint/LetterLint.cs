@@ -42,11 +42,13 @@ public static class LetterLint
     /// <param name="age">The sentence that says how old the facts are; empty while they are new.</param>
     public static IReadOnlyList<LintFinding> Check(LintDocument document, TextKind kind, string language, string age = "")
     {
-        var rules = language != "ja" ? ForeignRules(language) : kind == TextKind.Paper ? [new RequiredSenderRule(), new RedTextRule()] : ToneRules.Concat(Required(kind));
+        var rules = language != "ja" ? ForeignRules(language) : kind == TextKind.Paper
+            ? [new RequiredSenderRule(), new RedTextRule()] : ToneRules.Concat(Required(kind));
         return Run(document, age.Length == 0 ? rules : rules.Append(new RequiredSentencesRule([age], "")));
     }
 
-    /// <summary>A text that was not rendered here: the tone rules and, unless <paramref name="sentencesOnly"/>, what its kind must have.</summary>
+    /// <summary>A text that was not rendered here: the tone rules and, unless <paramref name="sentencesOnly"/>,
+    /// what its kind must have.</summary>
     internal static IReadOnlyList<LintFinding> Check(LintDocument document, TextKind kind, bool sentencesOnly) =>
         Run(document, sentencesOnly ? ToneRules.Append(new RedTextRule()) : ToneRules.Concat(Required(kind)));
 
@@ -72,9 +74,11 @@ public static class LetterLint
             new RequiredWindowsRule(), .. Everywhere,
         ],
         TextKind.Leaflet => [new RequiredSentencesRule([FixedSentences.DoNotStop], ""), new RequiredWindowsRule(), .. Everywhere],
-        TextKind.Card => [new RequiredSentencesRule([FixedSentences.Confidentiality], ""), new RequiredWindowsRule(), .. Everywhere],
+        TextKind.Card =>
+            [new RequiredSentencesRule([FixedSentences.Confidentiality], ""), new RequiredWindowsRule(), .. Everywhere],
         TextKind.Form => [new RedTextRule()],
-        TextKind.Sheet => [new RequiredSentencesRule([FixedSentences.DoNotStop, FixedSentences.DataAge], ""), new RequiredSenderRule(), new RedTextRule()],
+        TextKind.Sheet => [new RequiredSentencesRule([FixedSentences.DoNotStop, FixedSentences.DataAge], ""),
+            new RequiredSenderRule(), new RedTextRule()],
         TextKind.Script => [new RequiredSentencesRule([FixedSentences.DoNotStop], "")],
         // A letter to a doctor about a person who agreed names medicines on its only page.
         TextKind.Prescriber => [new RequiredSenderRule(), new RedTextRule(), new BoldTextRule()],
@@ -83,7 +87,8 @@ public static class LetterLint
 
     private static IReadOnlyList<ILintRule> ForeignRules(string language) =>
     [
-        new ForeignTermRule(), new TermRule(TermList.Shipped), new NoReportRule(), new ExclamationRule(), new RequiredSentencesRule(InsertSentences.For(language), ""),
+        new ForeignTermRule(), new TermRule(TermList.Shipped), new NoReportRule(), new ExclamationRule(),
+        new RequiredSentencesRule(InsertSentences.For(language), ""),
         new PageOnePrivacyRule(), new RedTextRule(), new BoldTextRule(),
     ];
 

@@ -29,11 +29,13 @@ public static partial class LintSource
     {
         if (format != SourceFormat.Html)
         {
-            return LetterLint.Check(LintDocument.OfText(format == SourceFormat.Markdown ? WithoutSigns(text) : text), kind, sentencesOnly);
+            return LetterLint.Check(LintDocument.OfText(format == SourceFormat.Markdown ? WithoutSigns(text) : text),
+                kind, sentencesOnly);
         }
 
         var source = text.ReplaceLineEndings("\n");
-        var (document, lines) = LetterText.ReadWithLines(NoWords().Replace(source, match => new string('\n', match.Value.AsSpan().Count('\n'))));
+        var (document, lines) =
+            LetterText.ReadWithLines(NoWords().Replace(source, match => new string('\n', match.Value.AsSpan().Count('\n'))));
         return
         [
             .. LetterLint.Check(document with { Html = source }, kind, sentencesOnly)
@@ -50,7 +52,8 @@ public static partial class LintSource
         return Emphasis().Replace(plain, "").Replace('|', '　');
     }
 
-    [GeneratedRegex("<!--.*?-->|<(?<tag>script|style|head)\\b[^>]*>.*?</\\k<tag>\\s*>", RegexOptions.ExplicitCapture | RegexOptions.Singleline | RegexOptions.IgnoreCase, 1000)]
+    [GeneratedRegex("<!--.*?-->|<(?<tag>script|style|head)\\b[^>]*>.*?</\\k<tag>\\s*>",
+        RegexOptions.ExplicitCapture | RegexOptions.Singleline | RegexOptions.IgnoreCase, 1000)]
     private static partial Regex NoWords();
 
     [GeneratedRegex("^```.*?^```[^\n]*$", RegexOptions.ExplicitCapture | RegexOptions.Singleline | RegexOptions.Multiline, 1000)]
@@ -59,7 +62,8 @@ public static partial class LintSource
     [GeneratedRegex("!?\\[(?<words>[^\\]\n]*)\\]\\([^)\n]*\\)", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Link();
 
-    [GeneratedRegex("^[ \t>]*(#{1,6} |[-*+] |[0-9]+[.)] |[-|: ]+$)?", RegexOptions.ExplicitCapture | RegexOptions.Multiline, 1000)]
+    [GeneratedRegex("^[ \t>]*(#{1,6} |[-*+] |[0-9]+[.)] |[-|: ]+$)?",
+        RegexOptions.ExplicitCapture | RegexOptions.Multiline, 1000)]
     private static partial Regex LineStart();
 
     [GeneratedRegex(@"\*+|__|~~|`", RegexOptions.ExplicitCapture, 1000)]

@@ -6,8 +6,8 @@ using ClaimsWatch.Notify.StaffFiles;
 namespace ClaimsWatch.Notify.Post;
 
 /// <summary>
-/// 架電リスト: only people who asked to be called, who were not reached since and did not stop the letters. It carries letter numbers, no
-/// name and no phone number: nobody else is ever on a list to be called.
+/// 架電リスト: only people who asked to be called, who were not reached since and did not stop the letters. It carries letter numbers,
+/// no name and no phone number: nobody else is ever on a list to be called.
 /// </summary>
 public static class CallList
 {
@@ -18,7 +18,8 @@ public static class CallList
     [
         .. contacts.GroupBy(contact => contact.LetterId, StringComparer.Ordinal)
             .Where(group => !stopped.Contains(group.Key))
-            .Select(group => group.OrderBy(contact => contact.On).ThenBy(contact => contact.Outcome != ContactsFile.CallWanted ? 1 : 0).Last())
+            .Select(group =>
+                group.OrderBy(contact => contact.On).ThenBy(contact => contact.Outcome != ContactsFile.CallWanted ? 1 : 0).Last())
             .Where(last => last.Outcome == ContactsFile.CallWanted)
             .OrderBy(contact => contact.On).ThenBy(contact => contact.LetterId, StringComparer.Ordinal),
     ];
@@ -31,7 +32,8 @@ public static class CallList
             [
                 .. calls.Select(call => (IReadOnlyList<Cell>)
                 [
-                    Cell.Text(call.LetterId), Cell.Text(call.On.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)), Cell.Text(call.Who),
+                    Cell.Text(call.LetterId), Cell.Text(call.On.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)),
+                    Cell.Text(call.Who),
                     Cell.Text(""), Cell.Text(""), Cell.Text(""),
                 ]),
             ]) { Notes = [Texts.CallNote] },

@@ -22,10 +22,12 @@ public static partial class CustomerBarcode
     // By value: 0-9, hyphen, CC1-CC8. 1 long, 2 upper half, 3 lower half, 4 timing.
     private static readonly string[] Bars =
     [
-        "144", "114", "132", "312", "123", "141", "321", "213", "231", "411", "414", "324", "342", "234", "432", "243", "423", "441", "111",
+        "144", "114", "132", "312", "123", "141", "321", "213", "231", "411", "414", "324", "342", "234", "432", "243",
+        "423", "441", "111",
     ];
 
-    /// <summary>Bars from left to right, each 1 long, 2 upper half, 3 lower half or 4 timing; empty without a postal code of seven digits.</summary>
+    /// <summary>Bars from left to right, each 1 long, 2 upper half, 3 lower half or 4 timing;
+    /// empty without a postal code of seven digits.</summary>
     public static string Encode(string postalCode, string address)
     {
         var digits = AddressLines.PostalCode(postalCode).Replace("-", "", StringComparison.Ordinal);
@@ -43,7 +45,8 @@ public static partial class CustomerBarcode
     /// <summary>The numbers of an address as the manual extracts them: 「緑町3丁目30-8　郵便ビル403号」 gives 3-30-8-403.</summary>
     public static string Numbers(string address)
     {
-        var text = KanjiNumber().Replace(KanaWidth.Fold(address).ToUpperInvariant(), match => Arabic(match.Groups["kanji"].Value));
+        var text = KanjiNumber().Replace(KanaWidth.Fold(address).ToUpperInvariant(),
+            match => Arabic(match.Groups["kanji"].Value));
         text = Dropped().Replace(text, "");
         text = Words().Replace(text, "-");
         text = Floor().Replace(text, "-");

@@ -14,16 +14,19 @@ public sealed record CameBack(
 /// <summary>Who may be written to again after a letter (decisions A3, A8): pure.</summary>
 public static class LaterRecipients
 {
-    /// <summary>People for the one reminder: never after a contact, an answer, a stop, a complaint, a harm or a returned letter.</summary>
+    /// <summary>People for the one reminder: never after a contact, an answer, a stop, a complaint,
+    /// a harm or a returned letter.</summary>
     public static IReadOnlyList<long> OfReminder(IEnumerable<LetterRecord> letters, CameBack back) =>
-        [.. Reached(letters, back).Where(letter => !Since(back.InTouch, letter)).Select(letter => letter.Person).Distinct().Order()];
+        [.. Reached(letters, back).Where(letter => !Since(back.InTouch, letter)).Select(letter => letter.Person)
+            .Distinct().Order()];
 
     /// <summary>People for the closing letter: everybody a letter reached who did not stop them.</summary>
     public static IReadOnlyList<long> OfClosing(IEnumerable<LetterRecord> letters, CameBack back) =>
         [.. Reached(letters, back).Select(letter => letter.Person).Distinct().Order()];
 
     private static IEnumerable<LetterRecord> Reached(IEnumerable<LetterRecord> letters, CameBack back) => letters.Where(
-        letter => !back.Pulled.Contains(letter.LetterId) && !back.Stopped.Contains(letter.Person) && !Since(back.Returned, letter));
+        letter => !back.Pulled.Contains(letter.LetterId) && !back.Stopped.Contains(letter.Person)
+            && !Since(back.Returned, letter));
 
     private static bool Since(IReadOnlyDictionary<long, DateOnly> days, LetterRecord letter) =>
         days.TryGetValue(letter.Person, out var day) && day >= letter.PrintedOn;

@@ -53,7 +53,8 @@ public static class LetterRun
 {
     /// <summary>Composes; the order of the input does not matter.</summary>
     /// <exception cref="UserError">Somebody already has a letter of this round (exit 7).</exception>
-    public static LetterRunResult Prepare(LetterComposer composer, LetterSettings settings, LetterRunInput input, DateOnly today) =>
+    public static LetterRunResult Prepare(LetterComposer composer, LetterSettings settings, LetterRunInput input,
+        DateOnly today) =>
         Prepare(_ => composer, settings, input, today);
 
     /// <summary>Composes with more than one version of the letter; each print file holds one version.</summary>
@@ -107,7 +108,8 @@ public static class LetterRun
         var batches = ordered.GroupBy(item => item.By.TemplateVersion, StringComparer.Ordinal)
             .SelectMany(version => version.Chunk(settings.BatchLettersMax))
             .Select((items, index) => new LetterBatch(
-                index + 1, [.. items.Select(item => item.Letter.LetterId)], items[0].By.Document(items.Select(item => item.Letter))))
+                index + 1, [.. items.Select(item => item.Letter.LetterId)],
+                items[0].By.Document(items.Select(item => item.Letter))))
             .ToList();
         var bundles = batches.SelectMany(batch => batch.LetterIds.Select(id => (id, batch.Number)))
             .ToDictionary(pair => pair.id, pair => pair.Number, StringComparer.Ordinal);
@@ -120,7 +122,8 @@ public static class LetterRun
         return new LetterRunResult(
             batches, mailing, [.. records], blocked, [.. warnings], ordered.Sum(item => item.Letter.Pages),
             [.. mailing.Zip(ordered, (envelope, item) => VendorRow.Of(envelope, item.Letter))],
-            ordered.Select(item => item.By.Mark).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).LastOrDefault(""));
+            ordered.Select(item => item.By.Mark).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)
+                .LastOrDefault(""));
     }
 
     private sealed record Made(LetterComposer By, Addressee To, RenderedLetter Letter);

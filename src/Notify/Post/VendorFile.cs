@@ -11,20 +11,24 @@ namespace ClaimsWatch.Notify.Post;
 /// <param name="Barcode">Bars of the カスタマバーコード.</param>
 /// <param name="LookAt">Rare characters of name and address.</param>
 public sealed record VendorRow(
-    MailingRow Envelope, IReadOnlyList<string> AddressLines, IReadOnlyList<string> Values, string Barcode, IReadOnlyList<string> LookAt)
+    MailingRow Envelope, IReadOnlyList<string> AddressLines, IReadOnlyList<string> Values, string Barcode,
+    IReadOnlyList<string> LookAt)
 {
     /// <summary>Characters of name and address that no font of the printing machine has; empty where that is not known.</summary>
     public IReadOnlyList<string> NoGlyph { get; init; } = [];
 
-    private static readonly string[] ValueSlots = ["month", "institutions", "pharmacies", "claims", "visitDays", "recordsThrough"];
+    private static readonly string[] ValueSlots =
+        ["month", "institutions", "pharmacies", "claims", "visitDays", "recordsThrough"];
 
     /// <summary>The row of a rendered letter.</summary>
     public static VendorRow Of(MailingRow envelope, RenderedLetter letter)
     {
         string Slot(string name) => letter.Slots.FirstOrDefault(slot => slot.Name == name)?.Value ?? "";
         return new VendorRow(
-            envelope, [.. letter.Slots.Where(slot => slot.Name == "addressLine").Select(slot => slot.Value)], [.. ValueSlots.Select(Slot)],
-            CustomerBarcode.Encode(envelope.PostalCode, envelope.Address), RareCharacters.ToLookAt(envelope.Name + envelope.Address));
+            envelope, [.. letter.Slots.Where(slot => slot.Name == "addressLine").Select(slot => slot.Value)],
+            [.. ValueSlots.Select(Slot)],
+            CustomerBarcode.Encode(envelope.PostalCode, envelope.Address),
+            RareCharacters.ToLookAt(envelope.Name + envelope.Address));
     }
 
     /// <inheritdoc/>
@@ -54,9 +58,11 @@ public static class VendorFile
     ];
 
     /// <summary>UTF-8 with byte order mark.</summary>
-    public static byte[] ToCsv(IReadOnlyList<VendorRow> rows) => CsvText.WriteUtf8(rows.Select(Fields).Prepend(Texts.VendorHeaders));
+    public static byte[] ToCsv(IReadOnlyList<VendorRow> rows) =>
+        CsvText.WriteUtf8(rows.Select(Fields).Prepend(Texts.VendorHeaders));
 
-    /// <summary>A workbook with the merge file, the list of bundles, and letters whose characters somebody should look at.</summary>
+    /// <summary>A workbook with the merge file, the list of bundles,
+    /// and letters whose characters somebody should look at.</summary>
     public static byte[] ToXlsx(IReadOnlyList<VendorRow> rows, string round)
     {
         var columns = Texts.VendorHeaders.Select((header, index) => new Column(header, Widths[index])).ToList();
@@ -68,17 +74,20 @@ public static class VendorFile
         ]).ToList();
         return new Workbook(
         [
-            new Sheet(Texts.VendorSheet, columns, [.. rows.Select(row => (IReadOnlyList<Cell>)[.. Fields(row).Select(Cell.Text)])])
+            new Sheet(Texts.VendorSheet, columns,
+                [.. rows.Select(row => (IReadOnlyList<Cell>)[.. Fields(row).Select(Cell.Text)])])
             {
                 Notes = [Texts.MailingNote(round)], Landscape = true,
             },
-            new Sheet(Texts.BundleSheet, [.. Texts.BundleHeaders.Select(header => new Column(header, 14))], [.. bundles.Select(Cells)]),
+            new Sheet(Texts.BundleSheet, [.. Texts.BundleHeaders.Select(header => new Column(header, 14))],
+                [.. bundles.Select(Cells)]),
             new Sheet(Texts.LookAtSheet, [.. Texts.LookAtHeaders.Select(header => new Column(header, 24))], look),
         ]).ToXlsx();
     }
 
     private static IReadOnlyList<Cell> Cells(BundleRow row) =>
-        [Cell.Integer(row.Bundle), Cell.Text(row.Area), Cell.Integer(row.First), Cell.Integer(row.Last), Cell.Integer(row.Letters)];
+        [Cell.Integer(row.Bundle), Cell.Text(row.Area), Cell.Integer(row.First), Cell.Integer(row.Last),
+            Cell.Integer(row.Letters)];
 
     private static IReadOnlyList<string> Fields(VendorRow row)
     {

@@ -39,8 +39,8 @@ public sealed record WindowGeometry
     public double SecondFoldMm { get; init; } = 198;
 
     /// <summary>
-    /// The preset of an envelope: 長3 with a window of 90 × 45 mm, or 角2, in which A4 lies loose: a larger window of 94 × 49 mm with a wider
-    /// free strip shows the same text, and there are no folds.
+    /// The preset of an envelope: 長3 with a window of 90 × 45 mm, or 角2, in which A4 lies loose: a larger window of 94 × 49 mm
+    /// with a wider free strip shows the same text, and there are no folds.
     /// </summary>
     public static WindowGeometry Of(Envelope envelope) => envelope == Envelope.Long3
         ? new WindowGeometry()

@@ -28,7 +28,8 @@ public sealed record FollowUpCase(long Person, IReadOnlyList<string> Reasons, Da
 /// <summary>A row of the list as staff left it.</summary>
 public sealed record FollowUpAnswer(long Person, string Owner, string Action, bool Closed);
 
-/// <summary>Why somebody came onto the list after the detection: a decision of staff, the day of printing, a letter that could not be made.</summary>
+/// <summary>Why somebody came onto the list after the detection: a decision of staff, the day of printing, a letter that could
+/// not be made.</summary>
 /// <param name="Person">Pseudonym.</param>
 /// <param name="Reason">Id of an exclusion, or words.</param>
 /// <param name="On">Day.</param>
@@ -45,8 +46,8 @@ public sealed record FollowUpState(IReadOnlyList<FollowUpReason> Later, IReadOnl
 
 /// <summary>
 /// <c>followup.xlsx</c> (個別支援の検討リスト, decisions A9): R01, R21, R22, X23, everyone under a HOLD or ROUTE exclusion, and whom staff
-/// decided to look at, so that nobody is sent nowhere. Not on it: people who are no longer insured, and HOLD or ROUTE people whom a
-/// HARD exclusion takes out as well. X23 is never a cold call: case conference first.
+/// decided to look at, so that nobody is sent nowhere. Not on it: people who are no longer insured, and HOLD or ROUTE people whom
+/// a HARD exclusion takes out as well. X23 is never a cold call: case conference first.
 /// </summary>
 public static class FollowUpList
 {
@@ -64,7 +65,8 @@ public static class FollowUpList
         var after = later.ToLookup(reason => reason.Person);
         return
         [
-            .. candidates.Select(candidate => CaseOf(candidate, detectedOn, [.. after[candidate.Person]], settings)).OfType<FollowUpCase>()
+            .. candidates.Select(candidate => CaseOf(candidate, detectedOn, [.. after[candidate.Person]], settings))
+            .OfType<FollowUpCase>()
                 .OrderByDescending(item => item.Urgent).ThenBy(item => item.Due).ThenBy(item => item.Person),
         ];
     }
@@ -91,7 +93,8 @@ public static class FollowUpList
         [
             new Sheet(Texts.FollowUpSheet, columns, [.. rows])
             {
-                Notes = [Texts.FollowUpTitle(input.Round.Id, JapaneseDate.EraMonth(input.Round.AsOf)), Texts.FollowUpHowTo, .. input.Notes],
+                Notes = [Texts.FollowUpTitle(input.Round.Id, JapaneseDate.EraMonth(input.Round.AsOf)),
+                    Texts.FollowUpHowTo, .. input.Notes],
                 FrozenColumns = 1,
                 Landscape = true,
             },
@@ -137,7 +140,8 @@ public static class FollowUpList
         }
 
         problems.AddRange(known.Except(table.Rows.Select(row =>
-                long.TryParse(row[Texts.PersonHeader], NumberStyles.None, CultureInfo.InvariantCulture, out var person) ? person : 0)).Order()
+                long.TryParse(row[Texts.PersonHeader], NumberStyles.None, CultureInfo.InvariantCulture, out var person)
+                    ? person : 0)).Order()
             .Select(person => new Reject(
                 file, 0, Texts.PersonHeader, "row-missing", person.ToString(CultureInfo.InvariantCulture), Texts.RowMissing)));
         return ([.. answers.Values], problems);
@@ -153,7 +157,8 @@ public static class FollowUpList
 
         var isTakenOut = candidate.Exclusions.Any(hit => hit.Class == ExclusionClass.Hard && hit.Exclusion != "X23");
         var rules = candidate.Hits.Where(hit => hit.Tier == Tier.Staff).Select(hit => hit.Rule);
-        var exclusions = candidate.Exclusions.Where(hit => !isTakenOut && (hit.Class != ExclusionClass.Hard || hit.Exclusion == "X23"))
+        var exclusions =
+            candidate.Exclusions.Where(hit => !isTakenOut && (hit.Class != ExclusionClass.Hard || hit.Exclusion == "X23"))
             .Select(hit => hit.Exclusion);
         var found = rules.Concat(exclusions).Distinct(StringComparer.Ordinal).ToList();
         var reasons = found.Concat(later.Select(reason => reason.Reason)).Distinct(StringComparer.Ordinal).ToList();

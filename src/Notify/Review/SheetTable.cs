@@ -19,18 +19,22 @@ internal sealed partial record SheetTable(IReadOnlyList<SheetRow> Rows)
     /// <summary>Texts above the header row: the title names the round.</summary>
     public IReadOnlyList<string> Above { get; init; } = [];
 
-    /// <summary>Throws if the list is another round's: by its title or, where staff took that away, because it knows nobody of this one.</summary>
+    /// <summary>Throws if the list is another round's: by its title or, where staff took that away, because it knows nobody of
+    /// this one.</summary>
     /// <exception cref="UserError">It is (exit 4): one error, not one a row.</exception>
     public void RefuseOfAnotherRound(string round, string file, Func<long, bool> isKnown)
     {
         var named = Above.SelectMany(text => RoundId().Matches(text).Select(m => m.Value)).FirstOrDefault();
         var isOther = named is not null
             ? named != round
-            : Rows.Count > 0 && !Rows.Any(row => long.TryParse(row[Texts.PersonHeader], NumberStyles.None, CultureInfo.InvariantCulture, out var p) && isKnown(p));
+            : Rows.Count > 0
+            && !Rows.Any(row =>
+                long.TryParse(row[Texts.PersonHeader], NumberStyles.None, CultureInfo.InvariantCulture, out var p) && isKnown(p));
         if (isOther)
         {
             throw new UserError(
-                ExitCode.TooManyRejects, Texts.ListOfAnotherRound(named ?? "", round), file, Texts.ListOfAnotherRoundNext(named ?? "", round));
+                ExitCode.TooManyRejects, Texts.ListOfAnotherRound(named ?? "", round), file,
+                Texts.ListOfAnotherRoundNext(named ?? "", round));
         }
     }
 
@@ -47,7 +51,8 @@ internal sealed partial record SheetTable(IReadOnlyList<SheetRow> Rows)
             var places = headers.ToDictionary(header => header, header => names.IndexOf(header), StringComparer.Ordinal);
             if (places.Values.All(place => place >= 0))
             {
-                return new SheetTable([.. RowsBelow(sheet, i, places)]) { Above = [.. sheet.Rows.Take(i).SelectMany(row => row)] };
+                return new SheetTable([.. RowsBelow(sheet, i, places)])
+                { Above = [.. sheet.Rows.Take(i).SelectMany(row => row)] };
             }
         }
 

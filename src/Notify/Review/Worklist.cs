@@ -26,7 +26,8 @@ public static class Worklist
         return new Workbook(
         [
             new Sheet(
-                Texts.WorklistSheet, columns, [.. rows]) { Notes = Notes(input.Round, ranked), FrozenColumns = 1, Landscape = true },
+                Texts.WorklistSheet, columns, [.. rows])
+                    { Notes = Notes(input.Round, ranked), FrozenColumns = 1, Landscape = true },
             CountSheet(input),
             SettingSheet(input.Settings),
         ]).ToXlsx();
@@ -70,7 +71,8 @@ public static class Worklist
 
     private static List<string> Notes(Round round, IReadOnlyList<Candidate> ranked)
     {
-        var rankedBy = ranked.Select(candidate => candidate.ScoreName).Where(name => name.Length > 0).Distinct().Select(Texts.WorklistRankedBy);
+        var rankedBy = ranked.Select(candidate => candidate.ScoreName).Where(name => name.Length > 0).Distinct()
+            .Select(Texts.WorklistRankedBy);
         var title = Texts.WorklistTitle(round.Id, JapaneseDate.EraMonth(round.SelectionMonth), JapaneseDate.EraMonth(round.AsOf));
         var notes = new List<string> { string.Join("　", [title, .. rankedBy]), Texts.WorklistHowTo };
         if (round.Marks.Count > 0)
@@ -111,7 +113,8 @@ public static class Worklist
     private static Sheet CountSheet(WorklistInput input)
     {
         var ranked = Ranked(input.Candidates);
-        var branches = ranked.Where(candidate => candidate.Branch != 0).GroupBy(candidate => candidate.Branch).OrderBy(group => group.Key);
+        var branches = ranked.Where(candidate => candidate.Branch != 0).GroupBy(candidate => candidate.Branch)
+            .OrderBy(group => group.Key);
         var lines = input.Attrition
             .Append(Count(Texts.CountRanked, ranked))
             .Append(Count(Texts.CountSelected, Within(ranked)))
@@ -125,7 +128,8 @@ public static class Worklist
         return SexSheet(Texts.CountSheet, lines, [Texts.CountNote, .. input.Notes]);
     }
 
-    private static IReadOnlyList<Candidate> Within(IReadOnlyList<Candidate> people) => [.. people.Where(candidate => candidate.Selected)];
+    private static IReadOnlyList<Candidate> Within(IReadOnlyList<Candidate> people) =>
+        [.. people.Where(candidate => candidate.Selected)];
 
     /// <summary>A sheet of counts with a column for each sex and their sum.</summary>
     internal static Sheet SexSheet(string name, IEnumerable<SexCount> lines, IReadOnlyList<string> notes)

@@ -36,7 +36,8 @@ public static class WorklistReader
     /// <param name="input">What was exported.</param>
     /// <param name="decidedBy">Role written where a row names none.</param>
     /// <param name="today">Day of the decision.</param>
-    /// <exception cref="UserError">The file is no workbook, or has no sheet or header of ours (exit 3), or is another round's list (exit 4).</exception>
+    /// <exception cref="UserError">The file is no workbook, or has no sheet or header of ours (exit 3),
+    /// or is another round's list (exit 4).</exception>
     public static WorklistReading Read(Stream workbook, string file, WorklistInput input, string decidedBy, DateOnly today)
     {
         var sheet =

@@ -8,7 +8,8 @@ namespace ClaimsWatch.Notify.StaffFiles;
 /// <param name="Feeling">How it felt to get it.</param>
 public sealed record SurveyReply(string LetterId, DateOnly On, string Understood, string Showed, string Feeling);
 
-/// <summary>Answers to the reply card (survey: letter_id, on, understood, showed, feeling); fixed lists, no free text (decisions E3).</summary>
+/// <summary>Answers to the reply card (survey: letter_id, on, understood, showed, feeling);
+/// fixed lists, no free text (decisions E3).</summary>
 public static class SurveyFile
 {
     /// <summary>わかりやすさ.</summary>

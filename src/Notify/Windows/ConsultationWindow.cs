@@ -27,17 +27,20 @@ public sealed record ConsultationWindow(
     /// <summary>Whether it answers day and night.</summary>
     public bool IsAlwaysOpen => Lint.Rules.RequiredWindowsRule.AlwaysOpen().IsMatch(Hours);
 
-    /// <summary>Whether it can be reached by phone at stated hours and is neither a hospital nor the police (letters 4.2 item 7).</summary>
+    /// <summary>Whether it can be reached by phone at stated hours and is neither a hospital nor the police (letters 4.2 item
+    /// 7).</summary>
     public bool IsExit => Phone.Length > 0 && Hours.Length > 0
         && Kind is not (WindowKinds.Hospital or WindowKinds.SpecialistHospital or WindowKinds.Police);
 
-    /// <summary>Who confirmed in writing that talks are not reported to the police (「通報しません」), by role; empty if nobody did.</summary>
+    /// <summary>Who confirmed in writing that talks are not reported to the police (「通報しません」), by role;
+    /// empty if nobody did.</summary>
     public string NoReportBy { get; init; } = "";
 
     /// <summary>Day of that written confirmation; null without one.</summary>
     public DateOnly? NoReportOn { get; init; }
 
-    /// <summary>Whether 「通報しません」 may be printed beside it on a day: confirmed in writing, dated, at most twelve months old.</summary>
+    /// <summary>Whether 「通報しません」 may be printed beside it on a day: confirmed in writing, dated,
+    /// at most twelve months old.</summary>
     public bool MaySayNoReport(DateOnly today) =>
         NoReportBy.Length > 0 && NoReportOn is { } on && on <= today && today <= on.AddMonths(ConfirmationMonthsMax)
             && (ExpiresOn is not { } end || today <= end);
@@ -66,8 +69,8 @@ public sealed record ConsultationWindow(
     public bool IsConfirmed(DateOnly today) => ConfirmedUntil is { } until && ConfirmedOn <= today && today <= until;
 
     /// <summary>
-    /// Whether somebody must be asked before it is printed: its entry has run out, or it claims confidentiality and nobody confirmed that
-    /// in the last twelve months.
+    /// Whether somebody must be asked before it is printed: its entry has run out, or it claims confidentiality and nobody
+    /// confirmed that in the last twelve months.
     /// </summary>
     public bool NeedsConfirmation(DateOnly today) => ExpiresOn < today || (ConfidentialityStatement && !IsConfirmed(today));
 }

@@ -13,8 +13,8 @@ public sealed record Place(string PostalCode, string Address, int Branch)
 }
 
 /// <summary>
-/// Which windows are near somebody. An area is a list, separated by ; 、 or spaces, of names an address holds (みなも市), first digits of
-/// postal codes (999-01) and branches of the insurer (支部3); empty is everywhere.
+/// Which windows are near somebody. An area is a list, separated by ; 、 or spaces, of names an address holds (みなも市), first digits
+/// of postal codes (999-01) and branches of the insurer (支部3); empty is everywhere.
 /// </summary>
 public static class WindowArea
 {
@@ -22,8 +22,8 @@ public static class WindowArea
     private const int Everywhere = 1, ByBranch = 2, ByName = 10, ByPostalCode = 100;
 
     /// <summary>
-    /// Windows for one person, in the order of the directory: those for everybody, and of each kind the nearest of the others. The insurer's
-    /// own stays for somebody who lives outside all areas: every member may ring it up.
+    /// Windows for one person, in the order of the directory: those for everybody, and of each kind the nearest of the others.
+    /// The insurer's own stays for somebody who lives outside all areas: every member may ring it up.
     /// </summary>
     public static IReadOnlyList<ConsultationWindow> Near(IReadOnlyList<ConsultationWindow> windows, Place place)
     {
@@ -64,7 +64,8 @@ public static class WindowArea
     // The digits of a number or postal code; empty for anything else.
     private static string Digits(string text)
     {
-        var folded = KanaWidth.FoldNumber(text).Replace("〒", "", StringComparison.Ordinal).Replace("-", "", StringComparison.Ordinal);
+        var folded = KanaWidth.FoldNumber(text).Replace("〒", "", StringComparison.Ordinal)
+            .Replace("-", "", StringComparison.Ordinal);
         return folded.All(char.IsAsciiDigit) ? folded : "";
     }
 }

@@ -54,10 +54,12 @@ public static class WindowDirectory
     public static WindowCheck Check(IReadOnlyList<ConsultationWindow> windows, DateOnly today)
     {
         var ask = windows.Where(window => window.NeedsConfirmation(today)).ToList();
-        return new WindowCheck(ask, ask.Count > 0 ? [Texts.ConfirmationExpired(ask.Count), .. Missing(windows, today)] : Missing(windows, today));
+        return new WindowCheck(ask,
+            ask.Count > 0 ? [Texts.ConfirmationExpired(ask.Count), .. Missing(windows, today)] : Missing(windows, today));
     }
 
-    /// <summary>What a letter needs and these windows do not give: a way out, a line that is always open, one that confirmed its promise.</summary>
+    /// <summary>What a letter needs and these windows do not give: a way out, a line that is always open,
+    /// one that confirmed its promise.</summary>
     internal static IReadOnlyList<string> Missing(IReadOnlyList<ConsultationWindow> windows, DateOnly today)
     {
         (bool IsThere, string Problem)[] needed =

@@ -16,7 +16,8 @@ public static class WindowTable
     private const double NameEms = 10, AboutEms = 9, HoursEms = 7;
 
     /// <summary>Lines that these windows need, overestimated rather than under.</summary>
-    public static int Lines(IReadOnlyList<ConsultationWindow> windows) => (windows.Any(IsMarked) ? 1 : 0) + windows.Sum(window => Math.Max(
+    public static int Lines(IReadOnlyList<ConsultationWindow> windows) =>
+        (windows.Any(IsMarked) ? 1 : 0) + windows.Sum(window => Math.Max(
         LinesOf(Ems(window.Name) + 1 + Marks(window), NameEms),
         Math.Max(LinesOf(Ems(Texts.WindowAbout(window.Kind)), AboutEms), LinesOf(Ems(window.Hours), HoursEms))));
 
@@ -34,7 +35,8 @@ public static class WindowTable
         if (card.WindowsMax > 0 && windows.Count > card.WindowsMax)
         {
             throw new UserError(
-                ExitCode.Settings, Texts.TooManyPlaces(windows.Count, card.WindowsMax), Texts.WindowsFile, Texts.TooManyWindowsNext);
+                ExitCode.Settings, Texts.TooManyPlaces(windows.Count, card.WindowsMax), Texts.WindowsFile,
+                Texts.TooManyWindowsNext);
         }
 
         if (card.WindowsMax == 0 && lines > settings.WindowLinesMax)

@@ -8,7 +8,8 @@ namespace ClaimsWatch.Stats.Boosting;
 /// </summary>
 public sealed class Bins
 {
-    // Cuts of a large table come from evenly spaced rows: sorting a million values of each feature would cost as much as ten trees.
+    // Cuts of a large table come from evenly spaced rows: sorting a million values of each feature would cost as much as ten
+    // trees.
     private const int RowsForCutsMax = 200_000;
     private readonly double[][] _cuts;
 

@@ -4,7 +4,8 @@ namespace ClaimsWatch.Stats.Boosting;
 
 /// <summary>A fit with the course of its losses.</summary>
 /// <param name="Model">Trees up to the best round.</param>
-/// <param name="TrainLoss">Mean loss on the training rows after each round (log-loss, or Poisson deviance ÷ 2 up to a constant).</param>
+/// <param name="TrainLoss">Mean loss on the training rows after each round (log-loss, or Poisson deviance ÷ 2 up to a
+/// constant).</param>
 /// <param name="WatchLoss">The same on the later period; empty without one.</param>
 public sealed record BoostFit(BoostedTrees Model, IReadOnlyList<double> TrainLoss, IReadOnlyList<double> WatchLoss);
 
@@ -14,7 +15,8 @@ public sealed record BoostFit(BoostedTrees Model, IReadOnlyList<double> TrainLos
 /// </summary>
 public static class Booster
 {
-    /// <summary>Fits trees; with a watched later period, stops when its loss no longer improves and keeps the best round.</summary>
+    /// <summary>Fits trees; with a watched later period, stops when its loss no longer improves and keeps the best
+    /// round.</summary>
     /// <exception cref="ArgumentException">Lengths differ, a response is impossible, or a setting is out of range.</exception>
     public static BoostFit Fit(
         FeatureTable table, double[] y, BoosterSettings settings, (FeatureTable Table, double[] Y)? watch = null)
@@ -28,7 +30,8 @@ public static class Booster
         var start = settings.Loss == BoostLoss.Logistic
             ? Math.Log((mean + 1e-12) / (1 - mean + 1e-12))
             : Math.Log(mean + 1e-12);
-        var state = new State(table, y, settings, new TreeGrower(Codes.Of(table, bins, settings.Threads), table.FeatureCount, y.Length, bins, settings), start);
+        var state = new State(table, y, settings,
+            new TreeGrower(Codes.Of(table, bins, settings.Threads), table.FeatureCount, y.Length, bins, settings), start);
         var watched = watch is { } w ? new Watched(w.Table, w.Y, start, settings) : null;
         var (trees, trainLoss, watchLoss) = (new List<Tree>(), new List<double>(), new List<double>());
         var best = -1;
@@ -145,7 +148,8 @@ public static class Booster
         public double Differentiate()
         {
             Threading.Rows(y.Length, settings.Threads, (from, to) => _losses[from >> 14] = Derivatives.Write(
-                settings.Loss, _margins.AsSpan(from, to - from), y.AsSpan(from, to - from), _pairs.AsSpan(from * 2, (to - from) * 2)));
+                settings.Loss, _margins.AsSpan(from, to - from), y.AsSpan(from, to - from),
+                _pairs.AsSpan(from * 2, (to - from) * 2)));
             return _losses.Sum() / y.Length;
         }
 

@@ -13,7 +13,8 @@ public sealed class FeatureTable
         ArgumentNullException.ThrowIfNull(columns);
         if (names.Count != columns.Length || columns.Length == 0 || Array.Exists(columns, c => c.Length != columns[0].Length))
         {
-            throw new ArgumentException($"{names.Count} names, {columns.Length} columns, or columns of unequal length.", nameof(columns));
+            throw new ArgumentException($"{names.Count} names, {columns.Length} columns, or columns of unequal length.",
+                nameof(columns));
         }
 
         Names = names;

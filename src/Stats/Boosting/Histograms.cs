@@ -10,7 +10,8 @@ namespace ClaimsWatch.Stats.Boosting;
 /// </summary>
 internal static class Histograms
 {
-    /// <summary>Numbers a feature takes: 256 pairs, and a line of the cache so that no two features share the same places in it.</summary>
+    /// <summary>Numbers a feature takes: 256 pairs, and a line of the cache so that no two features share the same places in
+    /// it.</summary>
     public const int Stride = 512 + 8;
 
     private const int BlockRows = 2048;

@@ -75,7 +75,8 @@ internal sealed class TreeGrower(Codes codes, int features, int rowCount, Bins b
     {
         var divisible = _open.Where(n => n.Split.Feature >= 0);
         return settings.LeavesMax == 0 ? [.. divisible]
-            : leaves < settings.LeavesMax && divisible.OrderByDescending(n => n.Split.Gain).ThenBy(n => n.Index).FirstOrDefault() is { } best ? [best]
+            : leaves < settings.LeavesMax
+            && divisible.OrderByDescending(n => n.Split.Gain).ThenBy(n => n.Index).FirstOrDefault() is { } best ? [best]
             : [];
     }
 
@@ -83,7 +84,8 @@ internal sealed class TreeGrower(Codes codes, int features, int rowCount, Bins b
     {
         var histogram = Take();
         ByBlocks(1, (_, first, blocks) =>
-            Histograms.Add(codes.Blocks.AsSpan(first, blocks), first, Rows.AsSpan(0, count), Pairs.AsSpan(0, count * 2), histogram));
+            Histograms.Add(codes.Blocks.AsSpan(first, blocks), first, Rows.AsSpan(0, count),
+                Pairs.AsSpan(0, count * 2), histogram));
         double g = 0, h = 0;
         for (var bin = 0; bin < Histograms.Stride; bin += 2)
         {
@@ -91,7 +93,12 @@ internal sealed class TreeGrower(Codes codes, int features, int rowCount, Bins b
             h += histogram[bin + 1];
         }
 
-        return new Open { Count = count, Sums = new NodeSums(g, h, double.NegativeInfinity, double.PositiveInfinity), Histogram = histogram };
+        return new Open
+        {
+            Count = count,
+            Sums = new NodeSums(g, h, double.NegativeInfinity, double.PositiveInfinity),
+            Histogram = histogram
+        };
     }
 
     private void Divide(List<Open> batch)
@@ -103,7 +110,8 @@ internal sealed class TreeGrower(Codes codes, int features, int rowCount, Bins b
         {
             var (node, split) = (batch[i], batch[i].Split);
             var cut = bins.Cuts(split.Feature)[split.Bin - 1];
-            _nodes[node.Index] = new TreeNode(split.Feature, cut, split.MissingLeft, _nodes.Count, _nodes.Count + 1, 0, node.Count);
+            _nodes[node.Index] =
+                new TreeNode(split.Feature, cut, split.MissingLeft, _nodes.Count, _nodes.Count + 1, 0, node.Count);
             pairs.Add(Children(node, middles[i], _nodes.Count));
             _nodes.Add(default);
             _nodes.Add(default);
@@ -168,7 +176,8 @@ internal sealed class TreeGrower(Codes codes, int features, int rowCount, Bins b
         return (
             new NodeSums(split.LeftG, split.LeftH, direction < 0 ? middle : node.Lower, direction > 0 ? middle : node.Upper),
             new NodeSums(
-                node.G - split.LeftG, node.H - split.LeftH, direction > 0 ? middle : node.Lower, direction < 0 ? middle : node.Upper));
+                node.G - split.LeftG, node.H - split.LeftH, direction > 0 ? middle : node.Lower,
+                direction < 0 ? middle : node.Upper));
     }
 
     private void FindSplits(IReadOnlyList<Open> nodes)

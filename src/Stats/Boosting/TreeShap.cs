@@ -27,11 +27,13 @@ public static class TreeShap
         var node = tree.Nodes[at];
         return node.IsLeaf
             ? node.Value
-            : ((tree.Nodes[node.Left].Rows * Expected(tree, node.Left)) + (tree.Nodes[node.Right].Rows * Expected(tree, node.Right)))
+            : ((tree.Nodes[node.Left].Rows * Expected(tree, node.Left))
+                + (tree.Nodes[node.Right].Rows * Expected(tree, node.Right)))
                 / Math.Max(1, node.Rows);
     }
 
-    /// <summary>One feature on the way down: shares of ways that pass when it is unknown and when known, and the weight so far.</summary>
+    /// <summary>One feature on the way down: shares of ways that pass when it is unknown and when known,
+    /// and the weight so far.</summary>
     private record struct Step(int Feature, double Unknown, double Known, double Weight);
 
     private sealed class Walk(Tree tree, double[] row, double[] contributions)

@@ -4,7 +4,8 @@ using MathNet.Numerics.Distributions;
 
 namespace ClaimsWatch.Stats.Calibration;
 
-/// <summary>How far probabilities are from what happened (Van Calster et al. 2019; Austin and Steyerberg 2019). NaN: can't be said.</summary>
+/// <summary>How far probabilities are from what happened (Van Calster et al. 2019; Austin and Steyerberg 2019). NaN: can't be
+/// said.</summary>
 /// <param name="Observed">Events.</param>
 /// <param name="Expected">Sum of probabilities.</param>
 /// <param name="Ratio">Observed ÷ expected.</param>
@@ -28,7 +29,8 @@ public sealed record CalibrationReport(
         var expected = probabilities.Sum();
         var low = observed == 0 ? 0 : ChiSquared.InvCDF(2.0 * observed, 0.025) / 2;
         var high = ChiSquared.InvCDF(2.0 * (observed + 1), 0.975) / 2;
-        var odds = Array.ConvertAll(probabilities, p => Math.Log(Math.Clamp(p, Edge, 1 - Edge) / (1 - Math.Clamp(p, Edge, 1 - Edge))));
+        var odds = Array.ConvertAll(probabilities,
+            p => Math.Log(Math.Clamp(p, Edge, 1 - Edge) / (1 - Math.Clamp(p, Edge, 1 - Edge))));
         var sayable = observed > 0 && observed < y.Length;
         return new CalibrationReport(
             observed, expected, observed / expected, low / expected, high / expected,

@@ -21,7 +21,8 @@ public static class Discrimination
         return hits == 0 ? double.NaN : sum / hits;
     }
 
-    /// <summary>Area under the ROC curve (Mann–Whitney); never a headline where events are rare. NaN without both kinds.</summary>
+    /// <summary>Area under the ROC curve (Mann–Whitney); never a headline where events are rare.
+    /// NaN without both kinds.</summary>
     public static double RocArea(IReadOnlyList<double> scores, IReadOnlyList<double> y)
     {
         ArgumentNullException.ThrowIfNull(y);

@@ -38,18 +38,20 @@ public static class Irls
     }
 
     /// <summary>
-    /// Fits a family that differs a little from that of an earlier fit of the same rows, from where that one ended. A response that
-    /// was not separated then is not now, so the check is left to fits that do not converge.
+    /// Fits a family that differs a little from that of an earlier fit of the same rows, from where that one ended. A response
+    /// that was not separated then is not now, so the check is left to fits that do not converge.
     /// </summary>
     internal static GlmFit Refit(IFamily family, GlmFit earlier, double[] y, double[] offset)
     {
         var state = new State(family, earlier.Design, y, offset);
         return Climb(
-            state, state.StartAt(earlier.Coefficients), family, earlier.Design, earlier.Aliased, y, new IrlsSettings(), tinyMean: 0);
+            state, state.StartAt(earlier.Coefficients), family, earlier.Design, earlier.Aliased, y,
+            new IrlsSettings(), tinyMean: 0);
     }
 
     private static GlmFit Climb(
-        State state, bool done, IFamily family, DesignMatrix kept, IReadOnlyList<string> aliased, double[] y, IrlsSettings settings,
+        State state, bool done, IFamily family, DesignMatrix kept, IReadOnlyList<string> aliased, double[] y,
+        IrlsSettings settings,
         double tinyMean)
     {
         var steps = 0;

@@ -16,7 +16,8 @@ public sealed record NaturalSpline(IReadOnlyList<double> Knots)
         ArgumentNullException.ThrowIfNull(values);
         ArgumentNullException.ThrowIfNull(shares);
         var sorted = values.Where(double.IsFinite).Order().ToArray();
-        var knots = sorted.Length == 0 ? [] : shares.Select(s => sorted[(int)Math.Round(s * (sorted.Length - 1))]).Distinct().ToArray();
+        var knots = sorted.Length == 0 ? []
+            : shares.Select(s => sorted[(int)Math.Round(s * (sorted.Length - 1))]).Distinct().ToArray();
         return knots.Length < 3 ? null : new NaturalSpline(knots);
     }
 

@@ -1,8 +1,8 @@
 namespace ClaimsWatch.Stats.Glm;
 
 /// <summary>
-/// Counts with variance μ + μ²/θ and a log link, θ given (NB2; R: MASS::negative.binomial(theta)). <see cref="NegativeBinomialFit"/>
-/// estimates θ as well.
+/// Counts with variance μ + μ²/θ and a log link, θ given (NB2; R: MASS::negative.binomial(theta)).
+/// <see cref="NegativeBinomialFit"/> estimates θ as well.
 /// </summary>
 public sealed class NegativeBinomial : IFamily
 {

@@ -6,7 +6,8 @@ namespace ClaimsWatch.Stats.Glm;
 /// An NB2 regression with maximum-likelihood θ (Lawless 1987; R: MASS::glm.nb): coefficients at fixed θ and θ at fixed
 /// coefficients in turn, until neither moves.
 /// </summary>
-/// <param name="Model">The fit at the final θ; its bread is the inverse of the EXPECTED information with θ taken as known.</param>
+/// <param name="Model">The fit at the final θ; its bread is the inverse of the EXPECTED information with θ taken as
+/// known.</param>
 /// <param name="Theta">Size θ; infinite when the counts spread no more than Poisson counts do, and then there is no fit.</param>
 /// <param name="ThetaError">Standard error of θ from the observed information.</param>
 public sealed record NegativeBinomialFit(GlmFit Model, double Theta, double ThetaError)
@@ -20,7 +21,8 @@ public sealed record NegativeBinomialFit(GlmFit Model, double Theta, double Thet
     /// <param name="design">Regressors.</param>
     /// <param name="y">Counts.</param>
     /// <param name="exposure">Exposure.</param>
-    /// <param name="tolerance">Relative change of θ that ends the rounds: inference wants the last digits, forecasts do not.</param>
+    /// <param name="tolerance">Relative change of θ that ends the rounds:
+    /// inference wants the last digits, forecasts do not.</param>
     public static NegativeBinomialFit Fit(DesignMatrix design, double[] y, double[] exposure, double tolerance = 1e-13)
     {
         ArgumentNullException.ThrowIfNull(design);

@@ -2,7 +2,8 @@ using ClaimsWatch.Stats.Distributions;
 
 namespace ClaimsWatch.Stats.Glm;
 
-/// <summary>Maximum likelihood of θ of NB2 at given means. Counts repeat, so log Γ's derivatives are taken once a distinct count.</summary>
+/// <summary>Maximum likelihood of θ of NB2 at given means. Counts repeat,
+/// so log Γ's derivatives are taken once a distinct count.</summary>
 internal sealed class SizeScore
 {
     private const int StepsMax = 200;

@@ -155,8 +155,8 @@ public sealed class DesignMatrix
             : (new DesignMatrix(RowCount, [.. kept.Select(j => _names[j])], [.. kept.Select(j => _columns[j])]), aliased);
     }
 
-    // Cholesky of the columns' correlations without centring: each pivot is the squared share of a column that those before it do not
-    // explain. Far above rounding in all of them, nothing is aliased and the slower orthogonalisation has nothing to find.
+    // Cholesky of the columns' correlations without centring: each pivot is the squared share of a column that those before it do
+    // not explain. Far above rounding in all of them, nothing is aliased and the slower orthogonalisation has nothing to find.
     private bool IsClearlyIndependent()
     {
         const double clear = 1e-4;

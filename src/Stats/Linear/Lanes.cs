@@ -4,7 +4,8 @@ using System.Runtime.Intrinsics;
 namespace ClaimsWatch.Stats.Linear;
 
 /// <summary>
-/// Sums over columns, four rows at a time. Always four, whatever the machine has, and never fused: the bits are the same everywhere.
+/// Sums over columns, four rows at a time. Always four, whatever the machine has, and never fused: the bits are the same
+/// everywhere.
 /// </summary>
 internal static class Lanes
 {

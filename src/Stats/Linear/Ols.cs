@@ -34,7 +34,8 @@ public static class Ols
             ? OlsFit.Failed(FitStatus.InvalidInput, kept, aliased) : Solve(kept, aliased, normal, weights, y))];
     }
 
-    private static OlsFit Solve(DesignMatrix kept, IReadOnlyList<string> aliased, NormalEquations normal, double[] weights, double[] y)
+    private static OlsFit Solve(DesignMatrix kept, IReadOnlyList<string> aliased, NormalEquations normal,
+        double[] weights, double[] y)
     {
         var b = new double[kept.ColumnCount];
         var residuals = (double[])y.Clone();

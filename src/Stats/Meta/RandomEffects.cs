@@ -23,7 +23,8 @@ public sealed record RandomEffects(
     public static RandomEffects Of(IEnumerable<(double Estimate, double StandardError)> studies)
     {
         ArgumentNullException.ThrowIfNull(studies);
-        var used = studies.Where(s => double.IsFinite(s.Estimate) && s.StandardError > 0 && double.IsFinite(s.StandardError)).ToArray();
+        var used = studies.Where(s =>
+            double.IsFinite(s.Estimate) && s.StandardError > 0 && double.IsFinite(s.StandardError)).ToArray();
         var k = used.Length;
         double[] variance = [.. used.Select(s => s.StandardError * s.StandardError)];
         var (fixedMean, fixedWeight) = Mean(used, variance, 0);

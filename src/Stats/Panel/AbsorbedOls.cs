@@ -22,7 +22,8 @@ public static class AbsorbedOls
         var used = Array.ConvertAll(ones, _ => true);
         return
         [
-            .. Ols.Fit(DropConstant(within.Demean(design, ones), design), [.. responses.Select(y => within.Demean(y, ones))]).Select(fit =>
+            .. Ols.Fit(DropConstant(within.Demean(design, ones), design),
+                [.. responses.Select(y => within.Demean(y, ones))]).Select(fit =>
                 fit.Status != FitStatus.Converged
                     ? AbsorbedFit.Failed(fit.Status, fit.Design, fit.Aliased, used)
                     : new AbsorbedFit(fit.Status, fit.Design, fit.Aliased,

@@ -35,7 +35,8 @@ internal sealed class Within
         return result;
     }
 
-    /// <summary>A design without its persons' means; <paramref name="reuse"/> is an earlier answer whose memory is written over.</summary>
+    /// <summary>A design without its persons' means; <paramref name="reuse"/> is an earlier answer whose memory is written
+    /// over.</summary>
     public DesignMatrix Demean(DesignMatrix design, ReadOnlySpan<double> weights, DesignMatrix? reuse = null)
     {
         // At a million rows a design is a hundred megabytes, and a fit asks for one a step.

@@ -5,9 +5,9 @@ using MathNet.Numerics.LinearAlgebra;
 namespace ClaimsWatch.Stats.Robust;
 
 /// <summary>
-/// CR2: the cluster-robust variance corrected for few clusters (Bell and McCaffrey 2002), with Satterthwaite degrees of freedom for each
-/// coefficient (Pustejovsky and Tipton 2018; R: clubSandwich). The working model is that of the fit: independent rows with one spread for
-/// least squares, with the family's variance for Poisson and logit, whose links are canonical.
+/// CR2: the cluster-robust variance corrected for few clusters (Bell and McCaffrey 2002), with Satterthwaite degrees of freedom
+/// for each coefficient (Pustejovsky and Tipton 2018; R: clubSandwich). The working model is that of the fit: independent rows
+/// with one spread for least squares, with the family's variance for Poisson and logit, whose links are canonical.
 /// </summary>
 public static class BellMcCaffrey
 {
@@ -30,7 +30,8 @@ public static class BellMcCaffrey
         }
 
         var k = model.CoefficientCount;
-        var groups = Enumerable.Range(0, cluster.Length).GroupBy(i => cluster[i]).OrderBy(g => g.Key).Select(g => g.ToArray()).ToArray();
+        var groups = Enumerable.Range(0, cluster.Length).GroupBy(i => cluster[i]).OrderBy(g => g.Key)
+            .Select(g => g.ToArray()).ToArray();
         if (model.Status != FitStatus.Converged || groups.Length < 2)
         {
             return (new Covariance("CR2", model, Sandwich.Unknown(k), groups.Length),
@@ -53,14 +54,16 @@ public static class BellMcCaffrey
             adjusted.TransposeThisAndMultiply(residuals).AsArray().CopyTo(scores, g * k);
         }
 
-        var covariance = new Covariance("CR2", model, Sandwich.Between(model.Bread, Sandwich.OuterSum(scores, k), 1), groups.Length);
+        var covariance =
+            new Covariance("CR2", model, Sandwich.Between(model.Bread, Sandwich.OuterSum(scores, k), 1), groups.Length);
         return (covariance, model.Design.Names.Select((name, j) => (name, Df: Satterthwaite(parts, bread, j)))
             .ToDictionary(x => x.name, x => x.Df, StringComparer.Ordinal));
     }
 
-    // The variance estimate is a quadratic form with matrix M, m_gh = [g = h] a_g'V_g a_g − z_g' B z_h, where a_g = A_g X_g B c and
-    // z_g = U_g' a_g; its first two moments are matched by a scaled chi-squared with tr(M)²/tr(M²) degrees of freedom.
-    private static double Satterthwaite((Matrix<double> Adjusted, Matrix<double> U, double[] Variance)[] parts, Matrix<double> bread, int coefficient)
+    // The variance estimate is a quadratic form with matrix M, m_gh = [g = h] a_g'V_g a_g − z_g' B z_h, where a_g = A_g X_g B c
+    // and z_g = U_g' a_g; its first two moments are matched by a scaled chi-squared with tr(M)²/tr(M²) degrees of freedom.
+    private static double Satterthwaite((Matrix<double> Adjusted, Matrix<double> U, double[] Variance)[] parts,
+        Matrix<double> bread, int coefficient)
     {
         var c = bread.Column(coefficient);
         double trace = 0, squares = 0;

@@ -30,7 +30,8 @@ public static class EntryKinds
     /// <summary>The frozen draw: Allocation, once a round.</summary>
     public const string Allocation = "allocation";
 
-    /// <summary>One item a person who must not wait (R18 at three prescribers, say) and is in no comparison: FrozenPerson.</summary>
+    /// <summary>One item a person who must not wait (R18 at three prescribers,
+    /// say) and is in no comparison: FrozenPerson.</summary>
     public const string AlwaysLetter = "always_letter";
 
     /// <summary>One item a rendered letter: LetterRecord.</summary>

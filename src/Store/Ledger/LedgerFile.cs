@@ -176,8 +176,8 @@ public sealed class LedgerFile : IDisposable
     }
 
     /// <summary>
-    /// Bodies that mention a person or one of the person's letters, as item addresses; for `disclose`, and for `erase` all but the
-    /// frozen draw.
+    /// Bodies that mention a person or one of the person's letters, as item addresses; for `disclose`, and for `erase` all but
+    /// the frozen draw.
     /// </summary>
     public IReadOnlyList<(ErasedItem Item, string Kind, string Round, string Body)> About(long person)
     {

@@ -3,8 +3,8 @@ using System.Buffers;
 namespace ClaimsWatch.Store.Parquet;
 
 /// <summary>
-/// Walks the pages of one column chunk and says which part of each is wanted; pages without a wanted row are passed over. Owns the
-/// chunk's bytes and whatever it unpacks; both go back to the pool on dispose.
+/// Walks the pages of one column chunk and says which part of each is wanted; pages without a wanted row are passed over. Owns
+/// the chunk's bytes and whatever it unpacks; both go back to the pool on dispose.
 /// </summary>
 internal ref struct ChunkPages(byte[] packed, ChunkLayout chunk, int start, int count)
 {

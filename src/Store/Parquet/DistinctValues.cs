@@ -41,7 +41,8 @@ internal static class DistinctValues
         return isIndexed;
     }
 
-    private static bool TryIndex(ReadOnlySpan<string> values, Span<int> indexes, List<string> distinct, Dictionary<string, int> known)
+    private static bool TryIndex(ReadOnlySpan<string> values, Span<int> indexes, List<string> distinct,
+        Dictionary<string, int> known)
     {
         var distinctMax = DistinctMax(values.Length);
         for (var i = 0; i < values.Length; i++)

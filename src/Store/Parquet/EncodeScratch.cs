@@ -4,8 +4,8 @@ using System.Runtime.InteropServices;
 namespace ClaimsWatch.Store.Parquet;
 
 /// <summary>
-/// Room that encoding a column needs and that the next column needs again: fresh room for each column is half of what a month allocates.
-/// There is as much as threads encode at once, and none when nobody has encoded for a while.
+/// Room that encoding a column needs and that the next column needs again: fresh room for each column is half of what a month
+/// allocates. There is as much as threads encode at once, and none when nobody has encoded for a while.
 /// </summary>
 internal sealed class EncodeScratch
 {

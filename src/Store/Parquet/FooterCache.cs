@@ -4,8 +4,8 @@ using Microsoft.Win32.SafeHandles;
 namespace ClaimsWatch.Store.Parquet;
 
 /// <summary>
-/// Footers of files opened before. A slab opens every file of the window, and a footer grows with the slabs: parsing it again each time
-/// would make the scan grow with the square of the members.
+/// Footers of files opened before. A slab opens every file of the window, and a footer grows with the slabs: parsing it again
+/// each time would make the scan grow with the square of the members.
 /// </summary>
 public sealed class FooterCache
 {

@@ -6,7 +6,8 @@ using System.Runtime.Intrinsics.X86;
 
 namespace ClaimsWatch.Store.Parquet;
 
-/// <summary>Unpacks bit-packed dictionary indexes, eight at a time where the processor can, and puts the entries in place at once.</summary>
+/// <summary>Unpacks bit-packed dictionary indexes, eight at a time where the processor can,
+/// and puts the entries in place at once.</summary>
 internal static class PackedIndexes
 {
     private const int Lanes = 8;
@@ -45,7 +46,8 @@ internal static class PackedIndexes
         }
     }
 
-    // Eight indexes of w bits are w bytes: the first four lie in the first sixteen bytes, the others in the sixteen from bit 4w on.
+    // Eight indexes of w bits are w bytes: the first four lie in the first sixteen bytes,
+    // the others in the sixteen from bit 4w on.
     private static int Eights<T>(ReadOnlySpan<byte> input, int width, ReadOnlySpan<T> dictionary, Span<T> values)
     {
         unchecked

@@ -97,7 +97,8 @@ public sealed class ParquetReader : IDisposable
             : throw new ParquetRefusedException(Path, $"column {Columns[column].Name} has no 32-bit bounds");
     }
 
-    /// <summary>Reads a column of a row group from a row on; <paramref name="values"/> has as many places as rows are wanted.</summary>
+    /// <summary>Reads a column of a row group from a row on; <paramref name="values"/> has as many places as rows are
+    /// wanted.</summary>
     public void Read(int group, int column, Span<int> values, int start = 0) =>
         Fixed(group, column, ParquetType.Int32, values, start);
 

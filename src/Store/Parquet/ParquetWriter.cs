@@ -63,12 +63,14 @@ public sealed class ParquetWriter
         _metadata = [];
     }
 
-    /// <summary>Encodes a row group apart from any file, so that several can be at once; <see cref="Append"/> puts it into one.</summary>
+    /// <summary>Encodes a row group apart from any file, so that several can be at once; <see cref="Append"/> puts it into
+    /// one.</summary>
     /// <param name="columns">Columns of the file it is for.</param>
     /// <param name="options">Codec and page size of that file.</param>
     /// <param name="rows">Rows of the group, at least one.</param>
     /// <param name="write">Writes one column after the other.</param>
-    internal static EncodedGroup Encode(IReadOnlyList<ParquetColumn> columns, ParquetOptions options, int rows, Action<ParquetWriter> write)
+    internal static EncodedGroup Encode(IReadOnlyList<ParquetColumn> columns, ParquetOptions options, int rows,
+        Action<ParquetWriter> write)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(rows);
         using var scratch = EncodeScratch.Borrow();
@@ -218,7 +220,8 @@ public sealed class ParquetWriter
 
         var indexes = EncodeScratch.Mine.Indexes(values.Length);
         if (DistinctValues.TryIndex(values, range, indexes, out var distinct)
-            && TryDictionary(type, MemoryMarshal.AsBytes(distinct), distinct.Length, indexes, MemoryMarshal.AsBytes(values).Length, bounds))
+            && TryDictionary(type, MemoryMarshal.AsBytes(distinct), distinct.Length, indexes,
+                MemoryMarshal.AsBytes(values).Length, bounds))
         {
             return;
         }

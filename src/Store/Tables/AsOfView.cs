@@ -9,14 +9,15 @@ namespace ClaimsWatch.Store.Tables;
 internal static class AsOfView
 {
     /// <summary>
-    /// The columns that tell which rows are known and in which order; two rows of a table never have the same, so the others may be left
-    /// unread.
+    /// The columns that tell which rows are known and in which order; two rows of a table never have the same, so the others may
+    /// be left unread.
     /// </summary>
     public static IEnumerable<string> Needed(Table table) => [.. table.SortBy, .. KeyOf(table), "delivery_month"];
 
     /// <summary>Rows as of a delivery, sorted.</summary>
     /// <param name="live">Current rows, with at least the columns <see cref="Needed"/>.</param>
-    /// <param name="history">Rows of the <c>.history</c> file with the same columns, and <see cref="Schema.SupersededIn"/> last.</param>
+    /// <param name="history">Rows of the <c>.history</c> file with the same columns, and <see cref="Schema.SupersededIn"/>
+    /// last.</param>
     /// <param name="newest">D, yyyymm.</param>
     public static ColumnBatch Merge(ColumnBatch live, ColumnBatch history, int newest)
     {

@@ -51,7 +51,8 @@ internal static class TableFile
         return WithReader(path, table, reader => Read(reader, table, low, high, wanted, buffers), footers);
     }
 
-    /// <summary>How often each value of a 32-bit column stands in a file; none if no such file. A row group of one value is not read.</summary>
+    /// <summary>How often each value of a 32-bit column stands in a file; none if no such file.
+    /// A row group of one value is not read.</summary>
     public static IReadOnlyDictionary<int, int> Counts(string path, Table table, string name, FooterCache? footers)
     {
         var counts = new SortedDictionary<int, int>();

@@ -66,7 +66,8 @@ internal sealed class TableWriter
     {
         if (_deliveries is not null)
         {
-            _metadata[1] = new(TableFile.DeliveriesKey, string.Join(',', _deliveries.Select(d => d.ToString(CultureInfo.InvariantCulture))));
+            _metadata[1] =
+                new(TableFile.DeliveriesKey, string.Join(',', _deliveries.Select(d => d.ToString(CultureInfo.InvariantCulture))));
         }
 
         _writer.Finish();

@@ -8,7 +8,8 @@ namespace ClaimsWatch.Store.Vault;
 /// The only place with names, addresses and insured numbers. Gives pseudonyms, remembers which identity became which, and hands
 /// addresses out for letters. Changes stay in memory until <see cref="StageTo"/>.
 /// </summary>
-/// <remarks><see cref="TextOf"/>, <see cref="KeyOf"/> and <see cref="HouseholdOf"/> may run on several threads; the rest on one.</remarks>
+/// <remarks><see cref="TextOf"/>, <see cref="KeyOf"/> and <see cref="HouseholdOf"/> may run on several threads;
+/// the rest on one.</remarks>
 public sealed class IdentityVault : IPseudonyms
 {
     private readonly VaultKey _key;
@@ -35,7 +36,8 @@ public sealed class IdentityVault : IPseudonyms
     public bool KeysReceipts { get; internal set; } = true;
 
     /// <summary>
-    /// Every identity linked so far, in key order, under the pseudonym it was first linked to: what the next delivery is linked against.
+    /// Every identity linked so far, in key order, under the pseudonym it was first linked to: what the next delivery is linked
+    /// against.
     /// </summary>
     public IReadOnlyList<LinkedIdentity> Known => Identities();
 
@@ -148,7 +150,8 @@ public sealed class IdentityVault : IPseudonyms
     /// decisions E3).
     /// </summary>
     public IReadOnlyList<long> FindByNumber(string insurerNumber, string symbol, string number, string branch, int birthDate) =>
-        [.. Known.Select(k => (Person: Aliases.Resolve(k.Person), k.Identity)).Concat(Members.Select(m => (m.Person, m.Member.Identity)))
+        [.. Known.Select(k => (Person: Aliases.Resolve(k.Person), k.Identity))
+            .Concat(Members.Select(m => (m.Person, m.Member.Identity)))
             .Where(v => v.Identity.InsurerNumber == insurerNumber && v.Identity.Symbol == symbol && v.Identity.Number == number
                 && (branch.Length == 0 || v.Identity.Branch.Length == 0 || v.Identity.Branch == branch)
                 && (birthDate == 0 || v.Identity.BirthDate == 0 || v.Identity.BirthDate == birthDate))
@@ -169,8 +172,8 @@ public sealed class IdentityVault : IPseudonyms
     }
 
     /// <summary>
-    /// Moves roster entries to the person that aliases give: all of a pseudonym that was replaced; of one that was set free, those under a
-    /// 記号番号 that only its own claims have.
+    /// Moves roster entries to the person that aliases give: all of a pseudonym that was replaced; of one that was set free,
+    /// those under a 記号番号 that only its own claims have.
     /// </summary>
     public void Realias(AliasMap aliases)
     {
@@ -202,9 +205,11 @@ public sealed class IdentityVault : IPseudonyms
     public void StageTo(Commit commit) => StageTo(commit, ToSealed());
 
     /// <summary>Adds what <see cref="ToSealed"/> gave to a commit.</summary>
-    public static void StageTo(Commit commit, ReadOnlyMemory<byte> content) => commit.Stage(WorkspacePaths.IdentitiesFile, content);
+    public static void StageTo(Commit commit, ReadOnlyMemory<byte> content) =>
+        commit.Stage(WorkspacePaths.IdentitiesFile, content);
 
-    /// <summary>The sealed file; takes a while, so that a caller may have something else done meanwhile, but for changing the vault.</summary>
+    /// <summary>The sealed file; takes a while, so that a caller may have something else done meanwhile,
+    /// but for changing the vault.</summary>
     public ReadOnlyMemory<byte> ToSealed() => ToSealed(_key);
 
     /// <summary>Adds the identities under a new seal, and the key that opens it, to a commit; the pseudonyms stay.</summary>

@@ -1,8 +1,8 @@
 namespace ClaimsWatch.Store.Vault;
 
 /// <summary>
-/// Who has which pseudonym: 63 bits of the hash are the pseudonym; 64 more tell two canonical ids with the same pseudonym apart. Those of
-/// the file are plain columns, ascending; a delivery adds to the side.
+/// Who has which pseudonym: 63 bits of the hash are the pseudonym; 64 more tell two canonical ids with the same pseudonym apart.
+/// Those of the file are plain columns, ascending; a delivery adds to the side.
 /// </summary>
 internal sealed class PersonTags
 {

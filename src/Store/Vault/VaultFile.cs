@@ -89,7 +89,8 @@ internal static class VaultFile
     {
         using var brotli = new BrotliStream(SourceOf(bytes), CompressionMode.Decompress);
         Span<byte> first = stackalloc byte[1 + sizeof(int)];
-        if (brotli.ReadAtLeast(first, first.Length, throwOnEndOfStream: false) < first.Length || first[0] is not (PlainReceipts or KeyedReceipts))
+        if (brotli.ReadAtLeast(first, first.Length, throwOnEndOfStream: false) < first.Length
+            || first[0] is not (PlainReceipts or KeyedReceipts))
         {
             return false;
         }

@@ -10,7 +10,8 @@ namespace ClaimsWatch.Store.Vault;
 /// The workspace's secret bytes: 32 that key the pseudonyms and give sub-keys, and, after <c>vault rekey</c>, 32 more that the
 /// identities are sealed with. Whoever has the file can recompute pseudonyms, so it never leaves <c>vault/</c>.
 /// </summary>
-[SuppressMessage("Design", "CA1001", Justification = "A key lives as long as the program; its hashes hold no handle of the system.")]
+[SuppressMessage("Design", "CA1001",
+    Justification = "A key lives as long as the program; its hashes hold no handle of the system.")]
 public sealed class VaultKey
 {
     private const int Bytes = 32;
@@ -91,7 +92,8 @@ public sealed class VaultKey
     /// <summary>First 63 bits of HMAC-SHA-256(key, text), a number from 0 to 2⁶³−1 (decisions B7).</summary>
     internal long Hash63(params ReadOnlySpan<string> parts) => (long)(Hash128(parts).High >> 1);
 
-    /// <summary>First 128 bits of HMAC-SHA-256(key, text), the text being parts with a unit separator (U+001F) between them.</summary>
+    /// <summary>First 128 bits of HMAC-SHA-256(key, text), the text being parts with a unit separator (U+001F) between
+    /// them.</summary>
     internal IdentityKey Hash128(params ReadOnlySpan<string> parts)
     {
         var chars = parts.Length - 1;

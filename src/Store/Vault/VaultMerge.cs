@@ -8,7 +8,8 @@ internal static class VaultMerge
     /// <summary>Identities by key; of several with one key the last that was put stays.</summary>
     public static LinkedIdentities Of(LinkedIdentities there, IReadOnlyList<LinkedIdentities> put)
     {
-        var added = put.Count == 1 ? put[0].Sorted() : new LinkedIdentities([.. put.SelectMany(p => p.Records.ToArray())]).Sorted();
+        var added = put.Count == 1 ? put[0].Sorted()
+            : new LinkedIdentities([.. put.SelectMany(p => p.Records.ToArray())]).Sorted();
         var merged = new List<ArraySegment<byte>>(there.Count + added.Count);
         var (i, j) = (0, 0);
         while (i < there.Count || j < added.Count)

@@ -54,7 +54,8 @@ public sealed class CountWorld : IClaimStore
         {
             var course = _courses[i];
             persons.Add(new PersonRow(
-                i + 1, (int)course.Sex, course.BirthMonth.Value, Months[0].Value, Months[course.MonthsInsured - 1].Value, 1, i + 1));
+                i + 1, (int)course.Sex, course.BirthMonth.Value, Months[0].Value,
+                Months[course.MonthsInsured - 1].Value, 1, i + 1));
             foreach (var month in months)
             {
                 var at = month.MonthsSince(_settings.Start);
@@ -115,7 +116,8 @@ public sealed class CountWorld : IClaimStore
 
             var k = j - (count - dispensed);
             rows.Add(new ClaimRow(
-                person + 1, receipt + j, (int)ClaimKind.Dispensing, first + 500 + (course.GoesToMany ? k : 0), first + k, 0, 300, 300, 0,
+                person + 1, receipt + j, (int)ClaimKind.Dispensing, first + 500 + (course.GoesToMany ? k : 0),
+                first + k, 0, 300, 300, 0,
                 month.Value, delivered.Value));
         }
     }

@@ -5,7 +5,8 @@ namespace ClaimsWatch.Synth.Worlds;
 /// <summary>How people's receipts move from month to month. All assumed: worlds to test a score in, not fitted to レセプト.</summary>
 public enum CountProcess
 {
-    /// <summary>Everyone keeps a level of their own; months differ by chance and season only, so the level is all there is to know.</summary>
+    /// <summary>Everyone keeps a level of their own; months differ by chance and season only,
+    /// so the level is all there is to know.</summary>
     Persistent,
 
     /// <summary>AR(1): levels drift and come back slowly; some who go to many places climb for months.</summary>
@@ -15,7 +16,8 @@ public enum CountProcess
     Episodic,
 }
 
-/// <summary>A world of people with many receipts: far more of them cross 20 than in any insurer, so that a score has something to learn.</summary>
+/// <summary>A world of people with many receipts: far more of them cross 20 than in any insurer, so that a score has something to
+/// learn.</summary>
 /// <param name="Persons">People, 1 to 200,000.</param>
 /// <param name="Months">Claim months, 1 to 120.</param>
 /// <param name="Process">How receipts move.</param>
@@ -32,8 +34,8 @@ public sealed record CountWorldSettings(int Persons, int Months, CountProcess Pr
     public double Season { get; init; } = 0.12;
 
     /// <summary>
-    /// A trap: sixteen months later, receipts of people who crossed four to eleven months on are corrected to nine visit days. Only a score that
-    /// reads what was not yet delivered can gain from it.
+    /// A trap: sixteen months later, receipts of people who crossed four to eleven months on are corrected to nine visit days.
+    /// Only a score that reads what was not yet delivered can gain from it.
     /// </summary>
     public bool Trap { get; init; } = true;
 }

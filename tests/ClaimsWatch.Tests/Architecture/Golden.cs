@@ -12,8 +12,10 @@ internal static class Golden
             File.WriteAllText(path, text);
         }
 
-        Assert.True(File.Exists(path), $"{relativePath} is missing; run UPDATE_GOLDEN=1 dotnet test -c Release and review the diff");
+        Assert.True(File.Exists(path),
+            $"{relativePath} is missing; run UPDATE_GOLDEN=1 dotnet test -c Release and review the diff");
         var kept = File.ReadAllText(path).ReplaceLineEndings("\n");
-        Assert.True(kept == text.ReplaceLineEndings("\n"), $"{relativePath} is stale; run UPDATE_GOLDEN=1 dotnet test -c Release and review the diff");
+        Assert.True(kept == text.ReplaceLineEndings("\n"),
+            $"{relativePath} is stale; run UPDATE_GOLDEN=1 dotnet test -c Release and review the diff");
     }
 }

@@ -2,14 +2,17 @@ using System.Text.RegularExpressions;
 
 namespace ClaimsWatch.Tests.Architecture;
 
-/// <summary>What must not be handed in with the sources. Examples are put together here, or this file would be found itself.</summary>
+/// <summary>What must not be handed in with the sources. Examples are put together here,
+/// or this file would be found itself.</summary>
 public sealed class HygieneTests
 {
     private const int MarkLength = 7;
     private static readonly string[] s_root =
     [
-        ".ci", ".editorconfig", ".gitattributes", ".gitignore", "CHANGELOG.md", "CONTRIBUTING.md", "ClaimsWatch.sln", "Directory.Build.props",
-        "Directory.Packages.props", "GLOSSARY.md", "LICENSE", "README.ja.md", "README.md", "benchmarks", "docs", "global.json", "sample-data", "src",
+        ".ci", ".editorconfig", ".gitattributes", ".gitignore", "CHANGELOG.md", "CONTRIBUTING.md", "ClaimsWatch.sln",
+        "Directory.Build.props",
+        "Directory.Packages.props", "GLOSSARY.md", "LICENSE", "README.ja.md", "README.md", "benchmarks", "docs", "global.json",
+        "sample-data", "src",
         "tests",
     ];
 
@@ -18,7 +21,8 @@ public sealed class HygieneTests
 
     // Folders of one machine. Somebody's is written /home/<name>: what stands in <> or … is nobody's.
     private static readonly Regex s_place = new(
-        @"(?<![\w.~})\]-])/(" + string.Join('|', "home", "Users", "root", "work", "tmp") + @")/\w|\b[A-Za-z]:(\\{1,2}|/)Users(\\{1,2}|/)\w");
+        @"(?<![\w.~})\]-])/(" + string.Join('|', "home", "Users", "root", "work", "tmp")
+            + @")/\w|\b[A-Za-z]:(\\{1,2}|/)Users(\\{1,2}|/)\w");
 
     [Fact]
     public void No_file_holds_the_marks_of_a_merge()
@@ -48,10 +52,12 @@ public sealed class HygieneTests
             new HashSet<string>
             {
                 ".ci/run", "README.ja.md", "src/Cli/Program.cs", "docs/design/0001-the-house.md", "src/Core/Codes/Data/drugs.csv",
-                "benchmarks/peers/chdb.mjs", "tests/ClaimsWatch.Tests/Architecture/HygieneTests.cs", "sample-data/minamo/claimswatch.json",
+                "benchmarks/peers/chdb.mjs", "tests/ClaimsWatch.Tests/Architecture/HygieneTests.cs",
+                "sample-data/minamo/claimswatch.json",
             },
             texts.ToHashSet());
-        Assert.DoesNotContain(texts, t => t.StartsWith("artifacts/", StringComparison.Ordinal) || t.EndsWith(".png", StringComparison.Ordinal));
+        Assert.DoesNotContain(texts,
+            t => t.StartsWith("artifacts/", StringComparison.Ordinal) || t.EndsWith(".png", StringComparison.Ordinal));
     }
 
     [Theory]

@@ -9,11 +9,13 @@ internal static class Repository
     public static string Root { get; } = FindRoot();
 
     private static readonly string[] s_ignored =
-        [.. File.ReadLines(Path.Combine(Root, ".gitignore")).Select(l => l.Trim()).Where(l => l.Length > 0 && !l.StartsWith('#'))];
+        [.. File.ReadLines(Path.Combine(Root, ".gitignore")).Select(l => l.Trim())
+            .Where(l => l.Length > 0 && !l.StartsWith('#'))];
 
     public static IEnumerable<string> Sources(string folder) =>
         Directory.EnumerateFiles(Path.Combine(Root, folder), "*.cs", SearchOption.AllDirectories)
-            .Where(path => !path.Contains($"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}", StringComparison.Ordinal))
+            .Where(path =>
+                !path.Contains($"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}", StringComparison.Ordinal))
             .Order(StringComparer.Ordinal);
 
     /// <summary>Text files that git would keep, without asking git: a source package has none.</summary>
@@ -21,7 +23,8 @@ internal static class Repository
 
     /// <summary>What git would keep of one folder: all that <c>.gitignore</c> does not name.</summary>
     public static IEnumerable<FileSystemInfo> KeptAt(string folder) =>
-        new DirectoryInfo(folder).EnumerateFileSystemInfos().Where(entry => entry.Name != ".git" && !s_ignored.Any(pattern => Names(pattern, entry)));
+        new DirectoryInfo(folder).EnumerateFileSystemInfos()
+            .Where(entry => entry.Name != ".git" && !s_ignored.Any(pattern => Names(pattern, entry)));
 
     public static string Relative(string path) => Path.GetRelativePath(Root, path).Replace('\\', '/');
 

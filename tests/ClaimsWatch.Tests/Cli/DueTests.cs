@@ -84,7 +84,11 @@ public sealed class DueTests
     [Fact]
     public void A_round_without_people_waits_for_nobody()
     {
-        var empty = s_quiet with { Rounds = [new RoundProgress("R2024-06", new(202406), RoundState.Detected, ClaimMonth.None, 0)] };
+        var empty = s_quiet with
+        {
+            Rounds =
+            [new RoundProgress("R2024-06", new(202406), RoundState.Detected, ClaimMonth.None, 0)]
+        };
 
         Assert.Empty(Due.Waiting(empty, s_schedule));
     }
@@ -106,16 +110,20 @@ public sealed class DueTests
         };
         var office = s_quiet with { Rounds = [round], ThisMonth = new(month) };
 
-        Assert.Equal(due, Due.Waiting(office, s_schedule).Any(s => s == new DueStep(StepKind.LaterLetters, LaterLetters.Name("R2024-06", kind), new(202406), true)));
+        Assert.Equal(due, Due.Waiting(office, s_schedule)
+            .Any(s => s == new DueStep(StepKind.LaterLetters, LaterLetters.Name("R2024-06", kind), new(202406), true)));
         Assert.Null(Due.Next(office, s_schedule));
-        Assert.Equal(due, Due.Next(office with { Automatic = true, PostAutomatically = true }, s_schedule)?.Kind == StepKind.LaterLetters);
+        Assert.Equal(due,
+            Due.Next(office with { Automatic = true, PostAutomatically = true }, s_schedule)?.Kind == StepKind.LaterLetters);
     }
 
     [Fact]
     public void The_name_of_later_letters_says_round_and_kind()
     {
         Assert.All(LaterLetters.Kinds, kind => Assert.Equal(
-            ("R2024-06", (LaterKind?)kind), (LaterLetters.RoundOf(LaterLetters.Name("R2024-06", kind)), LaterLetters.KindOf(LaterLetters.Name("R2024-06", kind)))));
+            ("R2024-06", (LaterKind?)kind),
+            (LaterLetters.RoundOf(LaterLetters.Name("R2024-06", kind)),
+                LaterLetters.KindOf(LaterLetters.Name("R2024-06", kind)))));
         Assert.Null(LaterLetters.KindOf("R2024-06"));
     }
 }

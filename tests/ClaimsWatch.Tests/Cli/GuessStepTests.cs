@@ -84,8 +84,10 @@ public sealed class GuessStepTests : IDisposable
         var result = GuessStep.Execute(Context(yes: true, answers: null), path, null);
 
         Assert.Equal(ExitCode.Input, result.ExitCode);
-        Assert.Contains(result.Notes, n => n.Contains("claim_month", StringComparison.Ordinal) && n.Contains("診療年月", StringComparison.Ordinal));
-        Assert.Contains(result.Notes, n => n.Contains("kind", StringComparison.Ordinal) && n.Contains("点数表", StringComparison.Ordinal));
+        Assert.Contains(result.Notes,
+            n => n.Contains("claim_month", StringComparison.Ordinal) && n.Contains("診療年月", StringComparison.Ordinal));
+        Assert.Contains(result.Notes,
+            n => n.Contains("kind", StringComparison.Ordinal) && n.Contains("点数表", StringComparison.Ordinal));
         Assert.Contains(result.Notes, n => n.EndsWith(": 備考", StringComparison.Ordinal));
         Assert.Equal([path], Directory.GetFiles(_folder));
     }
@@ -100,5 +102,7 @@ public sealed class GuessStepTests : IDisposable
     }
 
     private static CommandContext Context(bool yes, TextReader? answers, TextWriter? asked = null) =>
-        new(".", OutputFormat.Table, "ja", null, 1, false, true, yes, TextWriter.Null, asked ?? TextWriter.Null, _ => null) { Answers = answers };
+        new(".", OutputFormat.Table, "ja", null, 1, false, true, yes, TextWriter.Null, asked ?? TextWriter.Null,
+            _ => null)
+        { Answers = answers };
 }

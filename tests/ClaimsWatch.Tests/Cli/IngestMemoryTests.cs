@@ -30,7 +30,8 @@ public sealed class IngestMemoryTests : IDisposable
             ClaimText.InsurerFile([.. Enumerable.Range(1, Receipts).Select(Receipt)]));
         using var told = new StringWriter();
 
-        var code = App.Run(["ingest", "-w", root, .. flag.Length > 0 ? ["--memory", flag] : Array.Empty<string>()], TextWriter.Null, told, _ => null);
+        var code = App.Run(["ingest", "-w", root, .. flag.Length > 0 ? ["--memory", flag] : Array.Empty<string>()],
+            TextWriter.Null, told, _ => null);
 
         Assert.True(code == 0, told.ToString());
         Assert.Equal(wait, told.ToString().Contains(Waits, StringComparison.Ordinal));

@@ -4,7 +4,8 @@ using ClaimsWatch.Tests.Store;
 
 namespace ClaimsWatch.Tests.Cli;
 
-/// <summary><c>outcomes --as-of D</c> is what <c>outcomes</c> said when D was the newest delivery, whatever came after it.</summary>
+/// <summary><c>outcomes --as-of D</c> is what <c>outcomes</c> said when D was the newest delivery,
+/// whatever came after it.</summary>
 public sealed class OutcomesAsOfTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
@@ -37,14 +38,18 @@ public sealed class OutcomesAsOfTests : IDisposable
         var root = _folder.File(workspace);
 
         var code = App.Run(
-            ["outcomes", "-w", root, "--format", "json", "--today", "2025-07-20", "--lang", "en", .. more], output, error, _ => null);
+            ["outcomes", "-w", root, "--format", "json", "--today", "2025-07-20", "--lang", "en", .. more], output,
+            error, _ => null);
 
         Assert.True(code == 0, error.ToString());
         var folder = Path.Combine(root, "out", "2025-07");
-        // But for the line of a report that names the state of the ledger and the delivery, and the workbook, which holds the same tables.
-        var files = Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).Where(p => Path.GetExtension(p) != ".xlsx").ToDictionary(
+        // But for the line of a report that names the state of the ledger and the delivery, and the workbook,
+        // which holds the same tables.
+        var files = Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories)
+            .Where(p => Path.GetExtension(p) != ".xlsx").ToDictionary(
             path => Path.GetRelativePath(folder, path),
-            path => string.Join('\n', File.ReadLines(path).Where(l => !l.Contains("settings SHA-256", StringComparison.Ordinal))));
+            path => string.Join('\n',
+                File.ReadLines(path).Where(l => !l.Contains("settings SHA-256", StringComparison.Ordinal))));
         return (JsonNode.Parse(output.ToString())!.ToJsonString(), new(files, StringComparer.Ordinal), files["report.html"]);
     }
 }

@@ -7,7 +7,8 @@ using ClaimsWatch.Tests.Store;
 
 namespace ClaimsWatch.Tests.Cli;
 
-/// <summary>One <c>outcomes</c> after another in a workspace: the ledger remembers what was released, and the next release keeps to it.</summary>
+/// <summary>One <c>outcomes</c> after another in a workspace: the ledger remembers what was released,
+/// and the next release keeps to it.</summary>
 public sealed class ReleasesTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
@@ -38,7 +39,8 @@ public sealed class ReleasesTests : IDisposable
         Assert.All(new[] { first, second }, release =>
         {
             Assert.True(release.Remembered.Numbers.Count > 100);
-            Assert.Distinct(release.Remembered.Numbers.Select(n => (n.Table, n.Row, n.Column))); // or two numbers are one to the audit
+            // or two numbers are one to the audit
+            Assert.Distinct(release.Remembered.Numbers.Select(n => (n.Table, n.Row, n.Column)));
             Assert.Distinct(release.Remembered.Cells.Select(n => (n.Table, n.Row, n.Column)));
             Assert.All(release.Remembered.Numbers, number =>
             {
@@ -75,13 +77,15 @@ public sealed class ReleasesTests : IDisposable
         var code = App.Run(["outcomes", "-w", root, "--today", "2025-07-20", "--quiet"], TextWriter.Null, error, _ => null);
         Assert.True(code == 0, error.ToString());
         var files = Directory.EnumerateFiles(Path.Combine(root, "out", "2025-07", "release"), "*.csv").ToDictionary(
-            path => Path.GetFileNameWithoutExtension(path), path => CsvText.Read(File.ReadAllText(path)).Select(r => r.Fields).ToList());
+            path => Path.GetFileNameWithoutExtension(path),
+            path => CsvText.Read(File.ReadAllText(path)).Select(r => r.Fields).ToList());
         using var workspace = Workspace.Open(root, write: false);
         return new Released(new ProgrammeBook(workspace.Ledger).Releases[^1], files);
     }
 
     private static string MenWithLetter(Released release) =>
-        release.Files["rates"].First(r => r[1].StartsWith("男性", StringComparison.Ordinal) && r[2].StartsWith("送付", StringComparison.Ordinal))[^1];
+        release.Files["rates"].First(r =>
+            r[1].StartsWith("男性", StringComparison.Ordinal) && r[2].StartsWith("送付", StringComparison.Ordinal))[^1];
 
     // A row by its labels, of which only the language is another.
     private static string CellOf(Released release, string table, string row, string column)

@@ -12,8 +12,11 @@ public sealed class SettingsPageTests
     [Fact]
     public void Settings_page_lists_every_key_with_its_default()
     {
-        var page = new StringBuilder("# Settings\n\nGenerated from the settings records; a test fails when it is stale. `claimswatch.json` may hold comments and\n");
-        page.Append("trailing commas; an unknown key is an error that names its line. `whatif --rule KEY=VALUE` takes the keys of `detect` without `detect.`.\n\n");
+        var page = new StringBuilder(
+            "# Settings\n\nGenerated from the settings records; a test fails when it is stale. `claimswatch.json` may hold "
+                + "comments and\n");
+        page.Append("trailing commas; an unknown key is an error that names its line. `whatif --rule KEY=VALUE` takes the keys "
+            + "of `detect` without `detect.`.\n\n");
         page.Append("| key | default | unit |\n|---|---|---|\n");
         Append(page, JsonNode.Parse(SettingsFile.Write(new WorkspaceSettings()))!, "");
 
@@ -53,7 +56,8 @@ public sealed class SettingsPageTests
             }
             else
             {
-                var text = value?.ToJsonString(new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+                var text = value?.ToJsonString(
+                    new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
                 var unit = key.StartsWith("detect.", StringComparison.Ordinal) ? Texts.UnitOf(key)?.En : null;
                 page.Append($"| `{key}` | `{text ?? "null"}` | {unit} |\n");
             }

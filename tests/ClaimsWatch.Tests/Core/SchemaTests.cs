@@ -23,7 +23,8 @@ public sealed class SchemaTests
     {
         ColumnBatch[] batches =
         [
-            ClaimColumns.Empty.ToBatch(), MedicationColumns.Empty.ToBatch(), DiagnosisColumns.Empty.ToBatch(), ActColumns.Empty.ToBatch(),
+            ClaimColumns.Empty.ToBatch(), MedicationColumns.Empty.ToBatch(), DiagnosisColumns.Empty.ToBatch(),
+            ActColumns.Empty.ToBatch(),
             ReceiptColumns.Empty.ToBatch(), PersonColumns.Empty.ToBatch(), EnrolmentColumns.Empty.ToBatch(),
         ];
 
@@ -51,12 +52,16 @@ public sealed class SchemaTests
 
     private static string Render()
     {
-        var page = new StringBuilder("# Columns of the store\n\nGenerated from `src/Core/Columns/Schema.cs`; a test fails when it is stale.\n");
-        page.Append("Every column is REQUIRED. Monthly tables lie in `store/<table>/month=YYYY-MM/part-0.parquet`, the others in `store/<table>/part-0.parquet`.\n");
-        page.Append("`store/.history` has the same columns plus `").Append(Schema.SupersededIn.Name).Append("`: ").Append(Schema.SupersededIn.Meaning).Append(".\n");
+        var page = new StringBuilder(
+            "# Columns of the store\n\nGenerated from `src/Core/Columns/Schema.cs`; a test fails when it is stale.\n");
+        page.Append("Every column is REQUIRED. Monthly tables lie in `store/<table>/month=YYYY-MM/part-0.parquet`, the others in "
+            + "`store/<table>/part-0.parquet`.\n");
+        page.Append("`store/.history` has the same columns plus `").Append(Schema.SupersededIn.Name).Append("`: ")
+            .Append(Schema.SupersededIn.Meaning).Append(".\n");
         foreach (var table in Schema.All)
         {
-            page.Append($"\n## {table.Name}\n\n{(table.Monthly ? "Monthly" : "One file")}, sorted by {string.Join(", ", table.SortBy)}.\n\n");
+            page.Append($"\n## {table.Name}\n\n"
+                + $"{(table.Monthly ? "Monthly" : "One file")}, sorted by {string.Join(", ", table.SortBy)}.\n\n");
             page.Append("| column | type | meaning |\n|---|---|---|\n");
             foreach (var column in table.Columns)
             {

@@ -16,8 +16,10 @@ public sealed class SlabTests
             .Select(p => new PersonRow(p, 1, 198001, 202401, 202403, 1, p)).ToList();
         ClaimMonth[] months = [new(202401), new(202402), new(202403)];
         var claims = Enumerable.Range(0, 300).Select(i => new ClaimRow(
-            persons[random.Next(persons.Count)].PersonId, i, 1, random.Next(1, 9), 0, 1, 100, 100, 0, months[random.Next(3)].Value, 202405)).ToList();
-        var atRisk = persons.Where(_ => random.Next(3) > 0).Select(p => new EnrolmentRow(p.PersonId, 202402, 29, 29, 0, 0)).ToList();
+            persons[random.Next(persons.Count)].PersonId, i, 1, random.Next(1, 9), 0, 1, 100, 100, 0,
+            months[random.Next(3)].Value, 202405)).ToList();
+        var atRisk = persons.Where(_ => random.Next(3) > 0)
+            .Select(p => new EnrolmentRow(p.PersonId, 202402, 29, 29, 0, 0)).ToList();
         var store = new ArrayClaimStore(persons, atRisk, claims);
 
         using var slab = store.Open(0, months, AsOf.Now);
@@ -28,7 +30,8 @@ public sealed class SlabTests
             seen.Add(person);
             for (var m = 0; m < months.Length; m++)
             {
-                var expected = claims.Where(c => c.Person == person && c.ClaimMonth == months[m].Value).Select(c => c.Receipt).Order();
+                var expected = claims.Where(c => c.Person == person && c.ClaimMonth == months[m].Value)
+                    .Select(c => c.Receipt).Order();
                 Assert.Equal(expected, history.Claims(m).Receipt.ToArray().Order());
             }
 

@@ -80,7 +80,8 @@ public sealed class TextAndMonthTests
         var etizolam = DrugList.BuiltIn.Find(611170513)!;
 
         Assert.Equal("デパス錠０．５ｍｇ", etizolam.Name);
-        Assert.Equal((1179025, 117, 5, DrugList.TabletUnit), (etizolam.Ingredient, etizolam.DrugClass, etizolam.LegalClass, etizolam.UnitCode));
+        Assert.Equal((1179025, 117, 5, DrugList.TabletUnit),
+            (etizolam.Ingredient, etizolam.DrugClass, etizolam.LegalClass, etizolam.UnitCode));
         Assert.Contains("edition", DrugList.BuiltIn.Source);
     }
 }

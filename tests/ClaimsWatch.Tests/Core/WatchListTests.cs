@@ -21,8 +21,10 @@ public sealed class WatchListTests
     {
         Assert.Equal(
             [Agonist, Agonist, Agonist],
-            new[] { BenzodiazepineAgonists.Clotiazepam, BenzodiazepineAgonists.Etizolam, BenzodiazepineAgonists.Eszopiclone }.Select(WatchList.BuiltIn.GroupOf));
-        Assert.Equal(["opioid", "opioid"], new[] { Opioids.Tramadol, Opioids.TramadolWithAcetaminophen }.Select(WatchList.BuiltIn.GroupOf));
+            new[] { BenzodiazepineAgonists.Clotiazepam, BenzodiazepineAgonists.Etizolam,
+                BenzodiazepineAgonists.Eszopiclone }.Select(WatchList.BuiltIn.GroupOf));
+        Assert.Equal(["opioid", "opioid"],
+            new[] { Opioids.Tramadol, Opioids.TramadolWithAcetaminophen }.Select(WatchList.BuiltIn.GroupOf));
         for (var ingredient = 1_100_000; ingredient < 1_200_000; ingredient++)
         {
             if (SleepAndAnxiety.IsAnxiolytic(ingredient) || SleepAndAnxiety.IsHypnotic(ingredient))
@@ -44,8 +46,10 @@ public sealed class WatchListTests
     [Fact]
     public void Tables_of_equivalents_differ_and_so_are_never_mixed()
     {
-        var alprazolam = DoseTable.All.Where(t => t.Meaning == DoseMeaning.DiazepamFiveMg).Select(t => (t.Id, Dose: t.Of(1124023))).ToList();
+        var alprazolam = DoseTable.All.Where(t => t.Meaning == DoseMeaning.DiazepamFiveMg)
+            .Select(t => (t.Id, Dose: t.Of(1124023))).ToList();
 
-        Assert.Equal([("diazepam-inagaki-inada", 0.8m), ("diazepam-who2009", 0.5m)], alprazolam.Select(a => (a.Id, a.Dose!.Value)));
+        Assert.Equal([("diazepam-inagaki-inada", 0.8m), ("diazepam-who2009", 0.5m)],
+            alprazolam.Select(a => (a.Id, a.Dose!.Value)));
     }
 }

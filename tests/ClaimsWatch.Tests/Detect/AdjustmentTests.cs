@@ -54,7 +54,8 @@ public sealed class AdjustmentTests
         var rows = RandomHistories.Make(41, 400);
         var tables = RandomHistories.Tables with
         {
-            InstitutionGroups = Enumerable.Range(0, 4).ToDictionary(i => Histories.Clinic(100 + i), i => Histories.Clinic(100 + (i / 2 * 2))),
+            InstitutionGroups = Enumerable.Range(0, 4)
+                .ToDictionary(i => Histories.Clinic(100 + i), i => Histories.Clinic(100 + (i / 2 * 2))),
         };
         var settings = new DetectSettings
         {

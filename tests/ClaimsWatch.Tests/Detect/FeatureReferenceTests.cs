@@ -51,7 +51,8 @@ public sealed class FeatureReferenceTests
         foreach (var history in slab)
         {
             var person = history.Person;
-            found.AddRange(NaiveOverlap.Of(RawHistory.Of(history), context, 3).OrderBy(o => o.Ingredient).Select(o => (person, o)));
+            found.AddRange(NaiveOverlap.Of(RawHistory.Of(history), context, 3).OrderBy(o => o.Ingredient)
+                .Select(o => (person, o)));
         }
 
         Assert.Equal(table["person"].Length, found.Count);
@@ -120,7 +121,8 @@ public sealed class FeatureReferenceTests
         for (var i = 0; i < supplies["person"].Length; i++)
         {
             rows.Medicine(
-                supplies["person"][i], supplies["drug"][i], Histories.Clinic(100 + supplies["prescriber"][i]), supplies["days"][i],
+                supplies["person"][i], supplies["drug"][i], Histories.Clinic(100 + supplies["prescriber"][i]),
+                supplies["days"][i],
                 supplies["route"][i] == 1 ? Route.Oral : Route.AsNeeded, supplies["day"][i], supplies["back"][i],
                 prescriberKnown: supplies["prescriber"][i] != 0, quantity: quantities[i]);
         }

@@ -19,7 +19,8 @@ public sealed class GenerativeTests
     {
         var store = RandomHistories.Make(1, People).Store();
         var kept = Detector.Count(
-            store, Histories.T0, AsOf.Now, s_settings, KeptRows.WhoMayMatter(RuleCatalog.Create(s_settings.Rules)), 1, RandomHistories.Tables).Table;
+            store, Histories.T0, AsOf.Now, s_settings, KeptRows.WhoMayMatter(RuleCatalog.Create(s_settings.Rules)), 1,
+            RandomHistories.Tables).Table;
         var all = Detector.Count(store, Histories.T0, AsOf.Now, s_settings, KeptRows.Everyone, 1, RandomHistories.Tables).Table;
         var everyone = all.Parts[0].Persons.Select((p, i) => (p.Person, i)).ToDictionary(p => p.Person, p => p.i);
 

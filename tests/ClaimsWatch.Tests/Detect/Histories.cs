@@ -131,7 +131,8 @@ internal sealed class Histories
         Medications.Add(new MedicationRow(
             person, receipt, institution, prescriberColumn, Medications.Count + 1, drugCode, drug?.Ingredient ?? 0,
             drug?.DrugClass ?? 0,
-            drug?.LegalClass ?? -1, (int)route, drug?.UnitCode ?? 0, quantity ?? (3 * supplyDays), route == Route.Oral ? supplyDays : 0,
+            drug?.LegalClass ?? -1, (int)route, drug?.UnitCode ?? 0, quantity ?? (3 * supplyDays),
+            route == Route.Oral ? supplyDays : 0,
             (month.Value * 100) + day, month.Value, month.Plus(2).Value));
         return this;
     }

@@ -80,7 +80,8 @@ public sealed class MaturityTests
         var months = MaturityResult.Of(triangle, new MaturitySettings()).Months;
 
         Assert.Equal(expected.Count, months.Count);
-        Assert.All(months.Select((m, i) => (m, i)), p => Recorded.Near(expected[$"month.{p.i + 1}"], p.m.Completeness, 1e-12, $"{p.m.Month}"));
+        Assert.All(months.Select((m, i) => (m, i)),
+            p => Recorded.Near(expected[$"month.{p.i + 1}"], p.m.Completeness, 1e-12, $"{p.m.Month}"));
     }
 
     [Fact]

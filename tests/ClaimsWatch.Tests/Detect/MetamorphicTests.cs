@@ -124,7 +124,8 @@ public sealed class MetamorphicTests
         Assert.True(parts > 100);
     }
 
-    // 28 days at once, or 14 and 14 more when those are used up (分割調剤): only rules that count lines or days of dispensing may differ.
+    // 28 days at once, or 14 and 14 more when those are used up (分割調剤):
+    // only rules that count lines or days of dispensing may differ.
     [Theory]
     [InlineData(41)]
     [InlineData(42)]

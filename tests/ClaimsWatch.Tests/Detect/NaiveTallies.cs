@@ -25,7 +25,8 @@ internal static class NaiveTallies
         var visits = claims.Select(m => m.Where(c => c.Kind is 1 or 4).ToList()).ToList();
         var taken = Enumerable.Range(0, 12).SelectMany(back => Taken(rows, person, back, claims[back])).ToList();
         var home = taken.Where(l => l.Row.Route is 1 or 2 && l.Row.Ingredient != 0).ToList();
-        return [.. Care(rows, person, claims, visits), .. Medicines(home), .. Items(taken), OutOfHours(rows, person), .. Clinical(rows, person, claims)];
+        return [.. Care(rows, person, claims, visits), .. Medicines(home), .. Items(taken), OutOfHours(rows, person),
+            .. Clinical(rows, person, claims)];
     }
 
     private static IEnumerable<long> Care(Histories rows, long person, List<List<ClaimRow>> claims, List<List<ClaimRow>> visits)
@@ -69,10 +70,12 @@ internal static class NaiveTallies
         yield return most.Overlap;
         yield return most.Supplied;
         yield return overlaps.Sum(o => o.Overlap);
-        var chosen = known.Where(l => l.Back < 3).GroupBy(l => l.Row.Ingredient).OrderBy(g => g.Key).Select(g => (Lines: g.ToList(),
+        var chosen = known.Where(l => l.Back < 3).GroupBy(l => l.Row.Ingredient).OrderBy(g => g.Key)
+            .Select(g => (Lines: g.ToList(),
             Days: g.GroupBy(l => l.By).SelectMany(p => p.SelectMany(l => l.Days).Where(d => d < end).Distinct()).ToList()))
             .Where(g => g.Days.Count > g.Days.Distinct().Count())
-            .OrderByDescending(g => g.Days.Count - g.Days.Distinct().Count()).ThenBy(g => g.Days.Count).Select(g => g.Lines).FirstOrDefault() ?? [];
+            .OrderByDescending(g => g.Days.Count - g.Days.Distinct().Count()).ThenBy(g => g.Days.Count).Select(g => g.Lines)
+            .FirstOrDefault() ?? [];
         var amounts = TabletsByDay(chosen, end);
         yield return amounts.Sum(day => day.Sum() - day.Max());
         yield return amounts.Sum(day => day.Sum());

@@ -6,7 +6,8 @@ using ClaimsWatch.Detect.Rules;
 
 namespace ClaimsWatch.Tests.Detect;
 
-/// <summary>What overlaps within an ingredient, in tablets and defined daily doses; etizolam is 611170513 (0.5 mg) and 611170514 (1 mg).</summary>
+/// <summary>What overlaps within an ingredient, in tablets and defined daily doses;
+/// etizolam is 611170513 (0.5 mg) and 611170514 (1 mg).</summary>
 public sealed class OverlapAmountTests
 {
     private const int Etizolam = 611170513;
@@ -24,7 +25,8 @@ public sealed class OverlapAmountTests
 
     private static IngredientOverlap Only(Histories rows)
     {
-        var context = new ExamineContext(new DetectionWindow(Histories.T0, []), new DetectSettings().CountScope, ClaimsWatch.Detect.Features.SeasonIndex.None);
+        var context = new ExamineContext(new DetectionWindow(Histories.T0, []), new DetectSettings().CountScope,
+            ClaimsWatch.Detect.Features.SeasonIndex.None);
         using var slab = rows.Store().Open(0, context.Window.Months, AsOf.Now);
         foreach (var history in slab)
         {

@@ -74,7 +74,8 @@ public sealed class ProfileTests
                     .Where(o => o.Profiles.Contains(list.Profile.Name)).Sum(o => o.Persons.Everyone));
         }
 
-        Assert.Equal(found.Lists.SelectMany(l => l.People.Select(p => p.Person)).Distinct().Count(), found.Overlaps.Sum(o => o.Persons.Everyone));
+        Assert.Equal(found.Lists.SelectMany(l => l.People.Select(p => p.Person)).Distinct().Count(),
+            found.Overlaps.Sum(o => o.Persons.Everyone));
         Assert.True(found.Overlaps.Count > 5);
     }
 

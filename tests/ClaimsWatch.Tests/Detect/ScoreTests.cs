@@ -14,7 +14,8 @@ namespace ClaimsWatch.Tests.Detect;
 
 public sealed class ScoreTests
 {
-    private static readonly ScoreSettings s_settings = new() { TestMonths = 3, CalibrationMonths = 3, Replicates = 100, LettersMax = 30, EventsMin = 4 };
+    private static readonly ScoreSettings s_settings =
+        new() { TestMonths = 3, CalibrationMonths = 3, Replicates = 100, LettersMax = 30, EventsMin = 4 };
     private static readonly CountWorld s_world = World(CountProcess.Middle);
 
     [Fact]
@@ -27,17 +28,16 @@ public sealed class ScoreTests
     }
 
     [Fact]
-    public void The_page_lists_them_all() => Golden.Verify("docs/score-features.md", FeaturesPage());
-
-    [Fact]
     public void Addresses_public_programmes_diagnoses_and_sex_change_no_feature()
     {
         var plain = OnePerson([.. Enumerable.Repeat(7, 21)]);
         var rows = OneHistory([.. Enumerable.Repeat(7, 21)]);
         var other = new ArrayClaimStore(
-            rows.Persons.Select(p => p with { Sex = 1, Household = 77 }), rows.Eligibility.Select(e => e with { Branch = 5 }), rows.Claims,
+            rows.Persons.Select(p => p with { Sex = 1, Household = 77 }),
+            rows.Eligibility.Select(e => e with { Branch = 5 }), rows.Claims,
             [], rows.Claims.Select((c, i) => new DiagnosisRow(
-                c.Person, c.Receipt, c.Institution, i + 1, 8830000, 6320 + (i % 9), 20230101, 0, 1, c.ClaimMonth, c.DeliveryMonth)), []);
+                c.Person, c.Receipt, c.Institution, i + 1, 8830000, 6320 + (i % 9), 20230101, 0, 1, c.ClaimMonth,
+                c.DeliveryMonth)), []);
 
         var settings = s_settings with { AsDelivered = false };
         var (one, two) = (Build(settings, new ClaimMonth(202312), plain), Build(settings, new ClaimMonth(202312), other));
@@ -67,7 +67,8 @@ public sealed class ScoreTests
     [InlineData(new[] { 0, 0, 0, 5, 19, 5, 5, 5, 5 }, false, false, 0)]
     [InlineData(new[] { 0, 0, 0, 20, 5, 5, 5, 5, 20 }, true, true, 1)]
     [InlineData(new[] { 0, 0, 20, 20, 20, 5, 5, 5, 5 }, false, false, 1)]
-    public void Outcomes_count_from_the_fourth_month_and_a_crossing_in_the_gap_is_too_late(int[] later, bool once, bool settled, int first)
+    public void Outcomes_count_from_the_fourth_month_and_a_crossing_in_the_gap_is_too_late(int[] later, bool once,
+        bool settled, int first)
     {
         var store = OnePerson([.. Enumerable.Repeat(7, 12), .. later]);
 
@@ -225,7 +226,8 @@ public sealed class ScoreTests
         var scorer = Evaluation.Scorers.Single(s => s.Id == id);
         var fitted = scorer.Fit(new ScoreLesson(train, later, ScoreOutcome.Once, s_settings, 1));
         var file = new ScoreModelFile(
-            ScoreModelFile.SchemaName, "", "", new DateOnly(2025, 1, 1), ScoreOutcome.Once, scorer.Id, true, "", new ScoreSplit([], [], []), s_settings,
+            ScoreModelFile.SchemaName, "", "", new DateOnly(2025, 1, 1), ScoreOutcome.Once, scorer.Id, true, "",
+            new ScoreSplit([], [], []), s_settings,
             CalibrationMap.Isotonic([0], [0]), fitted.Body, []);
         var scores = fitted.Score(later);
 
@@ -263,7 +265,8 @@ public sealed class ScoreTests
         var expected = model.Probability(Math.Log(14), new ClaimMonth(202306));
 
         var error = Math.Sqrt(expected * (1 - expected) / People);
-        Assert.True(Math.Abs((hits / (double)People) - expected) < 4 * error, $"seed 20261128: {hits} of {People}, expected {expected:0.0000}");
+        Assert.True(Math.Abs((hits / (double)People) - expected) < 4 * error,
+            $"seed 20261128: {hits} of {People}, expected {expected:0.0000}");
     }
 
     [Fact]
@@ -286,13 +289,15 @@ public sealed class ScoreTests
         var evaluation = Evaluation.Run(s_world, new DetectSettings(), s_settings, 2);
         var chosen = evaluation.Models[0];
         var model = new ScoreModelFile(
-            ScoreModelFile.SchemaName, "", "", new DateOnly(2025, 1, 1), chosen.Outcome, chosen.Id, true, evaluation.DataHash, evaluation.Split!,
+            ScoreModelFile.SchemaName, "", "", new DateOnly(2025, 1, 1), chosen.Outcome, chosen.Id, true, evaluation.DataHash,
+            evaluation.Split!,
             s_settings, chosen.Calibration, chosen.Body, evaluation.Spreads);
         var busy = new CountWorld(new CountWorldSettings(700, 50, CountProcess.Episodic, 6));
 
         var same = ScoreDrift.Of(s_world, new DetectSettings(), model, s_world.Months[^4], 2, null);
         var others = ScoreDrift.Of(busy, new DetectSettings(), model, busy.Months[^4], 2, null);
-        var again = ScoreDrift.Of(s_world, new DetectSettings(), model, s_world.Months[^4], 1, same with { Months = [same.Months[^1] with { Observed = -1 }] });
+        var again = ScoreDrift.Of(s_world, new DetectSettings(), model, s_world.Months[^4], 1,
+            same with { Months = [same.Months[^1] with { Observed = -1 }] });
 
         Assert.True(others.Features[0].Index > ScoreDrift.IndexLimit && others.SuggestsTraining);
         Assert.True(same.Features.Average(f => f.Index) < others.Features.Average(f => f.Index) / 2);
@@ -318,18 +323,21 @@ public sealed class ScoreTests
         var names = ScoreFeatures.All.Select(f => f.Name).ToArray();
         var body = new ModelBody(null, new GlmModel([0], [.. names.Select(n => new GlmTerm(n, 1, [], [0], [1], [1]))]), names);
         var model = new ScoreModelFile(
-            ScoreModelFile.SchemaName, "", "", new DateOnly(2025, 1, 1), ScoreOutcome.Settled, "hazard", true, "", new ScoreSplit([], [], []),
+            ScoreModelFile.SchemaName, "", "", new DateOnly(2025, 1, 1), ScoreOutcome.Settled, "hazard", true, "",
+            new ScoreSplit([], [], []),
             s_settings, CalibrationMap.Isotonic([0], [0.5]), body, []);
         var rows = Histories.WithEveryMonth().Person(1).Receipts(1, 9, 10, 11, 12, 13, 14).Institutions(1, 1, 2, 3, 3, 3, 4);
 
-        var candidate = Detector.Run(rows.Store(), Requests.Plain with { Model = model }, new DetectSettings()).Candidates.Single();
+        var candidate = Detector.Run(rows.Store(), Requests.Plain with { Model = model }, new DetectSettings())
+            .Candidates.Single();
 
         var facts = ScoreFeatures.All.Select(f => f.Fact).Distinct().ToHashSet();
         Assert.Subset(facts, candidate.Reasons.Select(r => r.Code).ToHashSet());
         Assert.Contains(candidate.Reasons, r => r.Ja == "医療機関 3か月で 3か所→4か所" && r.En == "institutions 3 → 4 in 3 months");
         Assert.All(candidate.Reasons, r => Assert.True(r.Ja.Length > 0 && r.En.Length > 0));
         Assert.All(candidate.Reasons, r => Assert.DoesNotContain("乱用", r.Ja, StringComparison.Ordinal));
-        Assert.Equal(candidate.Reasons.Select(r => Math.Abs(r.Contribution)).OrderDescending(), candidate.Reasons.Select(r => Math.Abs(r.Contribution)));
+        Assert.Equal(candidate.Reasons.Select(r => Math.Abs(r.Contribution)).OrderDescending(),
+            candidate.Reasons.Select(r => Math.Abs(r.Contribution)));
         Assert.Contains("校正した確率", candidate.ScoreName, StringComparison.Ordinal);
     }
 
@@ -359,15 +367,6 @@ public sealed class ScoreTests
         var fitted = new BoostingScorer().Fit(new ScoreLesson(train, train, ScoreOutcome.Once, settings, 1));
         return Discrimination.AveragePrecision(fitted.Score(test), test.Labels(ScoreOutcome.Once, settings));
     }
-
-    private static string FeaturesPage() => $"""
-        # What the score sees
-
-        The {ScoreFeatures.All.Count} numbers of a person at t0, written from the list the program uses (`ScoreFeatures`). NaN cannot be said. Monotone: more may only
-        raise the score of boosted trees. Features with one fact are told as one reason, their parts added.
-
-
-        """ + ScoreFeatures.Table();
 
     private sealed record OneRows(List<PersonRow> Persons, List<EnrolmentRow> Eligibility, List<ClaimRow> Claims);
 

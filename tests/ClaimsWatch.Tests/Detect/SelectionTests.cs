@@ -75,7 +75,8 @@ public sealed class SelectionTests
             standings.Add(Standing.Of(person) with { Branch = 1 + (person % 2) });
         }
 
-        var settings = new DetectSettings { LettersMax = 5, HoldoutShare = 0, LettersMaxByBranch = new Dictionary<int, int> { [2] = 1 } };
+        var settings =
+            new DetectSettings { LettersMax = 5, HoldoutShare = 0, LettersMaxByBranch = new Dictionary<int, int> { [2] = 1 } };
         var selected = Requests.Run(rows, settings, [.. standings]).Selected;
 
         Assert.Equal(5, selected.Count);

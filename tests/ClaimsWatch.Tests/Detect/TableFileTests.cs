@@ -14,19 +14,22 @@ public sealed class TableFileTests
     public void Pairs_are_read_in_either_order_with_source_and_date()
     {
         var (table, problems) = Read(
-            "# table: contraindications; date: 2024-06-01; source: 添付文書, 2024年6月; 第2版", "成分2,成分1,備考", "1124023,1149038,x", "1149038,1124023,");
+            "# table: contraindications; date: 2024-06-01; source: 添付文書, 2024年6月; 第2版", "成分2,成分1,備考", "1124023,1149038,x",
+            "1149038,1124023,");
 
         Assert.Empty(problems);
         var tables = TableFile.Combine([table!]);
         Assert.Equal([IngredientPair.Of(1124023, 1149038)], tables.Contraindications!);
-        Assert.Equal(new TableSource("contraindications", new DateOnly(2024, 6, 1), "添付文書, 2024年6月; 第2版", 2), tables.Sources.Single());
+        Assert.Equal(new TableSource("contraindications", new DateOnly(2024, 6, 1), "添付文書, 2024年6月; 第2版", 2),
+            tables.Sources.Single());
     }
 
     [Fact]
     public void An_institution_with_two_departments_belongs_to_none()
     {
         var (table, _) = Read(
-            "# table: departments; date: 2024-06-01; source: 届出", "institution,department", "2710000101,1", "2710000102,1", "2710000101,26");
+            "# table: departments; date: 2024-06-01; source: 届出", "institution,department", "2710000101,1",
+            "2710000102,1", "2710000101,26");
 
         Assert.Equal([(2710000102L, 1)], TableFile.Combine([table!]).Departments!.Select(d => (d.Key, d.Value)));
     }
@@ -50,7 +53,8 @@ public sealed class TableFileTests
     [InlineData("# table: departments; date: 2024-06-01; source: x", "institution,department", "271000010,1", 3, "医療機関コード")]
     [InlineData("# table: contraindications; date: 2024-06-01; source: x", "成分1,成分2", "1124023,1124023", 3, "併用禁忌")]
     [InlineData("# table: staff-list; date: 2024-06-01; source: x", "person,kind,from,until", "1,支援,2024-06-01,", 3, "区分")]
-    [InlineData("# table: staff-list; date: 2024-06-01; source: x", "person,kind,from,until", "1,保留,2024-06-01,2024-05-31", 3, "職員リスト")]
+    [InlineData("# table: staff-list; date: 2024-06-01; source: x", "person,kind,from,until",
+        "1,保留,2024-06-01,2024-05-31", 3, "職員リスト")]
     public void What_is_wrong_is_named_by_line_and_column(string first, string header, string row, int line, string column)
     {
         var (table, problems) = Read(first, header, row);
@@ -63,7 +67,8 @@ public sealed class TableFileTests
     [Fact]
     public void What_is_kept_is_read_back_as_the_same_table()
     {
-        var (table, _) = Read("# table: staff-list; date: 2024-06-01; source: 保健師, 窓口", "until,from,kind,person", ",2024-06-01,支援中,12");
+        var (table, _) =
+            Read("# table: staff-list; date: 2024-06-01; source: 保健師, 窓口", "until,from,kind,person", ",2024-06-01,支援中,12");
 
         var again = Read([.. CsvText.Write(table!.Records()).Split("\r\n")]).Table!;
 

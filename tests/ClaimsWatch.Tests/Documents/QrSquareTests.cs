@@ -22,7 +22,8 @@ public sealed class QrSquareTests
         const string Text = "https://example.jp/k?n=0000-0000-0000";
         var square = QrSquare.Of(Text);
         var modules = QrSquare.Modules(Text);
-        var runs = square.Path.Split('M', StringSplitOptions.RemoveEmptyEntries).Select(part => part.Split(' ', 'h', 'v')).ToList();
+        var runs = square.Path.Split('M', StringSplitOptions.RemoveEmptyEntries)
+            .Select(part => part.Split(' ', 'h', 'v')).ToList();
 
         Assert.Equal(modules.Count + 8, square.Size);
         Assert.Equal(modules.Sum(row => row.Count(c => c == '1')), runs.Sum(run => int.Parse(run[2])));

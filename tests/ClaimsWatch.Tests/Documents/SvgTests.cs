@@ -113,7 +113,8 @@ public sealed class SvgTests
         Assert.Contains("9", texts);
         Assert.Equal(4, picture.Descendants(Svg + "circle").Count(dot => dot.Attribute("fill")!.Value == "#1a1a1a"));
         Assert.Equal(9, picture.Descendants(Svg + "circle").Count());
-        var stacked = picture.Descendants(Svg + "rect").Where(bar => bar.Attribute("fill")!.Value.StartsWith("url(", StringComparison.Ordinal))
+        var stacked = picture.Descendants(Svg + "rect")
+            .Where(bar => bar.Attribute("fill")!.Value.StartsWith("url(", StringComparison.Ordinal))
             .Take(2).Select(bar => double.Parse(bar.Attribute("height")!.Value)).ToList();
         Assert.Equal(3, stacked[0] / stacked[1], 2);
         Assert.Throws<InvalidOperationException>(() => (plot with { PartNames = ["男"] }).ToSvg());

@@ -58,7 +58,8 @@ public sealed class TemplateTests
     {
         var template = Template.Compile("t", "{{a}}{{b}}");
 
-        Assert.Equal("<b></b>&lt;b&gt;", template.Render(new Dictionary<string, object?> { ["a"] = new Markup("<b></b>"), ["b"] = "<b>" }));
+        Assert.Equal("<b></b>&lt;b&gt;",
+            template.Render(new Dictionary<string, object?> { ["a"] = new Markup("<b></b>"), ["b"] = "<b>" }));
     }
 
     [Fact]

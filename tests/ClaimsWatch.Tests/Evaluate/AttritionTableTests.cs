@@ -5,7 +5,8 @@ using ClaimsWatch.Evaluate.Reports;
 
 namespace ClaimsWatch.Tests.Evaluate;
 
-/// <summary>Who was taken out before the draw, by reason and sex, in the report and in <c>release/</c>: only through the gate.</summary>
+/// <summary>Who was taken out before the draw, by reason and sex, in the report and in <c>release/</c>:
+/// only through the gate.</summary>
 public sealed class AttritionTableTests
 {
     private static readonly ReportContext s_context = new("R2024-11", new DateOnly(2025, 9, 1), [], [("version", "0.1.0")]);

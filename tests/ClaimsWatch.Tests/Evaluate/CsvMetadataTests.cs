@@ -8,10 +8,11 @@ namespace ClaimsWatch.Tests.Evaluate;
 /// <summary>A CSV has its header in row 1 and no room for words: the <c>csv-metadata.json</c> beside it speaks for it.</summary>
 public sealed class CsvMetadataTests
 {
-    private static readonly ReportContext s_context = new("R2024-11", new DateOnly(2025, 9, 1), ["synthetic"], [("version", "0.1.0")])
-    {
-        Counted = "医科・調剤を数えています。調剤を除くと 2 件。‖Receipts counted: medical. 2 without 調剤.",
-    };
+    private static readonly ReportContext s_context =
+        new("R2024-11", new DateOnly(2025, 9, 1), ["synthetic"], [("version", "0.1.0")])
+        {
+            Counted = "医科・調剤を数えています。調剤を除くと 2 件。‖Receipts counted: medical. 2 without 調剤.",
+        };
 
     public static TheoryData<string> Reports => ["holdout", .. DesignReportTests.Designs];
 
@@ -27,12 +28,14 @@ public sealed class CsvMetadataTests
         {
             using var json = JsonDocument.Parse(files.Single(f => f.Path == folder + "csv-metadata.json").Text);
             var root = json.RootElement;
-            var csv = files.Where(f => f.Path.StartsWith(folder, StringComparison.Ordinal) && f.Path.EndsWith(".csv", StringComparison.Ordinal)).ToList();
+            var csv = files.Where(f => f.Path.StartsWith(folder, StringComparison.Ordinal)
+                && f.Path.EndsWith(".csv", StringComparison.Ordinal)).ToList();
 
             Assert.Equal("http://www.w3.org/ns/csvw", root.GetProperty("@context").GetString());
             Assert.Equal(folder.TrimEnd('/'), root.GetProperty("dc:rights").GetString());
             Assert.Equal(s_context.Counted.Replace('‖', ' '), root.GetProperty("dc:description").GetString());
-            Assert.Equal(csv.Select(f => f.Path[folder.Length..]), root.GetProperty("tables").EnumerateArray().Select(t => t.GetProperty("url").GetString()));
+            Assert.Equal(csv.Select(f => f.Path[folder.Length..]),
+                root.GetProperty("tables").EnumerateArray().Select(t => t.GetProperty("url").GetString()));
             foreach (var (file, table) in csv.Zip(root.GetProperty("tables").EnumerateArray()))
             {
                 Assert.Equal(CsvText.Read(file.Text)[0].Fields, Titles(table));
@@ -54,5 +57,6 @@ public sealed class CsvMetadataTests
     }
 
     private static IEnumerable<string> Titles(JsonElement table) =>
-        table.GetProperty("tableSchema").GetProperty("columns").EnumerateArray().Select(c => c.GetProperty("titles").GetString()!);
+        table.GetProperty("tableSchema").GetProperty("columns").EnumerateArray()
+            .Select(c => c.GetProperty("titles").GetString()!);
 }

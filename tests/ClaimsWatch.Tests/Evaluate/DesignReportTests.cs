@@ -13,7 +13,8 @@ namespace ClaimsWatch.Tests.Evaluate;
 
 public sealed partial class DesignReportTests
 {
-    private static readonly ReportContext Context = new("panel.csv", new DateOnly(2025, 9, 1), ["synthetic"], [("version", "0.1.0"), ("panel SHA-256", "abc")]);
+    private static readonly ReportContext Context =
+        new("panel.csv", new DateOnly(2025, 9, 1), ["synthetic"], [("version", "0.1.0"), ("panel SHA-256", "abc")]);
 
     public static TheoryData<string> Designs => ["waitlist", "observational", "eventstudy", "its", "itssex"];
 
@@ -45,11 +46,14 @@ public sealed partial class DesignReportTests
 
         Assert.Equal([.. tables.All.Select(t => t.Id), "checklist"], book.Select(s => s.Name));
         Assert.Equal(
-            tables.All.Select(t => $"release/{t.Id}.csv").Concat(["release/checklist.csv", "release/csv-metadata.json", "release/tables.xlsx"]),
+            tables.All.Select(t => $"release/{t.Id}.csv")
+                .Concat(["release/checklist.csv", "release/csv-metadata.json", "release/tables.xlsx"]),
             files.Where(f => f.Path.StartsWith("release/", StringComparison.Ordinal)).Select(f => f.Path));
         foreach (var table in tables.All)
         {
-            Assert.Equal(table.HiddenCount, Regex.Count(Text(files, $"release/{table.Id}.csv"), SafeTable.HiddenText, RegexOptions.None, TimeSpan.FromSeconds(1)));
+            Assert.Equal(table.HiddenCount,
+                Regex.Count(Text(files, $"release/{table.Id}.csv"), SafeTable.HiddenText, RegexOptions.None,
+                    TimeSpan.FromSeconds(1)));
         }
     }
 
@@ -97,7 +101,8 @@ public sealed partial class DesignReportTests
         var tables = DesignFiles.Tables(DesignTests.Measure("waitlist"), new GateSettings());
 
         Assert.All(
-            tables["people"].Rows.Concat(tables["flow"].Rows).SelectMany(r => r.Skip(1)), c => Assert.True(c.Value is null or 0 or >= 10, c.Text));
+            tables["people"].Rows.Concat(tables["flow"].Rows).SelectMany(r => r.Skip(1)),
+            c => Assert.True(c.Value is null or 0 or >= 10, c.Text));
     }
 
     [Fact]
@@ -114,7 +119,8 @@ public sealed partial class DesignReportTests
         Assert.Equal(Verdict.Inconclusive, Conclusion.Of(tables["sex_interaction"].Rows[0], isDifference: true).Verdict);
         Assert.Equal(
             Verdict.Inconclusive,
-            Conclusion.Of(DesignFiles.Tables(WaitlistDesign.Measure(Waitlist(ratio: 1)), new GateSettings())["effects"].Rows[0], isDifference: true).Verdict);
+            Conclusion.Of(DesignFiles.Tables(WaitlistDesign.Measure(Waitlist(ratio: 1)), new GateSettings())["effects"].Rows[0],
+                isDifference: true).Verdict);
     }
 
     // Everybody's level is drawn once; months are Poisson around it; the month of posting goes round by turns.
@@ -133,11 +139,13 @@ public sealed partial class DesignReportTests
                 .. months.Select(m => random.NextPoisson(level * (!letter.IsNone && m >= letter ? ratio : 1)))
                     .Zip(months, (y, m) => new PanelRow(m, y, Math.Min(y, 3), 10 * y, m.Days, [])),
             ];
-            return (new PanelEpisode($"w{i:0000}", "", sex, letter.IsNone ? Arm.Holdout : Arm.Letter, letter, new(202410), "", "", "", !letter.IsNone), rows.AsEnumerable());
+            return (new PanelEpisode($"w{i:0000}", "", sex, letter.IsNone ? Arm.Holdout : Arm.Letter, letter, new(202410), "", "",
+                "", !letter.IsNone), rows.AsEnumerable());
         }));
     }
 
-    private static IReadOnlyList<OutputFile> Files(string design) => DesignFiles.All(DesignTests.Measure(design), [], Context, new GateSettings());
+    private static IReadOnlyList<OutputFile> Files(string design) =>
+        DesignFiles.All(DesignTests.Measure(design), [], Context, new GateSettings());
 
     private static string Text(IReadOnlyList<OutputFile> files, string path) => files.Single(f => f.Path == path).Text;
 

@@ -26,7 +26,8 @@ public sealed class DesignTests
 
         foreach (var (name, field, value) in expected)
         {
-            var actual = Convert.ToDouble(measured[name[(design.Length + 1)..]][field], System.Globalization.CultureInfo.InvariantCulture);
+            var actual =
+                Convert.ToDouble(measured[name[(design.Length + 1)..]][field], System.Globalization.CultureInfo.InvariantCulture);
             if (Math.Abs(value) < 1e-11 && Math.Abs(actual) < 1e-11)
             {
                 continue;
@@ -87,7 +88,8 @@ public sealed class DesignTests
     {
         var context = new ReportContext("x", new DateOnly(2025, 9, 1), [], []);
         var branches = new[] { "null", "by-sex", "clustered" }.Select(name => (name, OutcomeFiles.All(
-            PanelFixture.Measure(name), context, new GateSettings()).Single(f => f.Path == "internal/results.csv").Text)).ToArray();
+            PanelFixture.Measure(name), context, new GateSettings()).Single(f => f.Path == "internal/results.csv").Text))
+                .ToArray();
 
         var rows = MetaAnalysis.Of(branches).ToDictionary(r => r.Id, StringComparer.Ordinal);
 
@@ -114,7 +116,8 @@ public sealed class DesignTests
         var letters = new Panel(Enumerable.Range(0, all.Episodes.Count)
             .Where(i => all.Episodes[i].Arm == Arm.Letter).Select(i => (all.Episodes[i], all.Rows(i).AsEnumerable())));
 
-        Assert.Equal(ExitCode.Refused, Assert.Throws<UserError>(() => EventStudyDesign.Measure(letters, new PanelSettings())).ExitCode);
+        Assert.Equal(ExitCode.Refused,
+            Assert.Throws<UserError>(() => EventStudyDesign.Measure(letters, new PanelSettings())).ExitCode);
     }
 
     internal static DesignResults Measure(string design) => design switch

@@ -149,7 +149,8 @@ public sealed class DisclosureTests
         };
         var masks = new[]
         {
-            new[,] { { true, true, false, false }, { true, true, false, false } }, new[,] { { false, false }, { false, false }, { false, false } },
+            new[,] { { true, true, false, false }, { true, true, false, false } },
+            new[,] { { false, false }, { false, false }, { false, false } },
         };
 
         Assert.Equal([0], LinkedBounds.ExposedTables([first, second], masks, Settings.SpreadMin));

@@ -39,7 +39,8 @@ public sealed class MeasuresTests
     [InlineData("ゾルピデム酒石酸塩錠10mg「○○」", 10.0)]
     [InlineData("アムロジピン2.5mg・アトルバスタチン5mg配合錠", null)]
     [InlineData("ロキソプロフェンナトリウム錠", null)]
-    public void A_strength_is_what_the_name_states_once(string name, double? mg) => Assert.Equal((decimal?)mg, Strength.MgOf(name));
+    public void A_strength_is_what_the_name_states_once(string name, double? mg) =>
+        Assert.Equal((decimal?)mg, Strength.MgOf(name));
 
     [Fact]
     public void A_stop_of_a_hypnotic_followed_by_an_admission_is_counted_in_its_month()
@@ -79,12 +80,16 @@ public sealed class MeasuresTests
     public void A_watched_group_has_doses_where_a_verified_table_has_them_and_lines_otherwise()
     {
         // 16 tablets of 0.5 mg are one defined daily dose of clonazepam (8 mg); tramadol and pregabalin have none.
-        var panel = Build([Tablet(20240801, 10, 16, 1139003), Tablet(20240802, 10, 16, 1149038), Tablet(20240803, 10, 16, 1190017), Tablet(20240804, 10, 16, 1190023)], []);
+        var panel = Build([Tablet(20240801, 10, 16, 1139003), Tablet(20240802, 10, 16, 1149038),
+            Tablet(20240803, 10, 16, 1190017), Tablet(20240804, 10, 16, 1190023)], []);
         var row = panel.Rows(0).Single(r => r.Month.Value == 202408);
 
         double Of(Measure measure) => row.Covariates[measure.PlaceIn(panel.CovariateNames)];
-        Assert.Equal((1, 1, 1), (Of(MeasureCatalog.DddAntiepileptic), Of(MeasureCatalog.LinesAntiepileptic), Of(MeasureCatalog.LinesAntiepilepticWithDdd)));
-        Assert.Equal((1, 1, 1), (Of(MeasureCatalog.LinesOpioid), Of(MeasureCatalog.LinesGabapentinoid), Of(MeasureCatalog.LinesOtherWatched)));
+        Assert.Equal((1, 1, 1),
+            (Of(MeasureCatalog.DddAntiepileptic), Of(MeasureCatalog.LinesAntiepileptic),
+                Of(MeasureCatalog.LinesAntiepilepticWithDdd)));
+        Assert.Equal((1, 1, 1),
+            (Of(MeasureCatalog.LinesOpioid), Of(MeasureCatalog.LinesGabapentinoid), Of(MeasureCatalog.LinesOtherWatched)));
         Assert.Equal((0, 0), (Of(MeasureCatalog.DddBzra), Of(MeasureCatalog.LinesBzra)));
     }
 
@@ -122,11 +127,15 @@ public sealed class MeasuresTests
     {
         var panel = Admitted(0, 0);
         // Twelve answered, eleven of them were glad: the twelfth is alone.
-        var facts = Enumerable.Range(0, 12).SelectMany(i => i < 11 ? (string[])[PersonFact.Answered, PersonFact.Pleased] : [PersonFact.Answered])
-            .Zip(Enumerable.Range(0, 11).SelectMany(i => (int[])[i, i]).Append(11), (kind, i) => new PersonFact(kind, "R", i)).ToArray();
-        var named = new Panel(panel.Episodes.Select((e, i) => (e with { Person = $"{i}" }, panel.Rows(i).AsEnumerable())), panel.CovariateNames);
+        var facts = Enumerable.Range(0, 12)
+            .SelectMany(i => i < 11 ? (string[])[PersonFact.Answered, PersonFact.Pleased] : [PersonFact.Answered])
+            .Zip(Enumerable.Range(0, 11).SelectMany(i => (int[])[i, i]).Append(11),
+                (kind, i) => new PersonFact(kind, "R", i)).ToArray();
+        var named = new Panel(panel.Episodes.Select((e, i) => (e with { Person = $"{i}" }, panel.Rows(i).AsEnumerable())),
+            panel.CovariateNames);
 
-        var tables = ReleaseTables.Of(Outcomes.Measure(named, new PanelSettings(), new ProgrammeRecords { Facts = facts }), new ClaimsWatch.Evaluate.Disclosure.GateSettings());
+        var tables = ReleaseTables.Of(Outcomes.Measure(named, new PanelSettings(), new ProgrammeRecords { Facts = facts }),
+            new ClaimsWatch.Evaluate.Disclosure.GateSettings());
 
         var answered = tables["response_answered"].Rows[0];
         var pleased = tables["response_pleased"].Rows;
@@ -137,7 +146,8 @@ public sealed class MeasuresTests
     [Fact]
     public void Supplies_of_one_ingredient_from_two_prescribers_overlap_by_day()
     {
-        var panel = Build([Tablet(20240801, 10, 10, Zolpidem, prescriber: 11), Tablet(20240806, 10, 10, Zolpidem, prescriber: 12)], []);
+        var panel = Build([Tablet(20240801, 10, 10, Zolpidem, prescriber: 11),
+            Tablet(20240806, 10, 10, Zolpidem, prescriber: 12)], []);
         var row = panel.Rows(0).Single(r => r.Month.Value == 202408);
 
         Assert.Equal(5, row.Covariates[MeasureCatalog.OverlapDays.PlaceIn(panel.CovariateNames)]);
@@ -154,7 +164,8 @@ public sealed class MeasuresTests
         var panel = Admitted(letter, holdout);
 
         var results = Outcomes.Measure(
-            panel, new PanelSettings(), new ProgrammeRecords { HarmLimits = [new HarmLimit(MeasureCatalog.Admission.Id, limit)] });
+            panel, new PanelSettings(),
+            new ProgrammeRecords { HarmLimits = [new HarmLimit(MeasureCatalog.Admission.Id, limit)] });
 
         var finding = results.HarmFindings.Single(f => f.Scope == Scope.Male);
         Assert.Equal(exceeded, finding.Exceeded);
@@ -168,7 +179,8 @@ public sealed class MeasuresTests
 
         var tables = ReleaseTables.Of(results, new ClaimsWatch.Evaluate.Disclosure.GateSettings());
 
-        var row = tables["harm_limits"].Rows.Single(r => r[0].Text == MeasureCatalog.Admission.Label && r[1].Text.StartsWith("男性", StringComparison.Ordinal));
+        var row = tables["harm_limits"].Rows.Single(r =>
+            r[0].Text == MeasureCatalog.Admission.Label && r[1].Text.StartsWith("男性", StringComparison.Ordinal));
         Assert.Equal("＊", row[2].Text);
         Assert.StartsWith("限度を超えた", row[4].Text, StringComparison.Ordinal);
         Assert.DoesNotContain(tables["inpatient"].Rows.SelectMany(r => r.Skip(1)), c => c.Value is 3 or 37);
@@ -179,11 +191,14 @@ public sealed class MeasuresTests
     {
         // 15 of 38 and 12 of 40: with the shown 15 the share of the letter arm would give 38, and so the two who left.
         var panel = Admitted(15, 12);
-        var left = new Panel(panel.Episodes.Select((e, i) => (e, panel.Rows(i).Where(r => i is < 38 or >= 40 || r.Month.Value < 202407))), panel.CovariateNames);
+        var left = new Panel(panel.Episodes.Select((e, i) =>
+            (e, panel.Rows(i).Where(r => i is < 38 or >= 40 || r.Month.Value < 202407))), panel.CovariateNames);
 
-        var tables = ReleaseTables.Of(Outcomes.Measure(left, new PanelSettings()), new ClaimsWatch.Evaluate.Disclosure.GateSettings());
+        var tables =
+            ReleaseTables.Of(Outcomes.Measure(left, new PanelSettings()), new ClaimsWatch.Evaluate.Disclosure.GateSettings());
 
-        var limit = tables["harm_limits"].Rows.Single(r => r[0].Text == MeasureCatalog.Admission.Label && r[1].Text.StartsWith("男性", StringComparison.Ordinal));
+        var limit = tables["harm_limits"].Rows.Single(r =>
+            r[0].Text == MeasureCatalog.Admission.Label && r[1].Text.StartsWith("男性", StringComparison.Ordinal));
         var row = tables["measures"].Rows.Single(r => r[1].Text.StartsWith("男性", StringComparison.Ordinal));
         Assert.Equal("＊", limit[2].Text);
         Assert.Equal("＊", row[3].Text);
@@ -204,7 +219,8 @@ public sealed class MeasuresTests
 
     private static Panel Admitted(int letter, int holdout) => new(
         Enumerable.Range(0, 80).Select(i => (
-            new PanelEpisode($"{i:00}", "R", Sex.Male, i < 40 ? Arm.Letter : Arm.Holdout, new ClaimMonth(202407), new ClaimMonth(202406), "12-15", "1x12-15", "", i < 40),
+            new PanelEpisode($"{i:00}", "R", Sex.Male, i < 40 ? Arm.Letter : Arm.Holdout, new ClaimMonth(202407),
+                new ClaimMonth(202406), "12-15", "1x12-15", "", i < 40),
             ClaimMonth.Range(new ClaimMonth(202401), new ClaimMonth(202412)).Select(m => new PanelRow(
                 m, 5 + (i % 3), 2, 10, m.Days, [m.Value == 202409 && (i < 40 ? i < letter : i - 40 < holdout) ? 1 : 0])))),
         [MeasureCatalog.Admission.Id]);
@@ -218,22 +234,29 @@ public sealed class MeasuresTests
         var store = new ArrayClaimStore(
             [new PersonRow(1, 2, 195001, 202401, 202503, 1, 1), new PersonRow(77, 1, 195001, 202401, 202503, 1, 77)],
             months.Select(m => new EnrolmentRow(1, m.Value, m.Days, m.Days, 0, 0)),
-            months.Select(m => new ClaimRow(77, m.Value, 1, 9, 0, 1, 1, 1, 0, m.Value, m.Plus(2).Value)).Concat(claims), lines, acts: acts);
+            months.Select(m => new ClaimRow(77, m.Value, 1, 9, 0, 1, 1, 1, 0, m.Value, m.Plus(2).Value)).Concat(claims),
+            lines, acts: acts);
         var draw = new Allocation(
             "R", new ClaimMonth(202405), "", "", "", new DateOnly(2024, 6, 1), new ClaimMonth(202501),
             [new AllocatedPerson(1, 1, Sex.Female, "8-11", "2x8-11", 0, Arm.Letter)]);
         return PanelBuilder.Build(store, [new EvaluatedRound(draw, new ClaimMonth(202406), new HashSet<long>())], AsOf.Now,
-            new PanelBuildSettings { EmergencyActs = new ClaimsWatch.Detect.Tallies.Clinical.WatchedActs(ActList.BuiltIn).Emergency });
+            new PanelBuildSettings
+            {
+                EmergencyActs =
+                new ClaimsWatch.Detect.Tallies.Clinical.WatchedActs(ActList.BuiltIn).Emergency
+            });
     }
 
     private static MedicationRow Tablet(int day, int days, double tablets, int ingredient, long prescriber = 11) => new(
-        1, day, 13, prescriber, 1, HalfMilligramTablet, ingredient, ingredient / 10_000, 5, (int)Route.Oral, 16, tablets, days, day, day / 100,
+        1, day, 13, prescriber, 1, HalfMilligramTablet, ingredient, ingredient / 10_000, 5, (int)Route.Oral, 16, tablets,
+        days, day, day / 100,
         new ClaimMonth(day / 100).Plus(2).Value);
 
     private static Fill Parse(string text)
     {
         var parts = text.Split('+', '/');
         return new Fill(
-            int.Parse(parts[0]), int.Parse(parts[1]), parts.Length > 3 ? 2 : 1, parts.Length > 2 ? double.Parse(parts[2], System.Globalization.CultureInfo.InvariantCulture) : 1);
+            int.Parse(parts[0]), int.Parse(parts[1]), parts.Length > 3 ? 2 : 1,
+            parts.Length > 2 ? double.Parse(parts[2], System.Globalization.CultureInfo.InvariantCulture) : 1);
     }
 }

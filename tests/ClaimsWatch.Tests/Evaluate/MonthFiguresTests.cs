@@ -24,15 +24,18 @@ public sealed class MonthFiguresTests
     public void The_parts_of_a_split_receipt_are_one()
     {
         var store = new ArrayClaimStore(
-            [new PersonRow(1, 1, 195001, 202404, 202503, 1, 1)], from m in Year select new EnrolmentRow(1, m.Value, m.Days, m.Days, 0, 0),
+            [new PersonRow(1, 1, 195001, 202404, 202503, 1, 1)],
+            from m in Year select new EnrolmentRow(1, m.Value, m.Days, m.Days, 0, 0),
             [
                 .. from i in Enumerable.Range(0, 19)
                    from part in Enumerable.Range(0, i == 0 ? 2 : 1)
                    select new ClaimRow(
-                       1, (10 * i) + part, (int)ClaimKind.Outpatient, 900 + i, 0, 1, 1, 1, i == 0 ? (int)ClaimFlags.Split : 0, 202405, 202407),
+                       1, (10 * i) + part, (int)ClaimKind.Outpatient, 900 + i, 0, 1, 1, 1,
+                       i == 0 ? (int)ClaimFlags.Split : 0, 202405, 202407),
             ]);
 
-        var figures = MonthFigures.Count(store, [new ClaimMonth(202405)], [ClaimKind.Outpatient], 20).Single(f => f.Sex == Sex.Male);
+        var figures = MonthFigures.Count(store, [new ClaimMonth(202405)], [ClaimKind.Outpatient], 20)
+            .Single(f => f.Sex == Sex.Male);
 
         Assert.Equal((19L, 0), (figures.Claims, figures.Reached));
         Assert.Equal((0, 0), MonthFigures.ReachedInAny(store, Year, [ClaimKind.Outpatient], 20));
@@ -45,7 +48,8 @@ public sealed class MonthFiguresTests
             KpiForm.Default(2025), [count], null, new ReportContext("x", new DateOnly(2025, 6, 1), [], []), new GateSettings());
 
         Assert.Contains("確定した月がまだない", Page(new KpiCount("reached_20", null, null)), StringComparison.Ordinal);
-        Assert.Contains("実人数) [2025-04～2025-05]</td><td class=\"number\">12<", Page(new KpiCount("reached_20", 12, 30) { Period = "2025-04～2025-05" }), StringComparison.Ordinal);
+        Assert.Contains("実人数) [2025-04～2025-05]</td><td class=\"number\">12<",
+            Page(new KpiCount("reached_20", 12, 30) { Period = "2025-04～2025-05" }), StringComparison.Ordinal);
     }
 
     // Person 1 is a man, person 2 a woman; in the months named they have twenty receipts, else one.
@@ -59,7 +63,8 @@ public sealed class MonthFiguresTests
                 .. from person in (long[])[1, 2]
                    from m in Year
                    from i in Enumerable.Range(0, reached.Contains((person, m.Value)) ? 20 : 1)
-                   select new ClaimRow(person, ++receipt, (int)ClaimKind.Outpatient, 900 + i, 0, 1, 1, 1, 0, m.Value, m.Plus(2).Value),
+                   select new ClaimRow(person, ++receipt, (int)ClaimKind.Outpatient, 900 + i, 0, 1, 1, 1, 0,
+                       m.Value, m.Plus(2).Value),
             ]);
     }
 }

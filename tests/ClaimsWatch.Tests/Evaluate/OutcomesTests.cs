@@ -38,7 +38,8 @@ public sealed class OutcomesTests
                 continue;
             }
 
-            var tolerance = parts[1] switch { "se" or "se_theta" or "ci_lo" => 1e-6, "p" or "p_chi2" or "p_F" => 1e-4, _ => 1e-8 };
+            var tolerance =
+                parts[1] switch { "se" or "se_theta" or "ci_lo" => 1e-6, "p" or "p_chi2" or "p_F" => 1e-4, _ => 1e-8 };
             Recorded.Near(value, actual, tolerance, name);
         }
 
@@ -93,7 +94,8 @@ public sealed class OutcomesTests
         var panel = PanelFixture.Panel("tiny");
         var settings = new PanelSettings();
         var table = PersonTable.Of(panel, settings);
-        var rows = table.Persons.SelectMany(p => panel.Rows(p.Index).Select(r => (p, r, Window: settings.WindowOf(p.Episode, r.Month))))
+        var rows = table.Persons.SelectMany(p =>
+            panel.Rows(p.Index).Select(r => (p, r, Window: settings.WindowOf(p.Episode, r.Month))))
             .Where(x => x.Window is Window.Pre or Window.Post && x.r.DaysAtRisk > 0).ToArray();
         double[] term = [.. rows.Select(x => x.Window == Window.Post ? x.p.Letter : 0)];
         var design = DesignMatrix.Intercept(rows.Length).WithFactor("month", [.. rows.Select(x => x.r.Month.ToString())])
@@ -204,14 +206,16 @@ public sealed class OutcomesTests
         var measured = PanelFixture.Measure("by-sex");
 
         Assert.Equal(9, measured.Family.Count);
-        Assert.All(measured.Family, m => Assert.True(m.Holm >= m.Hochberg && m.Hochberg >= m.BenjaminiHochberg && m.BenjaminiHochberg >= m.P));
+        Assert.All(measured.Family,
+            m => Assert.True(m.Holm >= m.Hochberg && m.Hochberg >= m.BenjaminiHochberg && m.BenjaminiHochberg >= m.P));
         Assert.Equal(6, measured.Results.Single(r => r.Id == "family6.holm").Fields.Count);
     }
 
     [Fact]
     public void Nothing_of_the_family_is_claimed_unless_the_primary_test_passed()
     {
-        var estimates = new Dictionary<string, ClaimsWatch.Evaluate.Estimators.Estimate>(PanelFixture.Measure("by-sex").Estimates);
+        var estimates =
+            new Dictionary<string, ClaimsWatch.Evaluate.Estimators.Estimate>(PanelFixture.Measure("by-sex").Estimates);
         var primary = estimates["claims.all.poisson_ancova.HC0"];
         estimates[primary.Id] = primary with { Inference = primary.Inference with { P = 0.2 } };
 

@@ -78,7 +78,8 @@ public sealed class PanelBuilderTests
         LetterRecord Letter(int i) => new($"L{i}", "R", i, $"v{i}", new DateOnly(2024, 7, 2), "");
 
         var round = EvaluatedRound.Of(
-            allocation, new Posting("R", new DateOnly(2024, 7, 5)), [Letter(1), Letter(2), Letter(4) with { Round = "R+3", LetterId = "L4+3" }],
+            allocation, new Posting("R", new DateOnly(2024, 7, 5)),
+            [Letter(1), Letter(2), Letter(4) with { Round = "R+3", LetterId = "L4+3" }],
             [new ExcludedToday("R", 3, Arm.Letter, "X01", "opted-out", new DateOnly(2024, 7, 2))],
             [new Return("L2", new DateOnly(2024, 7, 20), "宛先不明")]);
         var panel = PanelBuilder.Build(Store(202412), [round], AsOf.Now, new PanelBuildSettings());

@@ -96,6 +96,8 @@ public sealed class PowerTests
 
         Assert.DoesNotMatch("[a-z]{3}", plan.Advice(ClaimsWatch.Evaluate.Language.Japanese));
         Assert.DoesNotMatch("[\\u3040-\\u30ff\\u4e00-\\u9fff]", plan.Advice(ClaimsWatch.Evaluate.Language.English));
-        Assert.Equal($"{plan.Advice(ClaimsWatch.Evaluate.Language.Japanese)} {plan.Advice(ClaimsWatch.Evaluate.Language.English)}", plan.Words);
+        Assert.Equal(
+            $"{plan.Advice(ClaimsWatch.Evaluate.Language.Japanese)} {plan.Advice(ClaimsWatch.Evaluate.Language.English)}",
+            plan.Words);
     }
 }

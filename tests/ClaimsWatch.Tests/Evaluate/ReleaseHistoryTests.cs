@@ -52,7 +52,8 @@ public sealed class ReleaseHistoryTests
     [Fact]
     public void Three_people_who_left_between_two_reports_are_not_to_be_worked_out_from_two_means()
     {
-        // Forty men a group. In the second report three of the letter group, with thirty claims a month each, have left before posting.
+        // Forty men a group. In the second report three of the letter group, with thirty claims a month each,
+        // have left before posting.
         var (before, after) = (Men(left: 0), Men(left: 3));
         var first = ReleaseTables.Of(before, Settings, [], ["R"]);
 
@@ -68,7 +69,8 @@ public sealed class ReleaseHistoryTests
         var unadjusted = audited["sensitivity"].Rows.Single(r => r[0].Text == "claims.male.poisson_post_unadj.HC0");
         Assert.Equal(SafeTable.HiddenText, unadjusted[1].Text);
         // The other group stayed as it was, and so do its means; the headline is an adjusted ratio.
-        Assert.NotNull(audited["rates"].Rows.First(r => r[1].Text.StartsWith("男性", StringComparison.Ordinal) && r[2].Text.StartsWith("対照", StringComparison.Ordinal))[5].Value);
+        Assert.NotNull(audited["rates"].Rows.First(r => r[1].Text.StartsWith("男性", StringComparison.Ordinal)
+            && r[2].Text.StartsWith("対照", StringComparison.Ordinal))[5].Value);
         Assert.NotNull(audited["effects"].Rows.First(r => r[1].Text.StartsWith("男性", StringComparison.Ordinal))[3].Value);
         // Nothing is hidden for having been shown before.
         var again = ReleaseTables.Of(before, Settings, [first.Released(["R"])], ["R"]);
@@ -77,17 +79,20 @@ public sealed class ReleaseHistoryTests
 
     private static double? PostRate(ReleaseTables tables) => tables["rates"].Rows
         .First(r => r[0].Text.StartsWith("レセプト", StringComparison.Ordinal) && r[1].Text.StartsWith("男性", StringComparison.Ordinal)
-            && r[2].Text.StartsWith("送付", StringComparison.Ordinal))[5] is { Value: not null } cell ? double.Parse(cell.Text) : null;
+            && r[2].Text.StartsWith("送付", StringComparison.Ordinal))[5] is { Value: not null } cell
+            ? double.Parse(cell.Text) : null;
 
     // The first three of the letter group are the heavy users; who has left has no rows from posting on.
     private static OutcomeResults Men(int left) => Outcomes.Measure(
         new Panel(Enumerable.Range(0, 80).Select(i => (
-            new PanelEpisode($"{i:00}", "R", Sex.Male, i < 40 ? Arm.Letter : Arm.Holdout, new ClaimMonth(202407), new ClaimMonth(202406), "12-15", "1x12-15", "", i < 40),
+            new PanelEpisode($"{i:00}", "R", Sex.Male, i < 40 ? Arm.Letter : Arm.Holdout, new ClaimMonth(202407),
+                new ClaimMonth(202406), "12-15", "1x12-15", "", i < 40),
             ClaimMonth.Range(new ClaimMonth(202401), new ClaimMonth(202412)).Where(m => i >= left || m.Value < 202407)
                 .Select((m, j) => new PanelRow(m, i < 3 ? 30 : 5 + ((i + j) % 3), 2, 10, m.Days, []))))),
         new PanelSettings(), new ProgrammeRecords { DataThrough = new ClaimMonth(202412) });
 
     private static List<string> Columns(ReleaseTables tables) => [.. tables["drawn"].Headers.Skip(1)];
 
-    private static Release Of(string rounds, int value) => new(rounds.Split(' '), [new ReleasedCell("drawn", "men", "letter", value)]);
+    private static Release Of(string rounds, int value) =>
+        new(rounds.Split(' '), [new ReleasedCell("drawn", "men", "letter", value)]);
 }

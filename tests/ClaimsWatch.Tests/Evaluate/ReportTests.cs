@@ -67,7 +67,8 @@ public sealed partial class ReportTests
         Assert.Equal([.. tables.All.Select(t => t.Id), "checklist"], book.Select(s => s.Name));
         foreach (var table in tables.All)
         {
-            var shown = book.Single(s => s.Name == table.Id).Rows.SelectMany(r => r).Count(c => c.Contains(SafeTable.HiddenText, StringComparison.Ordinal));
+            var shown = book.Single(s => s.Name == table.Id).Rows.SelectMany(r => r)
+                .Count(c => c.Contains(SafeTable.HiddenText, StringComparison.Ordinal));
             Assert.Equal(table.HiddenCount + 1, shown);
         }
     }
@@ -154,7 +155,8 @@ public sealed partial class ReportTests
         Assert.Contains("NOT an effect", english, StringComparison.Ordinal);
         Assert.Equal(Numbers().Count(Body(japanese)), Numbers().Count(Body(english)));
         // Fonts have Japanese names; nothing else is Japanese, and no page shows the mark between languages.
-        Assert.DoesNotMatch("[\\u3040-\\u30ff\\u4e00-\\u9fff]", Body(english).Replace("IPAexゴシック", "", StringComparison.Ordinal).Replace("見本", "", StringComparison.Ordinal));
+        Assert.DoesNotMatch("[\\u3040-\\u30ff\\u4e00-\\u9fff]",
+            Body(english).Replace("IPAexゴシック", "", StringComparison.Ordinal).Replace("見本", "", StringComparison.Ordinal));
         Assert.All(files, f => Assert.DoesNotContain("‖", f.Text, StringComparison.Ordinal));
     }
 
@@ -216,7 +218,11 @@ public sealed partial class ReportTests
             ClaimMonth.Range(new ClaimMonth(202406), new ClaimMonth(202505)).Select(m => new PanelRow(m, i, 1, 0, m.Days, [])))));
 
         var flow = Outcomes.Measure(panel, new PanelSettings(),
-            new ProgrammeRecords { ExcludedOnDay = [new ExcludedToday("R", 2, Arm.Letter, "X01", "r", new DateOnly(2024, 12, 1))] }).Flow;
+            new ProgrammeRecords
+            {
+                ExcludedOnDay =
+                [new ExcludedToday("R", 2, Arm.Letter, "X01", "r", new DateOnly(2024, 12, 1))]
+            }).Flow;
 
         var letter = flow.Single(c => c is { Sex: Sex.Male, Letter: true });
         Assert.Equal((2, 1, 1, 2), (letter.Allocated, letter.ExcludedOnDay, letter.NotDelivered, letter.Analysed));

@@ -66,14 +66,16 @@ public sealed class ResearchPackageTests
 
             using var reader = ParquetReader.Open(path);
             var place = reader.Columns.Select((c, i) => (c.Name, i)).ToDictionary(x => x.Name, x => x.i);
-            var (episodes, rows) = (panel.Episodes, Enumerable.Range(0, panel.Episodes.Count).SelectMany(i => panel.Rows(i).Select(r => (i, r))).ToArray());
+            var (episodes, rows) = (panel.Episodes,
+                Enumerable.Range(0, panel.Episodes.Count).SelectMany(i => panel.Rows(i).Select(r => (i, r))).ToArray());
 
             Assert.Equal(rows.Length, reader.Rows);
             Assert.Equal(rows.Select(x => episodes[x.i].Person), Texts(reader, place["person_id"]));
             Assert.Equal(rows.Select(x => x.r.Month.Value), Integers(reader, place["month"]));
             Assert.Equal(rows.Select(x => episodes[x.i].SelectionMonth.Value), Integers(reader, place["selection_month"]));
             Assert.Equal(rows.Select(x => x.r.DispensedQuantity), Numbers(reader, place["dispensed_quantity"]));
-            Assert.Equal(rows.Select(x => double.IsNaN(x.r.Covariates[0]) ? 0 : x.r.Covariates[0]), Numbers(reader, place["age"]));
+            Assert.Equal(rows.Select(x => double.IsNaN(x.r.Covariates[0]) ? 0 : x.r.Covariates[0]),
+                Numbers(reader, place["age"]));
             Assert.Equal(rows.Select(x => double.IsNaN(x.r.Covariates[0]) ? 0 : 1), Integers(reader, place["age_known"]));
             Assert.False(place.ContainsKey("weight_known"));
         }
@@ -96,7 +98,8 @@ public sealed class ResearchPackageTests
             schema.GetProperty("columns").EnumerateArray().Select(c => c.GetProperty("name").GetString()!));
         using var frictionless = JsonDocument.Parse(files.Single(f => f.Path == "datapackage.json").Text);
         Assert.Equal(
-            frictionless.RootElement.GetProperty("resources")[0].GetProperty("schema").GetProperty("fields").EnumerateArray().Select(f => f.GetProperty("type").GetString()),
+            frictionless.RootElement.GetProperty("resources")[0].GetProperty("schema").GetProperty("fields").EnumerateArray()
+                .Select(f => f.GetProperty("type").GetString()),
             schema.GetProperty("columns").EnumerateArray().Select(c => c.GetProperty("datatype").GetString()));
     }
 
@@ -122,7 +125,8 @@ public sealed class ResearchPackageTests
     }
 
     private static Panel WithBlanks(Panel panel) => new(
-        panel.Episodes.Select((e, i) => (e, panel.Rows(i).Select((r, j) => r with { Covariates = [(i + j) % 5 == 0 ? double.NaN : i + (j / 7.0), 60.5] }))),
+        panel.Episodes.Select((e, i) =>
+            (e, panel.Rows(i).Select((r, j) => r with { Covariates = [(i + j) % 5 == 0 ? double.NaN : i + (j / 7.0), 60.5] }))),
         ["age", "weight"]);
 
     [Fact]
@@ -209,7 +213,8 @@ internal sealed class InstalledTheoryAttribute : TheoryAttribute
     {
         try
         {
-            using var process = Process.Start(new ProcessStartInfo(Program, [Flag, Probe]) { RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false })!;
+            using var process = Process.Start(new ProcessStartInfo(Program, [Flag, Probe])
+            { RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false })!;
             var output = process.StandardOutput.ReadToEnd();
             process.WaitForExit();
             return process.ExitCode == 0 && output.Contains("ok", StringComparison.Ordinal);

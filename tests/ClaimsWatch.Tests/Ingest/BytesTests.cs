@@ -108,7 +108,8 @@ public sealed class BytesTests
     [InlineData("-1")]
     [InlineData("1e3")]
     [InlineData("1,5")]
-    public void What_is_not_a_quantity_is_refused(string text) => Assert.False(Numbers.TrySteps(Encoding.ASCII.GetBytes(text), out _));
+    public void What_is_not_a_quantity_is_refused(string text) =>
+        Assert.False(Numbers.TrySteps(Encoding.ASCII.GetBytes(text), out _));
 
     [Fact]
     public void Encodings_are_found()

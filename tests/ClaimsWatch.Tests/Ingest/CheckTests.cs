@@ -17,7 +17,8 @@ public sealed class CheckTests
 
     private static ReceiptBatch Batch(Layout layout, params IEnumerable<string>[] receipts) => ReceiptReader.Read(
         new MemoryByteSource("x", InsurerFile(receipts)), layout, FileEncoding.Cp932,
-        new ReceiptLists(DrugList.BuiltIn, DiseaseList.BuiltIn, ActList.BuiltIn), s_settings, new IdentityTable(LinkedIdentities.None, new TestPseudonyms())).Batches[0];
+        new ReceiptLists(DrugList.BuiltIn, DiseaseList.BuiltIn, ActList.BuiltIn), s_settings,
+        new IdentityTable(LinkedIdentities.None, new TestPseudonyms())).Batches[0];
 
     [Theory]
     [InlineData(2, 1000, null)]
@@ -26,7 +27,8 @@ public sealed class CheckTests
     [InlineData(100, 1000, Severity.Warning)]
     [InlineData(101, 1000, Severity.Critical)]
     [InlineData(0, 0, null)]
-    public void Unknown_drugs_warn_above_two_in_a_hundred_and_are_critical_above_ten(long unknown, long lines, Severity? expected) =>
+    public void Unknown_drugs_warn_above_two_in_a_hundred_and_are_critical_above_ten(long unknown, long lines,
+        Severity? expected) =>
         Assert.Equal(expected, UnknownDrugsCheck.Run(unknown, lines, s_settings)?.Severity);
 
     [Theory]
@@ -100,7 +102,8 @@ public sealed class CheckTests
     public void Dates_that_can_not_be_are_found(string birth, string started, int days, bool expected)
     {
         var rows = Outpatient(Search(1), "202404", "高橋　花子", 2, birth, "１２３", "02");
-        rows = [.. rows.Select(r => r.StartsWith("SY", StringComparison.Ordinal) ? Sy("8833421", started) : r.StartsWith("HO", StringComparison.Ordinal) ? Ho("１２３", days, 300) : r)];
+        rows = [.. rows.Select(r => r.StartsWith("SY", StringComparison.Ordinal) ? Sy("8833421", started)
+            : r.StartsWith("HO", StringComparison.Ordinal) ? Ho("１２３", days, 300) : r)];
         var batch = Batch(MedLayout.Layout, rows);
 
         Assert.Equal(expected, ImpossibleDatesCheck.IsImpossible(batch.Receipts[0], batch));
@@ -115,8 +118,10 @@ public sealed class CheckTests
     }
 
     private static List<CheckResult> Kinds(int pharmacy, params int[] before) => [.. KindCountCheck.Run(
-        new ClaimMonth(202406), new Dictionary<string, int> { ["MED"] = 100, ["PHA"] = pharmacy }.Where(k => k.Value > 0).ToDictionary(),
-        [.. before.SelectMany((n, i) => new[] { new EarlierDelivery(new ClaimMonth(202405).Plus(-i), "PHA", n), new EarlierDelivery(new ClaimMonth(202405).Plus(-i), "MED", 100) })],
+        new ClaimMonth(202406),
+        new Dictionary<string, int> { ["MED"] = 100, ["PHA"] = pharmacy }.Where(k => k.Value > 0).ToDictionary(),
+        [.. before.SelectMany((n, i) => new[] { new EarlierDelivery(new ClaimMonth(202405).Plus(-i), "PHA", n),
+            new EarlierDelivery(new ClaimMonth(202405).Plus(-i), "MED", 100) })],
         s_settings)];
 
     [Theory]
@@ -134,9 +139,11 @@ public sealed class CheckTests
     [Fact]
     public void A_month_that_comes_in_parts_is_compared_as_a_whole()
     {
-        var earlier = Enumerable.Range(0, 4).Select(i => new EarlierDelivery(new ClaimMonth(202406).Plus(-i), "PHA", i == 0 ? 60 : 100)).ToList();
+        var earlier = Enumerable.Range(0, 4)
+            .Select(i => new EarlierDelivery(new ClaimMonth(202406).Plus(-i), "PHA", i == 0 ? 60 : 100)).ToList();
 
-        Assert.Empty(KindCountCheck.Run(new ClaimMonth(202406), new Dictionary<string, int> { ["PHA"] = 40 }, earlier, s_settings));
+        Assert.Empty(KindCountCheck.Run(new ClaimMonth(202406), new Dictionary<string, int> { ["PHA"] = 40 },
+            earlier, s_settings));
     }
 
     [Theory]
@@ -146,7 +153,8 @@ public sealed class CheckTests
     [InlineData(2, 2, new[] { "unlinked" })]
     public void Linkage_is_looked_at_by_sex(int men, int women, string[] expected)
     {
-        var rows = new List<LinkQualityRow> { new(Sex.Male, Linkage.Roster, 100 - men), new(Sex.Male, Linkage.Unlinked, men), new(Sex.Female, Linkage.Roster, 100 - women), new(Sex.Female, Linkage.Unlinked, women) };
+        var rows = new List<LinkQualityRow> { new(Sex.Male, Linkage.Roster, 100 - men), new(Sex.Male, Linkage.Unlinked, men),
+            new(Sex.Female, Linkage.Roster, 100 - women), new(Sex.Female, Linkage.Unlinked, women) };
 
         Assert.Equal(expected, LinkageCheck.Run(rows, s_settings).Select(c => c.Id));
     }
@@ -154,10 +162,12 @@ public sealed class CheckTests
     [Fact]
     public void A_built_in_list_that_served_for_a_master_is_named()
     {
-        var check = Read(File("11_RECODEINFO_MED.CSV", InsurerFile(Outpatient(Search(1), "202404", "高橋　花子", 2, "19800101", "１２３", "02"))))
+        var check = Read(File("11_RECODEINFO_MED.CSV",
+            InsurerFile(Outpatient(Search(1), "202404", "高橋　花子", 2, "19800101", "１２３", "02"))))
             .Checks.Single(c => c.Id == "built-in-lists");
 
-        Assert.Equal((Severity.Warning, true), (check.Severity, check.Message.Ja.StartsWith("医薬品・傷病名・診療行為", StringComparison.Ordinal)));
+        Assert.Equal((Severity.Warning, true),
+            (check.Severity, check.Message.Ja.StartsWith("医薬品・傷病名・診療行為", StringComparison.Ordinal)));
         Assert.Null(BuiltInListsCheck.Run(new DrugList([], "x"), new DiseaseList([], "x"), new ActList([], "x")));
     }
 }

@@ -14,13 +14,16 @@ internal sealed class TestPseudonyms : IPseudonyms
 {
     public IdentityKey KeyOf(Identity identity)
     {
-        var h = Hash($"{identity.InsurerNumber}|{identity.Symbol}|{identity.Number}|{identity.Branch}|{identity.Name}|{identity.Kana}|{identity.Sex}|{identity.BirthDate}");
+        var h = Hash(
+            $"{identity.InsurerNumber}|{identity.Symbol}|{identity.Number}|{identity.Branch}|{identity.Name}|{identity.Kana}|"
+                + $"{identity.Sex}|{identity.BirthDate}");
         return new IdentityKey(BitConverter.ToUInt64(h), BitConverter.ToUInt64(h, 8));
     }
 
     public long PersonOf(string canonicalId) => (long)(BitConverter.ToUInt64(Hash("p" + canonicalId)) >> 1);
 
-    public long HouseholdOf(string insurerNumber, string symbol, string number) => (long)(BitConverter.ToUInt64(Hash($"h{insurerNumber}|{symbol}|{number}")) >> 1);
+    public long HouseholdOf(string insurerNumber, string symbol, string number) =>
+        (long)(BitConverter.ToUInt64(Hash($"h{insurerNumber}|{symbol}|{number}")) >> 1);
 
     public UInt128 TextOf(ReadOnlySpan<byte> text) => SearchKey(Encoding.UTF8.GetString(text));
 
@@ -38,7 +41,8 @@ internal static class AtRisk
         months.Count == 0 ? ClaimMonth.None : new ClaimMonth(months.All().ClaimMonth.ToArray().Min());
 }
 
-/// <summary>Hand-made claim rows in the true layouts; positions are written out here again, on purpose not taken from the layouts.</summary>
+/// <summary>Hand-made claim rows in the true layouts; positions are written out here again,
+/// on purpose not taken from the layouts.</summary>
 internal static class ClaimText
 {
     public const string Insurer = "39139999";
@@ -58,7 +62,8 @@ internal static class ClaimText
         return string.Join(',', fields);
     }
 
-    /// <summary>Numbers rows of one insurer receipt: MN is 2,1,0, the rest 1,n,0 unless the row says its own prefix with a leading '@'.</summary>
+    /// <summary>Numbers rows of one insurer receipt: MN is 2,1,0, the rest 1,n,0 unless the row says its own prefix with a
+    /// leading '@'.</summary>
     public static IEnumerable<string> Prefixed(IEnumerable<string> rows)
     {
         var number = 0;
@@ -79,7 +84,8 @@ internal static class ClaimText
     public static string Ho(string number, int days, int points, string symbol = "１２", string insurer = Insurer) =>
         Record("HO", 15, (1, insurer), (2, symbol), (3, number), (4, $"{days}"), (5, $"{points}"));
 
-    public static string Sn(string branch, string insurer = "") => Record("SN", 9, (1, "1"), (2, "01"), (3, insurer), (6, branch));
+    public static string Sn(string branch, string insurer = "") =>
+        Record("SN", 9, (1, "1"), (2, "01"), (3, insurer), (6, branch));
 
     public static string Jd(params int[] days) => Record("JD", 33, [(1, "1"), .. days.Select(d => (d + 1, "1"))]);
 
@@ -87,25 +93,31 @@ internal static class ClaimText
         Record("SY", 8, (1, code), (2, started), (3, "1"), (4, modifiers), (6, main ? "01" : ""));
 
     public static string Si(string section, string code, int points, int times, params int[] days) =>
-        Record("SI", 44, [(1, section), (2, "1"), (3, code), (5, $"{points}"), (6, $"{times}"), .. days.Select(d => (12 + d, "1"))]);
+        Record("SI", 44,
+            [(1, section), (2, "1"), (3, code), (5, $"{points}"), (6, $"{times}"), .. days.Select(d => (12 + d, "1"))]);
 
     public static string Iy(string section, string code, string amount, int times, params (int Day, int Times)[] days) =>
-        Record("IY", 44, [(1, section), (2, "1"), (3, code), (4, amount), (5, "10"), (6, $"{times}"), .. days.Select(d => (12 + d.Day, $"{d.Times}"))]);
+        Record("IY", 44,
+            [(1, section), (2, "1"), (3, code), (4, amount), (5, "10"), (6, $"{times}"),
+                .. days.Select(d => (12 + d.Day, $"{d.Times}"))]);
 
     /// <summary>A plain outpatient receipt as an insurer gets it.</summary>
     public static List<string> Outpatient(
         string search, string month, string name, int sex, string birth, string number, string branch, int points = 300,
         int[]? days = null, string billed = "202405", string code = "1234567") =>
     [
-        Mn(search), Ir(billed, code), Re(month, name, sex, birth), Ho(number, (days ?? [9]).Length, points), Sn(branch), Jd(days ?? [9]),
+        Mn(search), Ir(billed, code), Re(month, name, sex, birth), Ho(number, (days ?? [9]).Length, points),
+        Sn(branch), Jd(days ?? [9]),
         Sy("8833421", main: true), Si("12", "112007410", 73, 1, 9), Iy("21", "611170513", "2", 14, (9, 14)),
     ];
 
     /// <summary>A dispensing receipt as an insurer gets it, prescribed by <paramref name="prescriber"/>.</summary>
-    public static List<string> Pharmacy(string search, string month, string name, int sex, string birth, string number, string branch, string prescriber = "7654321", string day = "20240410") =>
+    public static List<string> Pharmacy(string search, string month, string name, int sex, string birth, string number,
+        string branch, string prescriber = "7654321", string day = "20240410") =>
     [
         Mn(search), "YK,1,13,4,5555555,みなも薬局,202405,00,",
-        Record("RE", 42, (1, "1"), (2, "4112"), (3, month), (4, name), (5, $"{sex}"), (6, birth), (9, "13"), (10, "1"), (11, prescriber)),
+        Record("RE", 42, (1, "1"), (2, "4112"), (3, month), (4, name), (5, $"{sex}"), (6, birth), (9, "13"), (10, "1"),
+            (11, prescriber)),
         Record("HO", 14, (1, Insurer), (2, "１２"), (3, number), (4, "2"), (5, "400")), Sn(branch),
         Record("SH", 10, (1, "01"), (2, "1")),
         Record("CZ", 71, (1, "1"), (2, day), (3, day), (4, "1"), (5, "14")),
@@ -118,11 +130,13 @@ internal static class ClaimText
 
     public static string Search(int n) => $"13150605{n:000000000}";
 
-    public static byte[] Bytes(IEnumerable<string> lines, string newline = "\r\n") => Cp932.GetBytes(string.Concat(lines.Select(l => l + newline)));
+    public static byte[] Bytes(IEnumerable<string> lines, string newline = "\r\n") =>
+        Cp932.GetBytes(string.Concat(lines.Select(l => l + newline)));
 
     public static byte[] InsurerFile(params IEnumerable<string>[] receipts) => Bytes(receipts.SelectMany(Prefixed));
 
-    public static DeliveredFile File(string name, byte[] bytes, int folder = 202406) => new(new MemoryByteSource(name, bytes), new ClaimMonth(folder));
+    public static DeliveredFile File(string name, byte[] bytes, int folder = 202406) =>
+        new(new MemoryByteSource(name, bytes), new ClaimMonth(folder));
 
     public static IngestContext Context() => new()
     {
@@ -131,7 +145,8 @@ internal static class ClaimText
         Settings = new IngestSettings { InsurerNumbers = [Insurer] },
     };
 
-    public static DeliveryResult Read(IngestContext context, params DeliveredFile[] files) => Delivery.Read(files, context, MonthRows.Empty, 2);
+    public static DeliveryResult Read(IngestContext context, params DeliveredFile[] files) =>
+        Delivery.Read(files, context, MonthRows.Empty, 2);
 
     public static DeliveryResult Read(params DeliveredFile[] files) => Read(Context(), files);
 
@@ -148,4 +163,11 @@ internal static class ClaimText
         },
         month => first.Months.FirstOrDefault(m => m.Month == month) ?? MonthRows.Empty(month),
         1);
+
+    public static List<string> Hanako(int search = 1, string month = "202404", string billed = "202405", int[]? days = null,
+        int points = 300) =>
+        Outpatient(Search(search), month, "高橋　花子", 2, "19800101", "１２３", "02", points, days, billed);
+
+    public static List<string> Jiro(int search = 2) =>
+        Outpatient(Search(search), "202404", "佐藤　次郎", 1, "19700707", "４５６", "01", code: "2345678");
 }

@@ -49,7 +49,8 @@ public sealed class CorrectionsTests
     [InlineData(CorrectionKind.Replace, 4, 214, 0)] // EX is never a corrected row
     [InlineData(CorrectionKind.Delete, 5, 0, 1)] // other 枝番号
     [InlineData(CorrectionKind.None, 5, 211, 0)]
-    public void A_correction_that_points_nowhere_changes_nothing_and_is_told(CorrectionKind kind, int target, int after, int branch)
+    public void A_correction_that_points_nowhere_changes_nothing_and_is_told(CorrectionKind kind, int target,
+        int after, int branch)
     {
         var result = Corrections.Apply(s_rows, [Jy(kind, target, after, branch)]);
 
@@ -60,7 +61,8 @@ public sealed class CorrectionsTests
     [Fact]
     public void Corrections_apply_in_order_also_to_rows_already_corrected()
     {
-        var result = Corrections.Apply(s_rows, [Jy(CorrectionKind.Replace, 4, 211), Jy(CorrectionKind.Delete, 211, 0), Jy(CorrectionKind.Delete, 6, 0)]);
+        var result = Corrections.Apply(s_rows,
+            [Jy(CorrectionKind.Replace, 4, 211), Jy(CorrectionKind.Delete, 211, 0), Jy(CorrectionKind.Delete, 6, 0)]);
 
         Assert.Equal([0, 1, 2, 4], result.Adjudicated);
     }

@@ -15,7 +15,8 @@ public sealed class CsvRowsTests
     private static List<string> Whole(byte[] bytes)
     {
         var table = MappedCsv.Read(Source(bytes), s_columns);
-        return [.. table.Records.Select(r => $"{table.Encoding} {r.Line} {string.Join('|', s_columns.Select(c => table.Get(r, c.Name)))}")];
+        return [.. table.Records.Select(r =>
+            $"{table.Encoding} {r.Line} {string.Join('|', s_columns.Select(c => table.Get(r, c.Name)))}")];
     }
 
     private static List<string> ByRow(byte[] bytes)
@@ -24,7 +25,8 @@ public sealed class CsvRowsTests
         var told = new List<string>();
         while (rows.Read())
         {
-            told.Add($"{rows.Encoding} {rows.Line} {string.Join('|', s_columns.Select(c => Encoding.UTF8.GetString(rows.Get(rows.PositionOf(c.Name)))))}");
+            told.Add($"{rows.Encoding} {rows.Line} "
+                + $"{string.Join('|', s_columns.Select(c => Encoding.UTF8.GetString(rows.Get(rows.PositionOf(c.Name)))))}");
         }
 
         return told;
@@ -45,7 +47,8 @@ public sealed class CsvRowsTests
     [Fact]
     public void Random_files_give_the_same_rows()
     {
-        string[] pieces = ["1", "２", "名前", "\"", "\"\"", ",", ",", ",", "\r\n", "\n", " ", "　", "\t", "ｶﾅ", "\0", "\u001A", "x,\"y\nz\",", "\r", "髙"];
+        string[] pieces = ["1", "２", "名前", "\"", "\"\"", ",", ",", ",", "\r\n", "\n", " ", "　", "\t", "ｶﾅ", "\0", "\u001A",
+            "x,\"y\nz\",", "\r", "髙"];
         var random = new Random(7);
         var rows = 0;
         for (var i = 0; i < 4_000; i++)
@@ -58,7 +61,8 @@ public sealed class CsvRowsTests
 
             text.Append(new string(random.Next(2) == 0 ? '\0' : '\u001A', random.Next(3)));
             var encoding = random.Next(2) == 0 ? ClaimText.Cp932 : Encoding.UTF8;
-            byte[] bytes = [.. random.Next(3) == 0 && encoding.Equals(Encoding.UTF8) ? "\uFEFF"u8 : [], .. encoding.GetBytes(text.ToString())];
+            byte[] bytes = [.. random.Next(3) == 0 && encoding.Equals(Encoding.UTF8) ? "\uFEFF"u8 : [],
+                .. encoding.GetBytes(text.ToString())];
 
             var whole = Told(Whole, bytes); // where tabs are many, CsvHelper takes them for the separator and finds no column
             Assert.Equal(whole, Told(ByRow, bytes));
@@ -79,7 +83,8 @@ public sealed class CsvRowsTests
             for (var shift = 0; shift < 8; shift++)
             {
                 var text = "甲,乙\n" + new string('x', before - 8 + shift) + ",\0\0𠮷髙名前\u001A\u001A,1\r\n"
-                    .Replace("𠮷", encoding.Equals(Encoding.UTF8) ? "𠮷" : "吉") + new string('名', 40_000) + ",2\n" + new string('\0', 70_000);
+                    .Replace("𠮷", encoding.Equals(Encoding.UTF8) ? "𠮷" : "吉") + new string('名', 40_000) + ",2\n"
+                    + new string('\0', 70_000);
                 var bytes = encoding.GetBytes(text);
 
                 Assert.Equal(Whole(bytes), ByRow(bytes));
@@ -98,7 +103,8 @@ public sealed class CsvRowsTests
             var whole = Assert.Throws<UserError>(() => Whole(bytes));
             var byRow = Assert.Throws<UserError>(() => ByRow(bytes));
 
-            Assert.Equal((whole.Message, whole.Where, whole.Next, whole.ExitCode), (byRow.Message, byRow.Where, byRow.Next, byRow.ExitCode));
+            Assert.Equal((whole.Message, whole.Where, whole.Next, whole.ExitCode),
+                (byRow.Message, byRow.Where, byRow.Next, byRow.ExitCode));
         }
     }
 }

@@ -12,11 +12,6 @@ public sealed class DeliveryTests
     private const string Med = "11_RECODEINFO_MED.CSV";
     private const string Pha = "14_RECODEINFO_PHA.CSV";
 
-    private static List<string> Hanako(int search = 1, string month = "202404", string billed = "202405", int[]? days = null, int points = 300) =>
-        Outpatient(Search(search), month, "高橋　花子", 2, "19800101", "１２３", "02", points, days, billed);
-
-    private static List<string> Jiro(int search = 2) => Outpatient(Search(search), "202404", "佐藤　次郎", 1, "19700707", "４５６", "01", code: "2345678");
-
     private static string[] Codes(DeliveryResult result) => [.. result.Rejects.Select(r => r.Code)];
 
     private static int LiveReceipts(DeliveryResult result) => result.Months.Sum(m => m.Claims.Count);
@@ -48,7 +43,8 @@ public sealed class DeliveryTests
 
     [Fact]
     public void Two_copies_in_one_delivery_are_read_once() =>
-        Assert.Equal(1, LiveReceipts(Read(File(Med, InsurerFile(Hanako())), File("b_RECODEINFO_MED.CSV", InsurerFile(Hanako())))));
+        Assert.Equal(1,
+            LiveReceipts(Read(File(Med, InsurerFile(Hanako())), File("b_RECODEINFO_MED.CSV", InsurerFile(Hanako())))));
 
     [Fact]
     public void An_empty_file_is_told()
@@ -125,7 +121,8 @@ public sealed class DeliveryTests
     [InlineData(9, "IY[3] 医薬品コード", "bad-drug", "6111705", "IY,21,1,6111705,2,10,14")]
     [InlineData(9, "IY[4] 使用量", "bad-amount", "two", "IY,21,1,611170513,two,10,14")]
     [InlineData(7, "SY[2] 診療開始日", "bad-date", "20240431", "SY,8833421,20240431,1,,,01,")]
-    public void One_broken_row_rejects_its_receipt_and_keeps_the_rest(int line, string field, string code, string found, string row)
+    public void One_broken_row_rejects_its_receipt_and_keeps_the_rest(int line, string field, string code,
+        string found, string row)
     {
         var broken = Jiro();
         broken[line - 1] = row;
@@ -141,7 +138,8 @@ public sealed class DeliveryTests
     [Fact]
     public void An_institution_code_that_lost_its_zeros_is_read_and_told()
     {
-        var result = Read(File(Med, InsurerFile(Outpatient(Search(1), "202404", "高橋　花子", 2, "19800101", "１２３", "02", code: "12345"))));
+        var result =
+            Read(File(Med, InsurerFile(Outpatient(Search(1), "202404", "高橋　花子", 2, "19800101", "１２３", "02", code: "12345"))));
 
         Assert.Equal(1310012345, result.Months.Single().Claims.Institution.Span[0]);
         Assert.Contains(Texts.ShortInstitutions(1), result.Files[0].Warnings);
@@ -186,7 +184,8 @@ public sealed class DeliveryTests
         var first = Read(Context() with { StoreIsEmpty = true }, File(Med, bytes, 202406));
         var later = Read(File(Med, bytes, 202406));
 
-        Assert.Equal((202402, (int)ClaimFlags.Backfilled), (first.Months[0].Claims.Row(0).DeliveryMonth, first.Months[0].Claims.Row(0).Flags));
+        Assert.Equal((202402, (int)ClaimFlags.Backfilled),
+            (first.Months[0].Claims.Row(0).DeliveryMonth, first.Months[0].Claims.Row(0).Flags));
         Assert.Equal((202406, 0), (first.Months[1].Claims.Row(0).DeliveryMonth, first.Months[1].Claims.Row(0).Flags));
         Assert.Equal(202406, later.Months[0].Claims.Row(0).DeliveryMonth);
     }
@@ -200,7 +199,8 @@ public sealed class DeliveryTests
     {
         var first = Read(File(Med, InsurerFile(Hanako(), Jiro())));
 
-        var next = ReadNext(first, File(Med, InsurerFile(Hanako(9, "202404", "202406", [20]), Hanako(10, "202405", "202406")), 202407));
+        var next = ReadNext(first,
+            File(Med, InsurerFile(Hanako(9, "202404", "202406", [20]), Hanako(10, "202405", "202406")), 202407));
 
         Assert.Equal([202404, 202405], next.Months.Select(m => m.Month.Value));
         Assert.Equal(3, next.Months[0].Claims.Count);
@@ -211,11 +211,13 @@ public sealed class DeliveryTests
     [Fact]
     public void Names_and_numbers_are_in_identities_only()
     {
-        var result = Read(File(Med, InsurerFile(Hanako())), File(Pha, InsurerFile(Pharmacy(Search(7), "202404", "高橋　花子", 2, "19800101", "１２３", "02"))));
+        var result = Read(File(Med, InsurerFile(Hanako())),
+            File(Pha, InsurerFile(Pharmacy(Search(7), "202404", "高橋　花子", 2, "19800101", "１２３", "02"))));
 
         Assert.Single(result.NewIdentities);
         var rest = result with { NewIdentities = [], Members = [] };
-        var text = string.Join('\n', rest.Months.SelectMany(m => Enumerable.Range(0, m.Receipts.Count).Select(i => m.Receipts.Row(i).ToString())))
+        var text = string.Join('\n',
+            rest.Months.SelectMany(m => Enumerable.Range(0, m.Receipts.Count).Select(i => m.Receipts.Row(i).ToString())))
             + string.Join('\n', rest.Checks) + result.NewIdentities[0];
         Assert.DoesNotContain("花子", text);
         Assert.DoesNotContain(Search(1), text);
@@ -231,7 +233,8 @@ public sealed class DeliveryTests
         var other = Delivery.Read([pharmacy, File(Med, InsurerFile(receipts))], Context(), MonthRows.Empty, 1);
 
         Assert.Equal(one.NewIdentities, other.NewIdentities);
-        Assert.Equal(one.Files.Select(f => (f.File, f.Receipts, f.Duplicates, f.Superseded)), other.Files.Select(f => (f.File, f.Receipts, f.Duplicates, f.Superseded)));
+        Assert.Equal(one.Files.Select(f => (f.File, f.Receipts, f.Duplicates, f.Superseded)),
+            other.Files.Select(f => (f.File, f.Receipts, f.Duplicates, f.Superseded)));
         for (var m = 0; m < one.Months.Count; m++)
         {
             Assert.Equal(Rows(one.Months[m]), Rows(other.Months[m]));
@@ -253,12 +256,14 @@ public sealed class DeliveryTests
             files, Context() with { Settings = Context().Settings with { MemoryBytes = 0 } }, MonthRows.Empty, 2, () => spool);
 
         Assert.Equal(whole.Months.Select(Rows), spooled.Months.Select(Rows));
-        Assert.Equal(whole.Superseded.Select(s => (s.SupersededIn, string.Join('\n', Rows(s.Rows)))), spooled.Superseded.Select(s => (s.SupersededIn, string.Join('\n', Rows(s.Rows)))));
+        Assert.Equal(whole.Superseded.Select(s => (s.SupersededIn, string.Join('\n', Rows(s.Rows)))),
+            spooled.Superseded.Select(s => (s.SupersededIn, string.Join('\n', Rows(s.Rows)))));
         Assert.True(spool.Bytes.Length > 1000);
         Assert.Contains(whole.Months, m => m.Claims.Count > 0);
         foreach (var receipt in whole.Months.SelectMany(m => m.Claims.Receipt.ToArray()))
         {
-            Assert.True(spool.Bytes.AsSpan().IndexOf(BitConverter.GetBytes(receipt)) < 0); // sealed: not even a surrogate can be read
+            // sealed: not even a surrogate can be read
+            Assert.True(spool.Bytes.AsSpan().IndexOf(BitConverter.GetBytes(receipt)) < 0);
         }
     }
 
@@ -270,7 +275,8 @@ public sealed class DeliveryTests
         using var full = new FullStream();
 
         var failure = Assert.Throws<IOException>(() => Delivery.Read(
-            [File(Med, InsurerFile(Hanako(), Jiro()))], Context() with { Settings = Context().Settings with { MemoryBytes = 0 } }, MonthRows.Empty, threads,
+            [File(Med, InsurerFile(Hanako(), Jiro()))], Context() with { Settings = Context().Settings with { MemoryBytes = 0 } },
+            MonthRows.Empty, threads,
             () => full));
 
         Assert.True(ClaimsWatch.Store.DiskFull.Is(failure));
@@ -297,13 +303,18 @@ public sealed class DeliveryTests
     [Fact]
     public void Persons_and_eligibility_come_from_the_roster_when_there_is_one()
     {
-        var roster = Encoding.UTF8.GetBytes("person_id,insurer_number,symbol,number,branch,name,sex,birth_date,acquired_on,lost_on\nP1,39139999,12,123,02,高橋 花子,2,19800101,20240315,\nP2,39139999,12,777,01,田中 一,1,19600101,20200101,20240510\n");
+        var roster =
+            Encoding.UTF8.GetBytes(
+                "person_id,insurer_number,symbol,number,branch,name,sex,birth_date,acquired_on,lost_on\n"
+                    + "P1,39139999,12,123,02,高橋 花子,2,19800101,20240315,\n"
+                    + "P2,39139999,12,777,01,田中 一,1,19600101,20200101,20240510\n");
 
         var result = Read(File(Med, InsurerFile(Hanako())), File("roster_20240610.csv", roster));
 
         Assert.Equal(2, result.Persons.Count);
         Assert.Equal([1, 1], result.Persons.Linkage.ToArray());
-        Assert.Equal([30, 31, 30, 30, 9], Enumerable.Range(0, result.Eligibility.Count).Select(result.Eligibility.All().Row).OrderByDescending(r => r.Person == new TestPseudonyms().PersonOf("P1")).Select(r => r.DaysAtRisk));
+        Assert.Equal([30, 31, 30, 30, 9], Enumerable.Range(0, result.Eligibility.Count).Select(result.Eligibility.All().Row)
+            .OrderByDescending(r => r.Person == new TestPseudonyms().PersonOf("P1")).Select(r => r.DaysAtRisk));
         Assert.Equal([new(Sex.Female, Linkage.Roster, 1)], result.LinkQuality);
         Assert.Equal(20240610, result.RosterAsOf);
     }
@@ -317,68 +328,8 @@ public sealed class DeliveryTests
         Assert.Contains(result.Checks, c => c.Id == "eligibility-from-claims");
     }
 
-    [Fact]
-    public void Two_thousand_mutations_of_a_file_never_crash_and_every_row_is_accounted_for()
-    {
-        const int seed = 20241122;
-        var random = new Random(seed);
-        var files = new[]
-        {
-            (Med, InsurerFile(Hanako(), Jiro(), [.. Hanako(3), $"@2,211,0,{Ho("１２３", 1, 430)}", "@2,212,0,JY,2,4,0,,,211,0,"])),
-            (Pha, InsurerFile(Pharmacy(Search(7), "202404", "高橋　花子", 2, "19800101", "１２３", "02"), Pharmacy(Search(8), "202404", "佐藤　次郎", 1, "19700707", "４５６", ""))),
-            ("RECEIPTC.UKE", Bytes([Ir(), Re("202404", "高橋　花子", 2, "19800101"), Ho("１２３", 1, 282), Jd(3), Si("11", "111000110", 288, 1, 3), "GO,1,282,99"])),
-        };
-        for (var round = 0; round < 2000; round++)
-        {
-            var (name, bytes) = files[round % files.Length];
-            var mutated = Mutate(bytes, random);
-
-            var result = Read(File(name, mutated));
-
-            Assert.True(result.Total.Balances, $"seed {seed} round {round}");
-            Assert.True(result.Rejects.Sum(r => (long)r.Rows) == result.Total.RowsRejected, $"seed {seed} round {round}");
-            Assert.True(result.Files[0].Receipts + result.Files[0].Parts == result.Months.Sum(m => m.Receipts.Count), $"seed {seed} round {round}");
-        }
-    }
-
-    private static byte[] Mutate(byte[] bytes, Random random)
-    {
-        var mutated = bytes.ToList();
-        for (var change = random.Next(1, 6); change > 0; change--)
-        {
-            var at = random.Next(mutated.Count);
-            switch (random.Next(6))
-            {
-                case 0:
-                    mutated[at] = (byte)random.Next(256);
-                    break;
-                case 1:
-                    mutated.RemoveAt(at);
-                    break;
-                case 2:
-                    mutated.Insert(at, (byte)",\r\n0192\u001A"[random.Next(8)]);
-                    break;
-                case 3:
-                    mutated.RemoveRange(at, Math.Min(random.Next(1, 80), mutated.Count - at));
-                    break;
-                case 4:
-                    mutated.InsertRange(at, mutated.GetRange(at, Math.Min(random.Next(1, 300), mutated.Count - at)));
-                    break;
-                default:
-                    mutated = mutated.GetRange(0, Math.Max(at, 1));
-                    break;
-            }
-
-            if (mutated.Count == 0)
-            {
-                return [];
-            }
-        }
-
-        return [.. mutated];
-    }
-
-    private static string Rows(MonthRows month) => string.Join('\n', Enumerable.Range(0, month.Claims.Count).Select(i => month.Claims.Row(i).ToString())
+    private static string Rows(MonthRows month) =>
+        string.Join('\n', Enumerable.Range(0, month.Claims.Count).Select(i => month.Claims.Row(i).ToString())
         .Concat(Enumerable.Range(0, month.Medications.Count).Select(i => month.Medications.Row(i).ToString()))
         .Concat(Enumerable.Range(0, month.Diagnoses.Count).Select(i => month.Diagnoses.Row(i).ToString()))
         .Concat(Enumerable.Range(0, month.Receipts.Count).Select(i => month.Receipts.Row(i).ToString())));

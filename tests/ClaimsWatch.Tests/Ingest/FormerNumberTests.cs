@@ -12,7 +12,9 @@ public sealed class FormerNumberTests
 
     private static DeliveredFile Roster(string number, int asOf) => File(
         $"roster_{asOf}.csv",
-        Encoding.UTF8.GetBytes($"{Header}P1,{Insurer},12,{number},01,高橋　花子,2,19800101,20200401\nP2,{Insurer},12,{number},02,高橋　一郎,1,19780505,20200401\n"),
+        Encoding.UTF8.GetBytes(
+            $"{Header}P1,{Insurer},12,{number},01,高橋　花子,2,19800101,20200401\n"
+                + $"P2,{Insurer},12,{number},02,高橋　一郎,1,19780505,20200401\n"),
         asOf / 100);
 
     private static DeliveredFile Claim(string number) =>

@@ -19,13 +19,15 @@ public sealed class FreshMonthTests
         var segments = Enumerable.Range(0, 7).Select(s => new SegmentReceipts(
             [.. Enumerable.Range(0, 300).Select(i => new PackedReceipt
             {
-                Identity = random.Next(persons.Length), ReceiptId = random.Next(400), Delivery = 202404 + random.Next(2), RowFrom = random.Next(50),
+                Identity = random.Next(persons.Length), ReceiptId = random.Next(400), Delivery = 202404 + random.Next(2),
+                RowFrom = random.Next(50),
                 Institution = random.Next(5), Status = (byte)random.Next(2),
             })], s * 10, 200, s % 3)).ToArray();
         using var month = FreshMonth.Of(segments, new ReceiptPersons(persons, _ => default), s_files, new MonthRoom());
 
         var expected = segments.SelectMany(s => s.Span.ToArray().Select(r => (persons[r.Identity].Item1, r, s.File)))
-            .OrderBy(x => x.Item1).ThenBy(x => x.r.ReceiptId).ThenBy(x => x.r.Delivery).ThenBy(x => s_files[x.File], StringComparer.Ordinal)
+            .OrderBy(x => x.Item1).ThenBy(x => x.r.ReceiptId).ThenBy(x => x.r.Delivery)
+            .ThenBy(x => s_files[x.File], StringComparer.Ordinal)
             .ThenBy(x => x.r.RowFrom).Select(x => (x.Item1, x.r.ReceiptId, x.r.Delivery, x.File, x.r.RowFrom));
         var found = Enumerable.Range(0, month.Count).Select(i => (
             month.Persons[i], month[i].ReceiptId, month[i].Delivery, month.FileOf(i), month[i].RowFrom));
@@ -40,7 +42,8 @@ public sealed class FreshMonthTests
     {
         var receipts = Enumerable.Range(0, 1_000).Select(i => new PackedReceipt { Identity = i, ReceiptId = i % 300 }).ToArray();
         var persons = receipts.Select(r => ((long)r.Identity, 0L)).ToArray();
-        using var month = FreshMonth.Of([new SegmentReceipts(receipts, 0, 1_000, 0)], new ReceiptPersons(persons, _ => default), s_files, new MonthRoom());
+        using var month = FreshMonth.Of([new SegmentReceipts(receipts, 0, 1_000, 0)], new ReceiptPersons(persons, _ => default),
+            s_files, new MonthRoom());
         using var index = new ReceiptIndex(month);
 
         for (var id = 0; id < 310; id++)
@@ -64,7 +67,8 @@ public sealed class FreshMonthTests
         {
             var (medications, diagnoses, acts) = (random.Next(4), random.Next(3), random.Next(3));
             var (m, d, a) = (batch.Medications.Count, batch.Diagnoses.Count, batch.Acts.Count);
-            batch.Medications.AddRange(Enumerable.Range(0, medications).Select(k => new PackedMedication { Drug = (i * 10) + k }));
+            batch.Medications.AddRange(Enumerable.Range(0, medications)
+                .Select(k => new PackedMedication { Drug = (i * 10) + k }));
             batch.Diagnoses.AddRange(Enumerable.Range(0, diagnoses).Select(k => new PackedDiagnosis { Disease = (i * 10) + k }));
             batch.Acts.AddRange(Enumerable.Range(0, acts).Select(k => new PackedAct((i * 10) + k, 1)));
             batch.Receipts.Add(new ReceiptRows
@@ -96,8 +100,10 @@ public sealed class FreshMonthTests
         {
             var rows = batch.Receipts[(int)r.ReceiptId];
             Assert.Equal(s.Month, rows.Month.Value);
-            Assert.Equal(batch.Medications.GetRange(rows.Medications.Start.Value, r.Medications), s.Memory!.Medications.Skip(r.MedicationsFrom).Take(r.Medications));
-            Assert.Equal(batch.Diagnoses.GetRange(rows.Diagnoses.Start.Value, r.Diagnoses), s.Memory!.Diagnoses.Skip(r.DiagnosesFrom).Take(r.Diagnoses));
+            Assert.Equal(batch.Medications.GetRange(rows.Medications.Start.Value, r.Medications),
+                s.Memory!.Medications.Skip(r.MedicationsFrom).Take(r.Medications));
+            Assert.Equal(batch.Diagnoses.GetRange(rows.Diagnoses.Start.Value, r.Diagnoses),
+                s.Memory!.Diagnoses.Skip(r.DiagnosesFrom).Take(r.Diagnoses));
             Assert.Equal(batch.Acts.GetRange(rows.Acts.Start.Value, r.Acts), s.Memory!.Acts.Skip(r.ActsFrom).Take(r.Acts));
         }));
     }

@@ -10,7 +10,8 @@ using ClaimsWatch.Synth;
 
 namespace ClaimsWatch.Tests.Ingest;
 
-/// <summary>An insurer's memory without files: deliveries of a synthetic world are read one after the other, as the store and the vault would keep them.</summary>
+/// <summary>An insurer's memory without files: deliveries of a synthetic world are read one after the other, as the store and the
+/// vault would keep them.</summary>
 internal sealed class InsurerYear
 {
     private readonly Dictionary<ClaimMonth, MonthRows> _months = [];
@@ -44,7 +45,8 @@ internal sealed class InsurerYear
     /// <summary>A truth table as rows by column name.</summary>
     public static List<Dictionary<string, string>> Truth(IEnumerable<SynthFile> files, string name)
     {
-        var lines = Encoding.UTF8.GetString(files.Single(f => f.Path == $"truth/{name}.csv").Bytes).Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        var lines = Encoding.UTF8.GetString(files.Single(f => f.Path == $"truth/{name}.csv").Bytes)
+            .Split('\n', StringSplitOptions.RemoveEmptyEntries);
         var header = lines[0].Split(',');
         return [.. lines.Skip(1).Select(l => header.Zip(l.Split(',')).ToDictionary(p => p.First, p => p.Second))];
     }

@@ -24,7 +24,8 @@ public sealed class LayoutTests
     [InlineData("receipty.uke", "UKE-Y")]
     [InlineData("RECEIPTC_GAIRAI_SAMPLE.UKE", "UKE-C")]
     [InlineData("04_PECULIARTEXTINFO_PHA.CSV", "TEXTINFO")]
-    public void Files_are_recognised_by_the_end_of_their_name(string name, string kind) => Assert.Equal(kind, Recognise(name, "x,y\n"));
+    public void Files_are_recognised_by_the_end_of_their_name(string name, string kind) =>
+        Assert.Equal(kind, Recognise(name, "x,y\n"));
 
     [Theory]
     [InlineData("IR,2,13,1,1234567,,みなも医院,43101,00,\nRE,1,1112\n", "UKE-C")]

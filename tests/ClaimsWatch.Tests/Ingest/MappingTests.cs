@@ -11,7 +11,8 @@ namespace ClaimsWatch.Tests.Ingest;
 
 public sealed class MappingTests
 {
-    private const string Whole = "{\"name\":\"x\",\"columns\":{\"number\":[\"a\"],\"kind\":[\"b\"],\"institution\":[\"c\"],\"claim_month\":[\"d\"]},";
+    private const string Whole =
+        "{\"name\":\"x\",\"columns\":{\"number\":[\"a\"],\"kind\":[\"b\"],\"institution\":[\"c\"],\"claim_month\":[\"d\"]},";
 
     internal static Mapping Example(string name) => Mapping.Parse(
         System.IO.File.ReadAllText(Path.Combine(Folder(), $"{name}.json")), $"{name}.json");
@@ -31,7 +32,8 @@ public sealed class MappingTests
         File(name, (encoding ?? Encoding.UTF8).GetBytes(text)) with { Mapping = mapping };
 
     private static List<ClaimRow> Claims(DeliveryResult result) =>
-        [.. result.Months.SelectMany(m => Enumerable.Range(0, m.Claims.Count).Select(m.Claims.Row)).OrderBy(c => c.ClaimMonth).ThenBy(c => c.Kind)];
+        [.. result.Months.SelectMany(m => Enumerable.Range(0, m.Claims.Count).Select(m.Claims.Row)).OrderBy(c => c.ClaimMonth)
+            .ThenBy(c => c.Kind)];
 
     [Fact]
     public void Rows_of_receipts_become_claims_of_their_months()
@@ -69,7 +71,8 @@ public sealed class MappingTests
     {
         var result = Read(Mapped(
             "rengo.csv",
-            "国民健康保険,令和6年5月審査分\r\n保険者番号,証記号,証番号,氏名カナ,性別,生年月日,診療年月,審査年月,診療区分,医療機関番号,日数,決定点数\r\n138057,あ,12,ﾀｶﾊｼ ﾊﾅｺ,2,3550101,50604,50605,外,1311234567,2,300\r\n",
+            "国民健康保険,令和6年5月審査分\r\n保険者番号,証記号,証番号,氏名カナ,性別,生年月日,診療年月,審査年月,診療区分,医療機関番号,日数,決定点数\r\n"
+                + "138057,あ,12,ﾀｶﾊｼ ﾊﾅｺ,2,3550101,50604,50605,外,1311234567,2,300\r\n",
             Example("kokuho-rengo-visits"), Cp932));
 
         Assert.Equal((202404, 1, 2), Claims(result).Select(c => (c.ClaimMonth, c.Kind, c.VisitDays)).Single());
@@ -81,7 +84,8 @@ public sealed class MappingTests
     {
         var result = Read(Mapped(
             "kdb.csv",
-            "重複・頻回\n作成 2024-07\n記号,番号,性別,生年月,入外,医療機関コード,2024年4月日数,2024年5月日数,202406日数\n1,2,1,S55.1,外来,1311234567,3,0,5\n1,3,1,S55.1,外来,1311234567,,0,\n",
+            "重複・頻回\n作成 2024-07\n記号,番号,性別,生年月,入外,医療機関コード,2024年4月日数,2024年5月日数,202406日数\n1,2,1,S55.1,外来,1311234567,3,0,5\n"
+                + "1,3,1,S55.1,外来,1311234567,,0,\n",
             Example("kdb-months")));
 
         Assert.Equal([(202404, 3), (202406, 5)], Claims(result).Select(c => (c.ClaimMonth, c.VisitDays)));
@@ -94,7 +98,9 @@ public sealed class MappingTests
     {
         var mapping = Example("jmdc-like-tables");
         var result = Read(
-            Mapped("receipts.csv", "加入者ID,レセプトID,レセプト種類,医療施設ID,診療年月,診療実日数,総点数\nM1,R1,医科入院外,H001,202404,1,300\nM2,R2,調剤,P001,202404,1,300\n", mapping),
+            Mapped("receipts.csv",
+                "加入者ID,レセプトID,レセプト種類,医療施設ID,診療年月,診療実日数,総点数\nM1,R1,医科入院外,H001,202404,1,300\nM2,R2,調剤,P001,202404,1,300\n",
+                mapping),
             Mapped("加入者.csv", "加入者ID,加入者性別,加入者生年月\nM1,女性,198001\n", mapping));
 
         var people = Enumerable.Range(0, result.Persons.Count).Select(result.Persons.Row).ToList();
@@ -106,7 +112,8 @@ public sealed class MappingTests
     [Fact]
     public void A_second_file_that_did_not_come_is_named()
     {
-        var error = Assert.Throws<UserError>(() => ClaimText.Read(Mapped("receipts.csv", "加入者ID,レセプトID,レセプト種類,医療施設ID,診療年月\n", Example("jmdc-like-tables"))));
+        var error = Assert.Throws<UserError>(() =>
+            ClaimText.Read(Mapped("receipts.csv", "加入者ID,レセプトID,レセプト種類,医療施設ID,診療年月\n", Example("jmdc-like-tables"))));
 
         Assert.Contains("加入者", error.Message);
     }
@@ -117,10 +124,12 @@ public sealed class MappingTests
         const string header = "番号,性別,生年月日,診療年月,レセプト種別,医療機関コード,実日数\n";
         var result = Read(Mapped(
             "x.csv",
-            header + ",1,19800101,202404,1,1,1\n1,1,19800231,202404,1,1,1\n1,1,19800101,202413,1,1,1\n1,1,19800101,202404,柔整,1,1\n1,1,19800101,202404,1,,1\n1,1,19800101,202404,1,1,x\n1,9,19800101,202404,1,1,1\n",
+            header + ",1,19800101,202404,1,1,1\n1,1,19800231,202404,1,1,1\n1,1,19800101,202413,1,1,1\n"
+                + "1,1,19800101,202404,柔整,1,1\n1,1,19800101,202404,1,,1\n1,1,19800101,202404,1,1,x\n1,9,19800101,202404,1,1,1\n",
             Example("kyokai-kenpo-receipts")));
 
-        Assert.Equal(["no-number", "bad-date", "bad-month", "bad-kind", "bad-institution", "bad-number", "bad-sex"], result.Rejects.Select(r => r.Code));
+        Assert.Equal(["no-number", "bad-date", "bad-month", "bad-kind", "bad-institution", "bad-number", "bad-sex"],
+            result.Rejects.Select(r => r.Code));
         Assert.All(result.Rejects, r => Assert.Equal("***", r.Found));
         Assert.True(result.Total.Balances);
     }
@@ -128,7 +137,8 @@ public sealed class MappingTests
     [Fact]
     public void A_missing_required_column_is_named_with_its_accepted_headers()
     {
-        var error = Assert.Throws<UserError>(() => ClaimText.Read(Mapped("x.csv", "番号,診療年月,医療機関コード\n", Example("kyokai-kenpo-receipts"))));
+        var error = Assert.Throws<UserError>(() =>
+            ClaimText.Read(Mapped("x.csv", "番号,診療年月,医療機関コード\n", Example("kyokai-kenpo-receipts"))));
 
         Assert.Equal(ExitCode.Input, error.ExitCode);
         Assert.Contains("kind: レセプト種別", error.Message);

@@ -31,7 +31,12 @@ public sealed class MasterTests
 
     private static DeliveryResult Next(DeliveryResult first, params DeliveredFile[] files) => Delivery.Read(
         files,
-        Context() with { KnownIdentities = first.NewIdentities, Persons = () => first.Persons, Months = [.. first.Months.Select(m => m.Month)] },
+        Context() with
+        {
+            KnownIdentities = first.NewIdentities,
+            Persons = () => first.Persons,
+            Months = [.. first.Months.Select(m => m.Month)]
+        },
         month => first.Months.First(m => m.Month == month),
         1);
 
@@ -40,7 +45,8 @@ public sealed class MasterTests
     {
         var (diseases, reading) = DiseaseMaster.Merge(
             DiseaseList.BuiltIn,
-            new MemoryByteSource("b_20240601.txt", Bytes([DiseaseRow("8848176", "１１β－水酸化酵素欠損症", "E250"), DiseaseRow("88481", "x", "E250")])));
+            new MemoryByteSource("b_20240601.txt",
+                Bytes([DiseaseRow("8848176", "１１β－水酸化酵素欠損症", "E250"), DiseaseRow("88481", "x", "E250")])));
 
         Assert.Equal(new Disease(8848176, "１１β－水酸化酵素欠損症", "E250"), diseases.Find(8848176));
         Assert.NotNull(diseases.Find(8839792));
@@ -87,7 +93,8 @@ public sealed class MasterTests
         List<string> Unknown(int search, string month) =>
             [.. Outpatient(Search(search), month, "高橋　花子", 2, "19800101", "１２３", "02", code: $"234567{search}")
                 .Select(r => r.Replace("611170513", "610009999"))];
-        var first = Read(File("11_RECODEINFO_MED.CSV", InsurerFile(Unknown(1, "202404"), Unknown(2, "202405"), Unknown(3, "202405"), Unknown(4, "202405"))));
+        var first = Read(File("11_RECODEINFO_MED.CSV",
+            InsurerFile(Unknown(1, "202404"), Unknown(2, "202405"), Unknown(3, "202405"), Unknown(4, "202405"))));
         Assert.Contains(first.Checks, c => c.Id == "month-count");
 
         var next = Next(first, Master("y_20240701.csv", DrugRow("610009999")));
@@ -119,10 +126,13 @@ public sealed class MasterTests
     public void Masters_of_drugs_diseases_and_acts_may_come_with_the_claims_they_explain()
     {
         var result = Read(
-            File("11_RECODEINFO_MED.CSV", InsurerFile(Claim("610009999", "8848176"))), Master("y.csv", DrugRow("610009999"), 202406),
-            Master("b.txt", DiseaseRow("8848176", "x", "E250"), 202406), Master("s.csv", ActRow("140099910", "x", "J", "038", "1"), 202406));
+            File("11_RECODEINFO_MED.CSV", InsurerFile(Claim("610009999", "8848176"))),
+            Master("y.csv", DrugRow("610009999"), 202406),
+            Master("b.txt", DiseaseRow("8848176", "x", "E250"), 202406),
+            Master("s.csv", ActRow("140099910", "x", "J", "038", "1"), 202406));
 
-        Assert.Equal((5, Disease.Pack("E250")), (result.Months[0].Medications.Row(0).LegalClass, result.Months[0].Diagnoses.Row(0).Icd10));
+        Assert.Equal((5, Disease.Pack("E250")),
+            (result.Months[0].Medications.Row(0).LegalClass, result.Months[0].Diagnoses.Row(0).Icd10));
         Assert.NotNull(result.Acts!.Find(140099910));
         Assert.True(result.Total.Balances);
         Assert.Empty(result.Superseded);
@@ -135,9 +145,12 @@ public sealed class MasterTests
     {
         var claim = Outpatient(Search(1), "202404", "高橋　花子", 2, "19800101", "１２３", "02");
         DeliveryResult With(string modifiers, params DeliveredFile[] masters) => Read(
-            [File("11_RECODEINFO_MED.CSV", InsurerFile(claim.ConvertAll(r => r.StartsWith("SY", StringComparison.Ordinal) ? Sy("8833421", modifiers: modifiers) : r))), .. masters]);
+            [File("11_RECODEINFO_MED.CSV",
+                InsurerFile(claim.ConvertAll(r => r.StartsWith("SY", StringComparison.Ordinal)
+                    ? Sy("8833421", modifiers: modifiers) : r))), .. masters]);
         int Suspected(DeliveryResult result) => result.Months[0].Diagnoses.Row(0).Suspected;
-        var master = Master("z_20250601.txt", ModifierRow("8999", "の疑いあり") + "\r\n" + ModifierRow("8282", "・高分化型") + "\r\n" + ModifierRow("82", "x"), 202406);
+        var master = Master("z_20250601.txt",
+            ModifierRow("8999", "の疑いあり") + "\r\n" + ModifierRow("8282", "・高分化型") + "\r\n" + ModifierRow("82", "x"), 202406);
 
         Assert.Equal([1, 1, 0], new[] { "8002", "82828008", "8282" }.Select(m => Suspected(With(m))));
         Assert.Equal([1, 0, 1], new[] { "8999", "8282", "8002" }.Select(m => Suspected(With(m, master))));
@@ -162,7 +175,8 @@ public sealed class MasterTests
     [Fact]
     public void A_list_kept_before_editions_were_becomes_the_oldest_of_them()
     {
-        var context = Context() with { Drugs = new DrugList([new Drug(610001111, "x", 16, "錠", 100, 5, 1, "1179025F1026")], "old") };
+        var context =
+            Context() with { Drugs = new DrugList([new Drug(610001111, "x", 16, "錠", 100, 5, 1, "1179025F1026")], "old") };
 
         var result = Read(context, Master("y_20240901.csv", DrugRow("610009999"), 202409));
 

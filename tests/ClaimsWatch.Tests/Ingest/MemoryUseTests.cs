@@ -6,7 +6,8 @@ using static ClaimsWatch.Tests.Ingest.ClaimText;
 
 namespace ClaimsWatch.Tests.Ingest;
 
-/// <summary>Whether a delivery honours its memory: when it asks its budget, what it does beside each other, and which arrays it holds on to.</summary>
+/// <summary>Whether a delivery honours its memory: when it asks its budget, what it does beside each other,
+/// and which arrays it holds on to.</summary>
 public sealed class MemoryUseTests
 {
     private const long Little = 256L << 20;
@@ -18,7 +19,8 @@ public sealed class MemoryUseTests
         var watch = Watch.Over(Little, threads: 1);
 
         Assert.Equal(
-            "read keep keep link trim resolve trim 202403 put keep trim 202404 put keep trim 202405 put keep trim persons check trim",
+            "read keep keep link trim resolve trim 202403 put keep trim 202404 put keep trim 202405 put keep trim persons check "
+                + "trim",
             watch.Told);
     }
 
@@ -28,7 +30,8 @@ public sealed class MemoryUseTests
         var watch = Watch.Over(Much, threads: 1);
 
         Assert.Equal(
-            "read keep keep link trim resolve trim 202403 put keep 202404 put keep 202405 put keep trim persons check trim", watch.Told);
+            "read keep keep link trim resolve trim 202403 put keep 202404 put keep 202405 put keep trim persons check trim",
+            watch.Told);
     }
 
     [Theory]
@@ -67,7 +70,8 @@ public sealed class MemoryUseTests
     [InlineData(Little, 2, false)]
     [InlineData(Much, 1, false)]
     [InlineData(Much, 2, true)]
-    public void The_next_month_is_decided_on_beside_only_with_much_memory_and_a_second_thread(long bytes, int threads, bool beside)
+    public void The_next_month_is_decided_on_beside_only_with_much_memory_and_a_second_thread(long bytes,
+        int threads, bool beside)
     {
         var watch = Watch.Over(bytes, threads);
 

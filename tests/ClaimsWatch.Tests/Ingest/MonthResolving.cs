@@ -17,7 +17,8 @@ internal static class MonthResolving
 {
     /// <summary>Through the real ladder, in 2^<paramref name="bits"/> slabs.</summary>
     public static ResolvedMonth Resolve(
-        ClaimMonth month, MonthRows current, IReadOnlyList<NewReceipt> fresh, int bits = 0, IReadOnlyDictionary<long, Withdrawal>? withdrawn = null)
+        ClaimMonth month, MonthRows current, IReadOnlyList<NewReceipt> fresh, int bits = 0,
+        IReadOnlyDictionary<long, Withdrawal>? withdrawn = null)
     {
         var files = fresh.Select(f => f.File).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToList();
         SpoolSegment[] segments =
@@ -50,7 +51,9 @@ internal static class MonthResolving
             var persons = receipts.Persons.ToArray();
             var (from, to) = (persons.Count(p => p < low), persons.Count(p => p <= high));
             using var lines = MonthLines.Of(receipts, segments, spool, from, to);
-            open.Put(slab, MonthBuilder.Build(decision, from, to, lines, current.Of(low, high) with { Month = month }, low, high, new SlabRoom()));
+            open.Put(slab,
+                MonthBuilder.Build(decision, from, to, lines, current.Of(low, high) with { Month = month }, low,
+                    high, new SlabRoom()));
         }
 
         return new ResolvedMonth(target.Now.Single(), target.Superseded, [.. decision.NotLive()], decision.SplitForReview);

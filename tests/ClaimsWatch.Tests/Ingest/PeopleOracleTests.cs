@@ -6,7 +6,8 @@ using ClaimsWatch.Ingest.People;
 
 namespace ClaimsWatch.Tests.Ingest;
 
-/// <summary>Linking on records against the plain way on objects: random households with twins, missing 枝番, changed numbers and aliases.</summary>
+/// <summary>Linking on records against the plain way on objects:
+/// random households with twins, missing 枝番, changed numbers and aliases.</summary>
 public sealed class PeopleOracleTests
 {
     private const int Seeds = 60;
@@ -26,17 +27,20 @@ public sealed class PeopleOracleTests
             return new Identity(
                 _random.Next(8) == 0 ? "39139998" : "39139999", _random.Next(3) == 0 ? "１２" : "12", number,
                 _random.Next(3) == 0 ? "" : $"0{_random.Next(1, 4)}",
-                $"{"山川"[_random.Next(2)]}田{(_random.Next(3) == 0 ? "" : "　")}{"葵凛蓮"[_random.Next(3)]}", _random.Next(2) == 0 ? "" : "ヤマダ",
+                $"{"山川"[_random.Next(2)]}田{(_random.Next(3) == 0 ? "" : "　")}{"葵凛蓮"[_random.Next(3)]}",
+                _random.Next(2) == 0 ? "" : "ヤマダ",
                 (Sex)_random.Next(0, 3), _random.Next(9) == 0 ? 0 : 20000101 + _random.Next(3));
         }
 
-        // Most stay as they are; some change number or name, some lose their insurance, some are new, some are not listed any more.
+        // Most stay as they are; some change number or name, some lose their insurance, some are new,
+        // some are not listed any more.
         public List<RosterMember> NextRoster(bool withIds)
         {
             for (var i = 0; i < 12; i++)
             {
                 People.Add(new RosterMember(
-                    withIds && _random.Next(6) != 0 ? $"P{People.Count}" : "", Somebody(), 20200401 + _random.Next(3), 0, EndReason.None, "本人",
+                    withIds && _random.Next(6) != 0 ? $"P{People.Count}" : "", Somebody(), 20200401 + _random.Next(3), 0,
+                    EndReason.None, "本人",
                     "", $"町{_random.Next(4)}", "", true, false, _random.Next(3)));
             }
 
@@ -50,7 +54,11 @@ public sealed class PeopleOracleTests
                         break;
                     case 1:
                         People[i] = member with { LostOn = 20240401 };
-                        People.Add(member with { Identity = member.Identity with { Number = $"{_random.Next(12, 18)}" }, AcquiredOn = 20240401 });
+                        People.Add(member with
+                        {
+                            Identity = member.Identity with { Number = $"{_random.Next(12, 18)}" },
+                            AcquiredOn = 20240401
+                        });
                         break;
                     case 2:
                         People[i] = member with { Identity = member.Identity with { Name = "海野　葵" } };
@@ -75,7 +83,11 @@ public sealed class PeopleOracleTests
                 if (_random.Next(8) == 0)
                 {
                     // Claims under a new number come before the roster has it.
-                    var renewed = member with { Identity = member.Identity with { Number = $"{_random.Next(20, 60)}" }, AcquiredOn = 20240501 };
+                    var renewed = member with
+                    {
+                        Identity = member.Identity with { Number = $"{_random.Next(20, 60)}" },
+                        AcquiredOn = 20240501
+                    };
                     claims.Add(renewed.Identity);
                     _moving.Add(renewed);
                 }
@@ -121,19 +133,22 @@ public sealed class PeopleOracleTests
                 Assert.Equal(plain.Conflicts, fast.Conflicts);
                 Assert.Equal(plain.ByKey.Count, fast.ByKey.Count);
                 Assert.All(claims, c => Assert.Equal(plain.ByKey[s_keys.KeyOf(c)], fast.ByKey[s_keys.KeyOf(c)]));
-                foreach (var asked in Enumerable.Range(0, 40).Select(_ => town.Somebody() with { Sex = Sex.Unknown, Name = "", Kana = "" }))
+                foreach (var asked in Enumerable.Range(0, 40)
+                    .Select(_ => town.Somebody() with { Sex = Sex.Unknown, Name = "", Kana = "" }))
                 {
                     Assert.Equal(plain.Find(asked), fast.Find(asked));
                     found += plain.Find(asked) != 0 ? 1 : 0;
                 }
 
-                (merges, kept) = (merges + plain.Merges.Count, kept + plain.Members.Count(m => members.Any(k => k.Person == m.Person)));
+                (merges, kept) =
+                    (merges + plain.Merges.Count, kept + plain.Members.Count(m => members.Any(k => k.Person == m.Person)));
                 known = [.. known.Concat(plain.New).OrderBy(i => i.Key)];
                 members = PlainMerge.Merge(members, plain.Members).Members;
             }
         }
 
-        Assert.True(found > 100 && merges > 20 && kept > 1000, $"{found} found, {merges} merges, {kept} kept: too few to prove anything");
+        Assert.True(found > 100 && merges > 20 && kept > 1000,
+            $"{found} found, {merges} merges, {kept} kept: too few to prove anything");
     }
 
     [Fact]
@@ -150,7 +165,8 @@ public sealed class PeopleOracleTests
                 var (asOf, aliases) = (month == 3 ? 20240331 : 20240430 + month, town.SomeAlias(known));
                 var (own, earlier) = (new RosterMembers(Copied(rows.Records)), new LinkedMembers(Copied(members.Records)));
                 var repeated = new RepeatedRows(asOf >= earlier.NewestAsOf() ? earlier : LinkedMembers.None);
-                var few = new RosterMembers([.. Copied(rows.Records).Select(r => repeated.TryFind(r, out var there) ? there : r)]);
+                var few = new RosterMembers(
+                    [.. Copied(rows.Records).Select(r => repeated.TryFind(r, out var there) ? there : r)]);
                 shared += few.Records.ToArray().Count(r => PersonRecords.PersonOf(r) != 0);
 
                 var plain = RosterLinker.Link(own, asOf, known, members, s_keys, aliases);
@@ -164,7 +180,8 @@ public sealed class PeopleOracleTests
                 Assert.Equal(Told(wanted.Former), Told(merged.Former));
                 moved += few.Records.ToArray().Zip(fast.Members.Records.ToArray()).Count(r => r.First.Array != r.Second.Array);
                 known = LinkedIdentities.Of(
-                    [.. known.Concat(PersonLinker.Link(town.NextClaims(), [], 0, known, wanted.Members, s_keys).New).OrderBy(i => i.Key)]);
+                    [.. known.Concat(PersonLinker.Link(town.NextClaims(), [], 0, known, wanted.Members, s_keys).New)
+                        .OrderBy(i => i.Key)]);
                 members = wanted.Members;
             }
         }
@@ -206,7 +223,8 @@ public sealed class PeopleOracleTests
             for (var month = 0; month < 5; month++)
             {
                 // Now and then an older roster comes late.
-                var linked = PersonLinker.Link([], town.NextRoster(true), month == 3 ? 20240331 : 20240430 + month, [], members, s_keys).Members;
+                var linked = PersonLinker.Link([], town.NextRoster(true), month == 3 ? 20240331 : 20240430 + month, [],
+                    members, s_keys).Members;
                 var plain = PlainMerge.Merge(members, linked);
                 var fast = RosterMerge.Merge(members, linked);
 
@@ -232,15 +250,18 @@ public sealed class PeopleOracleTests
             LinkedIdentities known = LinkedIdentities.None;
             for (var month = 0; month < 3; month++)
             {
-                var people = PersonLinker.Link(town.NextClaims(), seed % 7 == 0 ? [] : town.NextRoster(true), 20240430 + month, known, [], s_keys);
+                var people = PersonLinker.Link(town.NextClaims(), seed % 7 == 0 ? [] : town.NextRoster(true), 20240430 + month,
+                    known, [], s_keys);
                 known = LinkedIdentities.Of([.. known.Concat(people.New).OrderBy(i => i.Key)]);
                 var atRisk = PersonDays.FromRoster(people.Members, new ClaimMonth(202303), new ClaimMonth(202405));
-                UnlinkedPerson[] unlinked = [.. Enumerable.Range(1, 4).Select(i => new UnlinkedPerson(random.Next(6), (Sex)random.Next(3), 19900101))];
+                UnlinkedPerson[] unlinked =
+                    [.. Enumerable.Range(1, 4).Select(i => new UnlinkedPerson(random.Next(6), (Sex)random.Next(3), 19900101))];
                 (long, int)[] seen = [.. known.Select(k => (k.Person, 202401 + random.Next(5))), (3, 202406), (999, 202406)];
 
                 var plain = PlainPersons.Merge(old, known, people.Members, unlinked, seen, atRisk.All());
                 var fast = PersonTable.Merge(
-                    old, known.Select(i => new ClaimedPerson(i.Person, i.Identity.Sex, i.Identity.BirthDate, i.Linkage, i.Household)),
+                    old, known.Select(i =>
+                        new ClaimedPerson(i.Person, i.Identity.Sex, i.Identity.BirthDate, i.Linkage, i.Household)),
                     people.Members, unlinked, seen, atRisk.Spans);
 
                 Assert.Equal(Rows(plain), Rows(fast));
@@ -255,24 +276,29 @@ public sealed class PeopleOracleTests
     {
         var all = Rows(months.All());
         Assert.Equal(months.Count, all.Count);
-        var parts = Enumerable.Range(0, 8).Select(slab => SlabCuts.Range(slab, 3)).SelectMany(r => Rows(months.Of(r.Low, r.High)));
+        var parts = Enumerable.Range(0, 8).Select(slab => SlabCuts.Range(slab, 3))
+            .SelectMany(r => Rows(months.Of(r.Low, r.High)));
         Assert.Equal(all, parts);
         Assert.Equal(all.OrderBy(r => r.Person).ThenBy(r => r.ClaimMonth), all);
         if (months.Spans.Count > 0)
         {
-            Assert.Equal(all.GroupBy(r => r.Person).Select(g => new RiskSpan(g.Key, g.Min(r => r.ClaimMonth), g.Max(r => r.ClaimMonth))), months.Spans);
+            Assert.Equal(all.GroupBy(r => r.Person)
+                .Select(g => new RiskSpan(g.Key, g.Min(r => r.ClaimMonth), g.Max(r => r.ClaimMonth))), months.Spans);
         }
     }
 
-    private static List<EnrolmentRow> Rows(EnrolmentColumns columns) => [.. Enumerable.Range(0, columns.Count).Select(columns.Row)];
+    private static List<EnrolmentRow> Rows(EnrolmentColumns columns) =>
+        [.. Enumerable.Range(0, columns.Count).Select(columns.Row)];
 
     [Fact]
     public void From_claims_alone_everybody_linked_is_at_risk_from_the_first_to_the_last_claim()
     {
         var persons = PersonColumns.FromRows(
         [
-            new PersonRow(1, 1, 199001, 202312, 202402, (int)Linkage.Branch, 9), new PersonRow(2, 1, 199001, 0, 0, (int)Linkage.Branch, 9),
-            new PersonRow(3, 1, 199001, 202401, 202401, (int)Linkage.Unlinked, 9), new PersonRow(4, 2, 199001, 202402, 202402, (int)Linkage.Roster, 9),
+            new PersonRow(1, 1, 199001, 202312, 202402, (int)Linkage.Branch, 9),
+            new PersonRow(2, 1, 199001, 0, 0, (int)Linkage.Branch, 9),
+            new PersonRow(3, 1, 199001, 202401, 202401, (int)Linkage.Unlinked, 9),
+            new PersonRow(4, 2, 199001, 202402, 202402, (int)Linkage.Roster, 9),
         ]);
 
         Assert.Equal(
@@ -291,7 +317,8 @@ public sealed class PeopleOracleTests
             var (left, right) = (all[random.Next(all.Count)], all[random.Next(all.Count)]);
             Assert.Equal(
                 Math.Sign(string.CompareOrdinal(left, right)),
-                Math.Sign(IdentityOrder.CompareText(System.Text.Encoding.UTF8.GetBytes(left), System.Text.Encoding.UTF8.GetBytes(right))));
+                Math.Sign(IdentityOrder.CompareText(System.Text.Encoding.UTF8.GetBytes(left),
+                    System.Text.Encoding.UTF8.GetBytes(right))));
         }
     }
 
@@ -300,6 +327,7 @@ public sealed class PeopleOracleTests
     // Rows of a person that agree in what the order looks at may stand in either order.
     private static IEnumerable<string> Told(IReadOnlyList<LinkedMember> members) =>
         members.GroupBy(m => m.Person).Select(g => string.Join('|', g.Select(m => $"{m.Person} {m.Household} {m.AsOf} "
-            + $"{m.Member.PersonId} {m.Member.AcquiredOn} {m.Member.LostOn} {m.Member.Identity.Number} {m.Member.Identity.Branch} {m.Member.Identity.Name} "
+            + $"{m.Member.PersonId} {m.Member.AcquiredOn} {m.Member.LostOn} {m.Member.Identity.Number} "
+            + $"{m.Member.Identity.Branch} {m.Member.Identity.Name} "
             + m.Member.Address).Order(StringComparer.Ordinal)));
 }

@@ -12,18 +12,22 @@ public sealed class PersonChainTests
     private static readonly Identity s_old = Id("山田　花子", "123");
     private static readonly Identity s_new = Id("山田 花子", "999");
 
-    private static Identity Id(string name, string number, string branch = "", int birth = 19760202, Sex sex = Sex.Female, string kana = "") =>
+    private static Identity Id(string name, string number, string branch = "", int birth = 19760202, Sex sex = Sex.Female,
+        string kana = "") =>
         new("39139999", "12", number, branch, name, kana, sex, birth);
 
     /// <summary>Each identity with the first and last month of its person.</summary>
-    private static IReadOnlyList<ChainProposal> Propose(params (Identity Identity, int First, int Last)[] people) => Propose(AliasMap.None, [], people);
+    private static IReadOnlyList<ChainProposal> Propose(params (Identity Identity, int First, int Last)[] people) =>
+        Propose(AliasMap.None, [], people);
 
-    private static IReadOnlyList<ChainProposal> Propose(AliasMap aliases, Identity[] onRoster, params (Identity Identity, int First, int Last)[] people)
+    private static IReadOnlyList<ChainProposal> Propose(AliasMap aliases, Identity[] onRoster,
+        params (Identity Identity, int First, int Last)[] people)
     {
         var linked = PersonLinker.Link([.. people.Select(p => p.Identity)], [], 0, [], [], s_keys);
         long Person(Identity identity) => linked.ByKey[s_keys.KeyOf(identity)].Person;
         var table = people.GroupBy(p => Person(p.Identity))
-            .Select(g => new PersonRow(g.Key, 2, 197602, g.Min(p => p.First), g.Max(p => p.Last), 3, g.Key)).OrderBy(p => p.PersonId).ToList();
+            .Select(g => new PersonRow(g.Key, 2, 197602, g.Min(p => p.First), g.Max(p => p.Last), 3, g.Key))
+            .OrderBy(p => p.PersonId).ToList();
         return PersonChain.Propose(linked.New, aliases, PersonColumns.FromRows(table), onRoster.Select(Person).ToHashSet());
     }
 
@@ -34,7 +38,8 @@ public sealed class PersonChainTests
     {
         var proposal = Assert.Single(Propose((s_old, 202304, 202403), (s_new, 202404, 202409)));
 
-        Assert.Equal((PersonOf(s_old), PersonOf(s_new), 202403, 202404), (proposal.From, proposal.To, proposal.LastMonth.Value, proposal.FirstMonth.Value));
+        Assert.Equal((PersonOf(s_old), PersonOf(s_new), 202403, 202404),
+            (proposal.From, proposal.To, proposal.LastMonth.Value, proposal.FirstMonth.Value));
     }
 
     [Fact]
@@ -57,7 +62,8 @@ public sealed class PersonChainTests
         var twin = Id("山田 凛", "123");
         var (moved, movedTwin) = (Id("山田 花子", "999"), Id("山田 凛", "999"));
 
-        var proposals = Propose((s_old, 202304, 202403), (twin, 202304, 202403), (moved, 202404, 202409), (movedTwin, 202404, 202409));
+        var proposals =
+            Propose((s_old, 202304, 202403), (twin, 202304, 202403), (moved, 202404, 202409), (movedTwin, 202404, 202409));
 
         Assert.Equal(2, proposals.Count);
         Assert.Equal(4, proposals.SelectMany(p => new[] { p.From, p.To }).Distinct().Count());
@@ -86,7 +92,8 @@ public sealed class PersonChainTests
 
     [Fact]
     public void Two_of_one_given_name_who_both_fit_leave_everybody_alone() =>
-        Assert.Empty(Propose((s_old, 202304, 202403), (Id("鈴木 花子", "999"), 202404, 202409), (Id("佐藤 花子", "555"), 202404, 202409)));
+        Assert.Empty(Propose((s_old, 202304, 202403), (Id("鈴木 花子", "999"), 202404, 202409),
+            (Id("佐藤 花子", "555"), 202404, 202409)));
 
     [Fact]
     public void A_given_name_that_can_not_be_told_from_the_family_name_is_none() =>
@@ -94,11 +101,13 @@ public sealed class PersonChainTests
 
     [Fact]
     public void Whoever_is_followed_by_the_whole_name_is_not_also_followed_by_the_given_name() =>
-        Assert.True(Assert.Single(Propose((s_old, 202304, 202403), (s_new, 202404, 202409), (Id("鈴木 花子", "555"), 202404, 202409))).IsWholeName);
+        Assert.True(Assert.Single(Propose((s_old, 202304, 202403), (s_new, 202404, 202409), (Id("鈴木 花子", "555"), 202404, 202409)))
+            .IsWholeName);
 
     [Fact]
     public void Kana_will_do_where_the_name_is_written_otherwise() =>
-        Assert.Single(Propose((Id("齊藤 ハナ", "123", kana: "サイトウハナ"), 202304, 202403), (Id("斎藤 花", "999", kana: "サイトウ　ハナ"), 202404, 202409)));
+        Assert.Single(Propose((Id("齊藤 ハナ", "123", kana: "サイトウハナ"), 202304, 202403),
+            (Id("斎藤 花", "999", kana: "サイトウ　ハナ"), 202404, 202409)));
 
     [Fact]
     public void Two_members_of_the_roster_are_two_people() =>
@@ -109,7 +118,8 @@ public sealed class PersonChainTests
     {
         var merged = new PersonAlias(PersonOf(s_old), PersonOf(s_new), false, AliasBasis.Chained, "係長", new DateOnly(2024, 6, 1));
 
-        Assert.Empty(Propose(AliasMap.Of([merged, merged with { Undone = true }]), [], (s_old, 202304, 202403), (s_new, 202404, 202409)));
+        Assert.Empty(Propose(AliasMap.Of([merged, merged with { Undone = true }]), [], (s_old, 202304, 202403),
+            (s_new, 202404, 202409)));
         Assert.Empty(Propose(AliasMap.Of([merged]), [], (s_old, 202304, 202403), (s_new, 202404, 202409)));
     }
 }

@@ -10,10 +10,12 @@ public sealed class PersonLinkerTests
 {
     private static readonly TestPseudonyms s_keys = new();
 
-    private static Identity Id(string name, int birth, Sex sex = Sex.Female, string branch = "", string number = "123", string insurer = "39139999", string kana = "") =>
+    private static Identity Id(string name, int birth, Sex sex = Sex.Female, string branch = "", string number = "123",
+        string insurer = "39139999", string kana = "") =>
         new(insurer, "12", number, branch, name, kana, sex, birth);
 
-    private static RosterMember Member(Identity identity, string personId = "", int acquired = 20200401, int lost = 0, EndReason reason = EndReason.None) =>
+    private static RosterMember Member(Identity identity, string personId = "", int acquired = 20200401, int lost = 0,
+        EndReason reason = EndReason.None) =>
         new(personId, identity, acquired, lost, reason, "", "", "", "", true, false, 0);
 
     private static LinkedPeople Link(params Identity[] identities) => PersonLinker.Link(identities, [], 0, [], [], s_keys);
@@ -127,7 +129,8 @@ public sealed class PersonLinkerTests
     {
         var old = Id("山田 花子", 19760202, branch: "02");
         var renewed = Id("山田 花子", 19760202, branch: "01", number: "999");
-        var roster = PersonLinker.Link([], [Member(old, "P1", lost: 20240401), Member(renewed, "P1", acquired: 20240401)], 20240531, [], [], s_keys);
+        var roster = PersonLinker.Link([], [Member(old, "P1", lost: 20240401), Member(renewed, "P1", acquired: 20240401)],
+            20240531, [], [], s_keys);
 
         var people = PersonLinker.Link([old, renewed], [], 0, [], roster.Members, s_keys);
 
@@ -155,9 +158,11 @@ public sealed class PersonLinkerTests
         var (old, renewed) = (Id("山田 花子", 19760202, branch: "02"), Id("山田 花子", 19760202, branch: "01", number: "999"));
         var claims = Link(old, renewed);
 
-        var roster = PersonLinker.Link([], [Member(old, "P1", lost: 20240401), Member(renewed, "P1")], 20240531, claims.New, [], s_keys);
+        var roster =
+            PersonLinker.Link([], [Member(old, "P1", lost: 20240401), Member(renewed, "P1")], 20240531, claims.New, [], s_keys);
 
-        Assert.Equal(claims.New.Select(i => i.Person).Order(), new[] { Assert.Single(roster.Merges).From, roster.Merges[0].To }.Order());
+        Assert.Equal(claims.New.Select(i => i.Person).Order(),
+            new[] { Assert.Single(roster.Merges).From, roster.Merges[0].To }.Order());
         Assert.Equal(roster.Merges[0].To, roster.Members[0].Person);
     }
 
@@ -169,7 +174,8 @@ public sealed class PersonLinkerTests
         var claims = PersonLinker.Link([renewed], [], 0, [], before.Members, s_keys);
 
         var roster = PersonLinker.Link(
-            [], [Member(old, "P1", lost: 20240501), Member(renewed, "P1", acquired: 20240501)], 20240531, claims.New, before.Members, s_keys);
+            [], [Member(old, "P1", lost: 20240501), Member(renewed, "P1", acquired: 20240501)], 20240531, claims.New,
+            before.Members, s_keys);
 
         Assert.Equal([new PersonMerge(claims.New[0].Person, s_keys.PersonOf("P1"))], roster.Merges);
     }
@@ -182,7 +188,8 @@ public sealed class PersonLinkerTests
         var (from, to) = (known.Single(i => i.Identity == old).Person, known.Single(i => i.Identity == renewed).Person);
         var aliases = AliasMap.Of([new PersonAlias(from, to, false, AliasBasis.Staff, "係長", new DateOnly(2024, 6, 1))]);
 
-        var later = PersonLinker.Link([old with { Name = "山田花子" }, renewed with { Name = "山田花子" }], [], 0, known, [], s_keys, aliases).New;
+        var later = PersonLinker.Link([old with { Name = "山田花子" }, renewed with { Name = "山田花子" }], [], 0, known, [],
+            s_keys, aliases).New;
 
         Assert.Equal([from, to], later.OrderBy(i => i.Identity.Number, StringComparer.Ordinal).Select(i => i.Person));
         Assert.All(later, i => Assert.Equal(to, aliases.Resolve(i.Person)));
@@ -191,7 +198,8 @@ public sealed class PersonLinkerTests
     [Fact]
     public void Leading_zeros_lost_by_a_spreadsheet_do_not_lose_the_person()
     {
-        var roster = PersonLinker.Link([], [Member(Id("山田 花子", 19760202, branch: "02", number: "45"), "P1")], 20240531, [], [], s_keys);
+        var roster =
+            PersonLinker.Link([], [Member(Id("山田 花子", 19760202, branch: "02", number: "45"), "P1")], 20240531, [], [], s_keys);
 
         var people = PersonLinker.Link([Id("山田 花子", 19760202, branch: "02", number: "00045")], [], 0, [], roster.Members, s_keys);
 
@@ -213,7 +221,8 @@ public sealed class PersonLinkerTests
         const int seed = 20240601;
         var random = new Random(seed);
         var identities = Enumerable.Range(0, 300).Select(i => Id(
-            $"山田 {"葵凛蓮湊"[random.Next(4)]}", 20000101 + random.Next(3), (Sex)random.Next(1, 3), random.Next(3) == 0 ? "" : $"0{random.Next(1, 4)}", $"{random.Next(1, 20)}")).ToArray();
+            $"山田 {"葵凛蓮湊"[random.Next(4)]}", 20000101 + random.Next(3), (Sex)random.Next(1, 3),
+            random.Next(3) == 0 ? "" : $"0{random.Next(1, 4)}", $"{random.Next(1, 20)}")).ToArray();
         var expected = Link(identities).New.Select(i => (i.Key, i.Person, i.Linkage)).ToList();
 
         random.Shuffle(identities);
@@ -226,7 +235,8 @@ public sealed class PersonLinkerTests
     {
         // 300 numbers in 512 pseudonyms: a third of them meet one that is taken.
         static List<(IdentityKey Key, long Person)> Linked(Identity[] identities) =>
-            [.. PersonLinker.Link(identities, [], 0, [], [], IdentityVault.Empty(VaultKey.FromSeed(1), personBits: 9)).New.Select(i => (i.Key, i.Person))];
+            [.. PersonLinker.Link(identities, [], 0, [], [], IdentityVault.Empty(VaultKey.FromSeed(1), personBits: 9))
+                .New.Select(i => (i.Key, i.Person))];
 
         var identities = Enumerable.Range(0, 300).Select(i => Id("山田 花子", 19760202, branch: "01", number: $"{i}")).ToArray();
         var expected = Linked(identities);

@@ -8,10 +8,12 @@ namespace ClaimsWatch.Tests.Ingest;
 
 /// <summary>What <see cref="PlainLinker"/> found; as <see cref="LinkedPeople"/>.</summary>
 internal sealed record PlainPeople(
-    IReadOnlyDictionary<IdentityKey, LinkedIdentity> ByKey, IReadOnlyList<LinkedIdentity> New, IReadOnlyList<LinkedMember> Members,
+    IReadOnlyDictionary<IdentityKey, LinkedIdentity> ByKey, IReadOnlyList<LinkedIdentity> New,
+    IReadOnlyList<LinkedMember> Members,
     int Conflicts, IReadOnlyList<PersonMerge> Merges, Func<Identity, long> Find);
 
-/// <summary>The obvious linker: every household is an object and stands in memory; what <see cref="PersonLinker"/> has to find, too.</summary>
+/// <summary>The obvious linker: every household is an object and stands in memory;
+/// what <see cref="PersonLinker"/> has to find, too.</summary>
 internal sealed class PlainLinker
 {
     private readonly IPseudonyms _pseudonyms;
@@ -27,7 +29,8 @@ internal sealed class PlainLinker
 
     public static PlainPeople Link(
         IReadOnlyList<Identity> identities, IReadOnlyList<RosterMember> roster, int rosterAsOf,
-        IReadOnlyList<LinkedIdentity> known, IReadOnlyList<LinkedMember> knownMembers, IPseudonyms pseudonyms, AliasMap? aliases = null)
+        IReadOnlyList<LinkedIdentity> known, IReadOnlyList<LinkedMember> knownMembers, IPseudonyms pseudonyms,
+        AliasMap? aliases = null)
     {
         var linker = new PlainLinker(pseudonyms, aliases ?? AliasMap.None);
         linker.Know(known, roster.Count > 0 ? knownMembers : []);
@@ -39,10 +42,12 @@ internal sealed class PlainLinker
             linker.FindKnown);
     }
 
-    /// <summary>A household keeps its keyed number, so it is hashed once: members of earlier deliveries bring it with them.</summary>
+    /// <summary>A household keeps its keyed number, so it is hashed once:
+    /// members of earlier deliveries bring it with them.</summary>
     private long HouseholdOf(Identity identity)
     {
-        ref var household = ref CollectionsMarshal.GetValueRefOrAddDefault(_householdNumbers, HouseholdKey.Of(identity), out var known);
+        ref var household =
+            ref CollectionsMarshal.GetValueRefOrAddDefault(_householdNumbers, HouseholdKey.Of(identity), out var known);
         return known ? household : household = PersonLinker.HouseholdOf(identity, _pseudonyms);
     }
 
@@ -53,7 +58,8 @@ internal sealed class PlainLinker
         {
             if (member.Member.PersonId.Length > 0)
             {
-                ref var rostered = ref CollectionsMarshal.GetValueRefOrAddDefault(_byPersonId, RosterId.Of(member.Member), out var again);
+                ref var rostered =
+                    ref CollectionsMarshal.GetValueRefOrAddDefault(_byPersonId, RosterId.Of(member.Member), out var again);
                 rostered = new Rostered(again ? rostered.Person : member.Person, member);
             }
         }
@@ -73,7 +79,8 @@ internal sealed class PlainLinker
 
         foreach (var identity in known)
         {
-            Add(HouseholdKey.Of(identity.Identity), identity.Identity, _aliases.Resolve(identity.Person)).LinkedAs = identity.Person;
+            Add(HouseholdKey.Of(identity.Identity), identity.Identity, _aliases.Resolve(identity.Person))
+                .LinkedAs = identity.Person;
         }
     }
 
@@ -93,7 +100,8 @@ internal sealed class PlainLinker
         foreach (var (id, member, index) in sorted)
         {
             var (person, before) = member.PersonId.Length > 0 ? _byPersonId[id] : new Rostered(PersonOfMember(member), null);
-            var household = before is not null && SameNumber(before.Member.Identity, member.Identity) ? before.Household : HouseholdOf(member.Identity);
+            var household = before is not null && SameNumber(before.Member.Identity, member.Identity) ? before.Household
+                : HouseholdOf(member.Identity);
             AddMember(member.Identity, person);
             linked[index] = new LinkedMember(member, person, household, asOf);
         }
@@ -115,8 +123,9 @@ internal sealed class PlainLinker
     }
 
     /// <summary>
-    /// Gives each new roster id its pseudonym before any row is placed: that of claims seen earlier under any of its numbers, else that of
-    /// the id itself. A person who changed number has several rows, and claims may have come under the new number before the roster said so.
+    /// Gives each new roster id its pseudonym before any row is placed: that of claims seen earlier under any of its numbers,
+    /// else that of the id itself. A person who changed number has several rows, and claims may have come under the new number
+    /// before the roster said so.
     /// </summary>
     private void FindPersonIds(ReadOnlySpan<RosterEntry> sorted)
     {
@@ -144,7 +153,8 @@ internal sealed class PlainLinker
 
             if (!_byPersonId.TryGetValue(id, out var known))
             {
-                known = new Rostered(seen.Count > 0 ? seen[0] : _aliases.Resolve(_pseudonyms.PersonOf(sorted[start].Member.PersonId)), null);
+                known = new Rostered(seen.Count > 0 ? seen[0]
+                    : _aliases.Resolve(_pseudonyms.PersonOf(sorted[start].Member.PersonId)), null);
                 _byPersonId.Add(id, known);
             }
 

@@ -10,7 +10,8 @@ namespace ClaimsWatch.Tests.Ingest;
 /// <summary>The obvious way to put a roster on top of another: looks every row up.</summary>
 internal static class PlainMerge
 {
-    public static (IReadOnlyList<LinkedMember> Members, int Vanished, IReadOnlyList<LinkedMember> Former) Merge(IReadOnlyList<LinkedMember> earlier, IReadOnlyList<LinkedMember> newer)
+    public static (IReadOnlyList<LinkedMember> Members, int Vanished,
+        IReadOnlyList<LinkedMember> Former) Merge(IReadOnlyList<LinkedMember> earlier, IReadOnlyList<LinkedMember> newer)
     {
         if (newer.Count == 0)
         {

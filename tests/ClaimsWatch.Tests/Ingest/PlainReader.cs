@@ -8,12 +8,13 @@ namespace ClaimsWatch.Tests.Ingest;
 /// <param name="Medicines">(drug, quantity, yyyymmdd of dispensing or 0), sorted.</param>
 /// <param name="Diseases">(disease, started on), in file order.</param>
 internal sealed record PlainReceipt(
-    string Search, int Month, long Institution, int Points, string Name, IReadOnlyList<(int Drug, double Quantity, int On)> Medicines,
+    string Search, int Month, long Institution, int Points, string Name,
+    IReadOnlyList<(int Drug, double Quantity, int On)> Medicines,
     IReadOnlyList<(int Disease, int StartedOn)> Diseases);
 
 /// <summary>
-/// The slow, obvious reader of insurer files: CsvHelper, strings, a list of lists; positions written out again. Knows 医科 and 調剤 receipts
-/// without corrections, as synthetic deliveries have most of; the oracle of the fast one.
+/// The slow, obvious reader of insurer files: CsvHelper, strings, a list of lists; positions written out again. Knows 医科 and 調剤
+/// receipts without corrections, as synthetic deliveries have most of; the oracle of the fast one.
 /// </summary>
 internal static class PlainReader
 {
@@ -53,7 +54,8 @@ internal static class PlainReader
             long.Parse($"{institution[3 + 2]}{institution[3 + 3]}{institution[3 + 4].PadLeft(7, '0')}"),
             int.Parse(First("HO")[3 + 5]), First("RE")[3 + 4],
             [.. (First("RE")[3 + 2][0] == '4' ? Dispensed(claims) : Given(claims, int.Parse(First("RE")[3 + 3]))).Order()],
-            [.. claims.Where(r => r[3] == "SY").Select(r => (int.Parse(r[3 + 1]), r[3 + 2].Length == 0 ? 0 : int.Parse(r[3 + 2])))]);
+            [.. claims.Where(r => r[3] == "SY")
+                .Select(r => (int.Parse(r[3 + 1]), r[3 + 2].Length == 0 ? 0 : int.Parse(r[3 + 2])))]);
     }
 
     // 医科: each IY once, its amount times its 回数, on the first day that it was given.
@@ -61,8 +63,10 @@ internal static class PlainReader
     {
         foreach (var row in rows.Where(r => r[3] == "IY"))
         {
-            var day = Enumerable.Range(1, 31).FirstOrDefault(d => row.ElementAtOrDefault(3 + 12 + d) is { Length: > 0 } times && int.Parse(times) > 0);
-            yield return (int.Parse(row[3 + 3]), decimal.ToDouble(decimal.Parse(row[3 + 4]) * int.Parse(row[3 + 6])), day == 0 ? 0 : (month * 100) + day);
+            var day = Enumerable.Range(1, 31)
+                .FirstOrDefault(d => row.ElementAtOrDefault(3 + 12 + d) is { Length: > 0 } times && int.Parse(times) > 0);
+            yield return (int.Parse(row[3 + 3]), decimal.ToDouble(decimal.Parse(row[3 + 4]) * int.Parse(row[3 + 6])),
+                day == 0 ? 0 : (month * 100) + day);
         }
     }
 

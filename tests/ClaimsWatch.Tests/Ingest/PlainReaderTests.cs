@@ -20,11 +20,13 @@ public sealed class PlainReaderTests
         new ReceiptLists(DrugList.BuiltIn, DiseaseList.BuiltIn, ActList.BuiltIn), new IngestSettings(), s_identities, 4096);
 
     private static Dictionary<string, PlainReceipt> ByKey(ReadFile read) => read.Batches
-        .SelectMany(b => b.Receipts.Where(r => r.Status != ReceiptStatus.Part).Select(r => (r.SearchNumber, Receipt: Plain(r, b))))
+        .SelectMany(b =>
+            b.Receipts.Where(r => r.Status != ReceiptStatus.Part).Select(r => (r.SearchNumber, Receipt: Plain(r, b))))
         .GroupBy(r => r.SearchNumber).ToDictionary(g => g.Key, g => g.First().Receipt);
 
     private static PlainReceipt Plain(ReceiptRows r, ReceiptBatch batch) => new(
-        "", r.Month.Value, r.Institution, r.Points, r.Identity < 0 ? "" : s_identities.Unknown[~s_identities.PlaceOf(r.Identity)].Identity.Name,
+        "", r.Month.Value, r.Institution, r.Points,
+        r.Identity < 0 ? "" : s_identities.Unknown[~s_identities.PlaceOf(r.Identity)].Identity.Name,
         [.. batch.Medications[r.Medications].Select(m => (m.Drug, m.Quantity, m.DispensedOn)).Order()],
         [.. batch.Diagnoses[r.Diagnoses].Select(d => (d.Disease, d.StartedOn))]);
 
@@ -41,7 +43,8 @@ public sealed class PlainReaderTests
         var compared = 0;
         foreach (var (suffix, layout) in new[] { ("_MED.CSV", MedLayout.Layout), ("_PHA.CSV", PhaLayout.Layout) })
         {
-            var file = world.Deliver(world.Settings.FirstDelivery.Plus(1), []).Single(f => f.Path.EndsWith(suffix, StringComparison.Ordinal));
+            var file = world.Deliver(world.Settings.FirstDelivery.Plus(1), [])
+                .Single(f => f.Path.EndsWith(suffix, StringComparison.Ordinal));
             var fast = ByKey(Fast(file.Bytes, layout));
             foreach (var plain in PlainReader.Read(file.Bytes))
             {
@@ -59,7 +62,8 @@ public sealed class PlainReaderTests
     public void A_changed_digit_is_seen_by_both()
     {
         var world = World.Create(new SynthSettings(60, new ClaimMonth(202404), 3, 5));
-        var file = world.Deliver(world.Settings.FirstDelivery.Plus(1), []).Single(f => f.Path.EndsWith("_PHA.CSV", StringComparison.Ordinal)).Bytes;
+        var file = world.Deliver(world.Settings.FirstDelivery.Plus(1), [])
+            .Single(f => f.Path.EndsWith("_PHA.CSV", StringComparison.Ordinal)).Bytes;
         var first = PlainReader.Read(file).First(r => r.Medicines.Count > 0);
         var drug = Encoding.ASCII.GetBytes($",{first.Medicines[0].Drug},");
         var at = file.AsSpan().IndexOf(drug);

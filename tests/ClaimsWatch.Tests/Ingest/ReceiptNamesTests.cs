@@ -26,7 +26,8 @@ public sealed class ReceiptNamesTests
         var (id, key) = ReceiptNames.OfSearchNumber(IdentityVault.Empty(VaultKey.FromSeed(1)), Encoding.ASCII.GetBytes(Number));
 
         Assert.Equal((First63(hash), BinaryPrimitives.ReadUInt128BigEndian(hash)), (id, key));
-        Assert.NotEqual(id, ReceiptNames.OfSearchNumber(IdentityVault.Empty(VaultKey.FromSeed(2)), Encoding.ASCII.GetBytes(Number)).Id);
+        Assert.NotEqual(id,
+            ReceiptNames.OfSearchNumber(IdentityVault.Empty(VaultKey.FromSeed(2)), Encoding.ASCII.GetBytes(Number)).Id);
     }
 
     [Fact]
@@ -35,7 +36,8 @@ public sealed class ReceiptNamesTests
         var vault = IdentityVault.Empty(VaultKey.FromSeed(1));
         vault.KeysReceipts = false;
 
-        Assert.Equal(First63(SHA256.HashData(Encoding.ASCII.GetBytes(Number))), ReceiptNames.OfSearchNumber(vault, Encoding.ASCII.GetBytes(Number)).Id);
+        Assert.Equal(First63(SHA256.HashData(Encoding.ASCII.GetBytes(Number))),
+            ReceiptNames.OfSearchNumber(vault, Encoding.ASCII.GetBytes(Number)).Id);
         Assert.Equal(First63(SHA256.HashData(Encoding.UTF8.GetBytes("a|b"))), ReceiptNames.Of(vault, "a|b"));
         Assert.Equal(First63(SHA256.HashData(Encoding.UTF8.GetBytes("a|b|part|2|1"))), ReceiptNames.OfPart(vault, "a|b", 2, 1));
     }
@@ -53,7 +55,8 @@ public sealed class ReceiptNamesTests
 
         var (_, key) = ReceiptNames.OfSearchNumber(IdentityVault.Empty(VaultKey.FromSeed(1)), number);
 
-        Assert.Equal(BinaryPrimitives.ReadUInt128BigEndian(HMACSHA256.HashData(s_key, (byte[])[.. "text\u001f"u8, .. number])), key);
+        Assert.Equal(BinaryPrimitives.ReadUInt128BigEndian(HMACSHA256.HashData(s_key, (byte[])[.. "text\u001f"u8, .. number])),
+            key);
     }
 
     [Theory]
@@ -63,7 +66,8 @@ public sealed class ReceiptNamesTests
     {
         var context = Context() with { Pseudonyms = new TestPseudonyms { KeysReceipts = keyed } };
         var (one, two) = (Rows(1), Rows(2));
-        var files = new[] { File("11_RECODEINFO_MED.CSV", InsurerFile(one)), File("21_RECODEINFO_MED.CSV", InsurerFile(one, two)) };
+        var files = new[] { File("11_RECODEINFO_MED.CSV", InsurerFile(one)),
+            File("21_RECODEINFO_MED.CSV", InsurerFile(one, two)) };
 
         var result = Delivery.Read(files, context, MonthRows.Empty, 1);
 
@@ -71,7 +75,8 @@ public sealed class ReceiptNamesTests
             keyed ? (long)(ulong)(TestPseudonyms.SearchKey(n) >> 65) : First63(SHA256.HashData(Encoding.ASCII.GetBytes(n))))];
         var month = result.Months[0];
         Assert.Equal(expected.Order(), Enumerable.Range(0, month.Claims.Count).Select(i => month.Claims.Row(i).Receipt).Order());
-        Assert.Single(Enumerable.Range(0, month.Receipts.Count), i => month.Receipts.Row(i).Status == (int)ReceiptStatus.Duplicate);
+        Assert.Single(Enumerable.Range(0, month.Receipts.Count),
+            i => month.Receipts.Row(i).Status == (int)ReceiptStatus.Duplicate);
     }
 
     private static List<string> Rows(int search) =>

@@ -44,7 +44,8 @@ public sealed class ReceiptPartsTests
     {
         // 総括: three RE of one number are one receipt, and the next number begins another.
         string[] receipts = [.. Enumerable.Range(0, 40).SelectMany(i => Enumerable.Repeat($"RE,{i},1111,202404,,1,19800101", 3))];
-        var bytes = System.Text.Encoding.ASCII.GetBytes(string.Join('\n', ["IR,1,13,1,1234567,,,202404,,", .. receipts, "GO,40,0,99"]) + "\n");
+        var bytes = System.Text.Encoding.ASCII.GetBytes(
+            string.Join('\n', ["IR,1,13,1,1234567,,,202404,,", .. receipts, "GO,40,0,99"]) + "\n");
         var source = new MemoryByteSource("x", bytes);
 
         var parts = ReceiptParts.Of(source, UkeDLayout.Layout, 200);
@@ -148,14 +149,16 @@ public sealed class ReceiptPartsTests
             .Select(l => string.Join(',', l.Split(',').Skip(3))).ToList();
         var institutions = 0;
         return latin.GetBytes(string.Concat(rows.Where(r => !sharesInstitution || !(r.StartsWith("IR", StringComparison.Ordinal)
-            || r.StartsWith("YK", StringComparison.Ordinal)) || institutions++ % 9 == 0).Append("GO,1,1,99").Select(r => r + "\r\n")));
+            || r.StartsWith("YK", StringComparison.Ordinal)) || institutions++ % 9 == 0).Append("GO,1,1,99")
+            .Select(r => r + "\r\n")));
     }
 
     private static byte[] InsurerSide(string kind)
     {
         var members = kind switch { "DPC" => 5000, "DEN" => 300, _ => 40 };
         var world = World.Create(new SynthSettings(members, new ClaimMonth(202404), 1, 3));
-        return world.Deliver(world.Settings.FirstDelivery, []).First(f => f.Path.EndsWith($"RECODEINFO_{kind}.CSV", StringComparison.Ordinal)).Bytes;
+        return world.Deliver(world.Settings.FirstDelivery, [])
+            .First(f => f.Path.EndsWith($"RECODEINFO_{kind}.CSV", StringComparison.Ordinal)).Bytes;
     }
 
     private static byte[] Damaged(byte[] original, Random random)

@@ -11,7 +11,8 @@ public sealed class ReceiptResolverTests
 
     private static NewReceipt Receipt(
         long id, long person = 1, int billed = 202405, int delivery = 202406, int mask = 0b101, long institution = 1311234567,
-        long prescriber = 0, ClaimKind kind = ClaimKind.Outpatient, ReceiptStatus status = ReceiptStatus.Live, int row = 1, string file = "a", int points = 100)
+        long prescriber = 0, ClaimKind kind = ClaimKind.Outpatient, ReceiptStatus status = ReceiptStatus.Live, int row = 1,
+        string file = "a", int points = 100)
     {
         var batch = new ReceiptBatch();
         batch.Medications.Add(new PackedMedication(1, 1, 611170513, 1179025, 117, 5, 16, 1, 20240403, 1));
@@ -38,15 +39,19 @@ public sealed class ReceiptResolverTests
             batch, person, file, delivery);
     }
 
-    private static ResolvedMonth Resolve(params NewReceipt[] fresh) => MonthResolving.Resolve(s_month, MonthRows.Empty(s_month), fresh);
+    private static ResolvedMonth Resolve(params NewReceipt[] fresh) =>
+        MonthResolving.Resolve(s_month, MonthRows.Empty(s_month), fresh);
 
-    private static ResolvedMonth Next(ResolvedMonth before, params NewReceipt[] fresh) => MonthResolving.Resolve(s_month, before.Rows, fresh);
+    private static ResolvedMonth Next(ResolvedMonth before, params NewReceipt[] fresh) =>
+        MonthResolving.Resolve(s_month, before.Rows, fresh);
 
     private static List<(long Receipt, int Flags)> Live(ResolvedMonth month) =>
-        [.. Enumerable.Range(0, month.Rows.Claims.Count).Select(i => (month.Rows.Claims.Row(i).Receipt, month.Rows.Claims.Row(i).Flags))];
+        [.. Enumerable.Range(0, month.Rows.Claims.Count)
+            .Select(i => (month.Rows.Claims.Row(i).Receipt, month.Rows.Claims.Row(i).Flags))];
 
     private static List<(int In, long Receipt)> History(ResolvedMonth month) =>
-        [.. month.Superseded.SelectMany(s => Enumerable.Range(0, s.Rows.Claims.Count).Select(i => (s.SupersededIn, s.Rows.Claims.Row(i).Receipt)))];
+        [.. month.Superseded.SelectMany(s =>
+            Enumerable.Range(0, s.Rows.Claims.Count).Select(i => (s.SupersededIn, s.Rows.Claims.Row(i).Receipt)))];
 
     private static int StatusOf(ResolvedMonth month, long receipt, int delivery) => Enumerable.Range(0, month.Rows.Receipts.Count)
         .Select(month.Rows.Receipts.Row).Single(r => r.ReceiptId == receipt && r.DeliveryMonth == delivery).Status;
@@ -59,7 +64,8 @@ public sealed class ReceiptResolverTests
         Assert.Equal(202406, month.Rows.Claims.Row(0).DeliveryMonth);
         Assert.Equal([(202407, 1L)], History(month)); // delivered and taken out in the same month: in no as-of view
         Assert.Equal([new NotLive(0, ReceiptStatus.Duplicate)], month.NotLive);
-        Assert.Equal(((int)ReceiptStatus.Live, (int)ReceiptStatus.Duplicate), (StatusOf(month, 1, 202406), StatusOf(month, 1, 202407)));
+        Assert.Equal(((int)ReceiptStatus.Live, (int)ReceiptStatus.Duplicate),
+            (StatusOf(month, 1, 202406), StatusOf(month, 1, 202407)));
     }
 
     [Fact]
@@ -69,7 +75,8 @@ public sealed class ReceiptResolverTests
 
         Assert.Equal((90, 202407), (month.Rows.Claims.Row(0).Points, month.Rows.Claims.Row(0).DeliveryMonth));
         Assert.Equal([(202407, 1L)], History(month));
-        Assert.Equal(((int)ReceiptStatus.Superseded, (int)ReceiptStatus.Live), (StatusOf(month, 1, 202406), StatusOf(month, 1, 202407)));
+        Assert.Equal(((int)ReceiptStatus.Superseded, (int)ReceiptStatus.Live),
+            (StatusOf(month, 1, 202406), StatusOf(month, 1, 202407)));
         Assert.Equal(1, month.Rows.Medications.Count);
         Assert.Equal(1, month.Superseded[0].Rows.Medications.Count);
     }
@@ -104,7 +111,8 @@ public sealed class ReceiptResolverTests
     }
 
     [Fact]
-    public void Days_not_known_are_not_different_days() => Assert.Single(Live(Resolve(Receipt(1, mask: 0), Receipt(2, mask: 0b1, billed: 202406))));
+    public void Days_not_known_are_not_different_days() =>
+        Assert.Single(Live(Resolve(Receipt(1, mask: 0), Receipt(2, mask: 0b1, billed: 202406))));
 
     [Fact]
     public void A_split_ends_when_one_of_the_two_is_reclaimed_away()
@@ -123,8 +131,10 @@ public sealed class ReceiptResolverTests
     [InlineData(1, 1311234568, 0, ClaimKind.Outpatient)]
     [InlineData(1, 1311234567, 5, ClaimKind.Outpatient)]
     [InlineData(1, 1311234567, 0, ClaimKind.Inpatient)]
-    public void Another_person_institution_prescriber_or_kind_is_another_receipt(long person, long institution, long prescriber, ClaimKind kind) =>
-        Assert.Equal(2, Live(Resolve(Receipt(1), Receipt(2, person, institution: institution, prescriber: prescriber, kind: kind))).Count);
+    public void Another_person_institution_prescriber_or_kind_is_another_receipt(long person, long institution, long prescriber,
+        ClaimKind kind) =>
+        Assert.Equal(2,
+            Live(Resolve(Receipt(1), Receipt(2, person, institution: institution, prescriber: prescriber, kind: kind))).Count);
 
     [Fact]
     public void An_earlier_claim_that_comes_late_never_replaces_the_later_one()
@@ -138,7 +148,8 @@ public sealed class ReceiptResolverTests
     [Fact]
     public void Parts_and_transfers_never_count()
     {
-        var month = Resolve(Receipt(1), Receipt(2, status: ReceiptStatus.Part), Receipt(3, person: 2, status: ReceiptStatus.Transferred));
+        var month = Resolve(Receipt(1), Receipt(2, status: ReceiptStatus.Part),
+            Receipt(3, person: 2, status: ReceiptStatus.Transferred));
 
         Assert.Equal([(1L, 0)], Live(month));
         Assert.Equal([(202406, 2L), (202406, 3L)], History(month).Order());
@@ -169,7 +180,8 @@ public sealed class ReceiptResolverTests
         const int seed = 99;
         var random = new Random(seed);
         var all = Enumerable.Range(0, 400).Select(i => Receipt(
-            random.Next(1, 200), random.Next(1, 30), 202405 + random.Next(3), 202406 + random.Next(4), random.Next(3), 1311234567 + random.Next(3),
+            random.Next(1, 200), random.Next(1, 30), 202405 + random.Next(3), 202406 + random.Next(4), random.Next(3),
+            1311234567 + random.Next(3),
             row: i, file: $"f{i % 5}", points: i)).ToArray();
         var expected = Text(Resolve(all));
 
@@ -186,7 +198,8 @@ public sealed class ReceiptResolverTests
         const int seed = 5;
         var random = new Random(seed);
         var all = Enumerable.Range(0, 500).Select(i => Receipt(
-            random.Next(1, 300), random.Next(1, 40), 202405 + random.Next(3), 202406 + random.Next(4), random.Next(3), row: i)).ToArray();
+            random.Next(1, 300), random.Next(1, 40), 202405 + random.Next(3), 202406 + random.Next(4), random.Next(3), row: i))
+                .ToArray();
 
         var month = Resolve(all);
 
@@ -201,7 +214,8 @@ public sealed class ReceiptResolverTests
         const int seed = 11;
         var random = new Random(seed);
         NewReceipt[] Some(int from, int delivery) => [.. Enumerable.Range(from, 400).Select(i => Receipt(
-            random.Next(1, 500), random.NextInt64(1, 40) << 57, 202405 + random.Next(3), delivery, random.Next(3), row: i, points: 100 + random.Next(2)))];
+            random.Next(1, 500), random.NextInt64(1, 40) << 57, 202405 + random.Next(3), delivery, random.Next(3), row: i,
+            points: 100 + random.Next(2)))];
         var (first, second) = (Some(0, 202406), Some(400, 202407));
 
         var before = MonthResolving.Resolve(s_month, MonthRows.Empty(s_month), first);
@@ -216,7 +230,8 @@ public sealed class ReceiptResolverTests
         }
     }
 
-    private static string Text(ResolvedMonth month) => string.Join('\n', new[] { month.Rows }.Concat(month.Superseded.Select(s => s.Rows)).SelectMany(rows =>
+    private static string Text(ResolvedMonth month) =>
+        string.Join('\n', new[] { month.Rows }.Concat(month.Superseded.Select(s => s.Rows)).SelectMany(rows =>
         Enumerable.Range(0, rows.Claims.Count).Select(i => rows.Claims.Row(i).ToString())
             .Concat(Enumerable.Range(0, rows.Medications.Count).Select(i => rows.Medications.Row(i).ToString()))
             .Concat(Enumerable.Range(0, rows.Receipts.Count).Select(i => rows.Receipts.Row(i).ToString()))));

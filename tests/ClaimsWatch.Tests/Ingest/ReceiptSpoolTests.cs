@@ -35,7 +35,8 @@ public sealed class ReceiptSpoolTests
             var (receipts, lines) = (spool.Receipts(segment, new PackedReceipt[700], 100), spool.Lines(segment));
             var expected = Segment(segment.Part);
             Assert.Equal(expected.Memory!.Receipts.Select(r => r.ReceiptId), receipts.Span.ToArray().Select(r => r.ReceiptId));
-            Assert.Equal(expected.Memory!.Medications.Select(m => m.Drug), lines.Medications.Take(expected.Size.Medications).Select(m => m.Drug));
+            Assert.Equal(expected.Memory!.Medications.Select(m => m.Drug),
+                lines.Medications.Take(expected.Size.Medications).Select(m => m.Drug));
             Assert.Equal(segment.Part, lines.Diagnoses[0].Disease);
             lines.Return();
         });
@@ -61,6 +62,7 @@ public sealed class ReceiptSpoolTests
         Assert.NotSame(rooms[0].Receipts, rooms[1].Receipts);
         Assert.Same(rooms[1].Receipts, rooms[2].Receipts);
         Assert.Equal([true, false, false], spool.ByMonth()[202404].Select(s => s.Memory is not null));
-        Assert.Equal([0L, 1000, 2000], spool.ByMonth()[202404].Select(s => spool.Receipts(s, new PackedReceipt[500], 0).Span[0].ReceiptId));
+        Assert.Equal([0L, 1000, 2000],
+            spool.ByMonth()[202404].Select(s => spool.Receipts(s, new PackedReceipt[500], 0).Span[0].ReceiptId));
     }
 }

@@ -16,7 +16,8 @@ public sealed class RosterTests
     private static readonly IngestSettings s_settings = new() { InsurerNumbers = ["138057"] };
 
     private static RosterFile Roster(string text, Encoding? encoding = null, string name = "roster.csv") =>
-        RosterReader.Read(new MemoryByteSource(name, (encoding ?? Encoding.UTF8).GetBytes(text)), 20240630, s_settings, LinkedMembers.None);
+        RosterReader.Read(new MemoryByteSource(name, (encoding ?? Encoding.UTF8).GetBytes(text)), 20240630, s_settings,
+            LinkedMembers.None);
 
     [Fact]
     public void A_roster_with_japanese_headers_in_cp932_is_read()
@@ -28,9 +29,12 @@ public sealed class RosterTests
 
         var member = Assert.Single(roster.Members);
         Assert.Equal(new Identity("138057", "12", "0045", "01", "髙﨑　花子", "タカサキハナコ", Sex.Female, 19760202), member.Identity);
-        Assert.Equal(("P1", 20200401, 20240510, EndReason.Death), (member.PersonId, member.AcquiredOn, member.LostOn, member.EndReason));
-        Assert.Equal(("0001234", "みなも市1-2,3号", true, true, 7), (member.PostalCode, member.Address, member.RecipientIsPerson, member.Shielded, member.OfficeBranch));
-        Assert.Equal((FileEncoding.Cp932, 20240630, 2L, 1L), (roster.Encoding, roster.AsOf, roster.Tallied.RowsIn, roster.Tallied.RowsStored));
+        Assert.Equal(("P1", 20200401, 20240510, EndReason.Death),
+            (member.PersonId, member.AcquiredOn, member.LostOn, member.EndReason));
+        Assert.Equal(("0001234", "みなも市1-2,3号", true, true, 7),
+            (member.PostalCode, member.Address, member.RecipientIsPerson, member.Shielded, member.OfficeBranch));
+        Assert.Equal((FileEncoding.Cp932, 20240630, 2L, 1L),
+            (roster.Encoding, roster.AsOf, roster.Tallied.RowsIn, roster.Tallied.RowsStored));
     }
 
     [Fact]
@@ -69,7 +73,8 @@ public sealed class RosterTests
     {
         var roster = Roster("番号,性別,生年月日\n12345,1,19700230\n,1,19700101\n678,x,19700101\n9,1,19700101\n");
 
-        Assert.Equal([("bad-date", 2, "***"), ("no-number", 3, "***"), ("bad-sex", 4, "A")], roster.Rejects.Select(r => (r.Code, r.Line, r.Found)));
+        Assert.Equal([("bad-date", 2, "***"), ("no-number", 3, "***"), ("bad-sex", 4, "A")],
+            roster.Rejects.Select(r => (r.Code, r.Line, r.Found)));
         Assert.Single(roster.Members);
     }
 
@@ -101,13 +106,16 @@ public sealed class RosterTests
     [InlineData("1139998", "01139998")]
     [InlineData("01139998", "01139998")]
     [InlineData("１３８０５７", "138057")]
-    public void Insurer_numbers_become_one_form(string text, string expected) => Assert.Equal(expected, InsurerNumber.Normalise(text));
+    public void Insurer_numbers_become_one_form(string text, string expected) =>
+        Assert.Equal(expected, InsurerNumber.Normalise(text));
 
     [Fact]
     public void Opt_outs_name_a_person_or_a_letter_and_an_explicit_none_is_a_list()
     {
         var list = OptOutReader.Read(
-            new MemoryByteSource("optouts.csv", Encoding.UTF8.GetBytes("番号,生年月日,通知番号,停止日\n12,19700101,,2024-05-01\n,,L-1,2024-05-02\n,,,2024-05-03\n")), s_settings);
+            new MemoryByteSource("optouts.csv",
+                Encoding.UTF8.GetBytes("番号,生年月日,通知番号,停止日\n12,19700101,,2024-05-01\n,,L-1,2024-05-02\n,,,2024-05-03\n")),
+                s_settings);
         var none = OptOutReader.Read(new MemoryByteSource("optouts.csv", Encoding.UTF8.GetBytes("該当なし\n")), s_settings);
 
         Assert.Equal([("", 20240501), ("L-1", 20240502)], list.Entries.Select(e => (e.LetterId, e.From)));
@@ -131,14 +139,17 @@ public sealed class RosterTests
     public void Without_claims_the_roster_gives_its_own_month() =>
         Assert.Equal((new ClaimMonth(202502), new ClaimMonth(202502)), PersonDays.Window([], [], new ClaimMonth(202502), 36));
 
-    private static LinkedMember Member(long person, int acquired, int lost = 0, EndReason reason = EndReason.None, int asOf = 20240630) => new(
-        new RosterMember("", new Identity("138057", "1", $"{person}", "", "", "", Sex.Male, 19700101), acquired, lost, reason, "", "", "", "", true, false, 3),
+    private static LinkedMember Member(long person, int acquired, int lost = 0, EndReason reason = EndReason.None,
+        int asOf = 20240630) => new(
+        new RosterMember("", new Identity("138057", "1", $"{person}", "", "", "", Sex.Male, 19700101), acquired, lost, reason, "",
+            "", "", "", true, false, 3),
         person, 0, asOf);
 
     private static List<(long, int, int, int)> Days(params LinkedMember[] members)
     {
         var columns = PersonDays.FromRoster(members, new ClaimMonth(202402), new ClaimMonth(202405)).All();
-        return [.. Enumerable.Range(0, columns.Count).Select(columns.Row).Select(r => (r.Person, r.ClaimMonth, r.DaysAtRisk, r.EndReason))];
+        return [.. Enumerable.Range(0, columns.Count).Select(columns.Row)
+            .Select(r => (r.Person, r.ClaimMonth, r.DaysAtRisk, r.EndReason))];
     }
 
     [Fact]
@@ -161,20 +172,28 @@ public sealed class RosterTests
         var merged = RosterMerge.Merge([Member(1, 0, asOf: 20240415), Member(2, 0, asOf: 20240415)], [Member(2, 0)]);
 
         Assert.Equal(1, merged.Vanished);
-        Assert.Equal([(1L, 202402, 29, 0), (1L, 202403, 31, 0), (1L, 202404, 15, 1)], Days([.. merged.Members]).Where(d => d.Item1 == 1));
+        Assert.Equal([(1L, 202402, 29, 0), (1L, 202403, 31, 0), (1L, 202404, 15, 1)],
+            Days([.. merged.Members]).Where(d => d.Item1 == 1));
     }
 
     // Rows of the public 医薬品マスター of 2024-03 and its difference of 2024-09: facts, in the true layout.
     private const string FullRow =
-        "\"0\",\"Y\",\"611170513\",\"9\",\"デパス錠０．５ｍｇ\",\"14\",\"ﾃﾞﾊﾟｽｼﾞｮｳ0.5MG\",\"16\",\"1\",\"錠\",\"1\",\"9.20\",\"0\",\"5\",\"0\",\"0\",\"0\",\"0\",\"0\",\"0\",\"0\",\"1\",\"0\",\"1\",\"9.20\",\"0\",\"0\",\"1\",\"\",\"20240401\",\"99999999\",\"1179025F1026\",\"003830000\",\"0\",\"デパス錠０．５ｍｇ\",\"0\",\"1179025F1ZZZ\",\"【般】エチゾラム錠０．５ｍｇ\",\"2\",\"0\"";
+        "\"0\",\"Y\",\"611170513\",\"9\",\"デパス錠０．５ｍｇ\",\"14\",\"ﾃﾞﾊﾟｽｼﾞｮｳ0.5MG\",\"16\",\"1\",\"錠\",\"1\","
+        + "\"9.20\",\"0\",\"5\",\"0\",\"0\",\"0\",\"0\",\"0\",\"0\",\"0\",\"1\",\"0\",\"1\",\"9.20\",\"0\",\"0\","
+        + "\"1\",\"\",\"20240401\",\"99999999\",\"1179025F1026\",\"003830000\",\"0\",\"デパス錠０．５ｍｇ\",\"0\","
+        + "\"1179025F1ZZZ\",\"【般】エチゾラム錠０．５ｍｇ\",\"2\",\"0\"";
 
     private const string SelectedRow =
-        "\"3\",\"Y\",\"670000063\",\"12\",\"セレネース細粒１％（選）\",\"12\",\"ｾﾚﾈｰｽｻｲﾘｭｳ1%\",\"33\",\"1\",\"ｇ\",\"1\",\"28.32\",\"0\",\"0\",\"0\",\"0\",\"0\",\"0\",\"0\",\"0\",\"0\",\"1\",\"0\",\"0\",\"0.00\",\"0\",\"0\",\"1\",\"\",\"20241001\",\"99999999\",\"1179020C1191\",\"0\",\"0\",\"セレネース細粒１％（選）\",\"0\",\"1179020C1ZZZ\",\"【般】ハロペリドール細粒１％\",\"2\",\"0\",\"620000063\",\"2\"";
+        "\"3\",\"Y\",\"670000063\",\"12\",\"セレネース細粒１％（選）\",\"12\",\"ｾﾚﾈｰｽｻｲﾘｭｳ1%\",\"33\",\"1\",\"ｇ\",\"1\","
+        + "\"28.32\",\"0\",\"0\",\"0\",\"0\",\"0\",\"0\",\"0\",\"0\",\"0\",\"1\",\"0\",\"0\",\"0.00\",\"0\",\"0\","
+        + "\"1\",\"\",\"20241001\",\"99999999\",\"1179020C1191\",\"0\",\"0\",\"セレネース細粒１％（選）\",\"0\","
+        + "\"1179020C1ZZZ\",\"【般】ハロペリドール細粒１％\",\"2\",\"0\",\"620000063\",\"2\"";
 
     private static (DrugEdition Edition, MasterReading Reading) Edition(int asOf, params string[] rows) => DrugMaster.Read(
         new MemoryByteSource($"y_{asOf}.csv", ClaimText.Cp932.GetBytes(string.Concat(rows.Select(r => r + "\r\n")))), asOf, "a");
 
-    private static DrugList Merged(params (DrugEdition Edition, MasterReading Reading)[] editions) => DrugEdition.Merge(editions.Select(e => e.Edition));
+    private static DrugList Merged(params (DrugEdition Edition, MasterReading Reading)[] editions) =>
+        DrugEdition.Merge(editions.Select(e => e.Edition));
 
     private static string Row(params (int Column, string Value)[] values) =>
         string.Join(',', Enumerable.Range(1, 42).Select(c => $"\"{values.FirstOrDefault(v => v.Column == c).Value ?? ""}\""));
@@ -203,12 +222,14 @@ public sealed class RosterTests
         var change = Edition(20240906, Row((1, "5"), (2, "Y"), (3, "611170513"), (12, "8.80"), (14, "1")));
 
         Assert.Equal(
-            Merged(Edition(20240321, FullRow), change).Find(611170513), Merged(change, Edition(20240321, FullRow)).Find(611170513));
+            Merged(Edition(20240321, FullRow), change).Find(611170513),
+            Merged(change, Edition(20240321, FullRow)).Find(611170513));
     }
 
     [Fact]
     public void A_code_that_a_later_edition_drops_stays_known() =>
-        Assert.NotNull(Merged(Edition(20240321, FullRow), Edition(20250401, Row((1, "9"), (2, "Y"), (3, "611170513"), (31, "20250331")))).Find(611170513));
+        Assert.NotNull(Merged(Edition(20240321, FullRow),
+            Edition(20250401, Row((1, "9"), (2, "Y"), (3, "611170513"), (31, "20250331")))).Find(611170513));
 
     [Fact]
     public void A_selected_drug_has_its_own_row_and_falls_back_to_its_base()

@@ -15,7 +15,8 @@ public sealed class SynthRecoveryTests
 
     private static List<Dictionary<string, string>> Planted() => InsurerYear.Truth(s_truth, "claims");
 
-    private static List<ReceiptRow> Provenance() => [.. s_year.Months.SelectMany(m => Enumerable.Range(0, m.Receipts.Count).Select(m.Receipts.Row))];
+    private static List<ReceiptRow> Provenance() =>
+        [.. s_year.Months.SelectMany(m => Enumerable.Range(0, m.Receipts.Count).Select(m.Receipts.Row))];
 
     private static string Search(Dictionary<string, string> row) => $"{TestPseudonyms.SearchKey(row["search_number"]):x32}";
 
@@ -24,9 +25,11 @@ public sealed class SynthRecoveryTests
     [Fact]
     public void Every_receipt_has_the_status_and_months_that_were_planted()
     {
-        var planted = Planted().Select(r => (Search(r), r["status"], Month(r["claim_month"]), Month(r["delivery_month"]))).Order().ToList();
+        var planted = Planted().Select(r => (Search(r), r["status"], Month(r["claim_month"]), Month(r["delivery_month"])))
+            .Order().ToList();
         var found = Provenance().Where(r => r.Status != (int)ReceiptStatus.Part)
-            .Select(r => (r.SearchNumber, ((ReceiptStatus)r.Status).ToString().ToLowerInvariant(), r.ClaimMonth, r.DeliveryMonth)).Order().ToList();
+            .Select(r => (r.SearchNumber, ((ReceiptStatus)r.Status).ToString().ToLowerInvariant(), r.ClaimMonth, r.DeliveryMonth))
+            .Order().ToList();
 
         Assert.NotEmpty(planted);
         foreach (var status in new[] { "live", "superseded", "duplicate", "transferred" })
@@ -41,12 +44,16 @@ public sealed class SynthRecoveryTests
     public void Every_live_claim_has_the_content_that_was_planted()
     {
         var planted = Planted().Where(r => r["status"] == "live").Select(r => string.Join(
-            ',', Search(r), r["kind"], long.Parse(r["institution"], CultureInfo.InvariantCulture), long.Parse(r["prescriber_institution"], CultureInfo.InvariantCulture),
+            ',', Search(r), r["kind"], long.Parse(r["institution"], CultureInfo.InvariantCulture),
+            long.Parse(r["prescriber_institution"], CultureInfo.InvariantCulture),
             r["visit_days"], r["points_billed"], r["points"], r["corrected"], r["late"])).Order(StringComparer.Ordinal);
-        var searches = Provenance().Where(r => r.Status == (int)ReceiptStatus.Live).ToDictionary(r => r.ReceiptId, r => r.SearchNumber);
-        var found = s_year.Months.SelectMany(m => Enumerable.Range(0, m.Claims.Count).Select(m.Claims.Row)).Select(c => string.Join(
+        var searches = Provenance().Where(r => r.Status == (int)ReceiptStatus.Live)
+            .ToDictionary(r => r.ReceiptId, r => r.SearchNumber);
+        var found = s_year.Months.SelectMany(m => Enumerable.Range(0, m.Claims.Count).Select(m.Claims.Row))
+            .Select(c => string.Join(
             ',', searches[c.Receipt], c.Kind, c.Institution, c.PrescriberInstitution, c.VisitDays, c.PointsBilled, c.Points,
-            ((ClaimFlags)c.Flags).HasFlag(ClaimFlags.Corrected) ? 1 : 0, ((ClaimFlags)c.Flags).HasFlag(ClaimFlags.Late) ? 1 : 0)).Order(StringComparer.Ordinal);
+            ((ClaimFlags)c.Flags).HasFlag(ClaimFlags.Corrected) ? 1 : 0, ((ClaimFlags)c.Flags).HasFlag(ClaimFlags.Late) ? 1 : 0))
+                .Order(StringComparer.Ordinal);
 
         Assert.Equal(planted, found);
     }
@@ -55,7 +62,8 @@ public sealed class SynthRecoveryTests
     public void No_person_is_split_and_none_merged()
     {
         var keys = Planted().ToLookup(Search, r => r["person_key"]);
-        var pairs = Provenance().Where(r => r.Status != (int)ReceiptStatus.Part).Select(r => (r.Person, Key: keys[r.SearchNumber].First())).Distinct().ToList();
+        var pairs = Provenance().Where(r => r.Status != (int)ReceiptStatus.Part)
+            .Select(r => (r.Person, Key: keys[r.SearchNumber].First())).Distinct().ToList();
 
         Assert.DoesNotContain(pairs.GroupBy(p => p.Key), g => g.Count() > 1);
         Assert.DoesNotContain(pairs.GroupBy(p => p.Person), g => g.Count() > 1);
@@ -66,36 +74,44 @@ public sealed class SynthRecoveryTests
     {
         var corrected = Planted().Where(r => r["corrected"] == "1" && r["status"] != "duplicate")
             .Select(r => (Search(r), r["points_billed"], r["points"])).Distinct().Order().ToList();
-        var listed = InsurerYear.Truth(s_truth, "corrections").Select(r => (Search(r), r["points_billed"], r["points"])).Distinct().Order();
+        var listed = InsurerYear.Truth(s_truth, "corrections").Select(r => (Search(r), r["points_billed"], r["points"]))
+            .Distinct().Order();
         var found = s_year.Results.SelectMany(r => r.Corrections).Where(c => c.Note.Applied)
-            .Select(c => (c.Receipt.SearchNumber, $"{c.Receipt.PointsBilled}", $"{c.Receipt.Points}")).Distinct().Order().ToList();
+            .Select(c => (c.Receipt.SearchNumber, $"{c.Receipt.PointsBilled}", $"{c.Receipt.Points}")).Distinct()
+            .Order().ToList();
 
         Assert.True(corrected.Count > 10);
         Assert.Equal(corrected, found);
         Assert.Equal(listed, found);
-        Assert.Equal(s_year.Results.Sum(r => r.Files.Sum(f => f.CorrectionsApplied)), s_year.Results.Sum(r => r.Corrections.Count(c => c.Note.Applied)));
+        Assert.Equal(s_year.Results.Sum(r => r.Files.Sum(f => f.CorrectionsApplied)),
+            s_year.Results.Sum(r => r.Corrections.Count(c => c.Note.Applied)));
     }
 
     [Fact]
     public void Every_planted_duplicate_and_reclaim_and_no_other_is_found()
     {
         List<(string, int)> Truth(string name, string search) =>
-            [.. InsurerYear.Truth(s_truth, name).Select(r => ($"{TestPseudonyms.SearchKey(r[search]):x32}", Month(r["delivery_month"]))).Order()];
+            [.. InsurerYear.Truth(s_truth, name)
+                .Select(r => ($"{TestPseudonyms.SearchKey(r[search]):x32}", Month(r["delivery_month"]))).Order()];
 
         var found = Provenance();
-        var duplicates = found.Where(r => r.Status == (int)ReceiptStatus.Duplicate).Select(r => (r.SearchNumber, r.DeliveryMonth)).Order();
+        var duplicates = found.Where(r => r.Status == (int)ReceiptStatus.Duplicate)
+            .Select(r => (r.SearchNumber, r.DeliveryMonth)).Order();
         var replaced = found.Where(r => r.Status == (int)ReceiptStatus.Superseded).Select(r => r.SearchNumber).Order();
         var reclaims = Truth("reclaims", "search_number");
 
         Assert.NotEmpty(reclaims);
         Assert.Equal(Truth("duplicates", "search_number"), duplicates);
         Assert.Equal(Truth("reclaims", "replaces").Select(r => r.Item1).Order(), replaced);
-        Assert.Equal(reclaims, reclaims.Intersect(found.Where(r => r.Status == (int)ReceiptStatus.Live).Select(r => (r.SearchNumber, r.DeliveryMonth))).Order());
+        Assert.Equal(reclaims,
+            reclaims.Intersect(found.Where(r => r.Status == (int)ReceiptStatus.Live)
+                .Select(r => (r.SearchNumber, r.DeliveryMonth))).Order());
     }
 
     [Fact]
     public void Every_file_of_every_delivery_adds_up_and_nothing_is_rejected() =>
-        Assert.All(s_year.Results, r => Assert.True(r.Total.Balances && r.Total.RowsRejected == 0 && r.Files.All(f => f.Tallied.Balances)));
+        Assert.All(s_year.Results,
+            r => Assert.True(r.Total.Balances && r.Total.RowsRejected == 0 && r.Files.All(f => f.Tallied.Balances)));
 
     [Fact]
     public void Late_claims_lie_in_their_own_month_with_the_delivery_that_brought_them()

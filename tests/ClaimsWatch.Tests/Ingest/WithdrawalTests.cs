@@ -27,7 +27,8 @@ public sealed class WithdrawalTests
         month => first.Months.FirstOrDefault(m => m.Month == month) ?? MonthRows.Empty(month),
         1);
 
-    private static ReceiptStatus StatusOf(DeliveryResult result, int receipt) => (ReceiptStatus)result.Months[0].Receipts.Status.Span[receipt];
+    private static ReceiptStatus StatusOf(DeliveryResult result, int receipt) =>
+        (ReceiptStatus)result.Months[0].Receipts.Status.Span[receipt];
 
     [Fact]
     public void A_listed_receipt_leaves_the_truth_and_stays_in_history()
@@ -46,7 +47,8 @@ public sealed class WithdrawalTests
 
     [Fact]
     public void The_month_is_found_when_the_list_does_not_say_it() =>
-        Assert.Empty(Enumerable.Range(0, Next(Read(File(Med, InsurerFile(Claim(1)))), List($"search_number\n{Search(1)}\n")).Months[0].Claims.Count));
+        Assert.Empty(Enumerable.Range(0,
+            Next(Read(File(Med, InsurerFile(Claim(1)))), List($"search_number\n{Search(1)}\n")).Months[0].Claims.Count));
 
     [Fact]
     public void A_list_and_its_receipt_may_come_in_one_delivery()

@@ -22,9 +22,11 @@ public sealed class CallListTests
     [Fact]
     public void Who_was_reached_since_or_stopped_the_letters_is_not_called()
     {
-        Contact[] contacts = [On("A", 1, "電話の希望"), On("A", 2, "相談のみ"), On("B", 1, "電話の希望"), On("C", 1, "相談のみ"), On("C", 2, "電話の希望")];
+        Contact[] contacts =
+            [On("A", 1, "電話の希望"), On("A", 2, "相談のみ"), On("B", 1, "電話の希望"), On("C", 1, "相談のみ"), On("C", 2, "電話の希望")];
 
-        Assert.Equal(["C"], CallList.Of(contacts, new HashSet<string>(["B"], StringComparer.Ordinal)).Select(call => call.LetterId));
+        Assert.Equal(["C"],
+            CallList.Of(contacts, new HashSet<string>(["B"], StringComparer.Ordinal)).Select(call => call.LetterId));
     }
 
     [Fact]

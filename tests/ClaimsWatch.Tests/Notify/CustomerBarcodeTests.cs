@@ -41,7 +41,8 @@ public sealed class CustomerBarcodeTests
     [InlineData("9990001", "12-34-56-78-90-12")]
     public void Every_code_has_sixty_seven_bars_and_a_sum_that_nineteen_divides(string postal, string address)
     {
-        string[] patterns = ["144", "114", "132", "312", "123", "141", "321", "213", "231", "411", "414", "324", "342", "234", "432", "243", "423", "441", "111"];
+        string[] patterns = ["144", "114", "132", "312", "123", "141", "321", "213", "231", "411", "414", "324", "342", "234",
+            "432", "243", "423", "441", "111"];
         var bars = CustomerBarcode.Encode(postal, address);
 
         var values = bars[2..^2].Chunk(3).Select(part => Array.IndexOf(patterns, new string(part))).ToList();

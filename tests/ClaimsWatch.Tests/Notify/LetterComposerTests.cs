@@ -173,7 +173,8 @@ public sealed class LetterComposerTests
 
         var error =
             Assert.Throws<UserError>(
-                () => new LetterComposer(Samples.Reviewed, Sender.Sample, windows, new LetterSettings(), Samples.Today, []).Preview());
+                () => new LetterComposer(Samples.Reviewed, Sender.Sample, windows, new LetterSettings(),
+                    Samples.Today, []).Preview());
 
         Assert.Equal(ExitCode.Settings, error.ExitCode);
     }
@@ -203,7 +204,8 @@ public sealed class LetterComposerTests
         var facts = new LetterFacts(new MonthFacts(new ClaimMonth(201906), 14, 10, 6, 4, 12), new ClaimMonth(201908));
 
         var letter = new LetterComposer(
-                Samples.Reviewed, Sender.Sample, SampleWindows.ConfirmedOn(new DateOnly(2019, 8, 1)), new LetterSettings(), new DateOnly(2019, 8, 20), [])
+                Samples.Reviewed, Sender.Sample, SampleWindows.ConfirmedOn(new DateOnly(2019, 8, 1)), new LetterSettings(),
+                new DateOnly(2019, 8, 20), [])
             .Compose(Id, facts, Samples.Person).Letter!;
 
         Assert.Equal("令和元年6月", letter.Slots.First(slot => slot.Name == "month").Value);

@@ -51,8 +51,10 @@ public sealed class LetterVersionsTests
         var draw = Draw(100);
         var turned = draw with { Persons = [.. draw.Persons.Reverse()] };
 
-        Assert.Equal(LetterVersions.Assign(draw, ["a", "b"]).OrderBy(p => p.Key), LetterVersions.Assign(turned, ["b", "a"]).OrderBy(p => p.Key));
-        Assert.NotEqual(LetterVersions.Assign(draw, ["a", "b"]).OrderBy(p => p.Key), LetterVersions.Assign(Draw(100, "cd34"), ["a", "b"]).OrderBy(p => p.Key));
+        Assert.Equal(LetterVersions.Assign(draw, ["a", "b"]).OrderBy(p => p.Key),
+            LetterVersions.Assign(turned, ["b", "a"]).OrderBy(p => p.Key));
+        Assert.NotEqual(LetterVersions.Assign(draw, ["a", "b"]).OrderBy(p => p.Key),
+            LetterVersions.Assign(Draw(100, "cd34"), ["a", "b"]).OrderBy(p => p.Key));
     }
 
     [Fact]
@@ -63,13 +65,15 @@ public sealed class LetterVersionsTests
         var large = Samples.Composer(set with { Card = set.Card with { Reviewers = Samples.Reviewers } });
         long[] people = [1, 2, 3, 4];
         var input = new LetterRunInput(
-            "R2026-09", people, people.ToDictionary(p => p, _ => LetterFacts.Sample), people.ToDictionary(p => p, p => Samples.Person with { Person = p }), []);
+            "R2026-09", people, people.ToDictionary(p => p, _ => LetterFacts.Sample),
+            people.ToDictionary(p => p, p => Samples.Person with { Person = p }), []);
 
         var result = LetterRun.Prepare(person => person % 2 == 0 ? plain : large, new LetterSettings(), input, Samples.Today);
 
         Assert.Equal([2, 2], result.Batches.Select(batch => batch.LetterIds.Count));
         Assert.Equal([4, 4, 2, 2], result.Mailing.Select(row => row.Pages));
         Assert.Equal([1, 1, 2, 2], result.Mailing.Select(row => row.Bundle));
-        Assert.All(result.Records, record => Assert.StartsWith(record.Person % 2 == 0 ? "standard/" : "large/", record.TemplateVersion, StringComparison.Ordinal));
+        Assert.All(result.Records, record =>
+            Assert.StartsWith(record.Person % 2 == 0 ? "standard/" : "large/", record.TemplateVersion, StringComparison.Ordinal));
     }
 }

@@ -13,16 +13,23 @@ public sealed class TemplateSetTests
 
     public static TheoryData<string> Names => [.. ShippedTemplates.Names];
 
-    public static TheoryData<string> Letters => [.. ShippedTemplates.All.Where(set => set.Card.IsAddressed).Select(set => set.Card.Id)];
+    public static TheoryData<string> Letters =>
+        [.. ShippedTemplates.All.Where(set => set.Card.IsAddressed).Select(set => set.Card.Id)];
 
-    public static TheoryData<string> Pieces => [.. ShippedTemplates.All.Where(set => !set.Card.IsAddressed).Select(set => set.Card.Id)];
+    public static TheoryData<string> Pieces =>
+        [.. ShippedTemplates.All.Where(set => !set.Card.IsAddressed).Select(set => set.Card.Id)];
 
-    public static TheoryData<string> Slips => [.. ShippedTemplates.All.Where(set => set.Card.Kind == TextKind.Insert).Select(set => set.Card.Language)];
+    public static TheoryData<string> Slips =>
+        [.. ShippedTemplates.All.Where(set => set.Card.Kind == TextKind.Insert).Select(set => set.Card.Language)];
 
     private static LetterTemplate Reviewed(string name)
     {
         var set = ShippedTemplates.Find(name)!;
-        return set with { Card = set.Card with { Reviewers = [.. Samples.Reviewers, new TemplateReviewer("母語話者", "会議", "2026-10-01")] } };
+        return set with
+        {
+            Card =
+            set.Card with { Reviewers = [.. Samples.Reviewers, new TemplateReviewer("母語話者", "会議", "2026-10-01")] }
+        };
     }
 
     private static ComposedPiece Piece(LetterTemplate template, PieceFacts? facts = null) => PieceComposer.Compose(
@@ -35,11 +42,13 @@ public sealed class TemplateSetTests
         LetterSettings[] variants =
         [
             new(), new() { FamilyLine = true, OverTheCounterLine = true, RecordSheet = true, CustomerBarcode = true },
-            new() { RecordSheet = true, InstitutionNames = true }, new() { ReplyCard = true, SurveyUrl = "https://example.jp/k?n={letterId}" },
+            new() { RecordSheet = true, InstitutionNames = true },
+            new() { ReplyCard = true, SurveyUrl = "https://example.jp/k?n={letterId}" },
         ];
         foreach (var settings in variants)
         {
-            var composed = Samples.Composer(Reviewed(name), settings: settings).Compose("0000-0000-0000", LetterFacts.Sample, Samples.Person);
+            var composed = Samples.Composer(Reviewed(name), settings: settings)
+                .Compose("0000-0000-0000", LetterFacts.Sample, Samples.Person);
 
             Assert.Empty(composed.Findings);
             Assert.Equal(0, composed.Letter!.Pages % 2);
@@ -60,7 +69,8 @@ public sealed class TemplateSetTests
     [Theory]
     [MemberData(nameof(Names))]
     public void Nobody_has_read_a_set_yet_so_it_prints_as_a_sample(string name) =>
-        Assert.Equal(ShippedTemplates.Find(name)!.Card.Language == "ja" ? 4 : 5, ShippedTemplates.Find(name)!.Card.RolesMissing.Count);
+        Assert.Equal(ShippedTemplates.Find(name)!.Card.Language == "ja" ? 4 : 5,
+            ShippedTemplates.Find(name)!.Card.RolesMissing.Count);
 
     [Theory]
     [MemberData(nameof(Letters))]
@@ -85,7 +95,8 @@ public sealed class TemplateSetTests
         {
             var month = ClaimMonth.Of(Samples.Today).Plus(-months);
             var composed = Samples.Composer(Reviewed(name))
-                .Compose("0000-0000-0000", LetterFacts.Sample with { Month = LetterFacts.Sample.Month with { Month = month } }, Samples.Person);
+                .Compose("0000-0000-0000",
+                    LetterFacts.Sample with { Month = LetterFacts.Sample.Month with { Month = month } }, Samples.Person);
 
             Assert.Equal(printed, composed.Letter is not null);
             Assert.Equal(said && printed, composed.Letter?.Sentences.Contains($"この記録は、およそ{months}か月前のものです。") ?? false);
@@ -96,7 +107,11 @@ public sealed class TemplateSetTests
     public void A_template_that_hides_how_old_the_facts_are_is_not_rendered()
     {
         var set = Reviewed("standard");
-        var facts = LetterFacts.Sample with { Month = LetterFacts.Sample.Month with { Month = ClaimMonth.Of(Samples.Today).Plus(-7) } };
+        var facts = LetterFacts.Sample with
+        {
+            Month =
+            LetterFacts.Sample.Month with { Month = ClaimMonth.Of(Samples.Today).Plus(-7) }
+        };
 
         var composed = Samples.Composer(set with { Body = set.Body.Replace("{{facts.age}}", "", StringComparison.Ordinal) })
             .Compose("0000-0000-0000", facts, Samples.Person);
@@ -109,7 +124,8 @@ public sealed class TemplateSetTests
     public void A_letter_names_the_windows_near_its_reader_and_stops_when_none_may_be_named()
     {
         ComposedLetter At(string address) => new LetterComposer(
-                Reviewed("standard"), Sender.Sample, [.. Samples.Windows.Select(w => w.Area.Length == 0 ? w with { Area = "架空市" } : w)], new LetterSettings(),
+                Reviewed("standard"), Sender.Sample,
+                [.. Samples.Windows.Select(w => w.Area.Length == 0 ? w with { Area = "架空市" } : w)], new LetterSettings(),
                 Samples.Today, [])
             .Compose("0000-0000-0000", LetterFacts.Sample, Samples.Person with { Address = address });
 
@@ -123,11 +139,14 @@ public sealed class TemplateSetTests
     public void A_reminder_without_the_sentence_that_nothing_had_to_change_is_not_rendered()
     {
         var reminder = Reviewed("reminder");
-        var composed = Samples.Composer(reminder with { Body = reminder.Body.Replace("{{fixed.noChangeIsFine}}", "", StringComparison.Ordinal) })
+        var composed =
+            Samples.Composer(
+                reminder with { Body = reminder.Body.Replace("{{fixed.noChangeIsFine}}", "", StringComparison.Ordinal) })
             .Compose("0000-0000-0000", LetterFacts.Sample, Samples.Person);
 
         Assert.Null(composed.Letter);
-        Assert.Contains(composed.Findings, finding => finding.Instead.Contains(FixedSentences.NoChangeIsFine, StringComparison.Ordinal));
+        Assert.Contains(composed.Findings, finding =>
+            finding.Instead.Contains(FixedSentences.NoChangeIsFine, StringComparison.Ordinal));
     }
 
     [Fact]
@@ -165,10 +184,12 @@ public sealed class TemplateSetTests
         var slip = Reviewed("insert-" + language);
         foreach (var sentence in InsertSentences.For(language))
         {
-            Assert.Contains(Piece(slip with { Body = slip.Body.Replace(sentence, "", StringComparison.Ordinal) }).Findings, f => f.Rule == "required-sentence");
+            Assert.Contains(Piece(slip with { Body = slip.Body.Replace(sentence, "", StringComparison.Ordinal) }).Findings,
+                f => f.Rule == "required-sentence");
         }
 
-        var judging = Piece(slip with { Body = slip.Body.Replace("</h1>", $"</h1><p>{words[language]}</p>", StringComparison.Ordinal) });
+        var judging =
+            Piece(slip with { Body = slip.Body.Replace("</h1>", $"</h1><p>{words[language]}</p>", StringComparison.Ordinal) });
         Assert.Contains(judging.Findings, finding => finding.Rule == "foreign-term");
         Assert.Empty(judging.Html);
     }
@@ -210,7 +231,8 @@ public sealed class TemplateSetTests
     [InlineData("ul { justify-content: center }", false)]
     public void A_style_sheet_that_writes_words_is_refused(string style, bool refused)
     {
-        var load = Record.Exception(() => LetterTemplate.Load(ShippedTemplates.CardText("card"), "", style, "card/template.json"));
+        var load = Record.Exception(() =>
+            LetterTemplate.Load(ShippedTemplates.CardText("card"), "", style, "card/template.json"));
 
         Assert.Equal(refused, load is UserError);
     }
@@ -249,7 +271,8 @@ public sealed class TemplateSetTests
     [InlineData(RecordSheet.RowsPerPage + 1, 2)]
     public void A_long_record_goes_on_to_the_next_page_and_loses_no_line(int lines, int pages)
     {
-        var record = Enumerable.Range(0, lines).Select(i => new RecordLine(20260901 + (i % 28), 1, false, "", $"薬{i}", 1, "錠", 1)).ToList();
+        var record = Enumerable.Range(0, lines)
+            .Select(i => new RecordLine(20260901 + (i % 28), 1, false, "", $"薬{i}", 1, "錠", 1)).ToList();
 
         var made = RecordSheet.Pages(record, 3, withNames: false);
 
@@ -261,7 +284,8 @@ public sealed class TemplateSetTests
     public void Counts_under_ten_are_not_printed_for_offices()
     {
         string Html(int contacts) => Piece(
-            Reviewed("association-letter"), PieceFacts.Sample with { Programme = ProgrammeFacts.Sample with { Contacts = contacts } }).Html;
+            Reviewed("association-letter"),
+            PieceFacts.Sample with { Programme = ProgrammeFacts.Sample with { Contacts = contacts } }).Html;
 
         Assert.Contains("<span data-slot=\"contacts\">10未満</span>", Html(9), StringComparison.Ordinal);
         Assert.Contains("<span data-slot=\"contacts\">10</span>", Html(10), StringComparison.Ordinal);
@@ -274,7 +298,11 @@ public sealed class TemplateSetTests
         expected,
         Piece(
             Reviewed("area-meeting"),
-            PieceFacts.Sample with { Programme = ProgrammeFacts.Sample with { Year = new YearFacts(YearFacts.Of(DateOnly.Parse(posted)), 11, 9, 10, 9) } }).Html,
+            PieceFacts.Sample with
+            {
+                Programme =
+                ProgrammeFacts.Sample with { Year = new YearFacts(YearFacts.Of(DateOnly.Parse(posted)), 11, 9, 10, 9) }
+            }).Html,
         StringComparison.Ordinal);
 
     [Fact]
@@ -284,23 +312,29 @@ public sealed class TemplateSetTests
         static string Camel(string name) => char.ToLowerInvariant(name[0]) + name[1..];
 
         Assert.Equal(
-            typeof(TemplateCard).GetProperties().Where(p => p.CanWrite).Select(p => p.Name == "Schema" ? "$schema" : Camel(p.Name)).Order(StringComparer.Ordinal),
+            typeof(TemplateCard).GetProperties().Where(p => p.CanWrite)
+                .Select(p => p.Name == "Schema" ? "$schema" : Camel(p.Name)).Order(StringComparer.Ordinal),
             properties.EnumerateObject().Select(p => p.Name).Order(StringComparer.Ordinal));
-        Assert.Equal(Enum.GetNames<TextKind>().Select(Camel), properties.GetProperty("kind").GetProperty("enum").EnumerateArray().Select(k => k.GetString()));
-        Assert.Equal(["ja", .. InsertSentences.Languages], properties.GetProperty("language").GetProperty("enum").EnumerateArray().Select(k => k.GetString()));
+        Assert.Equal(Enum.GetNames<TextKind>().Select(Camel),
+            properties.GetProperty("kind").GetProperty("enum").EnumerateArray().Select(k => k.GetString()));
+        Assert.Equal(["ja", .. InsertSentences.Languages],
+            properties.GetProperty("language").GetProperty("enum").EnumerateArray().Select(k => k.GetString()));
     }
 
     [Fact]
     public void A_reply_card_and_a_survey_are_options_and_the_card_names_nobody()
     {
-        string Html(LetterSettings settings) => Samples.Composer(settings: settings).Compose("0000-0000-0000", LetterFacts.Sample, Samples.Person).Letter!.Html;
+        string Html(LetterSettings settings) =>
+            Samples.Composer(settings: settings).Compose("0000-0000-0000", LetterFacts.Sample, Samples.Person).Letter!.Html;
         var with = Html(new LetterSettings { ReplyCard = true, SurveyUrl = "https://example.jp/k?n={letterId}" });
         var card = with[with.IndexOf("data-page=\"card\"", StringComparison.Ordinal)..];
 
         Assert.DoesNotContain(Samples.Person.Name, card, StringComparison.Ordinal);
         Assert.Contains("No.<span data-slot=\"letterId\">0000-0000-0000</span>", card, StringComparison.Ordinal);
-        Assert.Contains("1 / 3", with.Replace("<span data-slot=\"pages\">", "", StringComparison.Ordinal), StringComparison.Ordinal);
-        Assert.Contains($"d=\"{ClaimsWatch.Documents.QrSquare.Of("https://example.jp/k?n=0000-0000-0000").Path}\"", with, StringComparison.Ordinal);
+        Assert.Contains("1 / 3", with.Replace("<span data-slot=\"pages\">", "", StringComparison.Ordinal),
+            StringComparison.Ordinal);
+        Assert.Contains($"d=\"{ClaimsWatch.Documents.QrSquare.Of("https://example.jp/k?n=0000-0000-0000").Path}\"", with,
+            StringComparison.Ordinal);
         Assert.DoesNotContain("<svg", Html(new LetterSettings()), StringComparison.Ordinal);
         Assert.DoesNotContain("reply-card", Html(new LetterSettings()), StringComparison.Ordinal);
     }
@@ -329,14 +363,17 @@ public sealed class TemplateSetTests
     [Fact]
     public void That_nothing_is_reported_stands_only_beside_the_window_that_confirmed_it_in_writing()
     {
-        var windows = Samples.Windows.Select((window, i) => i == 0 ? window with { NoReportBy = "所長", NoReportOn = Samples.Today.AddMonths(-12) } : window).ToList();
+        var windows = Samples.Windows.Select((window, i) =>
+            i == 0 ? window with { NoReportBy = "所長", NoReportOn = Samples.Today.AddMonths(-12) } : window).ToList();
         string Html(DateOnly today) => PieceComposer.Compose(
-            Reviewed("card"), Sender.Sample, windows.Select(w => w with { ConfirmedOn = w.ConfirmedOn is null ? null : today }).ToList(),
+            Reviewed("card"), Sender.Sample,
+            windows.Select(w => w with { ConfirmedOn = w.ConfirmedOn is null ? null : today }).ToList(),
             new LetterSettings(), today, [], PieceFacts.Sample).Html;
 
         Assert.Equal(2, Html(Samples.Today).Split("通報しません").Length);
         Assert.DoesNotContain("通報しません", Html(Samples.Today.AddDays(1)), StringComparison.Ordinal);
-        Assert.Contains(LetterLint.CheckText("通報しません。", sentencesOnly: true), f => f.Rule == "no-report-unconfirmed" && f.Level == LintLevel.Block);
+        Assert.Contains(LetterLint.CheckText("通報しません。", sentencesOnly: true),
+            f => f.Rule == "no-report-unconfirmed" && f.Level == LintLevel.Block);
     }
 
     [Fact]
@@ -347,9 +384,11 @@ public sealed class TemplateSetTests
         Assert.All(ShippedTemplates.Names, name => Assert.Contains($"`{name}`", page, StringComparison.Ordinal));
         const string Heading = "## Variables\n";
         var rows = TemplateVariables.All.Select(variable =>
-            $"| `{{{{{variable.Name}}}}}` | {variable.Meaning} | {(variable.Kinds.Count == 0 ? "all" : string.Join(' ', variable.Kinds).ToLowerInvariant())} |\n");
+            $"| `{{{{{variable.Name}}}}}` | {variable.Meaning} | "
+                + $"{(variable.Kinds.Count == 0 ? "all" : string.Join(' ', variable.Kinds).ToLowerInvariant())} |\n");
         Architecture.Golden.Verify(
             "docs/letters.md",
-            $"{page[..page.IndexOf(Heading, StringComparison.Ordinal)]}{Heading}\n| variable | meaning | kinds |\n|---|---|---|\n{string.Concat(rows)}");
+            $"{page[..page.IndexOf(Heading, StringComparison.Ordinal)]}{Heading}\n| variable | meaning | kinds |\n|---|---|---|\n"
+                + $"{string.Concat(rows)}");
     }
 }

@@ -14,8 +14,10 @@ public sealed class TermPositionTests
         ("box", Letter, "<ul class=\"numbers\">"), ("figures", Letter, "</ul>"), ("body", Letter, "<p class=\"calm\">"),
         ("steps", Letter, "<li>お薬手帳"), ("bold", Letter, "</strong>"), ("footer", Letter, "</p>\n<p class=\"page-number\""),
         ("page number", Letter, "1 / "), ("second sheet", Letter, "<h1>ご相談の窓口"), ("window table", Letter, "</th>"),
-        ("family line", Letter, "ご家族の方も"), ("record sheet", Letter, "<table class=\"record\">"), ("record heading", Letter, "あなたの記録（"),
-        .. InsertSentences.Languages.Select(language => ($"insert {language}", Html("insert-" + language, new LetterSettings()), "</ul>")),
+        ("family line", Letter, "ご家族の方も"), ("record sheet", Letter, "<table class=\"record\">"),
+        ("record heading", Letter, "あなたの記録（"),
+        .. InsertSentences.Languages.Select(language =>
+            ($"insert {language}", Html("insert-" + language, new LetterSettings()), "</ul>")),
     ];
 
     public static TheoryData<int> Numbers => [.. Enumerable.Range(1, 65)];
@@ -42,17 +44,22 @@ public sealed class TermPositionTests
     public void A_B_term_blocks_and_a_W_term_warns_in_every_position(int number)
     {
         var term = TermList.Shipped[number - 1];
-        var spoken = term.Pattern is null ? "電話をかけてください。用紙を書いてください。" : $"、{TermListTests.SpokenOf(term).First(term.Pattern.IsMatch)}。";
-        var positions = Places.Where(place => term.Pattern is not null || !place.Position.StartsWith("insert ", StringComparison.Ordinal));
+        var spoken = term.Pattern is null ? "電話をかけてください。用紙を書いてください。"
+            : $"、{TermListTests.SpokenOf(term).First(term.Pattern.IsMatch)}。";
+        var positions =
+            Places.Where(place => term.Pattern is not null || !place.Position.StartsWith("insert ", StringComparison.Ordinal));
 
         Assert.All(positions, place => Assert.True(
-            With(spoken, place).Any(finding => finding.Rule == term.Id && finding.Level == term.Level), $"{term.Id} {term.Avoid}: not found as {place.Position}"));
-        Assert.Contains(LetterLint.CheckText(spoken, sentencesOnly: true), finding => finding.Rule == term.Id && finding.Level == term.Level);
+            With(spoken, place).Any(finding => finding.Rule == term.Id && finding.Level == term.Level),
+            $"{term.Id} {term.Avoid}: not found as {place.Position}"));
+        Assert.Contains(LetterLint.CheckText(spoken, sentencesOnly: true),
+            finding => finding.Rule == term.Id && finding.Level == term.Level);
     }
 
     [Fact]
     public void A_term_with_readings_above_its_kanji_is_the_same_term() =>
-        Assert.Contains(With("<p><ruby>乱<rt>らん</rt></ruby><ruby>用<rt>よう</rt></ruby></p>", Places[0]), finding => finding.Rule == "T01");
+        Assert.Contains(With("<p><ruby>乱<rt>らん</rt></ruby><ruby>用<rt>よう</rt></ruby></p>", Places[0]),
+            finding => finding.Rule == "T01");
 
     [Fact]
     public void A_term_in_a_name_is_data_and_no_judgement() =>

@@ -11,7 +11,8 @@ public sealed class VendorFileTests
         var settings = new LetterSettings { BatchLettersMax = 2 };
         var input = new LetterRunInput(
             "R2026-09", [.. people.Select(p => p.Person)], people.ToDictionary(p => p.Person, _ => LetterFacts.Sample),
-            people.ToDictionary(p => p.Person, p => Samples.Person with { Person = p.Person, PostalCode = p.Postal, Name = p.Name }), []);
+            people.ToDictionary(p => p.Person, p =>
+                Samples.Person with { Person = p.Person, PostalCode = p.Postal, Name = p.Name }), []);
         return LetterRun.Prepare(Samples.Composer(settings: settings), settings, input, Samples.Today);
     }
 
@@ -37,7 +38,8 @@ public sealed class VendorFileTests
 
         var bundles = VendorFile.Bundles(result.Mailing);
 
-        Assert.Equal([(1, "001", 1), (1, "998", 1), (2, "999", 2), (3, "999", 1)], bundles.Select(b => (b.Bundle, b.Area, b.Letters)));
+        Assert.Equal([(1, "001", 1), (1, "998", 1), (2, "999", 2), (3, "999", 1)],
+            bundles.Select(b => (b.Bundle, b.Area, b.Letters)));
         Assert.Equal(5, bundles.Sum(b => b.Letters));
     }
 

@@ -46,7 +46,8 @@ public sealed class WindowDirectoryTests
     {
         var silent = Window(null) with { ConfidentialityStatement = false };
 
-        Assert.Empty(WindowDirectory.Check([silent, Window(new DateOnly(2026, 12, 1)), Always], new DateOnly(2027, 1, 1)).Problems);
+        Assert.Empty(WindowDirectory.Check([silent, Window(new DateOnly(2026, 12, 1)), Always],
+            new DateOnly(2027, 1, 1)).Problems);
         Assert.Single(WindowDirectory.Check([silent, Always], new DateOnly(2027, 1, 1)).Problems);
     }
 
@@ -95,7 +96,8 @@ public sealed class WindowDirectoryTests
         [
             Of(WindowKinds.Insurer, "本部", "となり市"), Of(WindowKinds.HealthCentre, "県の保健所", "みなも県"),
             Of(WindowKinds.HealthCentre, "市の保健所", "みなも県みなも市"), Of(WindowKinds.HealthCentre, "となりの保健所", "となり市"),
-            Of(WindowKinds.Helpline, "全国の電話", ""), Of(WindowKinds.Helpline, "市の電話", "みなも市"), Of(WindowKinds.SelfHelp, "遠い集まり", "となり市"),
+            Of(WindowKinds.Helpline, "全国の電話", ""), Of(WindowKinds.Helpline, "市の電話", "みなも市"),
+            Of(WindowKinds.SelfHelp, "遠い集まり", "となり市"),
         ];
 
         Assert.Equal(["本部", "市の保健所", "全国の電話", "市の電話"], WindowArea.Near(all, Reader).Select(window => window.Name));

@@ -196,7 +196,9 @@ public sealed class WorklistTests
                 Person(4, 0, exclusions: new ExclusionHit("X12", ExclusionClass.Route, "x")),
                 Person(5, 0, exclusions: new ExclusionHit("X23", ExclusionClass.Hard, "x")),
                 Person(6, 0, exclusions: new ExclusionHit("X08", ExclusionClass.Hard, "x")),
-                Person(7, 0, exclusions: [new ExclusionHit("X06", ExclusionClass.Hold, "x"), new ExclusionHit("X13", ExclusionClass.Hard, "x")]),
+                Person(7, 0,
+                    exclusions: [new ExclusionHit("X06", ExclusionClass.Hold, "x"),
+                        new ExclusionHit("X13", ExclusionClass.Hard, "x")]),
                 Person(8, 0, rule: "R01", tier: Tier.Staff, exclusions: new ExclusionHit("X10", ExclusionClass.Hard, "death")),
             ],
             today, [new FollowUpReason(1, "職員の判断", today.AddDays(5))], new FollowUpSettings());
@@ -216,7 +218,8 @@ public sealed class WorklistTests
             new MemoryStream(Worklist.Write(other)), "candidates.xlsx", Input(), "係長", today));
         var followUp = Assert.Throws<UserError>(() => FollowUpList.Read(
             new MemoryStream(FollowUpList.Write(
-                other with { Candidates = [Person(5, 0, rule: "R01", tier: Tier.Staff)] }, today, FollowUpState.None, new FollowUpSettings())),
+                other with { Candidates = [Person(5, 0, rule: "R01", tier: Tier.Staff)] }, today, FollowUpState.None,
+                new FollowUpSettings())),
             "followup.xlsx", Round.Id, new HashSet<long> { 5 }));
 
         Assert.All([list, followUp], error =>
@@ -254,7 +257,8 @@ public sealed class WorklistTests
             };
         var sheet =
             WorkbookReader.Read(
-                new MemoryStream(FollowUpList.Write(input, new DateOnly(2026, 11, 22), FollowUpState.None, new FollowUpSettings())))[0];
+                new MemoryStream(FollowUpList.Write(input, new DateOnly(2026, 11, 22), FollowUpState.None,
+                    new FollowUpSettings())))[0];
         var header = sheet.Rows[2];
         (IReadOnlyList<FollowUpAnswer> Answers, IReadOnlyList<Reject> Problems) Read(string action, string closed)
         {
@@ -267,7 +271,8 @@ public sealed class WorklistTests
 
         Assert.Equal([true, false], Read("事例検討をした", "済").Answers.Select(answer => answer.Closed));
         var again = WorkbookReader.Read(new MemoryStream(FollowUpList.Write(
-            input, new DateOnly(2026, 11, 22), new FollowUpState([], [new FollowUpAnswer(5, "保健師", "事例検討をした", true)]), new FollowUpSettings())))[0];
+            input, new DateOnly(2026, 11, 22), new FollowUpState([], [new FollowUpAnswer(5, "保健師", "事例検討をした", true)]),
+            new FollowUpSettings())))[0];
         Assert.Contains(again.Rows, row => row[0] == "5" && row[10] == "事例検討をした" && row[11] == "済");
         Assert.Equal("row-missing", Assert.Single(FollowUpList.Read(
             new MemoryStream(FollowUpList.Write(input, new DateOnly(2026, 11, 22), FollowUpState.None, new FollowUpSettings())),

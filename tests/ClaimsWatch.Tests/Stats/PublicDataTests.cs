@@ -86,5 +86,6 @@ public sealed class PublicDataTests
     }
 
     private static void AssertErrors(string name, FittedModel fit, Covariance covariance) =>
-        Assert.All(fit.Design.Names, j => Recorded.Near(R[$"{name}.{covariance.Name}.{j}"], covariance.StandardError(j), 1e-6, $"{covariance.Name} {j}"));
+        Assert.All(fit.Design.Names,
+            j => Recorded.Near(R[$"{name}.{covariance.Name}.{j}"], covariance.StandardError(j), 1e-6, $"{covariance.Name} {j}"));
 }

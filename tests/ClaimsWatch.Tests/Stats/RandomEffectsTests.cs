@@ -4,7 +4,8 @@ namespace ClaimsWatch.Tests.Stats;
 
 public sealed class RandomEffectsTests
 {
-    // R 4.2.2: the formulas of DerSimonian and Laird, Hartung and Knapp, and Higgins written out with sum(), pchisq(), pt() and qt().
+    // R 4.2.2: the formulas of DerSimonian and Laird, Hartung and Knapp, and Higgins written out with sum(), pchisq(),
+    // pt() and qt().
     [Fact]
     public void Every_number_equals_that_of_R()
     {

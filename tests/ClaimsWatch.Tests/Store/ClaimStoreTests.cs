@@ -24,7 +24,8 @@ public sealed class ClaimStoreTests : IDisposable
 
         var read = workspace.OpenStore().ReadMonth(s_may);
         Assert.Equal(
-            RandomRows.Rows(rows.Claims).OrderBy(c => c.Person).ThenBy(c => c.Kind).ThenBy(c => c.Institution).ThenBy(c => c.Receipt),
+            RandomRows.Rows(rows.Claims).OrderBy(c => c.Person).ThenBy(c => c.Kind).ThenBy(c => c.Institution)
+                .ThenBy(c => c.Receipt),
             RandomRows.Rows(read.Claims));
         Assert.Equal(
             RandomRows.Rows(rows.Medications).OrderBy(m => m.Person).ThenBy(m => m.Receipt).ThenBy(m => m.DispensedOn)
@@ -56,7 +57,8 @@ public sealed class ClaimStoreTests : IDisposable
         using var workspace = Workspace.Create(_folder.File("w"), seed: 1);
         Write(workspace, RandomRows.Month(8, s_may, 70_000), 202501);
         var store = workspace.OpenStore();
-        var projection = new Projection([new(Schema.Persons, 1, ["person"]), new(Schema.Medications, 1, ["person", "quantity", "drug"])]);
+        var projection =
+            new Projection([new(Schema.Persons, 1, ["person"]), new(Schema.Medications, 1, ["person", "quantity", "drug"])]);
         for (var s = 0; s < store.SlabCount; s++)
         {
             using var all = store.Open(s, [s_may], AsOf.Now);
@@ -207,7 +209,8 @@ public sealed class ClaimStoreTests : IDisposable
             foreach (var delivery in new[] { 202406, 202407 })
             {
                 var commit = workspace.Begin();
-                var sink = workspace.OpenStore().Change(commit).Sink(new ClaimMonth(delivery));
+                var store = workspace.OpenStore(); // by one thread: it asks the ledger
+                var sink = store.Change(commit).Sink(new ClaimMonth(delivery));
                 foreach (var month in Enumerable.Range(1, 3))
                 {
                     var rows = RandomRows.Month(month, new ClaimMonth(202400 + month), 500, delivery);
@@ -215,7 +218,8 @@ public sealed class ClaimStoreTests : IDisposable
                     Threads.For(8, threads, slab =>
                     {
                         var (low, high) = SlabCuts.Range(slab, 3);
-                        target.Put(slab, new SlabChange(workspace.OpenStore().Read(rows.Month, low, high), rows.Of(low, high), []));
+                        target.Put(slab,
+                            new SlabChange(store.Read(rows.Month, low, high), rows.Of(low, high), []));
                     });
                     target.Close();
                 }
@@ -223,7 +227,8 @@ public sealed class ClaimStoreTests : IDisposable
                 commit.Apply(s_today, "r");
             }
 
-            return [.. Directory.EnumerateFiles(Path.Combine(folder, "store"), "*.parquet", SearchOption.AllDirectories).Order(StringComparer.Ordinal)
+            return [.. Directory.EnumerateFiles(Path.Combine(folder, "store"), "*.parquet", SearchOption.AllDirectories)
+                .Order(StringComparer.Ordinal)
                 .Select(f => Path.GetRelativePath(folder, f) + FileHash.Of(f))];
         }
 
@@ -260,7 +265,8 @@ public sealed class ClaimStoreTests : IDisposable
         Write(workspace, Only(all), 202407);
 
         var gone = Write(
-            workspace, Only(all[2..]), 202409, [new SupersededRows(202408, Only([all[0]])), new SupersededRows(202409, Only([neverLive]))]);
+            workspace, Only(all[2..]), 202409,
+            [new SupersededRows(202408, Only([all[0]])), new SupersededRows(202409, Only([neverLive]))]);
 
         var store = workspace.OpenStore();
         Assert.Equal(3, gone);

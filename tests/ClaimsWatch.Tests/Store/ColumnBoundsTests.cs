@@ -18,9 +18,11 @@ public sealed class ColumnBoundsTests
             string[] values =
             [
                 .. Enumerable.Range(0, 1 + random.Next(20))
-                    .Select(_ => string.Concat(Enumerable.Range(0, random.Next(5)).Select(_ => letters[random.Next(letters.Length)]))),
+                    .Select(_ =>
+                        string.Concat(Enumerable.Range(0, random.Next(5)).Select(_ => letters[random.Next(letters.Length)]))),
             ];
-            var sorted = values.Select(Encoding.UTF8.GetBytes).Order(Comparer<byte[]>.Create((a, b) => a.AsSpan().SequenceCompareTo(b))).ToList();
+            var sorted = values.Select(Encoding.UTF8.GetBytes)
+                .Order(Comparer<byte[]>.Create((a, b) => a.AsSpan().SequenceCompareTo(b))).ToList();
 
             var (min, max) = ColumnBounds.OfText(values, Encoding.UTF8)!.Value;
 

@@ -20,7 +20,8 @@ public sealed class EligibilityTests : IDisposable
     public void Months_at_risk_by_slab_are_the_bytes_of_all_at_once(int count, int threads)
     {
         var random = new Random(4);
-        var rows = Enumerable.Range(0, count).Select(_ => random.NextInt64()).Order().Select(p => new EnrolmentRow(p, 202405, 31, 31, 0, 3)).ToList();
+        var rows = Enumerable.Range(0, count).Select(_ => random.NextInt64()).Order()
+            .Select(p => new EnrolmentRow(p, 202405, 31, 31, 0, 3)).ToList();
         var persons = rows.ConvertAll(r => r.Person).ToArray();
         EnrolmentColumns Of(long low, long high)
         {

@@ -19,16 +19,21 @@ internal static class RandomRows
             var person = random.NextInt64(long.MaxValue);
             var receipt = ((long)month.Value << 32) | (uint)(firstReceipt + r);
             var institution = 1_310_000_000L + random.Next(500);
-            claims.Add(new ClaimRow(person, receipt, random.Next(1, 7), institution, 0, random.Next(1, 20), 500, 480, 0, month.Value,
+            claims.Add(new ClaimRow(person, receipt, random.Next(1, 7), institution, 0, random.Next(1, 20), 500,
+                480, 0, month.Value,
                 delivery));
-            sources.Add(new ReceiptRow(person, receipt, month.Value, delivery, delivery, $"{receipt:x32}", $"11_{month}.csv", r + 1,
+            sources.Add(new ReceiptRow(person, receipt, month.Value, delivery, delivery, $"{receipt:x32}",
+                $"11_{month}.csv", r + 1,
                 r + 3, 0, random.Next(), 0, 12, 0, 0));
             var lines = random.Next(5);
             for (var line = 1; line <= lines; line++)
             {
-                medications.Add(new MedicationRow(person, receipt, institution, 0, line, 620_000_000 + random.Next(900), 1124009, 112,
-                    5, 1, 16, random.Next(1, 9_000_000) / 100000.0, 14, (month.Value * 100) + random.Next(1, 28), month.Value, delivery));
-                diagnoses.Add(new DiagnosisRow(person, receipt, institution, line, 8_830_000 + random.Next(900), 6329, 20240101, 0, 1,
+                medications.Add(new MedicationRow(person, receipt, institution, 0, line,
+                    620_000_000 + random.Next(900), 1124009, 112,
+                    5, 1, 16, random.Next(1, 9_000_000) / 100000.0, 14, (month.Value * 100) + random.Next(1, 28),
+                    month.Value, delivery));
+                diagnoses.Add(new DiagnosisRow(person, receipt, institution, line, 8_830_000 + random.Next(900),
+                    6329, 20240101, 0, 1,
                     month.Value, delivery));
             }
 

@@ -54,7 +54,8 @@ public sealed class RunRecordTests : IDisposable
         run.Log("done");
 
         Assert.Equal(
-            ["{\"n\":1,\"what\":\"file-read\",\"detail\":{\"file\":\"a.csv\",\"rows\":12}}", "{\"n\":2,\"what\":\"done\",\"detail\":null}"],
+            ["{\"n\":1,\"what\":\"file-read\",\"detail\":{\"file\":\"a.csv\",\"rows\":12}}",
+                "{\"n\":2,\"what\":\"done\",\"detail\":null}"],
             File.ReadAllLines(System.IO.Path.Combine(workspace.Paths.Runs, run.Id, "log.jsonl")));
     }
 

@@ -26,8 +26,9 @@ public sealed class TableExportTests : IDisposable
                 Receipt(52, 4, 202408, "c.csv", 12)], 202408);
 
         Assert.Equal(
-            """
-            person,receipt,kind,institution,prescriber_institution,visit_days,points_billed,points,flags,claim_month,delivery_month,search_number,file,row_from,status
+            "person,receipt,kind,institution,prescriber_institution,visit_days,points_billed,points,flags,claim_month,"
+            + "delivery_month,search_number,file,row_from,status\n"
+            + """
             5,50,1,1310000001,0,3,500,480,0,202405,202407,s50,a.csv,1,superseded
             5,51,1,1310000001,0,3,500,700,0,202405,202408,s51,"b,b.csv",1,live
             5,51,1,1310000001,0,3,500,700,0,202405,202408,s51,c.csv,9,duplicate
@@ -42,7 +43,8 @@ public sealed class TableExportTests : IDisposable
     {
         using var workspace = Workspace.Create(_folder.File("w"), seed: 1);
         var commit = workspace.Begin();
-        var row = new MedicationRow(long.MaxValue, 1, 2, 3, 1, 620000001, 1124009, 112, 5, 1, 16, 0.00001, 14, 20240503, 202405, 202407);
+        var row = new MedicationRow(long.MaxValue, 1, 2, 3, 1, 620000001, 1124009, 112, 5, 1, 16, 0.00001, 14,
+            20240503, 202405, 202407);
         workspace.OpenStore().Change(commit).ReplaceMonth(
             MonthRows.Empty(s_may) with { Medications = MedicationColumns.FromRows([row]) }, [], new(202407));
         commit.Apply(s_today, "r");

@@ -69,7 +69,8 @@ public sealed class TruthTests
     [Fact]
     public void Transferred_receipts_name_another_insurer()
     {
-        var inFiles = SynthWorlds.SmallReceipts.Where(r => r.Of("EX", "2").Single()[1].Length > 0).Select(r => r.SearchNumber).Order();
+        var inFiles = SynthWorlds.SmallReceipts.Where(r => r.Of("EX", "2").Single()[1].Length > 0)
+            .Select(r => r.SearchNumber).Order();
         var inTruth = SynthWorlds.SmallTruth["claims"].Where(c => c[1] == "transferred").Select(c => c[0]).Order();
         Assert.Equal(inTruth, inFiles);
     }

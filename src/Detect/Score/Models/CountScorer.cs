@@ -5,8 +5,8 @@ using ClaimsWatch.Stats.Linear;
 namespace ClaimsWatch.Detect.Score.Models;
 
 /// <summary>
-/// NB2 regression of each coming month's receipts (log link, offset log of the share of insured days), and from it the chance that
-/// enough months reach the limit.
+/// NB2 regression of each coming month's receipts (log link, offset log of the share of insured days), and from it the chance
+/// that enough months reach the limit.
 /// </summary>
 public sealed class CountScorer(bool useSex = false) : IScorer
 {
@@ -19,9 +19,12 @@ public sealed class CountScorer(bool useSex = false) : IScorer
 
     private static readonly TermPlan[] s_plans =
     [
-        new("receipts_t0", Log: true), new("receipts_lag1", Log: true), new("receipts_lag2", Log: true), new("receipts_mean6", Log: true),
-        new("receipts_mean12", Log: true), new("receipts_max12", Log: true), new("receipts_slope6"), new("institutions_mean3", Log: true),
-        new("institutions_slope6"), new("new_institutions"), new("pharmacies_mean3", Log: true), new("pharmacies_per_institution6"),
+        new("receipts_t0", Log: true), new("receipts_lag1", Log: true), new("receipts_lag2", Log: true),
+        new("receipts_mean6", Log: true),
+        new("receipts_mean12", Log: true), new("receipts_max12", Log: true), new("receipts_slope6"),
+        new("institutions_mean3", Log: true),
+        new("institutions_slope6"), new("new_institutions"), new("pharmacies_mean3", Log: true),
+        new("pharmacies_per_institution6"),
         new("classes_from_two"), new("long_ingredients"), new("age", Spline: true),
     ];
 
@@ -54,13 +57,15 @@ public sealed class CountScorer(bool useSex = false) : IScorer
             return Nothing();
         }
 
-        var b = fit.Model.Design.Names.Zip(fit.Model.Coefficients).ToDictionary(c => c.First, c => c.Second, StringComparer.Ordinal);
+        var b = fit.Model.Design.Names.Zip(fit.Model.Coefficients)
+            .ToDictionary(c => c.First, c => c.Second, StringComparer.Ordinal);
         var model = new CountModel(
             [.. Enumerable.Range(1, 12).Select(m => b[DesignMatrix.InterceptName]
                 + (IsPollen(m) ? b.GetValueOrDefault(Pollen) : 0) + (IsWinter(m) ? b.GetValueOrDefault(Winter) : 0))],
             Math.Min(fit.Theta, ThetaMax), lesson.ReceiptsLimit, settings.GapMonths, settings.HorizonMonths,
             lesson.Outcome == ScoreOutcome.Once ? 1 : settings.SettledMonthsMin, GlmTerms.Filled(terms, b));
-        return new FittedScorer(Id, model.ProbabilitiesOf, new ModelBody(null, null, [.. terms.Select(t => t.Feature)]) { Counts = model });
+        return new FittedScorer(Id, model.ProbabilitiesOf,
+            new ModelBody(null, null, [.. terms.Select(t => t.Feature)]) { Counts = model });
     }
 
     // Without a fit nobody is ranked before anybody: such a scorer never earns its place.
@@ -71,7 +76,8 @@ public sealed class CountScorer(bool useSex = false) : IScorer
     private static bool IsWinter(int month) => month is 12 or 1;
 
     // People whose crossing no letter could precede are left out, as in the outcome.
-    private static (List<int> Rows, List<ClaimMonth> Months, List<double> Y, List<double> Exposure) PersonMonths(ScoreLesson lesson)
+    private static (List<int> Rows, List<ClaimMonth> Months, List<double> Y,
+        List<double> Exposure) PersonMonths(ScoreLesson lesson)
     {
         var (rows, months, y, exposure) = (new List<int>(), new List<ClaimMonth>(), new List<double>(), new List<double>());
         var all = lesson.Train.Rows.Where(r => !r.CrossedInGap).Sum(r => r.MonthsObserved);

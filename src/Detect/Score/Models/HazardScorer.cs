@@ -15,11 +15,15 @@ public sealed class HazardScorer(bool useSex = false) : IScorer
 
     private static readonly TermPlan[] s_plans =
     [
-        new("receipts_t0", Spline: true), new("receipts_mean3", Spline: true), new("receipts_mean12", Spline: true), new("age", Spline: true),
+        new("receipts_t0", Spline: true), new("receipts_mean3", Spline: true), new("receipts_mean12", Spline: true),
+        new("age", Spline: true),
         new("receipts_slope6"), new("receipts_max12"), new("receipts_sd6"), new("receipts_lag1"), new("receipts_mean6"),
-        new("institutions_mean3"), new("institutions_slope6"), new("new_institutions"), new("pharmacies_mean3"), new("pharmacies_mean6"),
-        new("pharmacies_slope6"), new("pharmacies_distinct"), new("pharmacies_per_institution6"), new("visit_days_mean3"), new("coc"),
-        new("psychotropic_prescribers"), new("classes_from_two"), new("overlap_days_all"), new("long_ingredients"), new("department_institutions"), new("out_of_hours_receipts"),
+        new("institutions_mean3"), new("institutions_slope6"), new("new_institutions"), new("pharmacies_mean3"),
+        new("pharmacies_mean6"),
+        new("pharmacies_slope6"), new("pharmacies_distinct"), new("pharmacies_per_institution6"),
+        new("visit_days_mean3"), new("coc"),
+        new("psychotropic_prescribers"), new("classes_from_two"), new("overlap_days_all"), new("long_ingredients"),
+        new("department_institutions"), new("out_of_hours_receipts"),
         new("same_day_prescriber_days"),
     ];
 
@@ -47,7 +51,8 @@ public sealed class HazardScorer(bool useSex = false) : IScorer
 
         var own = design.ColumnCount;
         design = GlmTerms.With(design, lesson.Train, terms, rows);
-        double[] penalties = [0, .. Enumerable.Repeat(MonthPenalty, own - 1), .. Enumerable.Repeat(Penalty, design.ColumnCount - own)];
+        double[] penalties =
+            [0, .. Enumerable.Repeat(MonthPenalty, own - 1), .. Enumerable.Repeat(Penalty, design.ColumnCount - own)];
         var b = RidgeGlm.Fit(Cloglog.Binomial, design, [.. y], penalties).Coefficients;
         var model = new GlmModel(
             [.. Enumerable.Range(0, own).Select(m => m == 0 ? b[0] : b[0] + b[m])],

@@ -50,7 +50,8 @@ public sealed class WatchedActs(ActList acts)
     /// <summary>
     /// 救急医療管理加算 A205, which only an imported master names, and 夜間休日救急搬送医学管理料 B001-2-6: emergencies, for outcomes.
     /// </summary>
-    public FrozenSet<int> Emergency { get; } = Of(acts, a => (a.Section == "A205" && a.Name.Contains("救急医療管理加算", StringComparison.Ordinal))
+    public FrozenSet<int> Emergency { get; } =
+        Of(acts, a => (a.Section == "A205" && a.Name.Contains("救急医療管理加算", StringComparison.Ordinal))
         || (a.Section == "B001" && Starts(a, "夜間休日救急搬送医学管理料")));
 
     /// <summary>Whether the list names A205: without it emergencies in hospital can't be seen.</summary>

@@ -31,7 +31,8 @@ public sealed class AgonistMonthsTally(DetectionWindow window) : ITally
             var covered = 0;
             for (var j = i; j < lines.Length; j++)
             {
-                if (lines[j].Key == lines[i].Key && BenzodiazepineAgonists.Has(lines[j].Key, lines[j].DrugClass, lines[j].LegalClass))
+                if (lines[j].Key == lines[i].Key
+                    && BenzodiazepineAgonists.Has(lines[j].Key, lines[j].DrugClass, lines[j].LegalClass))
                 {
                     covered |= MonthsOf(lines[j]);
                 }

@@ -4,9 +4,10 @@ using ClaimsWatch.Detect.Tallies.Supplies;
 namespace ClaimsWatch.Detect.Tallies.Overlap;
 
 /// <summary>
-/// Tablets of one ingredient by day, in whole steps of 10⁻⁵ (decisions B4). A supply is spread evenly over its days. One prescriber's
-/// amount of a day is that of the dispensing day with most, so an early refill is not counted on top of what is left, while two strengths
-/// given on one day add up. Of a day with several prescribers the largest amount is the supply, the others are the overlap.
+/// Tablets of one ingredient by day, in whole steps of 10⁻⁵ (decisions B4). A supply is spread evenly over its days. One
+/// prescriber's amount of a day is that of the dispensing day with most, so an early refill is not counted on top of what is
+/// left, while two strengths given on one day add up. Of a day with several prescribers the largest amount is the supply, the
+/// others are the overlap.
 /// </summary>
 public sealed class DailyAmounts
 {
@@ -20,7 +21,8 @@ public sealed class DailyAmounts
     /// <summary>A day's share of a supply, rounded half up; whole numbers add up to the same in any order.</summary>
     public static long PerDay(long steps, int days) => ((2 * steps) + days) / (2 * days);
 
-    /// <summary>Steps that overlap, and all steps supplied, of lines of one ingredient in the order of <see cref="HomeLines"/>.</summary>
+    /// <summary>Steps that overlap, and all steps supplied, of lines of one ingredient in the order of
+    /// <see cref="HomeLines"/>.</summary>
     /// <param name="lines">The lines.</param>
     /// <param name="months">Newest months that count.</param>
     /// <param name="end">Day after the last one that counts.</param>

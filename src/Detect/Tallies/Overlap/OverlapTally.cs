@@ -6,8 +6,8 @@ namespace ClaimsWatch.Detect.Tallies.Overlap;
 /// <summary>
 /// 期間重なり (Pradel 2004): of the oral ingredient with the most, days that more than one prescriber's supply covers, each further
 /// prescriber counted, over the newest months from true dispensing dates; beside it the days all prescribers supplied of it, and
-/// the overlap of all ingredients, and the same of that ingredient in tablets. What a supply covers beyond the last day of t0 is left
-/// out.
+/// the overlap of all ingredients, and the same of that ingredient in tablets. What a supply covers beyond the last day of t0 is
+/// left out.
 /// </summary>
 public sealed class OverlapTally(int months, DetectionWindow window) : ITally
 {

@@ -30,8 +30,8 @@ public readonly record struct HomeLine(
 }
 
 /// <summary>
-/// Medicine lines of one person that were taken home, read once and shared by every tally that looks at medicines: those of the newest
-/// months in order, and opioids and agonists of the whole window.
+/// Medicine lines of one person that were taken home, read once and shared by every tally that looks at medicines: those of the
+/// newest months in order, and opioids and agonists of the whole window.
 /// </summary>
 public sealed class HomeLines
 {
@@ -78,8 +78,8 @@ public sealed class HomeLines
     }
 
     /// <summary>
-    /// Whether more than one known prescriber stands in lines of at least the newest months: without, nothing can be supplied twice, and
-    /// most people need no closer look.
+    /// Whether more than one known prescriber stands in lines of at least the newest months: without, nothing can be supplied
+    /// twice, and most people need no closer look.
     /// </summary>
     public bool HasSeveralPrescribers(scoped in PersonHistory person, DetectionWindow window, int months)
     {
@@ -114,7 +114,8 @@ public sealed class HomeLines
         return _classes.AsSpan(0, lines.Length);
     }
 
-    /// <summary>Opioids and benzodiazepine-receptor agonists of the whole window, t0 first; their prescriber and quantity are not read.</summary>
+    /// <summary>Opioids and benzodiazepine-receptor agonists of the whole window, t0 first;
+    /// their prescriber and quantity are not read.</summary>
     public ReadOnlySpan<HomeLine> Watched(scoped in PersonHistory person, DetectionWindow window)
     {
         if (!_isWatchedRead)
@@ -217,7 +218,8 @@ public sealed class HomeLines
         }
     }
 
-    // One number holds the whole order: ingredient, which of the person's prescribers, day of the window, days from the longest down.
+    // One number holds the whole order: ingredient, which of the person's prescribers, day of the window,
+    // days from the longest down.
     private void Sort()
     {
         Reserve(ref _sorted, _count);

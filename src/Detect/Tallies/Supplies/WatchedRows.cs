@@ -5,8 +5,8 @@ using ClaimsWatch.Detect.Tallies.Psychotropics;
 namespace ClaimsWatch.Detect.Tallies.Supplies;
 
 /// <summary>
-/// Rows of opioids and benzodiazepine-receptor agonists of an open slab. They are few, and looked for in all months of everybody: running
-/// through two columns of the slab once is far cheaper than through those of one person after the other.
+/// Rows of opioids and benzodiazepine-receptor agonists of an open slab. They are few, and looked for in all months of everybody:
+/// running through two columns of the slab once is far cheaper than through those of one person after the other.
 /// </summary>
 public sealed class WatchedRows
 {

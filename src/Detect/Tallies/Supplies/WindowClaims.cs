@@ -3,8 +3,8 @@ using ClaimsWatch.Core.Columns;
 namespace ClaimsWatch.Detect.Tallies.Supplies;
 
 /// <summary>
-/// The claims of one person over the window, month after month from t0 back in one run of each column; read once and shared by every
-/// tally that looks at visits. Within a month they keep the store's order: kind, institution, prescriber.
+/// The claims of one person over the window, month after month from t0 back in one run of each column; read once and shared by
+/// every tally that looks at visits. Within a month they keep the store's order: kind, institution, prescriber.
 /// </summary>
 public sealed class WindowClaims
 {

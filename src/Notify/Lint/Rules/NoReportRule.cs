@@ -3,8 +3,8 @@ using System.Text.RegularExpressions;
 namespace ClaimsWatch.Notify.Lint.Rules;
 
 /// <summary>
-/// 「通報しません」 stands nowhere as words of a template: the program fills it in beside a window that confirmed it in writing, on a day,
-/// at most twelve months ago (letters 4.2 item 8).
+/// 「通報しません」 stands nowhere as words of a template: the program fills it in beside a window that confirmed it in writing, on a
+/// day, at most twelve months ago (letters 4.2 item 8).
 /// </summary>
 public sealed partial class NoReportRule : ILintRule
 {

@@ -21,7 +21,8 @@ public sealed class RequiredSentencesRule(IReadOnlyList<string> sentences, strin
         {
             if (!document.Lines.Any(line => line.Text.Contains(sentence, StringComparison.Ordinal)))
             {
-                yield return new LintFinding(Name, LintLevel.Block, 0, "", Texts.Missing(sentence + FixedSentences.VariableOf(sentence)));
+                yield return new LintFinding(Name, LintLevel.Block, 0, "",
+                    Texts.Missing(sentence + FixedSentences.VariableOf(sentence)));
             }
         }
 

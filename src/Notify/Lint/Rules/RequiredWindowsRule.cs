@@ -3,8 +3,8 @@ using System.Text.RegularExpressions;
 namespace ClaimsWatch.Notify.Lint.Rules;
 
 /// <summary>
-/// Consultation windows with a phone number and hours (4.2 item 7): at least one that is neither a hospital nor the police, and at least
-/// one that answers day and night.
+/// Consultation windows with a phone number and hours (4.2 item 7): at least one that is neither a hospital nor the police, and
+/// at least one that answers day and night.
 /// </summary>
 public sealed partial class RequiredWindowsRule : ILintRule
 {

@@ -172,7 +172,8 @@ public sealed class BoosterTests
         return leaves;
     }
 
-    // What one question takes off the loss of a leaf, as a table of its own would have it: derivatives are those of the first round.
+    // What one question takes off the loss of a leaf, as a table of its own would have it:
+    // derivatives are those of the first round.
     private static double BestGain(FeatureTable table, double[] y, List<int> rows, BoosterSettings settings)
     {
         var p = y.Average();

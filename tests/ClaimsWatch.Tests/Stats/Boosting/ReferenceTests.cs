@@ -30,6 +30,7 @@ public sealed class ReferenceTests
         var margins = Booster.Fit(table, data[loss], settings).Model.Margins(table);
 
         var expected = Recorded.Columns("boosting.csv")[$"{policy}_{loss}"];
-        Assert.All(Enumerable.Range(0, margins.Length), i => Assert.InRange(margins[i], expected[i] - SinglePrecision, expected[i] + SinglePrecision));
+        Assert.All(Enumerable.Range(0, margins.Length),
+            i => Assert.InRange(margins[i], expected[i] - SinglePrecision, expected[i] + SinglePrecision));
     }
 }

@@ -6,7 +6,8 @@ namespace ClaimsWatch.Tests.Stats.Boosting;
 /// <summary>Seeded tables with ties, skew and missing values.</summary>
 internal static class Tables
 {
-    public static (FeatureTable Table, double[] Y) Random(ulong seed, int rows, int features, bool missing = true, bool counts = false)
+    public static (FeatureTable Table, double[] Y) Random(ulong seed, int rows, int features, bool missing = true,
+        bool counts = false)
     {
         var random = new SplitMix(seed);
         var columns = new double[features][];

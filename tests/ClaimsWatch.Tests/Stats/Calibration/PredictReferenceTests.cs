@@ -54,7 +54,8 @@ public sealed class PredictReferenceTests
         {
             foreach (var size in new[] { 0.7, 4, 300 })
             {
-                Recorded.Near(s_r[$"nb.tail.{mean}.{size}"], NegativeBinomialTail.AtLeast(20, mean, size), Close, $"{mean}, {size}");
+                Recorded.Near(s_r[$"nb.tail.{mean}.{size}"], NegativeBinomialTail.AtLeast(20, mean, size), Close,
+                    $"{mean}, {size}");
             }
         }
     }

@@ -70,7 +70,8 @@ public sealed class LedgerTests : IDisposable
         }
 
         Assert.Equal("R2024-11|2024-11|posted", Query("select round || '|' || selection_month || '|' || state from rounds"));
-        Assert.Equal("text 9100000000000000001 holdout", Query("select typeof(person) || ' ' || person || ' ' || arm from allocation"));
+        Assert.Equal("text 9100000000000000001 holdout",
+            Query("select typeof(person) || ' ' || person || ' ' || arm from allocation"));
         Assert.Equal("L1 2026-11-22", Query("select letter_id || ' ' || posted_on from letters"));
         Assert.Equal("4", Query("select count(*) from runs"));
         foreach (var view in new[] { "deliveries", "candidates", "decisions", "returns", "contacts", "optouts" })
@@ -103,8 +104,10 @@ public sealed class LedgerTests : IDisposable
     [InlineData("update bodies set body = '{}' where seq = 4 and item = 1", "entry 4 (note), item 1: the body was changed")]
     [InlineData("update bodies set body = null, salt = null where seq = 4 and item = 0", "gone without a record")]
     [InlineData("delete from bodies where seq = 4 and item = 1", "entry 4 (note): an item")]
-    [InlineData("insert into bodies select seq, 9, salt, body, hash from bodies where seq = 1 and item = 0", "entry 1 (note): an item")]
-    [InlineData("insert into entries select 6, at, run, kind, round, body_hash, prev, hash from entries where seq = 5", "entry 6")]
+    [InlineData("insert into bodies select seq, 9, salt, body, hash from bodies where seq = 1 and item = 0",
+        "entry 1 (note): an item")]
+    [InlineData("insert into entries select 6, at, run, kind, round, body_hash, prev, hash from entries where seq = 5",
+        "entry 6")]
     public void Verify_names_whatever_was_done_behind_the_triggers(string sql, string finding)
     {
         var head = Fill(5);
@@ -126,7 +129,8 @@ public sealed class LedgerTests : IDisposable
         using var ledger = LedgerFile.Open(_folder.File("l.db"), s_salt, write: false);
 
         Assert.Empty(Chain.Verify(ledger, []));
-        Assert.EndsWith("entry 3 is not the one a run saw", Assert.Single(Chain.Verify(ledger, [head])), StringComparison.Ordinal);
+        Assert.EndsWith("entry 3 is not the one a run saw", Assert.Single(Chain.Verify(ledger, [head])),
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -192,7 +196,8 @@ public sealed class LedgerTests : IDisposable
         File.WriteAllText(_folder.File("l.db"), "not SQLite at all, but long enough to be mistaken for it");
 
         Assert.Equal(
-            ExitCode.Refused, Assert.Throws<UserError>(() => LedgerFile.Open(_folder.File("l.db"), s_salt, write: true)).ExitCode);
+            ExitCode.Refused,
+            Assert.Throws<UserError>(() => LedgerFile.Open(_folder.File("l.db"), s_salt, write: true)).ExitCode);
     }
 
     [Fact]

@@ -7,7 +7,8 @@ public sealed class DistinctValuesTests
 {
     private const int Rows = 20_000;
 
-    // Codes close together, codes far apart, keys that ascend, keys that stop ascending, few rows far apart, negative numbers, extremes.
+    // Codes close together, codes far apart, keys that ascend, keys that stop ascending, few rows far apart,
+    // negative numbers, extremes.
     public static TheoryData<string, int[]> Columns()
     {
         var random = new Random(11);

@@ -102,7 +102,8 @@ public sealed class DuckDbReferenceTests
         Write(System.IO.Path.Combine(folder, "empty.parquet"), ([], [], [], []), 0, new ParquetOptions());
     }
 
-    private static void Write(string path, (int[] I32, long[] I64, double[] F64, string[] Text) rows, int month, ParquetOptions options)
+    private static void Write(string path, (int[] I32, long[] I64, double[] F64, string[] Text) rows, int month,
+        ParquetOptions options)
     {
         using var stream = File.Create(path);
         var writer = new ParquetWriter(stream, s_columns, options);

@@ -35,7 +35,8 @@ public sealed class HybridRunsTests
         var random = new Random(width);
         for (var round = 0; round < 60; round++)
         {
-            var dictionary = Enumerable.Range(0, Math.Min(random.Next(1, 40), 1 << Math.Min(width, 6))).Select(_ => random.Next()).ToArray();
+            var dictionary = Enumerable.Range(0, Math.Min(random.Next(1, 40), 1 << Math.Min(width, 6)))
+                .Select(_ => random.Next()).ToArray();
             var indexes = Indexes(random, dictionary.Length, random.Next(1, 400));
             var output = new ArrayBufferWriter<byte>();
             HybridRuns.Encode(indexes, width, output);

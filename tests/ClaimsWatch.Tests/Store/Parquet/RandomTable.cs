@@ -23,11 +23,19 @@ internal sealed class RandomTable
         var groups = random.Next(0, 4);
         for (var g = 0; g < groups; g++)
         {
-            var rows = random.Next(5) switch { 0 => 1, 1 => random.Next(1, 20), 2 => 8 * random.Next(1, 40), _ => random.Next(1, 4000) };
+            var rows = random.Next(5) switch
+            {
+                0 => 1,
+                1 => random.Next(1, 20),
+                2 => 8 * random.Next(1, 40),
+                _ => random.Next(1, 4000)
+            };
             var kinds = random.Next(1, random.Next(2) == 0 ? 4 : 5000);
             table.Groups.Add((
-                Column(random, rows, kinds, () => random.Next(4) == 0 ? Extreme(random) : random.Next(int.MinValue, int.MaxValue)),
-                Column(random, rows, kinds, () => random.Next(4) == 0 ? Extreme64(random) : random.NextInt64(long.MinValue, long.MaxValue)),
+                Column(random, rows, kinds,
+                    () => random.Next(4) == 0 ? Extreme(random) : random.Next(int.MinValue, int.MaxValue)),
+                Column(random, rows, kinds,
+                    () => random.Next(4) == 0 ? Extreme64(random) : random.NextInt64(long.MinValue, long.MaxValue)),
                 Column(random, rows, kinds, () => random.Next(6) switch
                 {
                     0 => -0.0,
@@ -81,7 +89,8 @@ internal sealed class RandomTable
 
     private static int Extreme(Random random) => random.Next(4) switch { 0 => int.MinValue, 1 => int.MaxValue, 2 => 0, _ => -1 };
 
-    private static long Extreme64(Random random) => random.Next(4) switch { 0 => long.MinValue, 1 => long.MaxValue, 2 => 0, _ => -1 };
+    private static long Extreme64(Random random) =>
+        random.Next(4) switch { 0 => long.MinValue, 1 => long.MaxValue, 2 => 0, _ => -1 };
 
     private static string Words(Random random)
     {

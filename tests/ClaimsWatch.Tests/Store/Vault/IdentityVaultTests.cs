@@ -45,7 +45,8 @@ public sealed class IdentityVaultTests : IDisposable
     [Fact]
     public void What_was_linked_is_known_after_reopening()
     {
-        var member = new RosterMember("P1", s_hanako, 20200401, 0, EndReason.None, "本人", "1234567", "架空市１−２", "住基", true, false, 3);
+        var member =
+            new RosterMember("P1", s_hanako, 20200401, 0, EndReason.None, "本人", "1234567", "架空市１−２", "住基", true, false, 3);
         long person;
         using (var workspace = Workspace.Create(_folder.File("w"), seed: 1))
         {
@@ -61,7 +62,8 @@ public sealed class IdentityVaultTests : IDisposable
 
         Assert.Equal([new LinkedIdentity(read.KeyOf(s_hanako), s_hanako, person, 9, Linkage.Branch)], read.Known);
         Assert.Equal(20261120, read.RosterAsOf);
-        Assert.Equal(new Addressee(person, "架空　花子", "1234567", "架空市１−２", "住基", true) { OfficeBranch = 3 }, read.AddresseeOf(person));
+        Assert.Equal(new Addressee(person, "架空　花子", "1234567", "架空市１−２", "住基", true) { OfficeBranch = 3 },
+            read.AddresseeOf(person));
         Assert.Equal(member, read.Find(person)?.Member);
         Assert.Equal([person], read.FindByNumber("138057", "架空12", "345", "", 0));
         Assert.Equal([], read.FindByNumber("138057", "架空12", "345", "02", 0));
@@ -146,7 +148,8 @@ public sealed class IdentityVaultTests : IDisposable
         Identity[] all =
         [
             s_hanako, s_hanako with { InsurerNumber = "1" }, s_hanako with { Symbol = "1" }, s_hanako with { Number = "1" },
-            s_hanako with { Branch = "1" }, s_hanako with { Name = "1" }, s_hanako with { Kana = "1" }, s_hanako with { Sex = Sex.Male },
+            s_hanako with { Branch = "1" }, s_hanako with { Name = "1" }, s_hanako with { Kana = "1" },
+            s_hanako with { Sex = Sex.Male },
             s_hanako with { BirthDate = 1 }, s_hanako with { Symbol = "架空1", Number = "2345" },
         ];
 
@@ -193,7 +196,8 @@ public sealed class IdentityVaultTests : IDisposable
     }
 
     private static LinkedMember Member(string address, int acquiredOn, int asOf) => new(
-        new RosterMember("P1", s_hanako, acquiredOn, 0, EndReason.None, "本人", "1234567", address, "住基", true, false, 0), 5, 9, asOf);
+        new RosterMember("P1", s_hanako, acquiredOn, 0, EndReason.None, "本人", "1234567", address, "住基", true, false, 0), 5, 9,
+        asOf);
 
     private static void Link(IdentityVault vault, long person) =>
         vault.Put(new LinkedIdentity(vault.KeyOf(s_hanako), s_hanako, person, 9, Linkage.Branch));

@@ -7,7 +7,8 @@ using ClaimsWatch.Store.Vault;
 
 namespace ClaimsWatch.Tests.Store.Vault;
 
-/// <summary>The vault's file of version 2 as <see cref="BinaryWriter"/> writes it, field by field, on purpose not by the code that is tested.</summary>
+/// <summary>The vault's file of version 2 as <see cref="BinaryWriter"/> writes it, field by field,
+/// on purpose not by the code that is tested.</summary>
 public sealed class VaultFileTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
@@ -20,11 +21,13 @@ public sealed class VaultFileTests : IDisposable
 
     // Several blocks of records, so that some lie across the seams.
     private static readonly LinkedIdentity[] s_known =
-        [.. Enumerable.Range(1, 20_000).Select(i => new LinkedIdentity(new IdentityKey((ulong)i / 3, (ulong)i), Person(i), i, i % 97, Linkage.Branch))];
+        [.. Enumerable.Range(1, 20_000)
+            .Select(i => new LinkedIdentity(new IdentityKey((ulong)i / 3, (ulong)i), Person(i), i, i % 97, Linkage.Branch))];
 
     private static readonly LinkedMember[] s_members = [.. Enumerable.Range(1, 20_000).Select(i => new LinkedMember(
         new RosterMember(
-            $"P{i}", Person(i), 20200401, i % 5 == 0 ? 20240401 : 0, (EndReason)(i % 4), "本人", "1234567", new string('町', i % 50), "住基", i % 2 == 0,
+            $"P{i}", Person(i), 20200401, i % 5 == 0 ? 20240401 : 0, (EndReason)(i % 4), "本人", "1234567",
+            new string('町', i % 50), "住基", i % 2 == 0,
             i % 11 == 0, i % 3),
         i, i % 97, 20261120))];
 
