@@ -160,7 +160,8 @@ public sealed class Commit
         }
     });
 
-    // Every step may be repeated: a file that is no longer staged must already be in place. All are looked at before any is moved.
+    // Every step may be repeated: a file that is no longer staged must already be in place. All are looked at before any is
+    // moved.
     private static void Place(WorkspacePaths workspace, Intent intent, Action<CommitStep>? probe)
     {
         var staged = new bool[intent.Files.Count];

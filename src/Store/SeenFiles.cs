@@ -7,12 +7,13 @@ using ClaimsWatch.Store.Vault;
 namespace ClaimsWatch.Store;
 
 /// <summary>
-/// Hashes of the files under <c>incoming/</c>, kept in the hidden file <c>.seen</c> from one command to the next: without it every command
-/// would read years of raw files again to find what is new. A file is the one that was seen while length and times are the same.
+/// Hashes of the files under <c>incoming/</c>, kept in the hidden file <c>.seen</c> from one command to the next: without it
+/// every command would read years of raw files again to find what is new. A file is the one that was seen while length and times
+/// are the same.
 /// </summary>
 /// <remarks>
-/// The list is sealed with a key of the workspace; one that was altered, or is of another version, is as if there were none. A file written
-/// in the moments before the list is hashed again, because it can change once more without a new time.
+/// The list is sealed with a key of the workspace; one that was altered, or is of another version, is as if there were none. A
+/// file written in the moments before the list is hashed again, because it can change once more without a new time.
 /// </remarks>
 public sealed class SeenFiles
 {
@@ -38,7 +39,8 @@ public sealed class SeenFiles
     /// <summary>SHA-256 that the list has of a file, null if it has none or the file looks different now.</summary>
     /// <param name="file">A file under <c>incoming/</c>.</param>
     public string? Find(FileInfo file) =>
-        _before.TryGetValue(_paths.Relative(file.FullName), out var seen) && seen == SeenAs(file, seen.Sha256) ? seen.Sha256 : null;
+        _before.TryGetValue(_paths.Relative(file.FullName), out var seen) && seen == SeenAs(file, seen.Sha256)
+            ? seen.Sha256 : null;
 
     /// <summary>Takes a file into the next list; by several threads at once.</summary>
     /// <param name="file">As it was before it was hashed.</param>
@@ -54,7 +56,8 @@ public sealed class SeenFiles
         }
 
         var text = new StringBuilder(Version).Append('\n');
-        foreach (var (name, seen) in _now.Where(file => !file.Key.Any(char.IsControl)).OrderBy(file => file.Key, StringComparer.Ordinal))
+        foreach (var (name, seen) in _now.Where(file => !file.Key.Any(char.IsControl))
+            .OrderBy(file => file.Key, StringComparer.Ordinal))
         {
             text.Append(CultureInfo.InvariantCulture,
                 $"{seen.Sha256}{Separator}{seen.Length}{Separator}{seen.Written}{Separator}{seen.Created}{Separator}{name}\n");

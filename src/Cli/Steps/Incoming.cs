@@ -74,7 +74,8 @@ public sealed class Incoming(Session session)
     private static IncomingFile Of(FileInfo file, ClaimMonth delivery)
     {
         var key = (file.FullName, file.Length, file.LastWriteTimeUtc);
-        return new IncomingFile(file.FullName, delivery, s_hashes.GetOrAdd(key, static k => FileHash.Of(k.FullName)), file.Length);
+        var sha256 = s_hashes.GetOrAdd(key, static k => FileHash.Of(k.FullName));
+        return new IncomingFile(file.FullName, delivery, sha256, file.Length);
     }
 
     /// <summary>Files by path, in their order; hashed by several threads.</summary>

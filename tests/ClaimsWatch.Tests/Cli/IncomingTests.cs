@@ -1,3 +1,4 @@
+using System.Text.Json;
 using ClaimsWatch.Cli;
 using ClaimsWatch.Store;
 using ClaimsWatch.Tests.Ingest;
@@ -77,6 +78,6 @@ public sealed class IncomingTests : IDisposable
         using var said = new StringWriter();
         using var told = new StringWriter();
         Assert.True(App.Run(["ingest", "-w", _root, "--format", "json"], said, told, _ => null) == 0, told.ToString());
-        return System.Text.Json.JsonDocument.Parse(said.ToString()).RootElement.GetProperty("totals").GetProperty("receipts").GetInt32();
+        return JsonDocument.Parse(said.ToString()).RootElement.GetProperty("totals").GetProperty("receipts").GetInt32();
     }
 }
