@@ -160,52 +160,55 @@ public sealed class Commit
         }
     });
 
-    // Every step may be repeated: a file that is no longer staged must already be in place.
+    // Every step may be repeated: a file that is no longer staged must already be in place. All are looked at before any is
+    // moved.
     private static void Place(WorkspacePaths workspace, Intent intent, Action<CommitStep>? probe)
     {
-        foreach (var file in intent.Files)
+        var staged = new bool[intent.Files.Count];
+        Threads.For(staged.Length, Environment.ProcessorCount, i =>
+            Replace(workspace.At(intent.Files[i].Path), _ => staged[i] = IsStaged(workspace, intent.Files[i])));
+        foreach (var (i, file) in intent.Files.Index())
         {
-            var target = workspace.At(file.Path);
-            try
+            Replace(workspace.At(file.Path), target =>
             {
                 if (file.Staged.Length == 0)
                 {
                     File.Delete(target);
                 }
-                else
+                else if (staged[i])
                 {
-                    PlaceOne(workspace, file, target);
+                    Directory.CreateDirectory(Path.GetDirectoryName(target)!);
+                    File.Move(workspace.At(file.Staged), target, overwrite: true);
                 }
-            }
-            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-            {
-                throw DiskFull.Is(e) ? Texts.NoRoom(target) : Texts.CannotReplace(target, e.GetType().Name);
-            }
-
+            });
             probe?.Invoke(CommitStep.Placed);
         }
     }
 
-    private static void PlaceOne(WorkspacePaths workspace, IntendedFile file, string target)
+    private static void Replace(string target, Action<string> act)
     {
+        try
+        {
+            act(target);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw DiskFull.Is(e) ? Texts.NoRoom(target) : Texts.CannotReplace(target, e.GetType().Name);
+        }
+    }
+
+    // Whether a file waits in staging; if not, it is where it belongs, or is to be removed.
+    private static bool IsStaged(WorkspacePaths workspace, IntendedFile file)
+    {
+        if (file.Staged.Length == 0)
+        {
+            return false;
+        }
+
         var staged = workspace.At(file.Staged);
-        if (!File.Exists(staged))
-        {
-            if (!File.Exists(target) || FileHash.Of(target) != file.Sha256)
-            {
-                throw Texts.StagedFileDamaged(target);
-            }
-
-            return;
-        }
-
-        if (FileHash.Of(staged) != file.Sha256)
-        {
-            throw Texts.StagedFileDamaged(staged);
-        }
-
-        Directory.CreateDirectory(Path.GetDirectoryName(target)!);
-        File.Move(staged, target, overwrite: true);
+        var waits = File.Exists(staged);
+        var place = waits ? staged : workspace.At(file.Path);
+        return File.Exists(place) && FileHash.Of(place) == file.Sha256 ? waits : throw Texts.StagedFileDamaged(place);
     }
 
     // What lies in the vault is its owner's alone, from the first byte on.

@@ -15,7 +15,7 @@ public sealed record BackupCopy(string Folder, int Files, long Bytes, bool WithK
 /// </summary>
 public static class WorkspaceBackup
 {
-    private static readonly string[] s_skipped = [".lock", "store/.staging/", "store/.hot/"];
+    private static readonly string[] s_skipped = [".lock", WorkspacePaths.SeenFile, "store/.staging/", "store/.hot/"];
 
     /// <summary>Copies.</summary>
     /// <exception cref="UserError">The folder is not empty or lies in the workspace; the workspace is damaged;

@@ -17,6 +17,9 @@ public sealed class WorkspacePaths
     /// <summary>The workspace's key, relative.</summary>
     public const string KeyFile = "vault/key";
 
+    /// <summary>Hashes of files under <c>incoming/</c>, relative; only saves time.</summary>
+    internal const string SeenFile = ".seen";
+
     /// <summary>Folders of a new workspace.</summary>
     internal static readonly string[] Folders = ["incoming", "store", "vault", "runs", "out"];
 

@@ -22,8 +22,8 @@ public sealed record IncomingFile(string Path, ClaimMonth Delivery, string Sha25
 /// <summary>What lies under <c>incoming/</c> and was not read yet.</summary>
 public sealed class Incoming(Session session)
 {
-    // A file's hash as long as its length and time stay; one process may look many times (demo).
-    private static readonly ConcurrentDictionary<(string Path, long Length, DateTime Written), string> s_hashes = [];
+    // Hashed by this process; it may look many times (run, demo).
+    private static readonly ConcurrentDictionary<(string FullName, long Length, DateTime Written), string> s_hashes = [];
 
     /// <summary>Folder of letter logs, for import-history.</summary>
     public const string HistoryFolder = "history";
@@ -35,7 +35,26 @@ public sealed class Incoming(Session session)
     public IReadOnlyList<IncomingFile> Pending()
     {
         var known = session.Book.Deliveries.Select(d => (d.DeliveryMonth, d.File, d.Sha256)).ToHashSet();
-        return [.. All().Where(file => !known.Contains((file.Delivery, file.Name, file.Sha256)))];
+        var seen = SeenFiles.Of(session.Workspace);
+        var paths = SourceFile.Incoming(session.Workspace.Paths);
+        var files = new IncomingFile?[paths.Count];
+        Threads.For(files.Length, session.Context.Threads, i =>
+        {
+            var info = new FileInfo(paths[i]);
+            var file = new IncomingFile(info.FullName, MonthOf(paths[i]), seen.Find(info) ?? "", info.Length);
+            // What is about to be read is hashed by this process, whatever the list says.
+            file = IsNew(file) ? Of(info, file.Delivery) : file;
+            seen.Add(info, file.Sha256);
+            files[i] = IsNew(file) ? file : null;
+        });
+        if (session.Workspace.CanWrite)
+        {
+            seen.Save();
+        }
+
+        return [.. files.OfType<IncomingFile>()];
+
+        bool IsNew(IncomingFile file) => !known.Contains((file.Delivery, file.Name, file.Sha256));
     }
 
     /// <summary>Letter logs that were not imported yet.</summary>
@@ -50,11 +69,13 @@ public sealed class Incoming(Session session)
     }
 
     /// <summary>A file by path.</summary>
-    public static IncomingFile Of(string path, ClaimMonth delivery)
+    public static IncomingFile Of(string path, ClaimMonth delivery) => Of(new FileInfo(path), delivery);
+
+    private static IncomingFile Of(FileInfo file, ClaimMonth delivery)
     {
-        var info = new FileInfo(path);
-        var key = (info.FullName, info.Length, info.LastWriteTimeUtc);
-        return new IncomingFile(info.FullName, delivery, s_hashes.GetOrAdd(key, static k => FileHash.Of(k.Path)), info.Length);
+        var key = (file.FullName, file.Length, file.LastWriteTimeUtc);
+        var sha256 = s_hashes.GetOrAdd(key, static k => FileHash.Of(k.FullName));
+        return new IncomingFile(file.FullName, delivery, sha256, file.Length);
     }
 
     /// <summary>Files by path, in their order; hashed by several threads.</summary>
@@ -68,10 +89,7 @@ public sealed class Incoming(Session session)
     /// <summary>SHA-256 of every file ever read.</summary>
     public IReadOnlySet<string> KnownHashes() => session.Book.Deliveries.Select(d => d.Sha256).ToHashSet(StringComparer.Ordinal);
 
-    // The month is the folder right under incoming/, however deep a file lies in it.
-    private IReadOnlyList<IncomingFile> All() => Of(
-        SourceFile.Incoming(session.Workspace.Paths),
-        path => ClaimMonth.TryParse(session.Workspace.Paths.Relative(path).Split('/')[1], out var month) ? month
-            : ClaimMonth.None,
-        session.Context.Threads);
+    // The folder right under incoming/, however deep the file lies in it.
+    private ClaimMonth MonthOf(string path) =>
+        ClaimMonth.TryParse(session.Workspace.Paths.Relative(path).Split('/')[1], out var month) ? month : ClaimMonth.None;
 }

@@ -16,6 +16,11 @@ public static class Restatement
     /// <param name="delivery">Delivery month of the masters, yyyymm.</param>
     public static (SlabChange Change, int Lines) Apply(SlabChange change, ReceiptLists lists, int delivery)
     {
+        if (!Finds(change.Now, lists))
+        {
+            return (change, 0); // nearly every slab: none of its rows has to be made
+        }
+
         var gone = new SortedDictionary<int, (List<MedicationRow> Medications, List<DiagnosisRow> Diagnoses)>();
         (List<MedicationRow> Medications, List<DiagnosisRow> Diagnoses) Gone(int supersededIn)
         {
@@ -58,9 +63,7 @@ public static class Restatement
             }
         }
 
-        return gone.Count == 0
-            ? (change, 0)
-            : (Rebuilt(change, medications, diagnoses, gone), gone.Values.Sum(g => g.Medications.Count + g.Diagnoses.Count));
+        return (Rebuilt(change, medications, diagnoses, gone), gone.Values.Sum(g => g.Medications.Count + g.Diagnoses.Count));
     }
 
     private static SlabChange Rebuilt(
