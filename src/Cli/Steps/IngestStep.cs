@@ -228,8 +228,7 @@ public static class IngestStep
     {
         vault.Put(Core.Identities.LinkedIdentities.Of(delivery.NewIdentities));
         vault.Put(delivery.Members);
-        return new Store.Vault.VaultSealing(
-            vault, run.Commit, new IngestSettings { MemoryBytes = MemoryOf(session) }.HasRoomBeside);
+        return new Store.Vault.VaultSealing(vault, run.Commit, delivery.HasRoomBeside);
     }
 
     private static IEnumerable<DeliveredList> Lists(Session session, DeliveryResult delivery)
