@@ -51,7 +51,8 @@ public sealed record IngestSettings
     internal long ReceiptBytes(long people) =>
         Math.Max(MemoryBytes / 32, (MemoryBytes - (256L << 20) - (people * BytesOfPerson)) / 4);
 
-    /// <summary>Whether there is room to do things beside each other that each need memory of their own: two months, say.</summary>
+    /// <summary>Whether there is room to do things beside each other that each need memory of their own:
+    /// two months, say.</summary>
     /// <param name="people">Members and identities, which are held all the while.</param>
     public bool HasRoomBeside(long people) => MemoryBytes - (people * BytesOfPerson) >= RoomBeside;
 

@@ -4,13 +4,13 @@ using System.Security.Cryptography;
 namespace ClaimsWatch.Store.Vault;
 
 /// <summary>
-/// AES-256-GCM in chunks, so that neither writing nor reading needs the whole content in memory (docs/design/0013). Layout: magic,
-/// then chunks of nonce 12, tag 16, length 4 (the highest bit says last), ciphertext.
+/// AES-256-GCM in chunks, so that neither writing nor reading needs the whole content in memory (docs/design/0013). Layout:
+/// magic, then chunks of nonce 12, tag 16, length 4 (the highest bit says last), ciphertext.
 /// </summary>
 /// <remarks>
-/// What stands before a chunk is authenticated with it: the tag of the chunk before, its length, whether it is the last. So no chunk
-/// can be left out, repeated, moved, or taken from another vault. A nonce is made from all that it is used with: the same content
-/// under the same key gives the same bytes, so a workspace is reproducible, and two contents never share a nonce.
+/// What stands before a chunk is authenticated with it: the tag of the chunk before, its length, whether it is the last. So no
+/// chunk can be left out, repeated, moved, or taken from another vault. A nonce is made from all that it is used with: the same
+/// content under the same key gives the same bytes, so a workspace is reproducible, and two contents never share a nonce.
 /// </remarks>
 internal sealed class Seal : IDisposable
 {
@@ -70,7 +70,8 @@ internal sealed class Seal : IDisposable
     }
 
     /// <summary>Opens the next chunk where it lies.</summary>
-    /// <exception cref="CryptographicException">The key is another's, a bit was changed, or a chunk is not where it was.</exception>
+    /// <exception cref="CryptographicException">The key is another's, a bit was changed, or a chunk is not where it
+    /// was.</exception>
     public void Open(ReadOnlySpan<byte> head, Span<byte> chunk)
     {
         var tag = head.Slice(NonceBytes, TagBytes);
