@@ -3,6 +3,7 @@ using ClaimsWatch.Core.Columns;
 using ClaimsWatch.Core.Diagnostics;
 using ClaimsWatch.Core.Identities;
 using ClaimsWatch.Ingest.Bytes;
+using ClaimsWatch.Ingest.Layouts;
 using ClaimsWatch.Ingest.Mapped;
 using ClaimsWatch.Ingest.Masters;
 using ClaimsWatch.Ingest.People;
@@ -14,6 +15,8 @@ namespace ClaimsWatch.Ingest;
 /// Writes nothing but its own spool.</summary>
 public static class Delivery
 {
+    private const int RosterRowBytes = 100; // about, in CP932 with an address
+
     /// <summary>
     /// Reads a delivery and links its people; <see cref="DeliveryReading.Resolve"/> then gives the new months. The result does
     /// not depend on the order of files and rows, on <paramref name="threads"/> or on the memory given.
@@ -38,7 +41,7 @@ public static class Delivery
             masters.Drugs ?? context.Drugs, masters.Diseases ?? context.Diseases, masters.Acts ?? context.Acts,
             masters.Modifiers ?? context.Modifiers);
         context.Stage?.Invoke("read");
-        var spool = new ReceiptSpool(context.Settings.ReceiptBytes, openSpool);
+        var spool = new ReceiptSpool(context.Settings.ReceiptBytes(PeopleIn(sorted, context)), openSpool);
         try
         {
             var intake = new ClaimIntake(
@@ -80,6 +83,11 @@ public static class Delivery
         var result = reading.Resolve(months);
         return result with { Months = months.Now, Superseded = months.Superseded };
     }
+
+    // A roster names everybody, those who are known and those who are not.
+    private static long PeopleIn(IReadOnlyList<SortedFile> sorted, IngestContext context) => Math.Max(
+        context.Members.Count + context.KnownIdentities.Count,
+        sorted.Where(f => f.Recognised.Kind == RecognisedFile.Roster).Sum(f => f.Delivered.Source.Length) / RosterRowBytes);
 
     private static void TakeMapped(FileContent?[] contents, ClaimIntake intake)
     {
@@ -147,7 +155,9 @@ public static class Delivery
                 contents[i] = times.Time(i, () => FileReading.Read(sorted[i], linking.Members, context));
             }
 
-            linking.LinkRosters(contents.Where(c => c?.Roster is not null).Select(c => c!.Roster!));
+            FileContent[] rosters = [.. contents.OfType<FileContent>().Where(c => c.Roster is not null)];
+            linking.LinkRosters([.. rosters.Select(c => c.Roster!)]);
+            Array.ForEach(rosters, c => c.Roster = null);
         }
     }
 

@@ -77,6 +77,9 @@ public sealed class DeliveryReading : IDisposable
     /// <summary>ALL members after this delivery.</summary>
     public LinkedMembers Members => _linking.Members;
 
+    /// <summary>Whether memory leaves room to seal the vault, say, beside <see cref="Resolve"/>.</summary>
+    public bool HasRoomBeside => _context.Settings.HasRoomBeside(Members.Count + (long)_people.Count);
+
     /// <summary>Newest delivery month of its files; none if no file says one.</summary>
     public ClaimMonth Newest { get; }
 
@@ -92,7 +95,7 @@ public sealed class DeliveryReading : IDisposable
         _context.Stage?.Invoke("resolve");
         _intake.Memory.Trim();
         // they depend on nothing of the months
-        var people = _threads > 1 && _context.Settings.HasRoomBeside ? Task.Run(Persons) : null;
+        var people = _threads > 1 && HasRoomBeside ? Task.Run(Persons) : null;
         var counts = ResolveMonths(sink);
         _context.Stage?.Invoke("persons");
         var (persons, eligibility) = people?.GetAwaiter().GetResult() ?? Persons();
@@ -168,8 +171,8 @@ public sealed class DeliveryReading : IDisposable
             Restates = restates ? (_lists, delivery.Value) : null,
             LineBytesMax = _context.Settings.MemoryBytes / 16,
             Memory = _intake.Memory,
-            LooksAhead = _threads > 1 && _context.Settings.HasRoomBeside,
-            KeepsArrays = _context.Settings.HasRoomBeside,
+            LooksAhead = _threads > 1 && HasRoomBeside,
+            KeepsArrays = HasRoomBeside,
             SetDelivery = SetDelivery,
         };
         run.Run([.. (restates ? due.Union(_context.Months) : due).Order()], byMonth, _withdrawals.ByMonth);

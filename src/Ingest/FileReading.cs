@@ -42,7 +42,8 @@ internal sealed class FileContent
 
     public int Corrections { get; init; }
 
-    public RosterFile? Roster { get; init; }
+    /// <summary>A roster until it is linked.</summary>
+    public RosterFile? Roster { get; set; }
 
     public OptOutFile? OptOuts { get; init; }
 

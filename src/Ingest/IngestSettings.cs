@@ -3,6 +3,10 @@ namespace ClaimsWatch.Ingest;
 /// <summary>Settings of reading and linking.</summary>
 public sealed record IngestSettings
 {
+    // Record, places in lists, tag, row of the table of persons; measured (benchmarks/results/ingest.md).
+    private const long BytesOfPerson = 400;
+    private const long RoomBeside = 448L << 20;
+
     /// <summary>The client's own 保険者番号 (there may be several, 退職者 for example); empty: 振替 can't be judged, which is
     /// said.</summary>
     public IReadOnlyList<string> InsurerNumbers { get; init; } = [];
@@ -41,13 +45,16 @@ public sealed record IngestSettings
     /// </summary>
     public long MemoryBytes { get; init; } = 1L << 30;
 
-    /// <summary>Bytes of packed receipts that may wait: a quarter of what the program and its people leave,
-    /// or the little there is.</summary>
-    internal long ReceiptBytes => Math.Max(MemoryBytes / 32, (MemoryBytes - (256L << 20)) / 4);
+    /// <summary>Bytes of packed receipts that may wait: a quarter of what the program and its people leave, or the little
+    /// there is.</summary>
+    /// <param name="people">Members and identities, as far as they can be known before anything is read.</param>
+    internal long ReceiptBytes(long people) =>
+        Math.Max(MemoryBytes / 32, (MemoryBytes - (256L << 20) - (people * BytesOfPerson)) / 4);
 
     /// <summary>Whether there is room to do things beside each other that each need memory of their own:
     /// two months, say.</summary>
-    public bool HasRoomBeside => MemoryBytes >= 512L << 20;
+    /// <param name="people">Members and identities, which are held all the while.</param>
+    public bool HasRoomBeside(long people) => MemoryBytes - (people * BytesOfPerson) >= RoomBeside;
 
     /// <summary>Share above which a finding by share is critical; 0 to 1.</summary>
     public double CriticalShare { get; init; } = 0.1;

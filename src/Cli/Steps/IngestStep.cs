@@ -76,7 +76,7 @@ public static class IngestStep
                 IngestPages.CorrectionRows(reading.Corrections));
         }
 
-        var sealing = SealVault(session, reading, vault);
+        using var sealing = SealVault(session, run, reading, vault);
         var delivery = reading.Resolve(session.Workspace.OpenStore().Change(run.Commit).Sink(reading.Newest));
         clock.Begin("stage");
         Stage(session, run, delivery, sealing, clock);
@@ -147,7 +147,7 @@ public static class IngestStep
         (long)(session.Context.MemoryMiB > 0 ? session.Context.MemoryMiB : session.Settings.MemoryMiB) << 20;
 
     private static void Stage(Session session, RunScope run, DeliveryResult delivery,
-        Func<ReadOnlyMemory<byte>> sealing, StageClock clock)
+        Store.Vault.VaultSealing sealing, StageClock clock)
     {
         var change = session.Workspace.OpenStore().Change(run.Commit);
         var newest = delivery.Files.Select(f => f.Delivery).DefaultIfEmpty().Max();
@@ -158,7 +158,7 @@ public static class IngestStep
         }
 
         clock.Begin("vault");
-        Store.Vault.IdentityVault.StageTo(run.Commit, sealing());
+        sealing.Finish();
         clock.Begin("stage");
         StageLists(run, delivery);
         if (!newest.IsNone && delivery.Files.Any(f => f.Receipts > 0))
@@ -223,14 +223,12 @@ public static class IngestStep
 
     // Beside the months, which use other data: packing and sealing takes as long as they do.
     // After them, if there is no room for both.
-    private static Func<ReadOnlyMemory<byte>> SealVault(Session session, DeliveryReading delivery,
-        Store.Vault.IdentityVault vault)
+    private static Store.Vault.VaultSealing SealVault(
+        Session session, RunScope run, DeliveryReading delivery, Store.Vault.IdentityVault vault)
     {
         vault.Put(Core.Identities.LinkedIdentities.Of(delivery.NewIdentities));
         vault.Put(delivery.Members);
-        return new IngestSettings { MemoryBytes = MemoryOf(session) }.HasRoomBeside
-            ? Task.Run(vault.ToSealed).GetAwaiter().GetResult
-            : vault.ToSealed;
+        return new Store.Vault.VaultSealing(vault, run.Commit, delivery.HasRoomBeside);
     }
 
     private static IEnumerable<DeliveredList> Lists(Session session, DeliveryResult delivery)

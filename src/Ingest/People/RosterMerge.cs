@@ -32,7 +32,8 @@ public static class RosterMerge
             (there, come) = (come, there);
         }
 
-        return Walk(there.Sorted(Compare), come.Sorted(Compare));
+        come = come.Sorted(Compare);
+        return there.Count == 0 ? new MergedRoster(come, 0, LinkedMembers.None) : Walk(there.Sorted(Compare), come);
     }
 
     // Both by person: one pass over the two.

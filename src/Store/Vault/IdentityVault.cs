@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Security.Cryptography;
 using ClaimsWatch.Core.Identities;
 using ClaimsWatch.Core.Programme;
 
@@ -202,22 +203,17 @@ public sealed class IdentityVault : IPseudonyms
     }
 
     /// <summary>Adds the sealed file to a commit.</summary>
-    public void StageTo(Commit commit) => StageTo(commit, ToSealed());
+    public void StageTo(Commit commit) => commit.Stage(WorkspacePaths.IdentitiesFile, SealTo);
 
-    /// <summary>Adds what <see cref="ToSealed"/> gave to a commit.</summary>
-    public static void StageTo(Commit commit, ReadOnlyMemory<byte> content) =>
-        commit.Stage(WorkspacePaths.IdentitiesFile, content);
-
-    /// <summary>The sealed file; takes a while, so that a caller may have something else done meanwhile,
-    /// but for changing the vault.</summary>
-    public ReadOnlyMemory<byte> ToSealed() => ToSealed(_key);
+    /// <summary>Writes the sealed file.</summary>
+    public void SealTo(Stream output) => SealTo(output, _key);
 
     /// <summary>Adds the identities under a new seal, and the key that opens it, to a commit; the pseudonyms stay.</summary>
     public void StageRekeyedTo(Commit commit)
     {
         var key = _key.WithNewSeal();
         commit.Stage(WorkspacePaths.KeyFile, key.ToFile());
-        commit.Stage(WorkspacePaths.IdentitiesFile, ToSealed(key));
+        commit.Stage(WorkspacePaths.IdentitiesFile, output => SealTo(output, key));
     }
 
     /// <inheritdoc/>
@@ -229,15 +225,20 @@ public sealed class IdentityVault : IPseudonyms
         var vault = new IdentityVault(key, 63, aliases);
         if (File.Exists(paths.Identities))
         {
-            var bytes = File.ReadAllBytes(paths.Identities);
-            if (!Seal.OpenInPlace(bytes, key))
+            try
+            {
+                using var file = File.OpenRead(paths.Identities);
+                using var content = new SealReader(file, key);
+                if (!VaultFile.TryRead(content, vault))
+                {
+                    throw Texts.VaultOfOtherVersion(paths.Identities);
+                }
+
+                content.CopyTo(Stream.Null); // whole to the last byte, needed or not
+            }
+            catch (CryptographicException)
             {
                 throw Texts.VaultRefused(paths.Identities);
-            }
-
-            if (!VaultFile.TryRead(bytes.AsMemory(Seal.HeadBytes), vault))
-            {
-                throw Texts.VaultOfOtherVersion(paths.Identities);
             }
         }
 
@@ -252,12 +253,11 @@ public sealed class IdentityVault : IPseudonyms
     /// <summary>Takes over what a file holds: identities by key, roster entries by person and 資格取得日, each once.</summary>
     internal void Restore(LinkedIdentities identities, LinkedMembers members) => (_identities, _members) = (identities, members);
 
-    private ReadOnlyMemory<byte> ToSealed(VaultKey key)
+    private void SealTo(Stream output, VaultKey key)
     {
-        var packed = VaultFile.Write(this, Seal.HeadBytes);
-        var bytes = packed.GetBuffer().AsMemory(0, (int)packed.Length);
-        Seal.CloseInPlace(bytes.Span, key);
-        return bytes;
+        using var content = new SealWriter(output, key);
+        VaultFile.Write(this, content);
+        content.Finish();
     }
 
     private LinkedIdentities Identities()

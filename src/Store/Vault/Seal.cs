@@ -1,70 +1,89 @@
+using System.Buffers.Binary;
 using System.Security.Cryptography;
-using System.Text;
 
 namespace ClaimsWatch.Store.Vault;
 
 /// <summary>
-/// AES-256-GCM with a nonce made from the content: the same content under the same key gives the same bytes, so a workspace is
-/// reproducible, and two contents never share a nonce. Layout: magic 4, nonce 12, tag 16, ciphertext.
+/// AES-256-GCM in chunks, so that neither writing nor reading needs the whole content in memory (docs/design/0013). Layout:
+/// magic, then chunks of nonce 12, tag 16, length 4 (the highest bit says last), ciphertext.
 /// </summary>
-internal static class Seal
+/// <remarks>
+/// What stands before a chunk is authenticated with it: the tag of the chunk before, its length, whether it is the last. So no
+/// chunk can be left out, repeated, moved, or taken from another vault. A nonce is made from all that it is used with: the same
+/// content under the same key gives the same bytes, so a workspace is reproducible, and two contents never share a nonce.
+/// </remarks>
+internal sealed class Seal : IDisposable
 {
-    /// <summary>Bytes before the content.</summary>
-    public const int HeadBytes = 4 + NonceBytes + TagBytes;
+    /// <summary>Most bytes of a chunk.</summary>
+    public const int ChunkBytes = 1 << 20;
+
+    /// <summary>Bytes before a chunk's ciphertext.</summary>
+    public const int HeadBytes = NonceBytes + TagBytes + sizeof(int);
+
+    /// <summary>Bytes of the magic.</summary>
+    public const int MagicBytes = 4;
 
     private const int NonceBytes = 12;
     private const int TagBytes = 16;
-    private static readonly byte[] s_magic = Encoding.ASCII.GetBytes("CWV1");
+    private const int Last = int.MinValue;
+    private readonly AesGcm _aes;
+    private readonly IncrementalHash _nonces;
 
-    /// <summary>Sealed bytes.</summary>
-    public static byte[] Close(byte[] plain, VaultKey key)
+    // Magic, tag of the chunk before, length: what is authenticated beside a chunk.
+    private readonly byte[] _beside = new byte[MagicBytes + TagBytes + sizeof(int)];
+
+    public Seal(VaultKey key)
     {
-        var sealedBytes = new byte[HeadBytes + plain.Length];
-        plain.CopyTo(sealedBytes, HeadBytes);
-        CloseInPlace(sealedBytes, key);
-        return sealedBytes;
+        _aes = new AesGcm(key.DeriveSeal("vault-seal-chunks"), TagBytes);
+        _nonces = IncrementalHash.CreateHMAC(HashAlgorithmName.SHA256, key.DeriveSeal("vault-nonce-chunks"));
+        Magic.CopyTo(_beside);
     }
 
-    /// <summary>Seals content that lies behind <see cref="HeadBytes"/> bytes to be filled.</summary>
-    public static void CloseInPlace(Span<byte> bytes, VaultKey key)
+    /// <summary>What a sealed file begins with.</summary>
+    public static ReadOnlySpan<byte> Magic => "CWV2"u8;
+
+    /// <summary>Seals the next chunk where it lies.</summary>
+    /// <param name="chunk">Content, then ciphertext.</param>
+    /// <param name="last">Whether the content ends here.</param>
+    /// <param name="head">Filled with <see cref="HeadBytes"/> bytes that come before the chunk.</param>
+    public void Close(Span<byte> chunk, bool last, Span<byte> head)
     {
-        var content = bytes[HeadBytes..];
+        var length = chunk.Length | (last ? Last : 0);
+        BinaryPrimitives.WriteInt32LittleEndian(head[(NonceBytes + TagBytes)..], length);
+        BinaryPrimitives.WriteInt32LittleEndian(_beside.AsSpan(MagicBytes + TagBytes), length);
         Span<byte> nonce = stackalloc byte[HMACSHA256.HashSizeInBytes];
-        HMACSHA256.HashData(key.DeriveSeal("vault-nonce"), content, nonce);
-        s_magic.CopyTo(bytes);
-        nonce[..NonceBytes].CopyTo(bytes[s_magic.Length..]);
-        using var aes = new AesGcm(key.DeriveSeal("vault-seal"), TagBytes);
-        aes.Encrypt(nonce[..NonceBytes], content, content, bytes.Slice(s_magic.Length + NonceBytes, TagBytes), s_magic);
+        _nonces.AppendData(_beside);
+        _nonces.AppendData(chunk);
+        _nonces.GetHashAndReset(nonce);
+        nonce[..NonceBytes].CopyTo(head);
+        var tag = head.Slice(NonceBytes, TagBytes);
+        _aes.Encrypt(nonce[..NonceBytes], chunk, chunk, tag, _beside);
+        tag.CopyTo(_beside.AsSpan(MagicBytes));
     }
 
-    /// <summary>The content; null if the key is another's or a bit was changed.</summary>
-    public static byte[]? Open(byte[] sealedBytes, VaultKey key)
+    /// <summary>Length of the chunk that a head announces, and whether it is the last.</summary>
+    /// <exception cref="CryptographicException">Longer than chunks are.</exception>
+    public static (int Length, bool Last) Announced(ReadOnlySpan<byte> head)
     {
-        var bytes = sealedBytes.AsSpan().ToArray();
-        return OpenInPlace(bytes, key) ? bytes[HeadBytes..] : null;
+        var length = BinaryPrimitives.ReadInt32LittleEndian(head[(NonceBytes + TagBytes)..]);
+        return (length & ~Last) <= ChunkBytes ? (length & ~Last, length < 0) : throw new CryptographicException("no chunk");
     }
 
-    /// <summary>
-    /// Opens the content where it lies, behind <see cref="HeadBytes"/> bytes; false if the key is another's or a bit was changed.
-    /// </summary>
-    public static bool OpenInPlace(Span<byte> bytes, VaultKey key)
+    /// <summary>Opens the next chunk where it lies.</summary>
+    /// <exception cref="CryptographicException">The key is another's, a bit was changed, or a chunk is not where it
+    /// was.</exception>
+    public void Open(ReadOnlySpan<byte> head, Span<byte> chunk)
     {
-        if (bytes.Length < HeadBytes || !bytes[..s_magic.Length].SequenceEqual(s_magic))
-        {
-            return false;
-        }
+        var tag = head.Slice(NonceBytes, TagBytes);
+        head[(NonceBytes + TagBytes)..HeadBytes].CopyTo(_beside.AsSpan(MagicBytes + TagBytes));
+        _aes.Decrypt(head[..NonceBytes], chunk, tag, chunk, _beside);
+        tag.CopyTo(_beside.AsSpan(MagicBytes));
+    }
 
-        var content = bytes[HeadBytes..];
-        using var aes = new AesGcm(key.DeriveSeal("vault-seal"), TagBytes);
-        try
-        {
-            var (nonce, tag) = (s_magic.Length, s_magic.Length + NonceBytes);
-            aes.Decrypt(bytes.Slice(nonce, NonceBytes), content, bytes.Slice(tag, TagBytes), content, s_magic);
-            return true;
-        }
-        catch (AuthenticationTagMismatchException)
-        {
-            return false;
-        }
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _aes.Dispose();
+        _nonces.Dispose();
     }
 }

@@ -19,21 +19,15 @@ internal static class VaultFile
     private const byte KeyedReceipts = 3;
     private const int TagBytes = sizeof(long) + sizeof(ulong);
 
-    // A vault is packed to less than half.
-    private const int PackedTo = 2;
     private const int ChunkBytes = 1 << 20;
 
     private delegate bool Measure(ReadOnlySpan<byte> bytes, out int length);
 
-    /// <summary>Bytes of a vault, behind as many empty ones as its seal takes.</summary>
-    public static MemoryStream Write(IdentityVault vault, int head)
+    /// <summary>Writes a vault.</summary>
+    public static void Write(IdentityVault vault, Stream output)
     {
         var (known, members) = ((LinkedIdentities)vault.Known, (LinkedMembers)vault.Members);
-        var bytes = (vault.Tags.Count * (long)TagBytes) + BytesOf(known.Records) + BytesOf(members.Records);
-        var packed = new MemoryStream(checked((int)Math.Min((bytes / PackedTo) + ChunkBytes, int.MaxValue - head)) + head);
-        packed.SetLength(head);
-        packed.Position = head;
-        using var brotli = new BrotliStream(packed, CompressionLevel.Fastest, leaveOpen: true);
+        using var brotli = new BrotliStream(output, CompressionLevel.Fastest, leaveOpen: true);
         var plain = new MemoryStream(ChunkBytes * 2);
         plain.WriteByte(vault.KeysReceipts ? KeyedReceipts : PlainReceipts);
         Span<byte> tag = stackalloc byte[TagBytes];
@@ -49,7 +43,6 @@ internal static class VaultFile
         WriteAll(members.Records);
         Pack();
         Array.Clear(plain.GetBuffer());
-        return packed;
 
         void WriteAll(ReadOnlySpan<ArraySegment<byte>> records)
         {
@@ -84,10 +77,10 @@ internal static class VaultFile
         }
     }
 
-    /// <summary>Fills an empty vault; false if the bytes are of another version.</summary>
-    public static bool TryRead(ReadOnlyMemory<byte> bytes, IdentityVault vault)
+    /// <summary>Fills an empty vault; false if the content is of another version.</summary>
+    public static bool TryRead(Stream content, IdentityVault vault)
     {
-        using var brotli = new BrotliStream(SourceOf(bytes), CompressionMode.Decompress);
+        using var brotli = new BrotliStream(content, CompressionMode.Decompress, leaveOpen: true);
         Span<byte> first = stackalloc byte[1 + sizeof(int)];
         if (brotli.ReadAtLeast(first, first.Length, throwOnEndOfStream: false) < first.Length
             || first[0] is not (PlainReceipts or KeyedReceipts))
@@ -115,22 +108,6 @@ internal static class VaultFile
 
     /// <summary>A roster entry as text, for comparison only.</summary>
     public static string TextOf(LinkedMember member) => JsonSerializer.Serialize(member, LedgerJson.Options);
-
-    private static MemoryStream SourceOf(ReadOnlyMemory<byte> bytes) =>
-        System.Runtime.InteropServices.MemoryMarshal.TryGetArray(bytes, out var array)
-            ? new MemoryStream(array.Array!, array.Offset, array.Count, writable: false)
-            : new MemoryStream(bytes.ToArray());
-
-    private static long BytesOf(ReadOnlySpan<ArraySegment<byte>> records)
-    {
-        var bytes = 0L;
-        foreach (var record in records)
-        {
-            bytes += record.Count;
-        }
-
-        return bytes;
-    }
 
     /// <summary>Cuts a stream into records, which stay in the blocks they were read into.</summary>
     private sealed class Rest(Stream stream)

@@ -42,7 +42,7 @@ internal static class VaultMerge
         }
 
         added = added.Sorted(static (a, b) => Compare(a, b));
-        var merged = new List<ArraySegment<byte>>(there.Count + 16);
+        var merged = new List<ArraySegment<byte>>(Math.Max(there.Count, added.Count) + 16);
         var (i, j) = (0, 0);
         while (i < there.Count || j < added.Count)
         {

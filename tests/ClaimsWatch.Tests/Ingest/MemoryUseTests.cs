@@ -1,6 +1,9 @@
+using System.Globalization;
+using System.Text;
 using ClaimsWatch.Core.Claims;
 using ClaimsWatch.Core.Columns;
 using ClaimsWatch.Core.Diagnostics;
+using ClaimsWatch.Core.Identities;
 using ClaimsWatch.Ingest;
 using static ClaimsWatch.Tests.Ingest.ClaimText;
 
@@ -12,6 +15,7 @@ public sealed class MemoryUseTests
 {
     private const long Little = 256L << 20;
     private const long Much = 512L << 20;
+    private const int Receipts = 75_000; // packed, more than a roster of 100,000 leaves of 320 MiB, and less than all of it
 
     [Fact]
     public void With_little_memory_it_is_given_back_after_every_month()
@@ -78,6 +82,57 @@ public sealed class MemoryUseTests
         Assert.Equal([!beside, !beside, !beside], watch.DecidedByCaller);
     }
 
+    [Theory]
+    [InlineData(160_000, true)]
+    [InlineData(170_000, false)] // 64 MiB of people leave less than 448 of 512
+    public void With_many_people_nothing_is_done_beside(int members, bool beside)
+    {
+        var identity = new Identity("39139999", "12", "123", "02", "高橋　花子", "", Sex.Female, 19800101);
+        var member = LinkedMembers.Of(
+        [
+            new LinkedMember(
+                new RosterMember("P1", identity, 20200401, 0, EndReason.None, "", "", "", "", true, false, 0), 5, 6, 20240510),
+        ]);
+        var many = new LinkedMembers([.. Enumerable.Repeat(member.Records[0], members)]);
+
+        var watch = Watch.Over(Much, threads: 2, many);
+
+        Assert.Equal([!beside, !beside, !beside], watch.DecidedByCaller);
+    }
+
+    [Fact]
+    public void Receipts_may_wait_in_a_quarter_of_what_program_and_people_leave_or_in_a_little()
+    {
+        var settings = new IngestSettings { MemoryBytes = 1L << 30 };
+
+        Assert.Equal(192L << 20, settings.ReceiptBytes(0));
+        Assert.Equal((192L << 20) - (100 * 100_000), settings.ReceiptBytes(100_000));
+        Assert.Equal(32L << 20, settings.ReceiptBytes(10_000_000));
+    }
+
+    [Theory]
+    [InlineData(10, false)]
+    [InlineData(100_000, true)]
+    public void A_large_roster_leaves_receipts_less_room(int members, bool wait)
+    {
+        var claims = InsurerFile([.. Enumerable.Range(1, Receipts).Select(n => Of(n, "202404"))]);
+        var roster = new StringBuilder("person_id,insurer_number,symbol,number,branch,name,sex,birth_date,acquired_on,lost_on\n");
+        for (var n = 0; n < members; n++)
+        {
+            roster.Append(CultureInfo.InvariantCulture, $"P{n},39139999,12,{n},01,田中 一,1,19600101,20200101,\n");
+        }
+
+        using var reading = Delivery.Open(
+            [File("11_RECODEINFO_MED.CSV", claims), File("roster_20240610.csv", Encoding.UTF8.GetBytes(roster.ToString()))],
+            Context() with { Settings = Context().Settings with { MemoryBytes = 320L << 20 } },
+            new MemoryMonths(MonthRows.Empty), 1, () => new MemoryStream());
+
+        Assert.Equal(wait, reading.SpooledBytes > 0);
+    }
+
+    private static List<string> Of(int search, string month) =>
+        Outpatient(Search(search), month, "高橋　花子", 2, "19800101", "１２３", "02", billed: "202406");
+
     /// <summary>A delivery of three months in two files that is listened to from all sides.</summary>
     private sealed class Watch(MemoryMonths months) : IStoredRows, IMonthSink, IMemoryBudget
     {
@@ -94,17 +149,17 @@ public sealed class MemoryUseTests
 
         public string Told => string.Join(' ', _told);
 
-        public static Watch Over(long bytes, int threads)
+        public static Watch Over(long bytes, int threads, LinkedMembers? members = null)
         {
             var watch = new Watch(new MemoryMonths(MonthRows.Empty));
             // A thread of its own: no task of the pool can end up on it while it waits.
-            var thread = new Thread(() => watch.Run(bytes, threads));
+            var thread = new Thread(() => watch.Run(bytes, threads, members ?? LinkedMembers.None));
             thread.Start();
             thread.Join();
             return watch;
         }
 
-        private void Run(long bytes, int threads)
+        private void Run(long bytes, int threads, LinkedMembers members)
         {
             _caller = Environment.CurrentManagedThreadId;
             var context = Context();
@@ -116,6 +171,7 @@ public sealed class MemoryUseTests
                 context with
                 {
                     Settings = context.Settings with { MemoryBytes = bytes },
+                    Members = members,
                     Stage = stage => Tell(stage == "recognise" ? "" : stage),
                     BudgetOf = given =>
                     {
@@ -126,9 +182,6 @@ public sealed class MemoryUseTests
                 this, threads);
             reading.Resolve(this);
         }
-
-        private static List<string> Of(int search, string month) =>
-            Outpatient(Search(search), month, "高橋　花子", 2, "19800101", "１２３", "02", billed: "202406");
 
         public void Keep() => Tell("keep");
 

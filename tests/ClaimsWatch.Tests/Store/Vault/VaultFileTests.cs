@@ -92,7 +92,7 @@ public sealed class VaultFileTests : IDisposable
     private Workspace WithVault(byte[] plain)
     {
         var workspace = Workspace.Create(_folder.File("w"), seed: 1);
-        File.WriteAllBytes(workspace.Paths.Identities, Seal.Close(Packed(plain), VaultKey.FromSeed(1)));
+        File.WriteAllBytes(workspace.Paths.Identities, SealTests.Closed(Packed(plain), 1));
         return workspace;
     }
 
@@ -106,8 +106,10 @@ public sealed class VaultFileTests : IDisposable
         Assert.Equal(s_known, vault.Known);
         Assert.Equal(s_members, vault.Members);
         using var unpacked = new MemoryStream();
+        using var written = new MemoryStream();
+        vault.SealTo(written);
         using (var brotli = new BrotliStream(
-            new MemoryStream(Seal.Open(vault.ToSealed().ToArray(), VaultKey.FromSeed(1))!), CompressionMode.Decompress))
+            new MemoryStream(SealTests.Opened(written.ToArray(), 1)), CompressionMode.Decompress))
         {
             brotli.CopyTo(unpacked);
         }
@@ -122,7 +124,7 @@ public sealed class VaultFileTests : IDisposable
         {
             Assert.Throws<ClaimsWatch.Core.Diagnostics.UserError>(workspace.OpenVault);
             var plain = Plain(2);
-            File.WriteAllBytes(workspace.Paths.Identities, Seal.Close(Packed(plain[..^1]), VaultKey.FromSeed(1)));
+            File.WriteAllBytes(workspace.Paths.Identities, SealTests.Closed(Packed(plain[..^1]), 1));
             Assert.Throws<EndOfStreamException>(workspace.OpenVault);
         }
     }
