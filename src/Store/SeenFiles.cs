@@ -83,19 +83,14 @@ public sealed class SeenFiles
     {
         var files = new Dictionary<string, Seen>(StringComparer.Ordinal);
         var path = paths.At(WorkspacePaths.SeenFile);
-        if (!File.Exists(path))
-        {
-            return files;
-        }
-
-        var text = File.ReadAllText(path);
+        var newest = File.GetLastWriteTimeUtc(path) - s_moments; // first: a list that comes meanwhile must not be trusted more
+        var text = TextOf(path);
         var end = text.LastIndexOf('\n') + 1;
         if (text[end..] != SealOf(text[..end], key) || !text.StartsWith(Version + '\n', StringComparison.Ordinal))
         {
             return files;
         }
 
-        var newest = File.GetLastWriteTimeUtc(path) - s_moments;
         foreach (var line in text[..end].Split('\n', StringSplitOptions.RemoveEmptyEntries).Skip(1))
         {
             var fields = line.Split(Separator, Fields);
@@ -107,6 +102,19 @@ public sealed class SeenFiles
         }
 
         return files;
+    }
+
+    // Another process may be putting a new list in its place.
+    private static string TextOf(string path)
+    {
+        try
+        {
+            return File.Exists(path) ? File.ReadAllText(path) : "";
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return "";
+        }
     }
 
     private static long Number(string text) => long.Parse(text, CultureInfo.InvariantCulture);

@@ -65,7 +65,7 @@ internal static class HouseVerbs
                 [
                     .. DataNote.Freshness(session), .. ScopeNote.OfStore(session),
                     .. status.Next is { } next
-                    ? [(ja ? "次の run でできること: " : "due in the next run: ") + $"{next.Kind} {next.Round}{next.Month}"]
+                    ? [(ja ? "次の run でできること: " : "due in the next run: ") + next.Words]
                     : Array.Empty<string>(),
                     .. FollowUpStep.Progress(session).Where(list => list.Open > 0).Select(Texts.WaitFollowUp),
                     .. status.Model is { } model ? [(ja ? "並べ方: " : "ranked by: ") + model.Name] : Array.Empty<string>(),

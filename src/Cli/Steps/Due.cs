@@ -1,3 +1,4 @@
+using System.Text.Json;
 using ClaimsWatch.Core.Claims;
 using ClaimsWatch.Core.Programme;
 
@@ -90,7 +91,12 @@ public sealed record ScheduleSettings
 /// detect.</param>
 /// <param name="Month">Delivery month of ingest, t0 of detect.</param>
 /// <param name="Human">Whether a person must act: <c>run</c> stops here.</param>
-public sealed record DueStep(StepKind Kind, string Round, ClaimMonth Month, bool Human);
+public sealed record DueStep(StepKind Kind, string Round, ClaimMonth Month, bool Human)
+{
+    /// <summary>As progress and <c>status</c> say it: the verb, and the round, else the month.</summary>
+    public string Words =>
+        $"{JsonNamingPolicy.KebabCaseLower.ConvertName($"{Kind}")} {(Round.Length > 0 ? Round : $"{Month}")}".TrimEnd();
+}
 
 /// <summary>State → what is due. Pure: <c>run</c> and <c>status</c> print the same list.</summary>
 public static class Due

@@ -80,7 +80,7 @@ public sealed class RunStep(Session session)
 
     private void Do(DueStep step)
     {
-        session.Context.Progress($"{step.Kind} {step.Round}{step.Month}");
+        session.Context.Progress(step.Words);
         switch (step.Kind)
         {
             case StepKind.Ingest:

@@ -29,6 +29,13 @@ public sealed class DueTests
     }
 
     [Theory]
+    [InlineData(StepKind.Ingest, "", 202403, "ingest 2024-03")]
+    [InlineData(StepKind.ImportHistory, "", 0, "import-history")]
+    [InlineData(StepKind.Review, "R2024-06", 202406, "review R2024-06")]
+    public void A_step_is_told_by_its_verb_and_its_round_or_month(StepKind kind, string round, int month, string words) =>
+        Assert.Equal(words, new DueStep(kind, round, month == 0 ? ClaimMonth.None : new(month), false).Words);
+
+    [Theory]
     [InlineData(202405, false)] // five months of history
     [InlineData(202406, true)] // six
     public void A_round_opens_once_there_are_six_months_of_history(int selectionMonth, bool due)
