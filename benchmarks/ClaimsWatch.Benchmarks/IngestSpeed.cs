@@ -17,6 +17,9 @@ internal static class IngestSpeed
 {
     private const double Megabyte = 1e6;
 
+    /// <summary>First claim month of a corpus.</summary>
+    public static ClaimMonth Start { get; } = new(202404);
+
     public static int Run(string[] args)
     {
         var members = args.Length > 0 ? int.Parse(args[0]) : 20_000;
@@ -27,8 +30,7 @@ internal static class IngestSpeed
         var made = !Directory.Exists(folder);
         if (made)
         {
-            SynthStep.Execute(ContextOf(folder, threads), folder,
-                new SynthRequest(members, deliveries, 7, new ClaimMonth(202404), 1, [], 0, Zip: false));
+            Write(folder, members, deliveries, threads);
         }
 
         var months = Deliveries(folder);
@@ -69,7 +71,12 @@ internal static class IngestSpeed
                 + $"{t.Wall / read.Wall:0.0} | {allocated / Megabyte:0} |");
     }
 
-    private static List<(ClaimMonth Month, List<string> Files)> Deliveries(string folder) =>
+    /// <summary>Writes a corpus of claim files.</summary>
+    public static void Write(string folder, int members, int deliveries, int threads) => SynthStep.Execute(
+        ContextOf(folder, threads), folder, new SynthRequest(members, deliveries, 7, Start, 1, [], 0, Zip: false));
+
+    /// <summary>Files of a corpus by month of arrival.</summary>
+    public static List<(ClaimMonth Month, List<string> Files)> Deliveries(string folder) =>
         [.. Directory.EnumerateDirectories(Path.Combine(folder, "incoming")).Order(StringComparer.Ordinal)
             .Select(d => (ClaimMonth.TryParse(Path.GetFileName(d), out var month) ? month : ClaimMonth.None,
                 Directory.EnumerateFiles(d).Order(StringComparer.Ordinal).ToList()))];
@@ -80,26 +87,38 @@ internal static class IngestSpeed
         var target = Directory.CreateTempSubdirectory("claimswatch-ingest-").FullName;
         try
         {
-            File.Copy(Path.Combine(folder, WorkspacePaths.SettingsFile), Path.Combine(target, WorkspacePaths.SettingsFile));
-            Workspace.Create(target, 7).Dispose();
-            using var session = Session.Open(ContextOf(target, threads) with { MemoryMiB = memory }, write: true);
-            var stages = new List<StageTime>();
-            foreach (var (month, files) in months)
-            {
-                var (wall, cpu) = (Stopwatch.GetTimestamp(), Environment.CpuUsage.TotalTime);
-                var incoming = Incoming.Of(files, _ => month, threads);
-                stages.Add(new StageTime("hash", Stopwatch.GetElapsedTime(wall).TotalSeconds,
-                    (Environment.CpuUsage.TotalTime - cpu).TotalSeconds, 0));
-                stages.AddRange(IngestStep.Execute(session, incoming).Stages);
-            }
-
-            return [.. stages.GroupBy(s => s.Name).Select(g =>
-                new StageTime(g.Key, g.Sum(s => s.WallSeconds), g.Sum(s => s.CpuSeconds), g.Sum(s => s.AllocatedBytes)))];
+            return IngestInto(target, folder, months, threads, memory);
         }
         finally
         {
             Directory.Delete(target, recursive: true);
         }
+    }
+
+    /// <summary>Reads deliveries into a new workspace, each in one commit.</summary>
+    /// <param name="target">Folder of the workspace.</param>
+    /// <param name="folder">The corpus.</param>
+    /// <param name="months">Its deliveries.</param>
+    /// <param name="threads">Threads.</param>
+    /// <param name="memory">MiB, 0 for the default.</param>
+    public static List<StageTime> IngestInto(
+        string target, string folder, List<(ClaimMonth Month, List<string> Files)> months, int threads, int memory)
+    {
+        Workspace.Create(target, 7).Dispose();
+        File.Copy(Path.Combine(folder, WorkspacePaths.SettingsFile), Path.Combine(target, WorkspacePaths.SettingsFile));
+        using var session = Session.Open(ContextOf(target, threads) with { MemoryMiB = memory }, write: true);
+        var stages = new List<StageTime>();
+        foreach (var (month, files) in months)
+        {
+            var (wall, cpu) = (Stopwatch.GetTimestamp(), Environment.CpuUsage.TotalTime);
+            var incoming = Incoming.Of(files, _ => month, threads);
+            stages.Add(new StageTime("hash", Stopwatch.GetElapsedTime(wall).TotalSeconds,
+                (Environment.CpuUsage.TotalTime - cpu).TotalSeconds, 0));
+            stages.AddRange(IngestStep.Execute(session, incoming).Stages);
+        }
+
+        return [.. stages.GroupBy(s => s.Name).Select(g =>
+            new StageTime(g.Key, g.Sum(s => s.WallSeconds), g.Sum(s => s.CpuSeconds), g.Sum(s => s.AllocatedBytes)))];
     }
 
     private static void ReadAll(List<(ClaimMonth Month, List<string> Files)> months)

@@ -110,7 +110,7 @@ internal static class Compare
         string LinesOf(string name) => Path.Combine(folder, name + ".tsv");
     }
 
-    private static string? Difference(string[] ours, string[] theirs)
+    internal static string? Difference(string[] ours, string[] theirs)
     {
         var (mine, other) = (ours.Except(theirs).ToList(), theirs.Except(ours).ToList());
         return mine.Count + other.Count == 0 && ours.Length == theirs.Length ? null

@@ -30,8 +30,11 @@ internal static class Programs
 
     /// <summary>Runs one of ours in a process of its own.</summary>
     public static Measured RunOurs(string name, Corpus corpus, int threads, int runs, string lines) =>
-        Read(Output(System.Environment.ProcessPath!,
-            [.. Started, Verb, name, corpus.Folder, $"{corpus.T0.Value}", $"{threads}", $"{runs}", lines]));
+        RunChild(Verb, name, corpus.Folder, $"{corpus.T0.Value}", $"{threads}", $"{runs}", lines);
+
+    /// <summary>Runs a verb of this program in a process of its own.</summary>
+    public static Measured RunChild(string verb, params ReadOnlySpan<string> args) =>
+        Read(Output(System.Environment.ProcessPath!, [.. Started, verb, .. args]));
 
     // Started as `dotnet X.dll`, the program is the first argument.
     private static IReadOnlyList<string> Started =>
