@@ -171,8 +171,7 @@ internal sealed class MonthRun(
         var room = _slabs.TryTake(out var idle) ? idle : new SlabRoom();
         var change = MonthBuilder.Build(
             decision, FirstOf(decision.Fresh, slab, bits), FirstOf(decision.Fresh, slab + 1, bits), lines, current,
-            persons.Low, persons.High,
-            room);
+            persons.Low, persons.High, room);
         var restated = 0;
         if (Restates is { } restates)
         {

@@ -119,8 +119,7 @@ public sealed class SharedOptions
             parsed.GetValue(Quiet),
             parsed.GetValue(Yes),
             output,
-            error,
-            _environment)
+            error, _environment)
         {
             MemoryMiB = memory,
             Answers = format == OutputFormat.Table && ReferenceEquals(error, Console.Error) && !Console.IsInputRedirected

@@ -10,8 +10,7 @@ public readonly record struct LinkQualityRow(Sex Sex, Linkage Linkage, long Rece
 
 /// <summary>
 /// The link-quality table. By sex, because a changed name after marriage would make errors of linkage differ by sex and bias
-/// the very
-/// outcome that is reported by sex.
+/// the very outcome that is reported by sex.
 /// </summary>
 public static class LinkQuality
 {

@@ -38,8 +38,7 @@ public static class PersonDays
 
     /// <summary>
     /// Insured days by month between <paramref name="first"/> and <paramref name="last"/>, both included. Overlapping rows of
-    /// a person
-    /// count once. A member absent from a newer roster without a date of loss counts until the day of the older one.
+    /// a person count once. A member absent from a newer roster without a date of loss counts until the day of the older one.
     /// </summary>
     public static MonthsAtRisk FromRoster(IReadOnlyList<LinkedMember> members, ClaimMonth first, ClaimMonth last)
     {

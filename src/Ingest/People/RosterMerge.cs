@@ -16,8 +16,8 @@ public static class RosterMerge
 {
     /// <summary>
     /// New rows replace earlier rows of the same person, except earlier rows that ended (a former number); persons who are not
-    /// on the new
-    /// roster stay with their earlier rows and its earlier date. An older roster that comes late adds only persons not known.
+    /// on the new roster stay with their earlier rows and its earlier date. An older roster that comes late adds only persons not
+    /// known.
     /// </summary>
     public static MergedRoster Merge(IReadOnlyList<LinkedMember> earlier, IReadOnlyList<LinkedMember> newer)
     {

@@ -1,7 +1,7 @@
 namespace ClaimsWatch.Store.Vault;
 
 /// <summary>Seals what is written to it, chunk by chunk; only what was finished can be opened.</summary>
-internal sealed class SealWriter : Stream
+internal sealed class SealWriter : WriteOnlyStream
 {
     private readonly Stream _output;
     private readonly Seal _seal;
@@ -16,21 +16,6 @@ internal sealed class SealWriter : Stream
         (_output, _seal) = (output, new Seal(key));
         output.Write(Seal.Magic);
     }
-
-    /// <inheritdoc/>
-    public override bool CanRead => false;
-
-    /// <inheritdoc/>
-    public override bool CanSeek => false;
-
-    /// <inheritdoc/>
-    public override bool CanWrite => true;
-
-    /// <inheritdoc/>
-    public override long Length => throw new NotSupportedException();
-
-    /// <inheritdoc/>
-    public override long Position { get => throw new NotSupportedException(); set => throw new NotSupportedException(); }
 
     /// <summary>Says that the content is whole.</summary>
     public void Finish() => Put(last: true);
@@ -53,22 +38,10 @@ internal sealed class SealWriter : Stream
     }
 
     /// <inheritdoc/>
-    public override void Write(byte[] buffer, int offset, int count) => Write(buffer.AsSpan(offset, count));
-
-    /// <inheritdoc/>
     public override void Flush()
     {
         // A chunk goes when it is full, so that the same content has the same chunks.
     }
-
-    /// <inheritdoc/>
-    public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-
-    /// <inheritdoc/>
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    /// <inheritdoc/>
-    public override void SetLength(long value) => throw new NotSupportedException();
 
     /// <inheritdoc/>
     protected override void Dispose(bool disposing)

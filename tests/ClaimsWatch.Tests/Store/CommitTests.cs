@@ -72,17 +72,22 @@ public sealed class CommitTests : IDisposable
         Assert.Equal(Expected("new"), State(root));
     }
 
-    [Fact]
-    public void A_staged_file_that_was_altered_meanwhile_stops_the_roll_forward()
+    [Theory]
+    [InlineData("00000")]
+    [InlineData("00002")] // the last
+    public void A_staged_file_that_was_altered_meanwhile_stops_the_roll_forward_before_any_is_moved(string staged)
     {
         var root = _folder.File("w");
         Workspace.Create(root, seed: 1).Dispose();
+        Change(root, "old", -1);
         Change(root, "new", 1);
-        File.WriteAllText(System.IO.Path.Combine(root, "store/.staging/00000"), "forged");
+        File.WriteAllText(System.IO.Path.Combine(root, "store/.staging", staged), "forged");
 
         var error = Assert.Throws<UserError>(() => Workspace.Open(root, write: true));
 
         Assert.Equal(ExitCode.Refused, error.ExitCode);
+        Assert.Equal("old a", File.ReadAllText(System.IO.Path.Combine(root, "store/a")));
+        Assert.Equal("d", File.ReadAllText(System.IO.Path.Combine(root, "store/d")));
     }
 
     [Fact]

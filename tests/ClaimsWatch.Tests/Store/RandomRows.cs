@@ -20,8 +20,7 @@ internal static class RandomRows
             var receipt = ((long)month.Value << 32) | (uint)(firstReceipt + r);
             var institution = 1_310_000_000L + random.Next(500);
             claims.Add(new ClaimRow(person, receipt, random.Next(1, 7), institution, 0, random.Next(1, 20), 500,
-                480, 0, month.Value,
-                delivery));
+                480, 0, month.Value, delivery));
             sources.Add(new ReceiptRow(person, receipt, month.Value, delivery, delivery, $"{receipt:x32}",
                 $"11_{month}.csv", r + 1,
                 r + 3, 0, random.Next(), 0, 12, 0, 0));

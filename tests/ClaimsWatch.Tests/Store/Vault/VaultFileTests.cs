@@ -130,6 +130,20 @@ public sealed class VaultFileTests : IDisposable
     }
 
     [Fact]
+    public void A_file_that_was_cut_behind_all_that_is_needed_is_refused_too()
+    {
+        using var workspace = WithVault(Plain(2));
+        var bytes = SealTests.Closed([.. Packed(Plain(2)), .. new byte[Seal.ChunkBytes]], 1);
+        File.WriteAllBytes(workspace.Paths.Identities, bytes);
+        Assert.Equal(s_known, workspace.OpenVault().Known);
+
+        File.WriteAllBytes(workspace.Paths.Identities, bytes[..(Seal.MagicBytes + Seal.HeadBytes + Seal.ChunkBytes)]);
+
+        Assert.Equal(ClaimsWatch.Core.Diagnostics.ExitCode.Refused,
+            Assert.Throws<ClaimsWatch.Core.Diagnostics.UserError>(workspace.OpenVault).ExitCode);
+    }
+
+    [Fact]
     public void What_is_put_replaces_what_has_its_key_and_what_is_older()
     {
         using var workspace = WithVault(Plain(2));
